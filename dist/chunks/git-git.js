@@ -3,6 +3,8 @@ import { dirname } from "node:path";
 // src/git/git.ts
 /** How long one run of git may take, in milliseconds. */
 const TIMEOUT_MS = 6e4;
+/** What one run may print, in bytes: the names of a million files, or the contents of all templates. */
+const MOST_GIT_OUTPUT = 134217728;
 /**
 * Runs git on the workspace and nothing else. The repository's own configuration is not trusted: it may belong to another
 * user (a container's checkout, hence safe.directory), point at another folder, and name programs to be run.
@@ -23,7 +25,8 @@ function runGit({ workspace, exec, env, signal }, args, options = {}) {
 		env: gitEnvironment(env, workspace),
 		cwd: workspace,
 		signal,
-		timeoutMs: TIMEOUT_MS
+		timeoutMs: TIMEOUT_MS,
+		mostOutput: MOST_GIT_OUTPUT
 	});
 }
 function gitEnvironment(env, workspace) {

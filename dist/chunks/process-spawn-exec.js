@@ -24,13 +24,16 @@ function isProgram(path) {
 const DEFAULT_TIMEOUT_MS = 3e5;
 /** What a child that was asked to end (TERM) has before it is ended (KILL), in milliseconds. */
 const GRACE_MS = 2e3;
+const MIB = 1048576;
+/** What a program may print where its caller names no other limit, in bytes: both streams, each by itself. */
+const MOST_OUTPUT = 16 * MIB;
 /**
 * Child processes by node itself. `getExecOutput` of @actions/exec 3.0.0 does not serve here: a child that ends before
 * it has read its input crashes the whole process (EPIPE on a stream without a listener), and a child that is given no
 * input waits for it for ever.
 */
 const spawnExec = (file, args, options) => new Promise((resolve, reject) => {
-	const { signal, timeoutMs = DEFAULT_TIMEOUT_MS, encoding = "utf8" } = options;
+	const { signal, timeoutMs = DEFAULT_TIMEOUT_MS, mostOutput = MOST_OUTPUT, encoding = "utf8" } = options;
 	const program = isAbsolute(file) ? file : programOnPath(file, options.env.PATH);
 	if (program === void 0) {
 		reject(new UserError("program-missing", `${file} is not on the PATH; install it in a step before this one`));
@@ -48,8 +51,9 @@ const spawnExec = (file, args, options) => new Promise((resolve, reject) => {
 		env: { ...options.env },
 		...place
 	});
-	const stdout = textOf(child.stdout, encoding);
-	const stderr = textOf(child.stderr, encoding);
+	const onTooMuch = () => stop(endless(program, mostOutput));
+	const stdout = textOf(child.stdout, encoding, mostOutput, onTooMuch);
+	const stderr = textOf(child.stderr, encoding, mostOutput, onTooMuch);
 	let grace;
 	let why;
 	const over = () => {
@@ -97,6 +101,10 @@ function hung(program, timeoutMs) {
 	const text = `${program} did not end within ${timeoutMs / 1e3} s and was stopped; try it by hand on the runner: does it wait for a network, a disk or an answer?`;
 	return new UserError("program-hung", text);
 }
+function endless(program, most) {
+	const text = `${program} printed more than ${most / MIB} MiB and was stopped; run it by hand on the runner: what does it print?`;
+	return new UserError("program-endless", text);
+}
 /** Signals the child's whole process group; that it has ended already is fine. */
 function kill(child, signal) {
 	if (child.pid === void 0) return;
@@ -104,11 +112,19 @@ function kill(child, signal) {
 		process.kill(-child.pid, signal);
 	} catch {}
 }
-/** Collects a stream; decoded at the end, so that a character that spans two chunks stays whole. */
-function textOf(stream, encoding) {
-	const chunks = [];
-	stream.on("data", (chunk) => chunks.push(chunk));
+/** Collects a stream; decoded at the end, so that a character that spans two chunks stays whole. What is too much is dropped. */
+function textOf(stream, encoding, most, onTooMuch) {
+	let chunks = [];
+	let size = 0;
+	stream.on("data", (chunk) => {
+		size += chunk.length;
+		if (size <= most) chunks.push(chunk);
+		else {
+			chunks = [];
+			onTooMuch();
+		}
+	});
 	return () => Buffer.concat(chunks).toString(encoding);
 }
 
-export { spawnExec, programOnPath as t };
+export { MOST_OUTPUT, spawnExec, programOnPath as t };

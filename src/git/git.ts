@@ -13,6 +13,8 @@ export interface GitPlace {
 
 /** How long one run of git may take, in milliseconds. */
 const TIMEOUT_MS = 60_000
+/** What one run may print, in bytes: the names of a million files, or the contents of all templates. */
+export const MOST_GIT_OUTPUT = 128 * 1024 * 1024
 
 /**
  * Runs git on the workspace and nothing else. The repository's own configuration is not trusted: it may belong to another
@@ -36,6 +38,7 @@ export function runGit(
     cwd: workspace,
     signal,
     timeoutMs: TIMEOUT_MS,
+    mostOutput: MOST_GIT_OUTPUT,
   })
 }
 

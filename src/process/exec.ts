@@ -15,6 +15,8 @@ export interface ExecOptions {
   readonly signal?: AbortSignal | undefined
   /** Milliseconds that the child has before it is ended. Default: five minutes. */
   readonly timeoutMs?: number
+  /** Bytes that the child may print to each stream before it is ended. Default: 16 MiB. */
+  readonly mostOutput?: number
   /** How output is read. Default: UTF-8. `latin1` keeps every byte, as one character each: for what may be no text. */
   readonly encoding?: 'utf8' | 'latin1'
 }
@@ -22,6 +24,6 @@ export interface ExecOptions {
 /**
  * Runs a program to its end and reports how it ended; a non-zero exit is a result, not an exception.
  * Nothing is printed. Throws a `UserError`: `program-missing` if the program cannot be started, `program-hung` if it does
- * not end in time.
+ * not end in time, `program-endless` if it prints too much.
  */
 export type Exec = (file: string, args: readonly string[], options: ExecOptions) => Promise<ExecResult>

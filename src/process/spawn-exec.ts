@@ -8,6 +8,9 @@ import { programOnPath } from './program-path.ts'
 const DEFAULT_TIMEOUT_MS = 5 * 60_000
 /** What a child that was asked to end (TERM) has before it is ended (KILL), in milliseconds. */
 const GRACE_MS = 2_000
+const MIB = 1024 * 1024
+/** What a program may print where its caller names no other limit, in bytes: both streams, each by itself. */
+export const MOST_OUTPUT = 16 * MIB
 
 /**
  * Child processes by node itself. `getExecOutput` of @actions/exec 3.0.0 does not serve here: a child that ends before
@@ -16,7 +19,7 @@ const GRACE_MS = 2_000
  */
 export const spawnExec: Exec = (file, args, options) =>
   new Promise((resolve, reject) => {
-    const { signal, timeoutMs = DEFAULT_TIMEOUT_MS, encoding = 'utf8' } = options
+    const { signal, timeoutMs = DEFAULT_TIMEOUT_MS, mostOutput = MOST_OUTPUT, encoding = 'utf8' } = options
     const program = isAbsolute(file) ? file : programOnPath(file, options.env.PATH)
     if (program === undefined) {
       reject(new UserError('program-missing', `${file} is not on the PATH; install it in a step before this one`))
@@ -29,8 +32,9 @@ export const spawnExec: Exec = (file, args, options) =>
     // A process group of its own: what the child starts must end with it.
     const place = { detached: true, ...(options.cwd && { cwd: options.cwd }) }
     const child = spawn(program, args, { env: { ...options.env }, ...place })
-    const stdout = textOf(child.stdout, encoding)
-    const stderr = textOf(child.stderr, encoding)
+    const onTooMuch = (): void => stop(endless(program, mostOutput))
+    const stdout = textOf(child.stdout, encoding, mostOutput, onTooMuch)
+    const stderr = textOf(child.stderr, encoding, mostOutput, onTooMuch)
 
     let grace: NodeJS.Timeout | undefined
     let why: { readonly reason: unknown } | undefined
@@ -76,6 +80,11 @@ function hung(program: string, timeoutMs: number): UserError {
   return new UserError('program-hung', text)
 }
 
+function endless(program: string, most: number): UserError {
+  const text = `${program} printed more than ${most / MIB} MiB and was stopped; run it by hand on the runner: what does it print?`
+  return new UserError('program-endless', text)
+}
+
 /** Signals the child's whole process group; that it has ended already is fine. */
 function kill(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (child.pid === undefined) return
@@ -86,9 +95,17 @@ function kill(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   }
 }
 
-/** Collects a stream; decoded at the end, so that a character that spans two chunks stays whole. */
-function textOf(stream: Readable, encoding: 'utf8' | 'latin1'): () => string {
-  const chunks: Buffer[] = []
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+/** Collects a stream; decoded at the end, so that a character that spans two chunks stays whole. What is too much is dropped. */
+function textOf(stream: Readable, encoding: 'utf8' | 'latin1', most: number, onTooMuch: () => void): () => string {
+  let chunks: Buffer[] = []
+  let size = 0
+  stream.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= most) chunks.push(chunk)
+    else {
+      chunks = []
+      onTooMuch()
+    }
+  })
   return () => Buffer.concat(chunks).toString(encoding)
 }

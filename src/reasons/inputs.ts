@@ -46,4 +46,10 @@ export const INPUTS = {
     advice: 'Run it by hand on the runner: it may wait for a network, a disk or an answer.',
     actions: ['deploy', 'build'],
   },
+  'program-endless': {
+    outcome: 'error',
+    meaning: 'A program printed more than its limit and was stopped. See `docs/limits.md`.',
+    advice: 'Run it by hand on the runner and look at what it prints.',
+    actions: ['deploy', 'build'],
+  },
 } as const satisfies ReasonTable

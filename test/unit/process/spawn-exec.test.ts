@@ -102,6 +102,23 @@ test('a child that does not end in time is ended, and named with its limit', asy
   await vi.waitFor(() => expect(isRunning(background())).toBe(false))
 })
 
+test.each(['', ' >&2'])('a child that prints without end%s is ended, and named with its limit', async stream => {
+  const { script, background } = hanging(`yes${stream} &`)
+  const limit = { mostOutput: 1024 * 1024 }
+  await expect(spawnExec('sh', ['-c', script], { env: ENV, ...limit })).rejects.toMatchObject({
+    reason: 'program-endless',
+    outcome: 'error',
+    message: expect.stringMatching(/\/sh printed more than 1 MiB and was stopped; run it by hand on the runner/),
+  })
+  await vi.waitFor(() => expect(isRunning(background())).toBe(false))
+})
+
+test('what a child may print is whole, to its last byte', async () => {
+  const script = 'head -c 1000 /dev/zero; head -c 1000 /dev/zero >&2'
+  const { stdout, stderr } = await spawnExec('sh', ['-c', script], { env: ENV, mostOutput: 1000 })
+  expect([stdout.length, stderr.length]).toEqual([1000, 1000])
+})
+
 test('what left the group of the child and holds its output does not hold up the end', async () => {
   const script = 'setsid sleep 1000 & echo $!; exit 0'
   const file = join(temporaryFolder(), 'away')
