@@ -8,9 +8,9 @@ import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
 import { d as messageOf, l as UserError, p as CAUSES } from "./runner-step-process.js";
-import { t as readCountedPages } from "./github-pages.js";
+import { n as readCountedPages } from "./github-pages.js";
 import { a as lookAgain, c as readJobs, i as claimDeployment, l as readWorkflowRuns, n as writeStatus, o as findWorkflowRun, r as DeploymentLost, s as getWorkflowRun, t as writeLastStatus } from "./deployments-status-writer.js";
-import { _ as batchesOf, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, v as Budget } from "./github-history-deployment-page.js";
+import { _ as Budget, g as batchesOf, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { n as coversAny, t as changesPaths } from "./domain-history-service-paths.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
@@ -930,6 +930,8 @@ const MOST_ON_THE_WAY = 5;
 const MOST_FAILING = 3;
 /** Steps that pass within this time are written as one: only the last of them. */
 const TOGETHER_MS$1 = 1e3;
+/** After these GitHub may have written a status all the same. */
+const PERHAPS_DONE = ["github-unreachable", "github-broken"];
 /** How long the end waits for a status that is being sent; a run that is stopped has ten seconds in all. */
 const IN_FLIGHT_MS = 2e3;
 /**
@@ -1017,7 +1019,7 @@ var Statuses = class {
 		try {
 			if (await this.#writeStep(status) > 1) this.#mayFollow = true;
 		} catch (thrown) {
-			this.#mayFollow ||= !(thrown instanceof UserError) || thrown.reason === "github-unreachable";
+			this.#mayFollow ||= !(thrown instanceof UserError) || PERHAPS_DONE.includes(thrown.reason);
 			if (this.#over.signal.aborted) return;
 			this.#limited ||= thrown instanceof UserError && thrown.reason === "github-rate-limited";
 			this.#log.warning(`The status "${status.description}" could not be written: ${messageOf(thrown)}`);

@@ -1,6 +1,7 @@
 import { c as localClock, n as environmentOf, r as parsePolicy, s as clockText, t as POLICY_FILE, u as suggestion } from "./policy-policy.js";
 import { d as messageOf, l as UserError, n as cut, r as oneLine } from "./runner-step-process.js";
-import { _ as batchesOf, a as statusesPart, c as sendQuery, d as numberIn, f as objectIn, g as batchesFrom, h as textOrNone, i as STATUSES, l as MalformedAnswer, m as textIn, n as deploymentFacts, o as askParts, p as pageIn, r as deploymentsPart, s as composeQuery, t as DEPLOYMENTS, u as instantIn, v as Budget } from "./github-history-deployment-page.js";
+import { _ as Budget, a as statusesPart, c as sendQuery, d as objectIn, f as pageIn, g as batchesOf, h as batchesFrom, i as STATUSES, l as instantIn, m as textOrNone, n as deploymentFacts, o as askParts, p as textIn, r as deploymentsPart, s as composeQuery, t as DEPLOYMENTS, u as numberIn } from "./github-history-deployment-page.js";
+import { t as MalformedAnswer } from "./github-failure.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
@@ -12,6 +13,7 @@ import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as cl
 import { n as metadataFits } from "./slack-metadata.js";
 import { C as judgeChecks, E as ACTIONS_APP, S as frozenUntil, _ as titleOf, a as placeText, b as requiredByRules, c as HISTORY, d as containsPosition, f as liveDeployment, g as mergedBranch, h as isMergeTitle, i as objectsPart, l as containedPart, m as positionsOn, n as OBJECTS, o as commitPaths, p as liveOn, r as entriesPart, s as pathsPage, t as ENTRIES, u as historyPart, x as FirstParentWalk, y as requiredByProtection } from "./github-history-objects.js";
 import { r as coverAll } from "./policy-path-patterns.js";
+import "./github-pages.js";
 import { n as coversAny, t as changesPaths } from "./domain-history-service-paths.js";
 import { posix } from "node:path";
 

@@ -4,7 +4,7 @@ import { h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownership
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { n as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
 import { l as UserError } from "./runner-step-process.js";
-import { t as readCountedPages } from "./github-pages.js";
+import { n as readCountedPages } from "./github-pages.js";
 import { r as parsePolicy } from "./policy-policy.js";
 
 // src/github/checks/workflow-runs.ts

@@ -1,65 +1,98 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
+import { c as AnswerTooLarge, l as withLimitedAnswers, s as sendToGitHub, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
-import { c as UnreadableAnswer, s as sendToGitHub, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
+import { n as UnreadableAnswer, t as MalformedAnswer } from "./github-failure.js";
+
+// src/net/own-origin-fetch.ts
+const REDIRECTS = [
+	301,
+	302,
+	307,
+	308
+];
+/** How many redirects one request follows. */
+const MOST_REDIRECTS = 5;
+/**
+* `fetch` that follows redirects within the origin alone, as GitHub has them for what was renamed, and repeats the request as it
+* was. Another host, and another port of the same host, gets neither the login nor the body, and what it answers is not believed.
+*/
+function ownOriginFetch(send) {
+	return async (input, init) => {
+		let url = new URL(input instanceof Request ? input.url : input.toString());
+		for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
+			const answer = await send(url.href, {
+				...init,
+				redirect: "manual"
+			});
+			const location = answer.headers.get("location");
+			if (!REDIRECTS.includes(answer.status) || location === null) return answer;
+			await answer.body?.cancel();
+			const to = URL.parse(location, url.href);
+			if (to?.origin !== url.origin) throw new Error(`it redirects to another address (${to?.origin ?? "none"})`);
+			url = to;
+		}
+		throw new Error("it redirects in circles");
+	};
+}
 
 // src/github/endpoints.ts
-const REPOSITORY = "/repos/{owner}/{repo}";
+const REPOSITORY$1 = "/repos/{owner}/{repo}";
 /** Every endpoint used, by method and path as GitHub's description has them. */
 const ENDPOINTS = {
-	[`GET ${REPOSITORY}`]: {
+	[`GET ${REPOSITORY$1}`]: {
 		doing: "show the repository",
 		permission: "metadata: read"
 	},
-	[`GET ${REPOSITORY}/contents/{path}`]: {
+	[`GET ${REPOSITORY$1}/contents/{path}`]: {
 		doing: "show the policy file",
 		permission: "contents: read"
 	},
-	[`GET ${REPOSITORY}/commits`]: {
+	[`GET ${REPOSITORY$1}/commits`]: {
 		doing: "list the commits of the default branch",
 		permission: "contents: read"
 	},
-	[`GET ${REPOSITORY}/commits/{ref}/check-runs`]: {
+	[`GET ${REPOSITORY$1}/commits/{ref}/check-runs`]: {
 		doing: "list the commit's checks",
 		permission: "checks: read"
 	},
-	[`GET ${REPOSITORY}/commits/{ref}/status`]: {
+	[`GET ${REPOSITORY$1}/commits/{ref}/status`]: {
 		doing: "list the commit's statuses",
 		permission: "statuses: read"
 	},
-	[`GET ${REPOSITORY}/actions/runs`]: {
+	[`GET ${REPOSITORY$1}/actions/runs`]: {
 		doing: "list the commit's workflow runs",
 		permission: "actions: read"
 	},
-	[`GET ${REPOSITORY}/actions/runs/{run_id}`]: {
+	[`GET ${REPOSITORY$1}/actions/runs/{run_id}`]: {
 		doing: "show a workflow run",
 		permission: "actions: read"
 	},
-	[`GET ${REPOSITORY}/actions/runs/{run_id}/jobs`]: {
+	[`GET ${REPOSITORY$1}/actions/runs/{run_id}/jobs`]: {
 		doing: "list the jobs of a workflow run",
 		permission: "actions: read"
 	},
-	[`GET ${REPOSITORY}/deployments`]: {
+	[`GET ${REPOSITORY$1}/deployments`]: {
 		doing: "list the deployments",
 		permission: "deployments: write"
 	},
-	[`GET ${REPOSITORY}/deployments/{deployment_id}`]: {
+	[`GET ${REPOSITORY$1}/deployments/{deployment_id}`]: {
 		doing: "show the deployment",
 		permission: "deployments: write"
 	},
-	[`GET ${REPOSITORY}/deployments/{deployment_id}/statuses`]: {
+	[`GET ${REPOSITORY$1}/deployments/{deployment_id}/statuses`]: {
 		doing: "list the deployment's statuses",
 		permission: "deployments: write"
 	},
-	[`POST ${REPOSITORY}/deployments/{deployment_id}/statuses`]: {
+	[`POST ${REPOSITORY$1}/deployments/{deployment_id}/statuses`]: {
 		doing: "write a deployment status",
 		permission: "deployments: write",
 		repeatable: true
 	},
-	[`GET ${REPOSITORY}/branches/{branch}`]: {
+	[`GET ${REPOSITORY$1}/branches/{branch}`]: {
 		doing: "show the protection of the branch",
 		permission: "contents: read"
 	},
-	[`GET ${REPOSITORY}/rules/branches/{branch}`]: {
+	[`GET ${REPOSITORY$1}/rules/branches/{branch}`]: {
 		doing: "list the rules of the branch",
 		permission: "metadata: read",
 		server: {
@@ -67,19 +100,19 @@ const ENDPOINTS = {
 			instead: "list the checks' names under 'checks:' in the policy instead of 'required'"
 		}
 	},
-	[`GET ${REPOSITORY}/collaborators/{username}/permission`]: {
+	[`GET ${REPOSITORY$1}/collaborators/{username}/permission`]: {
 		doing: "show the role of who asked for the deployment",
 		permission: "metadata: read"
 	},
-	[`GET ${REPOSITORY}/activity`]: {
+	[`GET ${REPOSITORY$1}/activity`]: {
 		doing: "list the repository's pushes",
 		permission: "contents: read"
 	},
-	[`GET ${REPOSITORY}/commits/{ref}`]: {
+	[`GET ${REPOSITORY$1}/commits/{ref}`]: {
 		doing: "list the files of a commit",
 		permission: "contents: read"
 	},
-	[`GET ${REPOSITORY}/actions/runs/{run_id}/approvals`]: {
+	[`GET ${REPOSITORY$1}/actions/runs/{run_id}/approvals`]: {
 		doing: "show the reviews of a run",
 		permission: "actions: read"
 	},
@@ -98,10 +131,170 @@ function endpointOf(method, path) {
 	};
 }
 
+// src/github/answer-shape.ts
+const text = (value, place) => typeof value === "string" ? void 0 : place;
+const number = (value, place) => typeof value === "number" && Number.isFinite(value) ? void 0 : place;
+const flag = (value, place) => typeof value === "boolean" ? void 0 : place;
+/** What may be left out, or null. */
+function optional(shape) {
+	return (value, place) => value === void 0 || value === null ? void 0 : shape(value, place);
+}
+function list(of) {
+	return (value, place) => {
+		if (!Array.isArray(value)) return place === "" ? "list" : place;
+		for (const [index, item] of value.entries()) {
+			const wrong = of(item, `${place}[${index}]`);
+			if (wrong !== void 0) return wrong;
+		}
+	};
+}
+/** An object with these fields; others are not looked at. */
+function fields(of) {
+	return (value, place) => {
+		if (typeof value !== "object" || value === null) return place;
+		for (const [name, shape] of Object.entries(of)) {
+			const wrong = shape(value[name], place === "" ? name : `${place}.${name}`);
+			if (wrong !== void 0) return wrong;
+		}
+	};
+}
+
+// src/github/rest-answers.ts
+const REPOSITORY = "/repos/{owner}/{repo}";
+const RUN = fields({
+	id: number,
+	workflow_id: number,
+	path: text,
+	event: text,
+	head_sha: text,
+	html_url: text,
+	created_at: text,
+	name: optional(text),
+	display_title: optional(text),
+	head_branch: optional(text),
+	status: optional(text),
+	conclusion: optional(text),
+	check_suite_id: optional(number),
+	run_attempt: optional(number)
+});
+const DEPLOYMENT = fields({
+	id: number,
+	sha: text,
+	ref: text,
+	task: text,
+	environment: text,
+	created_at: text,
+	url: text,
+	creator: optional(fields({ login: optional(text) }))
+});
+const STATUS = fields({
+	id: number,
+	state: text,
+	description: optional(text),
+	log_url: optional(text),
+	created_at: text
+});
+const COMMIT = fields({
+	sha: text,
+	parents: list(fields({ sha: text })),
+	commit: fields({
+		message: text,
+		author: optional(fields({ name: optional(text) }))
+	}),
+	author: optional(fields({ login: optional(text) }))
+});
+const CHECK_RUN = fields({
+	id: number,
+	name: text,
+	status: text,
+	conclusion: optional(text),
+	app: optional(fields({
+		slug: optional(text),
+		id: optional(number)
+	})),
+	check_suite: optional(fields({ id: number })),
+	html_url: optional(text),
+	details_url: optional(text)
+});
+const REQUIRED_CHECK = fields({
+	context: text,
+	integration_id: optional(number),
+	app_id: optional(number)
+});
+/** What is read of the answer of each endpoint: what GitHub's description promises, and no more of it. */
+const ANSWERS = {
+	[`GET ${REPOSITORY}`]: fields({ default_branch: text }),
+	[`GET ${REPOSITORY}/commits`]: list(COMMIT),
+	[`GET ${REPOSITORY}/commits/{ref}`]: fields({ files: optional(list(fields({
+		filename: text,
+		previous_filename: optional(text)
+	}))) }),
+	[`GET ${REPOSITORY}/commits/{ref}/check-runs`]: fields({
+		total_count: number,
+		check_runs: list(CHECK_RUN)
+	}),
+	[`GET ${REPOSITORY}/commits/{ref}/status`]: fields({
+		total_count: number,
+		statuses: list(fields({
+			id: number,
+			context: text,
+			state: text,
+			target_url: optional(text)
+		}))
+	}),
+	[`GET ${REPOSITORY}/actions/runs`]: fields({
+		total_count: number,
+		workflow_runs: list(RUN)
+	}),
+	[`GET ${REPOSITORY}/actions/runs/{run_id}`]: RUN,
+	[`GET ${REPOSITORY}/actions/runs/{run_id}/jobs`]: fields({
+		total_count: number,
+		jobs: list(fields({
+			id: number,
+			run_attempt: optional(number)
+		}))
+	}),
+	[`GET ${REPOSITORY}/actions/runs/{run_id}/approvals`]: list(fields({
+		state: text,
+		comment: text,
+		user: fields({ login: text })
+	})),
+	[`GET ${REPOSITORY}/deployments`]: list(DEPLOYMENT),
+	[`GET ${REPOSITORY}/deployments/{deployment_id}`]: DEPLOYMENT,
+	[`GET ${REPOSITORY}/deployments/{deployment_id}/statuses`]: list(STATUS),
+	[`POST ${REPOSITORY}/deployments/{deployment_id}/statuses`]: STATUS,
+	[`GET ${REPOSITORY}/branches/{branch}`]: fields({
+		protected: flag,
+		protection: fields({ required_status_checks: optional(fields({
+			enforcement_level: text,
+			checks: list(REQUIRED_CHECK)
+		})) })
+	}),
+	[`GET ${REPOSITORY}/rules/branches/{branch}`]: list(fields({
+		type: text,
+		parameters: optional(fields({ required_status_checks: optional(list(REQUIRED_CHECK)) }))
+	})),
+	[`GET ${REPOSITORY}/collaborators/{username}/permission`]: fields({
+		permission: text,
+		role_name: optional(text)
+	}),
+	[`GET ${REPOSITORY}/activity`]: list(fields({
+		before: text,
+		after: text,
+		timestamp: text
+	}))
+};
+/** Where the answer is not what GitHub's description of the endpoint says; undefined where it is, or nothing is known. */
+function misfit(method, path, answer) {
+	return ANSWERS[`${method} ${path}`]?.(answer, "");
+}
+
 // src/github/client.ts
 var client_exports = /* @__PURE__ */ __exportAll({ connectGitHub: () => connectGitHub });
 /** The form of answers that is read here. A GitHub that supports it no more refuses, instead of answering in another form. */
 const API_VERSION = "2022-11-28";
+/** Bytes of one answer. The largest are pages of a hundred, of some MB. */
+const MOST_GITHUB_ANSWER = 33554432;
 /** Prepares a connection. Nothing is sent, and the library is not loaded, before the first request. */
 function connectGitHub(connection) {
 	let loading;
@@ -133,7 +326,7 @@ async function load(connection, onRequest) {
 			error: debug
 		},
 		request: {
-			fetch: await proxiedFetch(env),
+			fetch: withLimitedAnswers(ownOriginFetch(await proxiedFetch(env)), MOST_GITHUB_ANSWER),
 			parseSuccessResponseBody: false
 		}
 	});
@@ -156,6 +349,8 @@ async function load(connection, onRequest) {
 			};
 			const response = await send(options);
 			response.data = await readJson(response.data);
+			const wrong = misfit(options.method, options.url, response.data);
+			if (wrong !== void 0) throw new MalformedAnswer(`no ${wrong}`);
 			return response;
 		};
 		return sendToGitHub(attempt, {
@@ -174,9 +369,12 @@ async function load(connection, onRequest) {
 }
 /** The answer in the body of a response. What was cut short is no JSON. */
 async function readJson(body) {
-	const data = body instanceof ReadableStream ? await new Response(body).json().catch(() => void 0) : void 0;
+	const data = body instanceof ReadableStream ? await new Response(body).json().catch(unread) : void 0;
 	if (typeof data === "object" && data !== null) return data;
 	throw new UnreadableAnswer("the answer is not whole, or not JSON");
+}
+function unread(thrown) {
+	if (thrown instanceof AnswerTooLarge) throw thrown;
 }
 
 export { connectGitHub as n, client_exports as t };

@@ -1,4 +1,5 @@
 import { l as UserError } from "./runner-step-process.js";
+import { r as wholeList, t as listPages } from "./github-pages.js";
 
 // src/github/deployments.ts
 /** Reads one deployment. */
@@ -17,18 +18,20 @@ async function getDeployment(github, id) {
 */
 async function newestDeployment(github, environment, than, counts) {
 	const octokit = await github.octokit();
-	for (let page = 1;; page++) {
+	const pages = listPages("list the deployments", async (page) => {
 		const request = {
 			...github.repository,
 			environment,
 			per_page: 100,
 			page
 		};
-		const { data } = await octokit.request("GET /repos/{owner}/{repo}/deployments", request);
-		const records = data.map(recordOf);
+		return (await octokit.request("GET /repos/{owner}/{repo}/deployments", request)).data;
+	});
+	for await (const page of pages) {
+		const records = page.map(recordOf);
 		const newest = records.find((record) => record.id >= than && counts(record));
 		if (newest !== void 0) return newest.id;
-		if (records.length < 100 || records.some(({ id }) => id <= than)) return void 0;
+		if (records.some(({ id }) => id <= than)) return void 0;
 	}
 }
 /** The deployment that an event brings along. Throws a `UserError` (error, `event-invalid`) when it is none. */
@@ -65,17 +68,16 @@ async function createStatus(github, status) {
 /** All statuses of a deployment, oldest first. */
 async function listStatuses(github, id) {
 	const octokit = await github.octokit();
-	const statuses = [];
-	for (let page = 1;; page++) {
-		const { data } = await octokit.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+	return (await wholeList("list the deployment's statuses", async (page) => {
+		const request = {
 			...github.repository,
 			deployment_id: id,
 			per_page: 100,
 			page
-		});
-		statuses.push(...data.map(statusOf));
-		if (data.length < 100) return statuses.sort((one, other) => one.id - other.id);
-	}
+		};
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", request);
+		return data.map(statusOf);
+	})).toSorted((one, other) => one.id - other.id);
 }
 function recordOf(deployment) {
 	const { id, sha, ref, task, environment, payload, creator, url } = deployment;

@@ -1,4 +1,5 @@
 import { l as UserError, r as oneLine } from "./runner-step-process.js";
+import { t as MalformedAnswer } from "./github-failure.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as isOurs } from "./domain-deployment-origin.js";
 import { t as ownerAndName } from "./github-repository.js";
@@ -95,13 +96,6 @@ function batchesFrom(batches, runNumber) {
 }
 
 // src/github/graphql/answer.ts
-/** An answer that is not what GitHub's schema says. */
-var MalformedAnswer = class extends Error {
-	name = "MalformedAnswer";
-	constructor(what) {
-		super(`its answer has ${what}`);
-	}
-};
 function isFields(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -278,7 +272,7 @@ function broken(budget, { points }, thrown) {
 		budget.stop(finding);
 		return stopped(budget);
 	}
-	if (thrown.reason !== "github-unreachable") throw thrown;
+	if (thrown.reason !== "github-unreachable" && thrown.reason !== "github-broken") throw thrown;
 	budget.spend(points);
 	return {
 		kind: "broke",
@@ -627,4 +621,4 @@ function isState(state) {
 	return STATES.includes(state);
 }
 
-export { batchesOf as _, statusesPart as a, sendQuery as c, numberIn as d, objectIn as f, batchesFrom as g, textOrNone as h, STATUSES as i, MalformedAnswer as l, textIn as m, deploymentFacts as n, askParts as o, pageIn as p, deploymentsPart as r, composeQuery as s, DEPLOYMENTS as t, instantIn as u, Budget as v };
+export { Budget as _, statusesPart as a, sendQuery as c, objectIn as d, pageIn as f, batchesOf as g, batchesFrom as h, STATUSES as i, instantIn as l, textOrNone as m, deploymentFacts as n, askParts as o, textIn as p, deploymentsPart as r, composeQuery as s, DEPLOYMENTS as t, numberIn as u };

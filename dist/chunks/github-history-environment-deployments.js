@@ -1,5 +1,5 @@
 import { l as UserError } from "./runner-step-process.js";
-import { n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, v as Budget } from "./github-history-deployment-page.js";
+import { _ as Budget, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { i as listStatuses } from "./github-deployments.js";
 
 // src/github/history/environment-deployments.ts

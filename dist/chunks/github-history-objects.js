@@ -1,9 +1,11 @@
 import { r as oneLine } from "./runner-step-process.js";
 import { r as MINUTE } from "./time-duration.js";
+import { t as MalformedAnswer } from "./github-failure.js";
+import { r as wholeList } from "./github-pages.js";
 import { l as goodDeployments } from "./domain-deployment-claim.js";
 import { c as localClock, o as cronMatches, s as clockText, u as suggestion } from "./policy-policy.js";
 import { t as ownerAndName } from "./github-repository.js";
-import { f as objectIn, h as textOrNone, l as MalformedAnswer, m as textIn, p as pageIn } from "./github-history-deployment-page.js";
+import { d as objectIn, f as pageIn, m as textOrNone, p as textIn } from "./github-history-deployment-page.js";
 import { t as deploymentInTitle } from "./domain-run-title.js";
 
 // src/domain/checks/names.ts
@@ -599,23 +601,24 @@ async function readBranchRules(github, branch) {
 }
 /** By rulesets: one request, more only where there are more than a hundred rules. */
 async function requiredByRules(octokit, repository, branch) {
-	const required = [];
-	for (let page = 1;; page++) {
-		const { data } = await octokit.request("GET /repos/{owner}/{repo}/rules/branches/{branch}", {
+	const rules = await wholeList("list the rules of the branch", async (page) => {
+		const request = {
 			...repository,
 			branch,
 			per_page: 100,
 			page
+		};
+		return (await octokit.request("GET /repos/{owner}/{repo}/rules/branches/{branch}", request)).data;
+	});
+	const required = [];
+	for (const rule of rules) {
+		if (rule.type !== "required_status_checks") continue;
+		for (const { context, integration_id } of rule.parameters?.required_status_checks ?? []) required.push({
+			context,
+			appId: appOf(integration_id)
 		});
-		for (const rule of data) {
-			if (rule.type !== "required_status_checks") continue;
-			for (const { context, integration_id } of rule.parameters?.required_status_checks ?? []) required.push({
-				context,
-				appId: appOf(integration_id)
-			});
-		}
-		if (data.length < 100) return required;
 	}
+	return required;
 }
 /** By the branch's protection, of which everybody who may read the repository sees the required checks. */
 async function requiredByProtection(octokit, repository, branch) {

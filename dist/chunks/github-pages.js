@@ -1,3 +1,5 @@
+import { l as UserError } from "./runner-step-process.js";
+
 // src/github/pages.ts
 /** Items in one answer: GitHub's maximum. */
 const PAGE_SIZE = 100;
@@ -18,5 +20,23 @@ async function readCountedPages(read) {
 		missing: Math.max(0, total - items.size)
 	};
 }
+/** Pages of a list that says nothing of how long it is: 10,000 items. */
+const MOST_LIST_PAGES = 100;
+/** The pages of such a list, one after the other. Throws `github-broken` where it does not end; `doing` says what it lists. */
+async function* listPages(doing, read) {
+	for (let page = 1; page <= 100; page++) {
+		const items = await read(page);
+		yield items;
+		if (items.length < 100) return;
+	}
+	const text = `GitHub did not ${doing} to the end: there is more after ${100} pages of ${100}`;
+	throw new UserError("github-broken", `${text}; see https://www.githubstatus.com and run again`);
+}
+/** The same, whole. */
+async function wholeList(doing, read) {
+	const all = [];
+	for await (const page of listPages(doing, read)) all.push(...page);
+	return all;
+}
 
-export { readCountedPages as t };
+export { readCountedPages as n, wholeList as r, listPages as t };

@@ -1,58 +1,41 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { l as UserError, r as oneLine } from "./runner-step-process.js";
+import { l as UserError } from "./runner-step-process.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as fieldOf } from "./text-json.js";
-import { n as networkMessage } from "./net-network-message.js";
+import { a as isRateLimited, i as githubFailure, o as isTransient, r as askedPause, t as MalformedAnswer } from "./github-failure.js";
 
-// src/github/failure.ts
-/** An answer of 2xx that is not the JSON that was asked for: a reply cut short, or a proxy's page. */
-var UnreadableAnswer = class extends Error {
-	name = "UnreadableAnswer";
-};
-/** Reads anything that was thrown by a request made with `token`. */
-function githubFailure(thrown, token) {
-	const clean = (text) => oneLine(token === "" ? text : text.replaceAll(token, "***"));
-	const response = fieldOf(thrown, "response");
-	const status = fieldOf(response, "status");
-	if (typeof status !== "number") return {
-		status: void 0,
-		headers: {},
-		message: clean(networkMessage(thrown)),
-		cause: thrown
-	};
-	return {
-		status,
-		headers: headersOf(fieldOf(response, "headers")),
-		message: clean(messageIn(fieldOf(response, "data")))
-	};
-}
-/** True when GitHub refused because of how much was asked, not because of who asked. */
-function isRateLimited({ status, headers, message }) {
-	if (status === 429) return true;
-	if (status !== 403) return false;
-	return "retry-after" in headers || headers["x-ratelimit-remaining"] === "0" || /rate limit/i.test(message);
-}
-/** True when the same request may well succeed in a moment. */
-function isTransient(failure) {
-	return failure.status === void 0 || failure.status >= 500 || isRateLimited(failure);
-}
-/** Milliseconds GitHub asks to wait, by its headers; undefined when it does not say. `now`: ms since the epoch. */
-function askedPause({ headers }, now) {
-	const seconds = Number(headers["retry-after"] ?? NaN);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1e3);
-	const reset = Number(headers["x-ratelimit-reset"] ?? NaN);
-	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) {
-		const at = Date.parse(headers.date ?? "");
-		return Math.max(0, reset * 1e3 - (Number.isNaN(at) ? now : at));
+// src/net/limited-answers.ts
+/** An answer with more bytes than the service ever sends. */
+var AnswerTooLarge = class extends Error {
+	name = "AnswerTooLarge";
+	constructor(most) {
+		super(`the answer is larger than ${most / 1024 / 1024} MiB`);
 	}
+};
+/**
+* `fetch` whose answers end with an error, `AnswerTooLarge`, after `most` bytes: one without end would use up the memory. What
+* counts is what comes out of a compressed answer.
+*/
+function withLimitedAnswers(send, most) {
+	return async (input, init) => {
+		const answer = await send(input, init);
+		if (answer.body === null) return answer;
+		const { status, statusText, headers, url } = answer;
+		const limited = new Response(answer.body.pipeThrough(atMost(most)), {
+			status,
+			statusText,
+			headers
+		});
+		return Object.defineProperty(limited, "url", { value: url });
+	};
 }
-function messageIn(data) {
-	const message = fieldOf(data, "message");
-	return typeof message === "string" ? message : "";
-}
-function headersOf(value) {
-	if (typeof value !== "object" || value === null) return {};
-	return Object.fromEntries(Object.entries(value).map(([name, text]) => [name.toLowerCase(), String(text)]));
+function atMost(most) {
+	let size = 0;
+	return new TransformStream({ transform(chunk, out) {
+		size += chunk.length;
+		if (size > most) throw new AnswerTooLarge(most);
+		out.enqueue(chunk);
+	} });
 }
 
 // src/github/request-error.ts
@@ -60,6 +43,10 @@ function headersOf(value) {
 function githubError(failure, endpoint, apiUrl, now) {
 	const { status, message, cause } = failure;
 	const said = message === "" ? `${status}` : `${status} ${message}`;
+	if (cause instanceof MalformedAnswer || cause instanceof AnswerTooLarge) {
+		const text = `GitHub did not ${endpoint.doing} as it should: ${message}`;
+		return new UserError("github-broken", `${text}; see https://www.githubstatus.com, or what is between here and ${apiUrl}, and run again`, { cause });
+	}
 	if (status === void 0) {
 		const text = `GitHub cannot be reached at ${apiUrl} to ${endpoint.doing}: ${message}`;
 		return new UserError("github-unreachable", `${text}; check the network or the proxy, then run again`, { cause });
@@ -196,4 +183,4 @@ function timedOut({ message, cause }) {
 	};
 }
 
-export { STOPPED_RETRY_LIMITS as a, UnreadableAnswer as c, STEP_RETRY_LIMITS as i, LAST_STATUS_RETRY_LIMITS as n, retry_exports as o, POST_RETRY_LIMITS as r, sendToGitHub as s, GITHUB_RETRY_LIMITS as t };
+export { STOPPED_RETRY_LIMITS as a, AnswerTooLarge as c, STEP_RETRY_LIMITS as i, withLimitedAnswers as l, LAST_STATUS_RETRY_LIMITS as n, retry_exports as o, POST_RETRY_LIMITS as r, sendToGitHub as s, GITHUB_RETRY_LIMITS as t };

@@ -2,16 +2,22 @@ import type { Octokit as Core } from '@octokit/core'
 import type { PaginateInterface } from '@octokit/plugin-paginate-rest'
 import type { Api } from '@octokit/plugin-rest-endpoint-methods'
 import type { Logger } from '../log/logger.ts'
+import { AnswerTooLarge, withLimitedAnswers } from '../net/limited-answers.ts'
+import { ownOriginFetch } from '../net/own-origin-fetch.ts'
 import { proxiedFetch } from '../net/proxied-fetch.ts'
 import type { Clock } from '../time/clock.ts'
 import { endpointOf } from './endpoints.ts'
-import { UnreadableAnswer } from './failure.ts'
+import { MalformedAnswer, UnreadableAnswer } from './failure.ts'
+import { misfit } from './rest-answers.ts'
 import { GITHUB_RETRY_LIMITS, type GitHubRetryLimits, sendToGitHub } from './retry.ts'
 
 export type Octokit = Core & Api & { readonly paginate: PaginateInterface }
 
 /** The form of answers that is read here. A GitHub that supports it no more refuses, instead of answering in another form. */
 const API_VERSION = '2022-11-28'
+
+/** Bytes of one answer. The largest are pages of a hundred, of some MB. */
+export const MOST_GITHUB_ANSWER = 32 * 1024 * 1024
 
 /** Which repository. */
 export interface Repository {
@@ -25,7 +31,7 @@ export interface GitHubClient {
   /**
    * The library, loaded when it is first asked for. Its requests are sent again when that may help; what fails in the
    * end is a `UserError` (error): `github-unreachable`, `github-rate-limited`, `github-forbidden`, `github-not-found`,
-   * `github-token-invalid`, `github-rejected`.
+   * `github-token-invalid`, `github-rejected`, `github-broken`.
    */
   octokit(): Promise<Octokit>
   /** Requests sent so far, repeated ones included. */
@@ -76,7 +82,8 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
   const libraryLog = { debug: () => {}, info: () => {}, warn: debug, error: debug }
   // The library's own parser asks of each value whether it is an integer too large for a number: GitHub's are not, and it
   // takes ten times as long.
-  const request = { fetch: await proxiedFetch(env), parseSuccessResponseBody: false }
+  const send = withLimitedAnswers(ownOriginFetch(await proxiedFetch(env)), MOST_GITHUB_ANSWER)
+  const request = { fetch: send, parseSuccessResponseBody: false }
   const octokit = octokitWith({ auth: token, baseUrl: apiUrl, userAgent, log: libraryLog, request })
   octokit.hook.wrap('request', async (send, options) => {
     const endpoint = endpointOf(options.method, options.url)
@@ -94,6 +101,8 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
       const response = await send(options)
       // Into the answer itself, for the same reason.
       response.data = await readJson(response.data)
+      const wrong = misfit(options.method, options.url, response.data)
+      if (wrong !== undefined) throw new MalformedAnswer(`no ${wrong}`)
       return response
     }
     return sendToGitHub(attempt, { endpoint, repeatable, apiUrl, token, log, clock, limits, random, signal })
@@ -103,8 +112,11 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
 
 /** The answer in the body of a response. What was cut short is no JSON. */
 async function readJson(body: unknown): Promise<object> {
-  const data: unknown =
-    body instanceof ReadableStream ? await new Response(body).json().catch(() => undefined) : undefined
+  const data: unknown = body instanceof ReadableStream ? await new Response(body).json().catch(unread) : undefined
   if (typeof data === 'object' && data !== null) return data
   throw new UnreadableAnswer('the answer is not whole, or not JSON')
+}
+
+function unread(thrown: unknown): undefined {
+  if (thrown instanceof AnswerTooLarge) throw thrown
 }

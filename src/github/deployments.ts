@@ -1,7 +1,7 @@
 import type { DeploymentRecord, DeploymentState, DeploymentStatus } from '../domain/deployment/record.ts'
 import { UserError } from '../errors.ts'
 import type { GitHubClient } from './client.ts'
-import { PAGE_SIZE } from './pages.ts'
+import { listPages, PAGE_SIZE, wholeList } from './pages.ts'
 
 /** A status to be written. */
 interface NewStatus {
@@ -32,14 +32,17 @@ export async function newestDeployment(
   counts: (record: DeploymentRecord) => boolean,
 ): Promise<number | undefined> {
   const octokit = await github.octokit()
-  for (let page = 1; ; page++) {
+  const pages = listPages('list the deployments', async page => {
     const request = { ...github.repository, environment, per_page: PAGE_SIZE, page }
-    const { data } = await octokit.request('GET /repos/{owner}/{repo}/deployments', request)
-    const records = data.map(recordOf)
+    return (await octokit.request('GET /repos/{owner}/{repo}/deployments', request)).data
+  })
+  for await (const page of pages) {
+    const records = page.map(recordOf)
     const newest = records.find(record => record.id >= than && counts(record))
     if (newest !== undefined) return newest.id
-    if (records.length < PAGE_SIZE || records.some(({ id }) => id <= than)) return undefined
+    if (records.some(({ id }) => id <= than)) return undefined
   }
+  return undefined
 }
 
 /** The deployment that an event brings along. Throws a `UserError` (error, `event-invalid`) when it is none. */
@@ -74,17 +77,12 @@ export async function createStatus(github: GitHubClient, status: NewStatus): Pro
 /** All statuses of a deployment, oldest first. */
 export async function listStatuses(github: GitHubClient, id: number): Promise<readonly DeploymentStatus[]> {
   const octokit = await github.octokit()
-  const statuses: DeploymentStatus[] = []
-  for (let page = 1; ; page++) {
-    const { data } = await octokit.request('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
-      ...github.repository,
-      deployment_id: id,
-      per_page: PAGE_SIZE,
-      page,
-    })
-    statuses.push(...data.map(statusOf))
-    if (data.length < PAGE_SIZE) return statuses.sort((one, other) => one.id - other.id)
-  }
+  const statuses = await wholeList("list the deployment's statuses", async page => {
+    const request = { ...github.repository, deployment_id: id, per_page: PAGE_SIZE, page }
+    const { data } = await octokit.request('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', request)
+    return data.map(statusOf)
+  })
+  return statuses.toSorted((one, other) => one.id - other.id)
 }
 
 interface ApiDeployment {

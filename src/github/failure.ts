@@ -18,6 +18,15 @@ export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer'
 }
 
+/** An answer that is not what GitHub's description says. */
+export class MalformedAnswer extends Error {
+  override readonly name = 'MalformedAnswer'
+
+  constructor(what: string) {
+    super(`its answer has ${what}`)
+  }
+}
+
 /** Reads anything that was thrown by a request made with `token`. */
 export function githubFailure(thrown: unknown, token: string): GitHubFailure {
   const clean = (text: string) => oneLine(token === '' ? text : text.replaceAll(token, '***'))

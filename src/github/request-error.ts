@@ -1,11 +1,20 @@
 import { UserError } from '../errors.ts'
+import { AnswerTooLarge } from '../net/limited-answers.ts'
 import type { Endpoint } from './endpoints.ts'
-import { askedPause, type GitHubFailure, isRateLimited } from './failure.ts'
+import { askedPause, type GitHubFailure, isRateLimited, MalformedAnswer } from './failure.ts'
 
 /** The one error a failed request becomes: what GitHub would not do, and what to change. Never holds the token. */
 export function githubError(failure: GitHubFailure, endpoint: Endpoint, apiUrl: string, now: number): UserError {
   const { status, message, cause } = failure
   const said = message === '' ? `${status}` : `${status} ${message}`
+  if (cause instanceof MalformedAnswer || cause instanceof AnswerTooLarge) {
+    const text = `GitHub did not ${endpoint.doing} as it should: ${message}`
+    return new UserError(
+      'github-broken',
+      `${text}; see https://www.githubstatus.com, or what is between here and ${apiUrl}, and run again`,
+      { cause },
+    )
+  }
   if (status === undefined) {
     const text = `GitHub cannot be reached at ${apiUrl} to ${endpoint.doing}: ${message}`
     return new UserError('github-unreachable', `${text}; check the network or the proxy, then run again`, { cause })

@@ -7,6 +7,11 @@ export const GITHUB = {
     meaning: 'GitHub cannot be reached, or answers with a server error.',
     advice: 'See https://www.githubstatus.com, check the network and the proxy, then run again.',
   },
+  'github-broken': {
+    outcome: 'error',
+    meaning: 'GitHub, or what is in between, answers with something else than what is asked for, or without end.',
+    advice: 'See https://www.githubstatus.com and check the proxy, then run again. See `docs/limits.md`.',
+  },
   'github-rate-limited': {
     outcome: 'error',
     meaning: 'The rate limit of the token is used up.',

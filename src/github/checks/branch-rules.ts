@@ -1,6 +1,6 @@
 import type { RequiredCheck } from '../../domain/checks/facts.ts'
 import type { GitHubClient, Octokit, Repository } from '../client.ts'
-import { PAGE_SIZE } from '../pages.ts'
+import { PAGE_SIZE, wholeList } from '../pages.ts'
 
 /** The checks that GitHub requires of a branch, by all its active rulesets and its protection. */
 export async function readBranchRules(github: GitHubClient, branch: string): Promise<readonly RequiredCheck[]> {
@@ -18,19 +18,18 @@ export async function requiredByRules(
   repository: Repository,
   branch: string,
 ): Promise<readonly RequiredCheck[]> {
+  const rules = await wholeList('list the rules of the branch', async page => {
+    const request = { ...repository, branch, per_page: PAGE_SIZE, page }
+    return (await octokit.request('GET /repos/{owner}/{repo}/rules/branches/{branch}', request)).data
+  })
   const required: RequiredCheck[] = []
-  for (let page = 1; ; page++) {
-    const { data } = await octokit.request('GET /repos/{owner}/{repo}/rules/branches/{branch}', {
-      ...{ ...repository, branch, per_page: PAGE_SIZE, page },
-    })
-    for (const rule of data) {
-      if (rule.type !== 'required_status_checks') continue
-      for (const { context, integration_id } of rule.parameters?.required_status_checks ?? []) {
-        required.push({ context, appId: appOf(integration_id) })
-      }
+  for (const rule of rules) {
+    if (rule.type !== 'required_status_checks') continue
+    for (const { context, integration_id } of rule.parameters?.required_status_checks ?? []) {
+      required.push({ context, appId: appOf(integration_id) })
     }
-    if (data.length < PAGE_SIZE) return required
   }
+  return required
 }
 
 /** By the branch's protection, of which everybody who may read the repository sees the required checks. */

@@ -1,14 +1,7 @@
+import { MalformedAnswer } from '../failure.ts'
+
 /** The fields of an object in an answer, none of which is trusted to be there. */
 export type Fields = Readonly<Record<string, unknown>>
-
-/** An answer that is not what GitHub's schema says. */
-export class MalformedAnswer extends Error {
-  override readonly name = 'MalformedAnswer'
-
-  constructor(what: string) {
-    super(`its answer has ${what}`)
-  }
-}
 
 /** One page of a connection. What the token may not see is missing among the nodes. */
 export interface Page {

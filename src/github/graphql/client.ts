@@ -64,7 +64,7 @@ function broken(budget: Budget, { points }: Query, thrown: UserError): GraphAnsw
     budget.stop(finding)
     return stopped(budget)
   }
-  if (thrown.reason !== 'github-unreachable') throw thrown
+  if (thrown.reason !== 'github-unreachable' && thrown.reason !== 'github-broken') throw thrown
   // What GitHub gave up on costs points all the same.
   budget.spend(points)
   return { kind: 'broke', finding }

@@ -1,16 +1,8 @@
 import { isOurs } from '../../domain/deployment-origin.ts'
 import type { DeploymentFacts, DeploymentRecordState } from '../../domain/history/deployment-facts.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
-import {
-  type Fields,
-  instantIn,
-  MalformedAnswer,
-  numberIn,
-  objectIn,
-  pageIn,
-  textIn,
-  textOrNone,
-} from '../graphql/answer.ts'
+import { MalformedAnswer } from '../failure.ts'
+import { type Fields, instantIn, numberIn, objectIn, pageIn, textIn, textOrNone } from '../graphql/answer.ts'
 import type { Question, RepositoryPart } from '../graphql/parts.ts'
 import { ownerAndName } from '../repository.ts'
 import { STATUS_STATES, STATUSES_FRAGMENT, statusesInOrder, statusPage } from './statuses.ts'

@@ -1,6 +1,7 @@
 import { titleOf } from '../../domain/history/commit-message.ts'
 import type { CommitFacts } from '../../domain/history/facts.ts'
-import { type Fields, MalformedAnswer, objectIn, pageIn, textIn, textOrNone } from '../graphql/answer.ts'
+import { MalformedAnswer } from '../failure.ts'
+import { type Fields, objectIn, pageIn, textIn, textOrNone } from '../graphql/answer.ts'
 import type { Question, RepositoryPart } from '../graphql/parts.ts'
 import { ownerAndName } from '../repository.ts'
 

@@ -1,4 +1,5 @@
-import { type Fields, MalformedAnswer, objectIn, textIn } from '../graphql/answer.ts'
+import { MalformedAnswer } from '../failure.ts'
+import { type Fields, objectIn, textIn } from '../graphql/answer.ts'
 import type { Question, RepositoryPart } from '../graphql/parts.ts'
 import { ownerAndName } from '../repository.ts'
 

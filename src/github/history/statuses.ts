@@ -1,14 +1,6 @@
 import type { DeploymentStatusFacts } from '../../domain/history/deployment-facts.ts'
-import {
-  type Fields,
-  instantIn,
-  MalformedAnswer,
-  objectIn,
-  type Page,
-  pageIn,
-  textIn,
-  textOrNone,
-} from '../graphql/answer.ts'
+import { MalformedAnswer } from '../failure.ts'
+import { type Fields, instantIn, objectIn, type Page, pageIn, textIn, textOrNone } from '../graphql/answer.ts'
 import type { Question, RepositoryPart } from '../graphql/parts.ts'
 
 /** The fields of a deployment's statuses, a hundred of them. */

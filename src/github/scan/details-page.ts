@@ -1,13 +1,5 @@
-import {
-  type Fields,
-  instantIn,
-  MalformedAnswer,
-  numberIn,
-  objectIn,
-  type Page,
-  pageIn,
-  textIn,
-} from '../graphql/answer.ts'
+import { MalformedAnswer } from '../failure.ts'
+import { type Fields, instantIn, numberIn, objectIn, type Page, pageIn, textIn } from '../graphql/answer.ts'
 import type { Question, RepositoryPart } from '../graphql/parts.ts'
 import { ownerAndName } from '../repository.ts'
 

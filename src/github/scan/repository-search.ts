@@ -1,5 +1,6 @@
 import { type Finding, UserError } from '../../errors.ts'
-import { type Fields, MalformedAnswer, pageIn, textIn } from '../graphql/answer.ts'
+import { MalformedAnswer } from '../failure.ts'
+import { type Fields, pageIn, textIn } from '../graphql/answer.ts'
 import { sendQuery } from '../graphql/client.ts'
 import { composeQuery, type QueryForm } from '../graphql/query.ts'
 import type { ScanTools } from './scan-tools.ts'

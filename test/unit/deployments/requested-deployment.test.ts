@@ -5,7 +5,15 @@ import { startFakeApi } from '../github/fake-api.ts'
 const named = { by: 'id', id: 7 } as const
 
 test('GitHub is asked before the rest is loaded', async () => {
-  const { connect } = await startFakeApi({ status: 200, body: { id: 7 } })
+  const texts = {
+    sha: 'a',
+    ref: 'main',
+    task: 'deploy',
+    environment: 'e',
+    created_at: '2026-11-21T05:00:00Z',
+    url: 'u',
+  }
+  const { connect } = await startFakeApi({ status: 200, body: { id: 7, ...texts } })
   const github = connect()
   const [{ deployment }, asked] = await readWhileLoading(github, named, async () => github.requests())
   expect(deployment.id).toBe(7)

@@ -6,6 +6,8 @@ import { startFakeApi } from './fake-api.ts'
 const run = (id: number, second: number, more: object = {}) => ({
   ...{
     id,
+    workflow_id: 1,
+    path: '.github/workflows/deploy.yml',
     run_attempt: 1,
     event: 'deployment',
     head_sha: 'A'.repeat(40),

@@ -86,7 +86,10 @@ describe('the newest deployment that counts', () => {
     startFakeApi(
       ...ids.map(page => ({
         status: 200,
-        body: page.map(id => ({ id, sha: 's', ref: 'r', task: id % 2 === 0 ? 'deploy' : 'pages', environment: 'e' })),
+        body: page.map(id => ({
+          ...{ id, sha: 's', ref: 'r', task: id % 2 === 0 ? 'deploy' : 'pages', environment: 'e' },
+          ...{ created_at: '2026-11-21T05:00:00Z', url: `https://api.github.test/deployments/${id}` },
+        })),
       })),
     )
   const odd = (from: number) => Array.from({ length: 100 }, (_, at) => from - 2 * at)

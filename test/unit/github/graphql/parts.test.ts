@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Fields, MalformedAnswer } from '../../../../src/github/graphql/answer.ts'
+import { MalformedAnswer } from '../../../../src/github/failure.ts'
+import type { Fields } from '../../../../src/github/graphql/answer.ts'
 import { askParts, type PartAnswer, type Question, type RepositoryPart } from '../../../../src/github/graphql/parts.ts'
 import { type Asked, cost, type GraphReply, page, startGraphApi } from './graph-api.ts'
 

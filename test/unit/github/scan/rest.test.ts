@@ -162,7 +162,10 @@ describe('the paths of waiting commits', () => {
 
 describe('deployments that have not begun', () => {
   const run = (sha: string, second: number) => {
-    return { id: 1, head_sha: sha, event: 'deployment', created_at: `1970-01-01T00:00:0${second}Z` }
+    return {
+      ...{ id: 1, workflow_id: 1, path: 'deploy.yml', html_url: 'https://github.test/runs/1' },
+      ...{ head_sha: sha, event: 'deployment', created_at: `1970-01-01T00:00:0${second}Z` },
+    }
   }
 
   test('wait for a reviewer when their run does', async () => {

@@ -1,0 +1,84 @@
+import { fields, flag, list, number, optional, type Shape, text } from './answer-shape.ts'
+
+const REPOSITORY = '/repos/{owner}/{repo}'
+
+const RUN = fields({
+  ...{ id: number, workflow_id: number, path: text, event: text, head_sha: text, html_url: text, created_at: text },
+  ...{ name: optional(text), display_title: optional(text), head_branch: optional(text), status: optional(text) },
+  ...{ conclusion: optional(text), check_suite_id: optional(number), run_attempt: optional(number) },
+})
+
+const DEPLOYMENT = fields({
+  ...{ id: number, sha: text, ref: text, task: text, environment: text, created_at: text, url: text },
+  creator: optional(fields({ login: optional(text) })),
+})
+
+const STATUS = fields({
+  id: number,
+  state: text,
+  description: optional(text),
+  log_url: optional(text),
+  created_at: text,
+})
+
+const COMMIT = fields({
+  sha: text,
+  parents: list(fields({ sha: text })),
+  commit: fields({ message: text, author: optional(fields({ name: optional(text) })) }),
+  author: optional(fields({ login: optional(text) })),
+})
+
+const CHECK_RUN = fields({
+  ...{ id: number, name: text, status: text, conclusion: optional(text) },
+  app: optional(fields({ slug: optional(text), id: optional(number) })),
+  check_suite: optional(fields({ id: number })),
+  ...{ html_url: optional(text), details_url: optional(text) },
+})
+
+const REQUIRED_CHECK = fields({ context: text, integration_id: optional(number), app_id: optional(number) })
+
+/** What is read of the answer of each endpoint: what GitHub's description promises, and no more of it. */
+const ANSWERS: Readonly<Record<string, Shape>> = {
+  [`GET ${REPOSITORY}`]: fields({ default_branch: text }),
+  [`GET ${REPOSITORY}/commits`]: list(COMMIT),
+  [`GET ${REPOSITORY}/commits/{ref}`]: fields({
+    files: optional(list(fields({ filename: text, previous_filename: optional(text) }))),
+  }),
+  [`GET ${REPOSITORY}/commits/{ref}/check-runs`]: fields({ total_count: number, check_runs: list(CHECK_RUN) }),
+  [`GET ${REPOSITORY}/commits/{ref}/status`]: fields({
+    total_count: number,
+    statuses: list(fields({ id: number, context: text, state: text, target_url: optional(text) })),
+  }),
+  [`GET ${REPOSITORY}/actions/runs`]: fields({ total_count: number, workflow_runs: list(RUN) }),
+  [`GET ${REPOSITORY}/actions/runs/{run_id}`]: RUN,
+  [`GET ${REPOSITORY}/actions/runs/{run_id}/jobs`]: fields({
+    total_count: number,
+    jobs: list(fields({ id: number, run_attempt: optional(number) })),
+  }),
+  [`GET ${REPOSITORY}/actions/runs/{run_id}/approvals`]: list(
+    fields({ state: text, comment: text, user: fields({ login: text }) }),
+  ),
+  [`GET ${REPOSITORY}/deployments`]: list(DEPLOYMENT),
+  [`GET ${REPOSITORY}/deployments/{deployment_id}`]: DEPLOYMENT,
+  [`GET ${REPOSITORY}/deployments/{deployment_id}/statuses`]: list(STATUS),
+  [`POST ${REPOSITORY}/deployments/{deployment_id}/statuses`]: STATUS,
+  [`GET ${REPOSITORY}/branches/{branch}`]: fields({
+    protected: flag,
+    protection: fields({
+      required_status_checks: optional(fields({ enforcement_level: text, checks: list(REQUIRED_CHECK) })),
+    }),
+  }),
+  [`GET ${REPOSITORY}/rules/branches/{branch}`]: list(
+    fields({
+      type: text,
+      parameters: optional(fields({ required_status_checks: optional(list(REQUIRED_CHECK)) })),
+    }),
+  ),
+  [`GET ${REPOSITORY}/collaborators/{username}/permission`]: fields({ permission: text, role_name: optional(text) }),
+  [`GET ${REPOSITORY}/activity`]: list(fields({ before: text, after: text, timestamp: text })),
+}
+
+/** Where the answer is not what GitHub's description of the endpoint says; undefined where it is, or nothing is known. */
+export function misfit(method: string, path: string, answer: unknown): string | undefined {
+  return ANSWERS[`${method} ${path}`]?.(answer, '')
+}
