@@ -1,7 +1,8 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { c as AnswerTooLarge, l as withLimitedAnswers, s as sendToGitHub, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
+import { n as withLimitedAnswers, t as AnswerTooLarge } from "./net-limited-answers.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { n as UnreadableAnswer, t as MalformedAnswer } from "./github-failure.js";
+import { s as sendToGitHub, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
 
 // src/net/own-origin-fetch.ts
 const REDIRECTS = [

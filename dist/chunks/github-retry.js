@@ -3,40 +3,7 @@ import { l as UserError } from "./runner-step-process.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as fieldOf } from "./text-json.js";
 import { a as isRateLimited, i as githubFailure, o as isTransient, r as askedPause, t as MalformedAnswer } from "./github-failure.js";
-
-// src/net/limited-answers.ts
-/** An answer with more bytes than the service ever sends. */
-var AnswerTooLarge = class extends Error {
-	name = "AnswerTooLarge";
-	constructor(most) {
-		super(`the answer is larger than ${most / 1024 / 1024} MiB`);
-	}
-};
-/**
-* `fetch` whose answers end with an error, `AnswerTooLarge`, after `most` bytes: one without end would use up the memory. What
-* counts is what comes out of a compressed answer.
-*/
-function withLimitedAnswers(send, most) {
-	return async (input, init) => {
-		const answer = await send(input, init);
-		if (answer.body === null) return answer;
-		const { status, statusText, headers, url } = answer;
-		const limited = new Response(answer.body.pipeThrough(atMost(most)), {
-			status,
-			statusText,
-			headers
-		});
-		return Object.defineProperty(limited, "url", { value: url });
-	};
-}
-function atMost(most) {
-	let size = 0;
-	return new TransformStream({ transform(chunk, out) {
-		size += chunk.length;
-		if (size > most) throw new AnswerTooLarge(most);
-		out.enqueue(chunk);
-	} });
-}
+import { t as AnswerTooLarge } from "./net-limited-answers.js";
 
 // src/github/request-error.ts
 /** The one error a failed request becomes: what GitHub would not do, and what to change. Never holds the token. */
@@ -183,4 +150,4 @@ function timedOut({ message, cause }) {
 	};
 }
 
-export { STOPPED_RETRY_LIMITS as a, AnswerTooLarge as c, STEP_RETRY_LIMITS as i, withLimitedAnswers as l, LAST_STATUS_RETRY_LIMITS as n, retry_exports as o, POST_RETRY_LIMITS as r, sendToGitHub as s, GITHUB_RETRY_LIMITS as t };
+export { STOPPED_RETRY_LIMITS as a, STEP_RETRY_LIMITS as i, LAST_STATUS_RETRY_LIMITS as n, retry_exports as o, POST_RETRY_LIMITS as r, sendToGitHub as s, GITHUB_RETRY_LIMITS as t };

@@ -3,6 +3,7 @@ import { i as toWire, r as postIdOf, t as fromWire } from "./slack-metadata.js";
 import { n as fieldOf } from "./text-json.js";
 import { d as messageOf, l as UserError, n as cut, r as oneLine } from "./runner-step-process.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
+import { n as withLimitedAnswers } from "./net-limited-answers.js";
 import { n as networkMessage, t as innermostError } from "./net-network-message.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";
 import { randomUUID } from "node:crypto";
@@ -51,6 +52,12 @@ function mrkdwn(text) {
 }
 
 // src/slack/history-search.ts
+/** What is no list of messages is no answer of Slack's. */
+function listed(messages) {
+	const all = messages ?? [];
+	if (Array.isArray(all) && all.every((one) => typeof one === "object" && one !== null)) return all;
+	throw new Error("the answer is not Slack's: its messages are no list");
+}
 /** The most that is read in one search: 10 pages. */
 const SEARCH = {
 	pages: 10,
@@ -68,7 +75,7 @@ async function historyPage(client, channel, cursor) {
 	});
 	const next = answer.response_metadata?.next_cursor;
 	return {
-		messages: answer.messages ?? [],
+		messages: listed(answer.messages),
 		next: next === "" ? void 0 : next
 	};
 }
@@ -90,7 +97,7 @@ async function threadPage(client, { channel, ts }, after, cursor) {
 	});
 	const next = answer.response_metadata?.next_cursor;
 	return {
-		messages: answer.messages ?? [],
+		messages: listed(answer.messages),
 		next: next === "" ? void 0 : next
 	};
 }
@@ -119,7 +126,7 @@ function endsSearch(page, since) {
 }
 /** The message that carries this id: in the channel, or in the thread of `parent`. Only the newest ones are looked at. */
 async function postedAs(client, channel, postId, parent) {
-	const { messages = [] } = parent === void 0 ? await client.conversations.history({
+	const { messages } = parent === void 0 ? await client.conversations.history({
 		channel,
 		include_all_metadata: true,
 		limit: 50
@@ -129,7 +136,7 @@ async function postedAs(client, channel, postId, parent) {
 		include_all_metadata: true,
 		limit: 999
 	});
-	const found = messages.find(({ metadata }) => postIdOf(metadata) === postId);
+	const found = listed(messages).find(({ metadata }) => postIdOf(metadata) === postId);
 	return found?.ts === void 0 ? void 0 : {
 		channel,
 		ts: found.ts
@@ -173,6 +180,8 @@ var Pace = class {
 };
 
 // src/slack/api.ts
+/** Bytes of one answer: 200 messages with their blocks are a few MB. */
+const MOST_SLACK_ANSWER = 33554432;
 /** Slack's own package, loaded here because it costs more than all the rest of a start, and it is needed only with Slack. */
 async function loadSlackLibrary() {
 	return import("./slack-web-api-dist-index.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
@@ -184,11 +193,12 @@ async function loadSlackLibrary() {
 function slackWebClient({ LogLevel, WebClient: Client }, { token, apiUrl, log, fetch: send = fetch }, signal) {
 	const debug = (...words) => log.debug(`Slack: ${words.join(" ").replaceAll(token, "***")}`);
 	const nothing = () => {};
+	const limited = withLimitedAnswers(send, MOST_SLACK_ANSWER);
 	return new Client(token, {
 		slackApiUrl: apiUrl,
 		retryConfig: { retries: 0 },
 		rejectRateLimitedCalls: true,
-		fetch: (url, init) => send(url, {
+		fetch: (url, init) => limited(url, {
 			...init,
 			signal
 		}),
@@ -231,6 +241,12 @@ const UNSENT = [
 	"EAI_AGAIN",
 	"UND_ERR_CONNECT_TIMEOUT"
 ];
+const NOT_SLACK = {
+	detail: "the answer is not Slack's",
+	transient: true,
+	rateLimited: false,
+	perhapsDone: true
+};
 /** Reads anything that was thrown by a request made with `token`. The library's errors are recognised by their codes. */
 function slackFailure(thrown, token) {
 	const clean = (text) => oneLine(token === "" ? text : text.replaceAll(token, "***"));
@@ -250,6 +266,7 @@ function slackFailure(thrown, token) {
 		}
 		default:
 			if (messageOf(thrown).startsWith("Retry header did not contain")) return rateFailure(NaN);
+			if (thrown instanceof TypeError && thrown.message.startsWith("Cannot read properties of null")) return NOT_SLACK;
 			return networkFailure(thrown, clean);
 	}
 }
@@ -264,13 +281,8 @@ function timeoutFailure({ message, cause }) {
 	};
 }
 function platformFailure(data, clean) {
-	const code = String(fieldOf(data, "error"));
-	if (!/^\w{1,80}$/.test(code)) return {
-		detail: "the answer is not Slack's",
-		transient: true,
-		rateLimited: false,
-		perhapsDone: true
-	};
+	const code = fieldOf(data, "error");
+	if (typeof code !== "string" || !/^\w{1,80}$/.test(code)) return NOT_SLACK;
 	if (RATE.includes(code)) return rateFailure(NaN);
 	const messages = fieldOf(fieldOf(data, "response_metadata"), "messages");
 	const detail = Array.isArray(messages) ? clean(messages.join("; ")) : "";
@@ -537,9 +549,10 @@ function connectSlack(given) {
 					...message,
 					...clean(said(message))
 				}, postId, parent));
+				if (typeof ts !== "string") throw new Error("the answer is not Slack's: it names no message");
 				return {
 					channel,
-					ts: ts ?? ""
+					ts
 				};
 			},
 			look: {

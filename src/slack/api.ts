@@ -1,5 +1,9 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from '../log/logger.ts'
+import { withLimitedAnswers } from '../net/limited-answers.ts'
+
+/** Bytes of one answer: 200 messages with their blocks are a few MB. */
+export const MOST_SLACK_ANSWER = 32 * 1024 * 1024
 
 /** How requests get out. */
 export interface ApiConnection {
@@ -29,11 +33,12 @@ export function slackWebClient(
 ): WebClient {
   const debug = (...words: unknown[]) => log.debug(`Slack: ${words.join(' ').replaceAll(token, '***')}`)
   const nothing = () => {}
+  const limited = withLimitedAnswers(send, MOST_SLACK_ANSWER)
   return new Client(token, {
     slackApiUrl: apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    fetch: (url, init) => send(url, { ...init, signal }),
+    fetch: (url, init) => limited(url, { ...init, signal }),
     // At its lowest level it writes whole messages and headers.
     logger: {
       debug: nothing,

@@ -120,7 +120,8 @@ export function connectSlack(given: SlackConnection): SlackClient {
         const { ts } = await client.chat.postMessage(
           postArguments({ ...message, ...clean(said(message)) }, postId, parent),
         )
-        return { channel, ts: ts ?? '' }
+        if (typeof ts !== 'string') throw new Error("the answer is not Slack's: it names no message")
+        return { channel, ts }
       },
       look: {
         method: parent === undefined ? 'conversations.history' : 'conversations.replies',

@@ -31,6 +31,11 @@ const STATUSES = [408, 500, 502, 503, 504]
 /** The request never left. */
 const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
+const NOT_SLACK: SlackFailure = {
+  ...{ detail: "the answer is not Slack's", transient: true },
+  ...{ rateLimited: false, perhapsDone: true },
+}
+
 /** Reads anything that was thrown by a request made with `token`. The library's errors are recognised by their codes. */
 export function slackFailure(thrown: unknown, token: string): SlackFailure {
   const clean = (text: string) => oneLine(token === '' ? text : text.replaceAll(token, '***'))
@@ -47,6 +52,8 @@ export function slackFailure(thrown: unknown, token: string): SlackFailure {
     default:
       // A 429 without a pause is a plain error of the library's.
       if (messageOf(thrown).startsWith('Retry header did not contain')) return rateFailure(Number.NaN)
+      // The library's own stumble over an answer of null.
+      if (thrown instanceof TypeError && thrown.message.startsWith('Cannot read properties of null')) return NOT_SLACK
       return networkFailure(thrown, clean)
   }
 }
@@ -57,11 +64,9 @@ export function timeoutFailure({ message, cause }: AttemptTimeout): SlackFailure
 }
 
 function platformFailure(data: unknown, clean: (text: string) => string): SlackFailure {
-  const code = String(fieldOf(data, 'error'))
+  const code = fieldOf(data, 'error')
   // What is no JSON is handed out as if it were the code: a proxy's page, or an answer that was cut short.
-  if (!/^\w{1,80}$/.test(code)) {
-    return { detail: "the answer is not Slack's", transient: true, rateLimited: false, perhapsDone: true }
-  }
+  if (typeof code !== 'string' || !/^\w{1,80}$/.test(code)) return NOT_SLACK
   if (RATE.includes(code)) return rateFailure(Number.NaN)
   const messages = fieldOf(fieldOf(data, 'response_metadata'), 'messages')
   const detail = Array.isArray(messages) ? clean(messages.join('; ')) : ''

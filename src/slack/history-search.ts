@@ -32,6 +32,13 @@ type Listed = Pick<
   'ts' | 'metadata' | 'bot_id' | 'user' | 'blocks'
 >
 
+/** What is no list of messages is no answer of Slack's. */
+function listed(messages: unknown): readonly Listed[] {
+  const all: unknown = messages ?? []
+  if (Array.isArray(all) && all.every(one => typeof one === 'object' && one !== null)) return all
+  throw new Error("the answer is not Slack's: its messages are no list")
+}
+
 /** One page of a channel's history, newest first, or of a thread. */
 export interface MessagePage {
   readonly messages: readonly Listed[]
@@ -46,7 +53,7 @@ export async function historyPage(client: WebClient, channel: string, cursor?: s
   const given = { channel, include_all_metadata: true, limit: SEARCH.perPage }
   const answer = await client.conversations.history(cursor === undefined ? given : { ...given, cursor })
   const next = answer.response_metadata?.next_cursor
-  return { messages: answer.messages ?? [], next: next === '' ? undefined : next }
+  return { messages: listed(answer.messages), next: next === '' ? undefined : next }
 }
 
 /** One page of a thread, oldest first; the message that began it may stand there too. `after`: `ts` of a message in it. */
@@ -60,7 +67,7 @@ export async function threadPage(
   const since = after === '' ? given : { ...given, oldest: after }
   const answer = await client.conversations.replies(cursor === undefined ? since : { ...since, cursor })
   const next = answer.response_metadata?.next_cursor
-  return { messages: answer.messages ?? [], next: next === '' ? undefined : next }
+  return { messages: listed(answer.messages), next: next === '' ? undefined : next }
 }
 
 /** Which messages of this app are asked for. */
@@ -97,10 +104,12 @@ export async function postedAs(
   postId: string,
   parent?: string,
 ): Promise<MessageRef | undefined> {
-  const { messages = [] } =
+  const { messages } =
     parent === undefined
       ? await client.conversations.history({ channel, include_all_metadata: true, limit: 50 })
       : await client.conversations.replies({ channel, ts: parent, include_all_metadata: true, limit: 999 })
-  const found = messages.find(({ metadata }) => postIdOf(metadata as Partial<WireMetadata> | undefined) === postId)
+  const found = listed(messages).find(
+    ({ metadata }) => postIdOf(metadata as Partial<WireMetadata> | undefined) === postId,
+  )
   return found?.ts === undefined ? undefined : { channel, ts: found.ts }
 }
