@@ -187,7 +187,7 @@ async function sendToRegistry(http, url, request) {
 		};
 		return {
 			kind: "give-up",
-			error: new (thrown instanceof BusyResponse && thrown.status === 429 ? TooBusy : NoResponse)(`${url.host}: ${reasonOf(thrown)}`, { cause: thrown })
+			error: new (thrown instanceof BusyResponse && thrown.status === 429 ? TooBusy : NoResponse)(`${url.host}: ${reasonOf(thrown, http.attemptMs)}`, { cause: thrown })
 		};
 	}, http);
 }
@@ -204,7 +204,7 @@ async function follow(http, start, request) {
 	let url = start;
 	for (let hops = 0; hops < 5; hops++) {
 		const header = url.origin === start.origin && authorization !== void 0 ? { Authorization: authorization } : {};
-		const timeout = AbortSignal.timeout(TIMEOUT_MS$1);
+		const timeout = AbortSignal.timeout(http.attemptMs ?? TIMEOUT_MS$1);
 		const signal = http.signal === void 0 ? timeout : AbortSignal.any([http.signal, timeout]);
 		const init = {
 			method,
@@ -233,7 +233,9 @@ async function follow(http, start, request) {
 		};
 		await response.body?.cancel();
 		if (method === "POST") throw new NoResponse("it redirects a request that must not go elsewhere");
-		url = new URL(location, url);
+		const to = URL.parse(location, url.href);
+		if (to === null) throw new NoResponse("it redirects to nowhere");
+		url = to;
 		if (!isSecureUrl(url)) throw new NoResponse(`it redirects to plain http (${url.host})`);
 	}
 	throw new NoResponse("it redirects in circles");
@@ -243,13 +245,13 @@ async function bodyOf(response) {
 	let size = 0;
 	for await (const chunk of response.body ?? []) {
 		size += chunk.length;
-		if (size > MAX_BODY_BYTES) throw new NoResponse(`its answer is larger than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
+		if (size > 4194304) throw new NoResponse(`its answer is larger than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks);
 }
-function reasonOf(thrown) {
-	if (thrown instanceof DOMException && thrown.name === "TimeoutError") return `no answer within ${TIMEOUT_MS$1 / 1e3} s`;
+function reasonOf(thrown, attemptMs = TIMEOUT_MS$1) {
+	if (thrown instanceof DOMException && thrown.name === "TimeoutError") return `no answer within ${attemptMs / 1e3} s`;
 	return thrown instanceof NoResponse ? messageOf(thrown) : networkMessage(thrown);
 }
 
@@ -454,6 +456,7 @@ async function readManifest(options, reference) {
 	const mediaType = headers.get("content-type")?.split(";")[0]?.trim() ?? "";
 	if (!MANIFEST_TYPES.includes(mediaType)) throw broken(repository, `it answers with ${JSON.stringify(mediaType)}, which is no image`);
 	const digest = digestOf(body);
+	if (reference.startsWith("sha256:") && reference !== digest) throw broken(repository, `it answers with ${digest} when asked for ${reference}`);
 	const stated = headers.get("docker-content-digest");
 	if (stated !== null && stated !== digest) throw broken(repository, `it names the digest ${JSON.stringify(stated)} for content that has ${digest}`);
 	return {

@@ -1,4 +1,5 @@
-import { n as fieldOf } from "./text-json.js";
+import { l as UserError } from "./runner-step-process.js";
+import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { join, relative } from "node:path";
 import { readdir, realpath } from "node:fs/promises";
@@ -33,9 +34,24 @@ async function linksBelow(folder) {
 }
 
 // src/registry/image-index.ts
-/** The entries of an index; `undefined` for the manifest of a single image. */
-function entriesOf({ body }) {
-	return parsed(body).manifests;
+/** Entries of one index: each is asked for, and the registry says how many there are. */
+const MOST_ENTRIES = 200;
+/** The entries of an index; `undefined` for the manifest of a single image. Throws `registry-broken`. */
+function entriesOf({ repository }, manifest) {
+	const { manifests } = asRecord(parsed(repository.name, manifest));
+	if (manifests === void 0) return void 0;
+	if (!Array.isArray(manifests) || !manifests.every(isEntry)) throw broken(repository.name, manifest, "is an index of something else than images");
+	if (manifests.length <= 200) return manifests;
+	throw broken(repository.name, manifest, `is an index of ${manifests.length} images, more than ${200}`);
+}
+/** It becomes part of an address. */
+const DIGEST = /^[a-z0-9]{1,20}:[0-9a-f]{32,128}$/;
+function isEntry(value) {
+	const { mediaType, digest, size } = asRecord(value);
+	return typeof digest === "string" && DIGEST.test(digest) && typeof mediaType === "string" && typeof size === "number";
+}
+function broken(name, { digest }, what) {
+	return new UserError("registry-broken", `${name}@${digest} ${what}; build and push the image again`);
 }
 /** Whether the entry is not an image but something said about one, such as provenance. */
 function isAttestation({ annotations }) {
@@ -43,16 +59,16 @@ function isAttestation({ annotations }) {
 }
 /** Digests of the configurations of a manifest, or of every image of an index. */
 async function configsOf(registry, manifest) {
-	const entries = entriesOf(manifest);
-	if (entries === void 0) return present(configDigest(manifest));
+	const entries = entriesOf(registry, manifest);
+	if (entries === void 0) return present(configDigest(registry, manifest));
 	const images = entries.filter((entry) => !isAttestation(entry));
-	return (await Promise.all(images.map(({ digest }) => registry.readManifest(digest)))).flatMap((each) => each === void 0 ? [] : present(configDigest(each)));
+	return (await Promise.all(images.map(({ digest }) => registry.readManifest(digest)))).flatMap((each) => each === void 0 ? [] : present(configDigest(registry, each)));
 }
 /** Where each image of a manifest, or of an index, says that it comes from, by its labels. */
 async function originsOf(registry, manifest) {
 	const digests = await configsOf(registry, manifest);
 	return Promise.all(digests.map(async (digest) => {
-		const labels = fieldOf(fieldOf(parsed(await registry.readBlob(digest)), "config"), "Labels");
+		const labels = fieldOf(fieldOf(await configAt(registry, digest), "config"), "Labels");
 		const text = (name) => {
 			const value = fieldOf(labels, `org.opencontainers.image.${name}`);
 			return typeof value === "string" ? value : void 0;
@@ -65,20 +81,21 @@ async function originsOf(registry, manifest) {
 }
 /** What an index says of this image: an entry for a single one, its own entries for an index. */
 async function asEntries(registry, manifest) {
-	const entries = entriesOf(manifest);
+	const entries = entriesOf(registry, manifest);
 	if (entries !== void 0) return entries;
 	const { mediaType, digest, body } = manifest;
-	const [configuration] = present(configDigest(manifest));
+	const [configuration] = present(configDigest(registry, manifest));
 	if (configuration === void 0) return [{
 		mediaType,
 		digest,
 		size: body.length
 	}];
-	const { os, architecture, variant } = parsed(await registry.readBlob(configuration));
+	const { os, architecture, variant } = asRecord(await configAt(registry, configuration));
+	if (typeof os !== "string" || typeof architecture !== "string") throw broken(registry.repository.name, manifest, "does not say for which machines it is");
 	const platform = {
 		architecture,
 		os,
-		...variant !== void 0 && { variant }
+		...typeof variant === "string" && { variant }
 	};
 	return [{
 		mediaType,
@@ -105,15 +122,25 @@ function platformText({ os, architecture, variant }) {
 	].join("/");
 }
 /** Undefined for what is no image that runs, such as a chart. */
-function configDigest({ body }) {
-	const digest = fieldOf(fieldOf(parsed(body), "config"), "digest");
-	return typeof digest === "string" ? digest : void 0;
+function configDigest({ repository }, manifest) {
+	const digest = fieldOf(fieldOf(parsed(repository.name, manifest), "config"), "digest");
+	return typeof digest === "string" && DIGEST.test(digest) ? digest : void 0;
 }
 function present(digest) {
 	return digest === void 0 ? [] : [digest];
 }
-function parsed(body) {
-	return JSON.parse(Buffer.from(body).toString("utf8"));
+async function configAt(registry, digest) {
+	return parsed(registry.repository.name, {
+		digest,
+		body: await registry.readBlob(digest)
+	});
+}
+function parsed(name, content) {
+	try {
+		return JSON.parse(Buffer.from(content.body).toString("utf8"));
+	} catch {
+		throw broken(name, content, "is not JSON");
+	}
 }
 
 export { isAttestation as a, resolvedPaths as c, indexOf as i, asEntries as n, originsOf as o, configsOf as r, platformText as s, INDEX_TYPE as t };

@@ -97,6 +97,9 @@ async function readManifest(options: OpenRegistry, reference: string): Promise<I
     throw broken(repository, `it answers with ${JSON.stringify(mediaType)}, which is no image`)
   }
   const digest = digestOf(body)
+  if (reference.startsWith('sha256:') && reference !== digest) {
+    throw broken(repository, `it answers with ${digest} when asked for ${reference}`)
+  }
   const stated = headers.get('docker-content-digest')
   if (stated !== null && stated !== digest) {
     throw broken(repository, `it names the digest ${JSON.stringify(stated)} for content that has ${digest}`)

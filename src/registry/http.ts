@@ -16,6 +16,8 @@ export interface Http {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly signal?: AbortSignal
+  /** For one attempt; default: 10 s. */
+  readonly attemptMs?: number
 }
 
 /** The service gave no usable response, not even after retries. */
@@ -29,7 +31,7 @@ export class TooBusy extends NoResponse {
 }
 
 /** Manifests may have 4 MiB (OCI distribution specification); tokens have less. */
-const MAX_BODY_BYTES = 4 * 1024 * 1024
+export const MAX_BODY_BYTES = 4 * 1024 * 1024
 const TIMEOUT_MS = 10_000
 const RETRY_DELAYS_MS = [500, 2000]
 
@@ -67,7 +69,7 @@ export async function sendToRegistry(http: Http, url: URL, request: RegistryRequ
       const wait = RETRY_DELAYS_MS[tries - 1]
       if (wait !== undefined && !(thrown instanceof NoResponse)) return { kind: 'retry', wait }
       const Kind = thrown instanceof BusyResponse && thrown.status === 429 ? TooBusy : NoResponse
-      return { kind: 'give-up', error: new Kind(`${url.host}: ${reasonOf(thrown)}`, { cause: thrown }) }
+      return { kind: 'give-up', error: new Kind(`${url.host}: ${reasonOf(thrown, http.attemptMs)}`, { cause: thrown }) }
     },
     http,
   )
@@ -88,7 +90,7 @@ async function follow(http: Http, start: URL, request: RegistryRequest): Promise
   let url = start
   for (let hops = 0; hops < 5; hops++) {
     const header = url.origin === start.origin && authorization !== undefined ? { Authorization: authorization } : {}
-    const timeout = AbortSignal.timeout(TIMEOUT_MS)
+    const timeout = AbortSignal.timeout(http.attemptMs ?? TIMEOUT_MS)
     const signal = http.signal === undefined ? timeout : AbortSignal.any([http.signal, timeout])
     const init = { method, headers: { ...headers, ...header }, redirect: 'manual', signal } as const
     const response = await http.fetch(url, body === undefined ? init : { ...init, body })
@@ -98,7 +100,9 @@ async function follow(http: Http, start: URL, request: RegistryRequest): Promise
     }
     await response.body?.cancel()
     if (method === 'POST') throw new NoResponse('it redirects a request that must not go elsewhere')
-    url = new URL(location, url)
+    const to = URL.parse(location, url.href)
+    if (to === null) throw new NoResponse('it redirects to nowhere')
+    url = to
     if (!isSecureUrl(url)) throw new NoResponse(`it redirects to plain http (${url.host})`)
   }
   throw new NoResponse('it redirects in circles')
@@ -115,7 +119,7 @@ async function bodyOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   return Buffer.concat(chunks)
 }
 
-function reasonOf(thrown: unknown): string {
-  if (thrown instanceof DOMException && thrown.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} s`
+function reasonOf(thrown: unknown, attemptMs = TIMEOUT_MS): string {
+  if (thrown instanceof DOMException && thrown.name === 'TimeoutError') return `no answer within ${attemptMs / 1000} s`
   return thrown instanceof NoResponse ? messageOf(thrown) : networkMessage(thrown)
 }

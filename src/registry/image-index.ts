@@ -1,4 +1,5 @@
-import { fieldOf } from '../text/json.ts'
+import { UserError } from '../errors.ts'
+import { asRecord, fieldOf } from '../text/json.ts'
 import type { ImageManifest, RegistryClient } from './client.ts'
 
 /** For which machines an image is, as the OCI image specification has it. */
@@ -17,9 +18,31 @@ export interface IndexEntry {
   readonly annotations?: Readonly<Record<string, string>>
 }
 
-/** The entries of an index; `undefined` for the manifest of a single image. */
-function entriesOf({ body }: ImageManifest): readonly IndexEntry[] | undefined {
-  return (parsed(body) as { manifests?: readonly IndexEntry[] }).manifests
+/** Entries of one index: each is asked for, and the registry says how many there are. */
+export const MOST_ENTRIES = 200
+
+/** The entries of an index; `undefined` for the manifest of a single image. Throws `registry-broken`. */
+function entriesOf({ repository }: RegistryClient, manifest: ImageManifest): readonly IndexEntry[] | undefined {
+  const { manifests } = asRecord(parsed(repository.name, manifest))
+  if (manifests === undefined) return undefined
+  if (!Array.isArray(manifests) || !manifests.every(isEntry)) {
+    throw broken(repository.name, manifest, 'is an index of something else than images')
+  }
+  if (manifests.length <= MOST_ENTRIES) return manifests
+  throw broken(repository.name, manifest, `is an index of ${manifests.length} images, more than ${MOST_ENTRIES}`)
+}
+
+/** It becomes part of an address. */
+const DIGEST = /^[a-z0-9]{1,20}:[0-9a-f]{32,128}$/
+
+function isEntry(value: unknown): value is IndexEntry {
+  const { mediaType, digest, size } = asRecord(value)
+  const isDigest = typeof digest === 'string' && DIGEST.test(digest)
+  return isDigest && typeof mediaType === 'string' && typeof size === 'number'
+}
+
+function broken(name: string, { digest }: Pick<ImageManifest, 'digest'>, what: string): UserError {
+  return new UserError('registry-broken', `${name}@${digest} ${what}; build and push the image again`)
 }
 
 /** Whether the entry is not an image but something said about one, such as provenance. */
@@ -29,11 +52,11 @@ export function isAttestation({ annotations }: IndexEntry): boolean {
 
 /** Digests of the configurations of a manifest, or of every image of an index. */
 export async function configsOf(registry: RegistryClient, manifest: ImageManifest): Promise<readonly string[]> {
-  const entries = entriesOf(manifest)
-  if (entries === undefined) return present(configDigest(manifest))
+  const entries = entriesOf(registry, manifest)
+  if (entries === undefined) return present(configDigest(registry, manifest))
   const images = entries.filter(entry => !isAttestation(entry))
   const read = await Promise.all(images.map(({ digest }) => registry.readManifest(digest)))
-  return read.flatMap(each => (each === undefined ? [] : present(configDigest(each))))
+  return read.flatMap(each => (each === undefined ? [] : present(configDigest(registry, each))))
 }
 
 /** Where an image says that it comes from; undefined where it does not say. */
@@ -49,7 +72,7 @@ export async function originsOf(registry: RegistryClient, manifest: ImageManifes
   const digests = await configsOf(registry, manifest)
   return Promise.all(
     digests.map(async digest => {
-      const labels = fieldOf(fieldOf(parsed(await registry.readBlob(digest)), 'config'), 'Labels')
+      const labels = fieldOf(fieldOf(await configAt(registry, digest), 'config'), 'Labels')
       const text = (name: string): string | undefined => {
         const value = fieldOf(labels, `org.opencontainers.image.${name}`)
         return typeof value === 'string' ? value : undefined
@@ -61,14 +84,16 @@ export async function originsOf(registry: RegistryClient, manifest: ImageManifes
 
 /** What an index says of this image: an entry for a single one, its own entries for an index. */
 export async function asEntries(registry: RegistryClient, manifest: ImageManifest): Promise<readonly IndexEntry[]> {
-  const entries = entriesOf(manifest)
+  const entries = entriesOf(registry, manifest)
   if (entries !== undefined) return entries
   const { mediaType, digest, body } = manifest
-  const [configuration] = present(configDigest(manifest))
+  const [configuration] = present(configDigest(registry, manifest))
   if (configuration === undefined) return [{ mediaType, digest, size: body.length }]
-  const config = parsed(await registry.readBlob(configuration)) as ImagePlatform
-  const { os, architecture, variant } = config
-  const platform = { architecture, os, ...(variant !== undefined && { variant }) }
+  const { os, architecture, variant } = asRecord(await configAt(registry, configuration))
+  if (typeof os !== 'string' || typeof architecture !== 'string') {
+    throw broken(registry.repository.name, manifest, 'does not say for which machines it is')
+  }
+  const platform = { architecture, os, ...(typeof variant === 'string' && { variant }) }
   return [{ mediaType, digest, size: body.length, platform }]
 }
 
@@ -85,15 +110,23 @@ export function platformText({ os, architecture, variant }: ImagePlatform): stri
 }
 
 /** Undefined for what is no image that runs, such as a chart. */
-function configDigest({ body }: ImageManifest): string | undefined {
-  const digest = fieldOf(fieldOf(parsed(body), 'config'), 'digest')
-  return typeof digest === 'string' ? digest : undefined
+function configDigest({ repository }: RegistryClient, manifest: ImageManifest): string | undefined {
+  const digest = fieldOf(fieldOf(parsed(repository.name, manifest), 'config'), 'digest')
+  return typeof digest === 'string' && DIGEST.test(digest) ? digest : undefined
 }
 
 function present(digest: string | undefined): readonly string[] {
   return digest === undefined ? [] : [digest]
 }
 
-function parsed(body: Uint8Array): unknown {
-  return JSON.parse(Buffer.from(body).toString('utf8'))
+async function configAt(registry: RegistryClient, digest: string): Promise<unknown> {
+  return parsed(registry.repository.name, { digest, body: await registry.readBlob(digest) })
+}
+
+function parsed(name: string, content: Pick<ImageManifest, 'digest' | 'body'>): unknown {
+  try {
+    return JSON.parse(Buffer.from(content.body).toString('utf8'))
+  } catch {
+    throw broken(name, content, 'is not JSON')
+  }
 }

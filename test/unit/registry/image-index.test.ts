@@ -29,6 +29,7 @@ class StoredImages {
   }
 
   readonly client = {
+    repository: { registry: 'registry.test', path: 'acme/hello', name: 'registry.test/acme/hello' },
     readManifest: async (digest: string) => (this.#texts.has(digest) ? this.manifest(digest) : undefined),
     readBlob: async (digest: string) => Buffer.from(this.#texts.get(digest) ?? ''),
   } as unknown as RegistryClient
@@ -98,4 +99,39 @@ test('an image says where it comes from by its labels', async () => {
     expect(await originsOf(images.client, image(config))).toEqual([silent])
   }
   expect(await originsOf(images.client, images.manifest(images.put({ schemaVersion: 2 })))).toEqual([])
+})
+
+test.each<[string, object, string]>([
+  ['entries that are no list', { manifests: 'x' }, 'is an index of something else than images'],
+  ['an entry that is none', { manifests: [null] }, 'is an index of something else than images'],
+  [
+    'a digest that leads elsewhere',
+    { manifests: [{ mediaType: MANIFEST_TYPE, digest: '../../other/manifests/latest', size: 1 }] },
+    'is an index of something else than images',
+  ],
+  [
+    'more images than anybody builds',
+    { manifests: Array.from({ length: 201 }, () => ({ mediaType: MANIFEST_TYPE, digest: digestOf('a'), size: 1 })) },
+    'is an index of 201 images, more than 200',
+  ],
+])('a hostile index: %s', async (_, content, what) => {
+  const images = new StoredImages()
+  const index = images.manifest(images.put(content), INDEX_TYPE)
+  for (const read of [asEntries, configsOf, originsOf]) {
+    await expect(read(images.client, index)).rejects.toMatchObject({
+      reason: 'registry-broken',
+      message: `registry.test/acme/hello@${index.digest} ${what}; build and push the image again`,
+    })
+  }
+})
+
+test('what is no JSON, and a configuration without a platform, are told as the image', async () => {
+  const images = new StoredImages()
+  const digest = digestOf('<html>')
+  const page = { digest, mediaType: MANIFEST_TYPE, body: Buffer.from('<html>') }
+  await expect(configsOf(images.client, page)).rejects.toMatchObject({ reason: 'registry-broken' })
+  const without = images.manifest(image(images, { rootfs: {} }).digest)
+  await expect(asEntries(images.client, without)).rejects.toMatchObject({
+    message: expect.stringContaining('does not say for which machines it is'),
+  })
 })
