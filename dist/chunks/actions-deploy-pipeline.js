@@ -132,22 +132,46 @@ function start(socketPath, agent, { method, path, body, contentType, signal }, o
 	outgoing.end(body);
 	return outgoing;
 }
-/** The whole answer as text. */
-async function textOfAnswer(answer) {
+/** Characters of one answer: lists of many thousand objects. */
+const MOST_CLUSTER_ANSWER = 134217728;
+/** Characters of one event of a watch: an object has 1.5 MiB at most where etcd keeps it. */
+const MOST_CLUSTER_EVENT = 16777216;
+/** The whole answer as text. Throws where it is larger than `most`. */
+async function textOfAnswer(answer, most = MOST_CLUSTER_ANSWER) {
 	answer.setEncoding("utf8");
-	let text = "";
-	for await (const part of answer) text += part;
-	return text;
-}
-/** The answer line by line as it arrives; a last line without its end is not whole and is left out. */
-async function* linesOfAnswer(answer) {
-	answer.setEncoding("utf8");
-	let rest = "";
+	const parts = [];
+	let length = 0;
 	for await (const part of answer) {
-		const lines = (rest + part).split("\n");
-		rest = lines.pop() ?? "";
+		length += part.length;
+		if (length > most) throw tooLarge("the answer", most);
+		parts.push(part);
+	}
+	return parts.join("");
+}
+/**
+* The answer line by line as it arrives; a last line without its end is not whole and is left out. Throws where a line is longer
+* than `most`.
+*/
+async function* linesOfAnswer(answer, most = MOST_CLUSTER_EVENT) {
+	answer.setEncoding("utf8");
+	let rest = [];
+	let length = 0;
+	for await (const part of answer) {
+		const lines = part.split("\n");
+		const last = lines.pop() ?? "";
+		if (lines.length > 0) {
+			lines[0] = rest.join("") + lines[0];
+			rest = [];
+			length = 0;
+		}
+		rest.push(last);
+		length += last.length;
+		if (length > most) throw tooLarge("a line of the answer", most);
 		yield* lines.filter((line) => line !== "");
 	}
+}
+function tooLarge(what, most) {
+	return /* @__PURE__ */ new Error(`${what} is larger than ${most / 1024 / 1024} MiB`);
 }
 
 // src/kubernetes/api/warnings.ts
@@ -240,7 +264,13 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 			options.signal?.throwIfAborted();
 			throw brokenConnection(cause);
 		}
-		if (answer.statusCode !== 200) throw errorFrom(answer.statusCode ?? 0, await textOfAnswer(answer), redact);
+		if (answer.statusCode !== 200) {
+			const text = await textOfAnswer(answer).catch((cause) => {
+				options.signal?.throwIfAborted();
+				throw brokenConnection(cause);
+			});
+			throw errorFrom(answer.statusCode ?? 0, text, redact);
+		}
 		options.onOpen?.();
 		try {
 			yield* linesOfAnswer(answer);

@@ -122,7 +122,13 @@ export function kubernetesClient(
       options.signal?.throwIfAborted()
       throw brokenConnection(cause)
     }
-    if (answer.statusCode !== 200) throw errorFrom(answer.statusCode ?? 0, await textOfAnswer(answer), redact)
+    if (answer.statusCode !== 200) {
+      const text = await textOfAnswer(answer).catch((cause: unknown) => {
+        options.signal?.throwIfAborted()
+        throw brokenConnection(cause)
+      })
+      throw errorFrom(answer.statusCode ?? 0, text, redact)
+    }
     options.onOpen?.()
     try {
       yield* linesOfAnswer(answer)

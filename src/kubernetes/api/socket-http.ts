@@ -80,21 +80,49 @@ function start(
   return outgoing
 }
 
-/** The whole answer as text. */
-export async function textOfAnswer(answer: IncomingMessage): Promise<string> {
+/** Characters of one answer: lists of many thousand objects. */
+export const MOST_CLUSTER_ANSWER = 128 * 1024 * 1024
+/** Characters of one event of a watch: an object has 1.5 MiB at most where etcd keeps it. */
+export const MOST_CLUSTER_EVENT = 16 * 1024 * 1024
+
+/** The whole answer as text. Throws where it is larger than `most`. */
+export async function textOfAnswer(answer: IncomingMessage, most = MOST_CLUSTER_ANSWER): Promise<string> {
   answer.setEncoding('utf8')
-  let text = ''
-  for await (const part of answer) text += part
-  return text
+  const parts: string[] = []
+  let length = 0
+  for await (const part of answer as AsyncIterable<string>) {
+    length += part.length
+    // Leaving the loop ends the connection.
+    if (length > most) throw tooLarge('the answer', most)
+    parts.push(part)
+  }
+  return parts.join('')
 }
 
-/** The answer line by line as it arrives; a last line without its end is not whole and is left out. */
-export async function* linesOfAnswer(answer: IncomingMessage): AsyncGenerator<string> {
+/**
+ * The answer line by line as it arrives; a last line without its end is not whole and is left out. Throws where a line is longer
+ * than `most`.
+ */
+export async function* linesOfAnswer(answer: IncomingMessage, most = MOST_CLUSTER_EVENT): AsyncGenerator<string> {
   answer.setEncoding('utf8')
-  let rest = ''
-  for await (const part of answer) {
-    const lines = (rest + part).split('\n')
-    rest = lines.pop() ?? ''
+  // The beginning of a line, in the pieces in which it came.
+  let rest: string[] = []
+  let length = 0
+  for await (const part of answer as AsyncIterable<string>) {
+    const lines = part.split('\n')
+    const last = lines.pop() ?? ''
+    if (lines.length > 0) {
+      lines[0] = rest.join('') + lines[0]
+      rest = []
+      length = 0
+    }
+    rest.push(last)
+    length += last.length
+    if (length > most) throw tooLarge('a line of the answer', most)
     yield* lines.filter(line => line !== '')
   }
+}
+
+function tooLarge(what: string, most: number): Error {
+  return new Error(`${what} is larger than ${most / 1024 / 1024} MiB`)
 }
