@@ -1,7 +1,7 @@
 import { n as endingOfFailure } from "./deployments-endings.js";
 import { t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
-import { d as messageOf, t as runStep } from "./runner-step-process.js";
+import { f as messageOf, t as runStep } from "./runner-step-process.js";
 import { t as failStep } from "./runner-failed-step.js";
 import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
 import { a as validateDeployInputs, i as givenId, n as readDeployContext, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";

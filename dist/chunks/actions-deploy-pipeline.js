@@ -1,4 +1,4 @@
-import { a as userInfoOf, d as messageOf, l as UserError, n as cut, o as withoutUserInfo, r as oneLine } from "./runner-step-process.js";
+import { f as messageOf, i as oneLine, n as systemClock, o as userInfoOf, p as withMachineFaults, r as cut, s as withoutUserInfo, u as UserError } from "./runner-step-process.js";
 import { r as retry } from "./net-retry.js";
 import { A as mappingAt, C as KubernetesError, E as groupOf, M as nameOf$1, O as isMapping$1, S as connectionProblem, T as apiText, d as RUN_ANNOTATION, j as mappingsIn, m as runOf, n as secretValues, r as checkSet, w as errorFrom } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
@@ -8,11 +8,15 @@ import { t as programOnPath } from "./process-spawn-exec.js";
 import { t as runGit } from "./git-git.js";
 import { n as readIfThere, t as isMissing } from "./files-missing-file.js";
 import { t as isInside } from "./files-workspace-path.js";
+import { n as withLimitedAnswers, t as AnswerTooLarge } from "./net-limited-answers.js";
+import { n as networkMessage } from "./net-network-message.js";
+import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { n as shortSha } from "./domain-sha.js";
 import { c as resolvedPaths, o as originsOf } from "./registry-image-index.js";
 import { n as registryClient, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
-import { createReadStream, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { Agent, request } from "node:http";
+import { Readable } from "node:stream";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { dirname, isAbsolute, join, posix } from "node:path";
 import { chmod, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
@@ -1791,12 +1795,67 @@ async function sha256Of(path) {
 	return hash.digest("hex");
 }
 
+// src/tools/fetch-file.ts
+/** Bytes of one file: several times what the tools have. */
+const MOST_DOWNLOAD = 268435456;
+const PAUSES_MS = [1e3, 4e3];
+const TEMPORARY = [
+	408,
+	429,
+	500,
+	502,
+	503,
+	504
+];
+/** The answer is none that a repeated request would change. */
+var Refused = class extends Error {
+	name = "Refused";
+};
+/** Fetches a file; three times at most where that may help. Rejects with the signal's reason, or with why it could not be had. */
+async function fetchFile(file, { clock, env, signal, mostBytes = MOST_DOWNLOAD }) {
+	const send = withLimitedAnswers(await proxiedFetch(env), mostBytes);
+	const headers = file.authorization === void 0 ? {} : { authorization: file.authorization };
+	await retry(async () => {
+		const answer = await send(file.url, {
+			headers,
+			signal
+		});
+		if (!answer.ok || answer.body === null) {
+			await answer.body?.cancel();
+			const why = `it answers ${answer.status}`;
+			throw TEMPORARY.includes(answer.status) ? new Error(why) : new Refused(why);
+		}
+		await pipeline(Readable.fromWeb(answer.body), createWriteStream(file.to, { mode: 384 }), { signal });
+	}, (caught, { tries }) => {
+		const thrown = withMachineFaults(caught);
+		if (thrown instanceof UserError) return {
+			kind: "give-up",
+			error: thrown
+		};
+		const wait = PAUSES_MS[tries - 1];
+		const lasting = thrown instanceof Refused || thrown instanceof AnswerTooLarge;
+		if (wait !== void 0 && !lasting) return {
+			kind: "retry",
+			wait
+		};
+		const why = thrown instanceof AnswerTooLarge ? messageOf(thrown) : networkMessage(thrown);
+		return {
+			kind: "give-up",
+			error: new Error(why, { cause: thrown })
+		};
+	}, {
+		clock,
+		signal
+	});
+}
+
 // src/tools/download.ts
 /** A mirror that accepts the connection and then says nothing must not use up the deployment's whole time. */
 const DOWNLOAD_TIMEOUT_MS = 3e5;
 /** The tool from the runner's cache or from its address, verified before anybody can run it in both cases. */
-async function downloaded(download, { log, toolCache, signal }) {
+async function downloaded(download, tools) {
 	const { tool, version, url, sha256 } = download;
+	const { log, toolCache } = tools;
 	const cache = toolCache ?? await import("./actions-tool-cache-lib-tool-cache.js");
 	const folder = cache.find(tool, version);
 	if (folder !== "") {
@@ -1807,8 +1866,9 @@ async function downloaded(download, { log, toolCache, signal }) {
 		};
 		log.warning(`${tool} ${version} in the tool cache (${folder}) does not have the expected checksum: it is downloaded again`);
 	}
-	const file = await fetched(download, cache, signal);
+	const file = join(tools.folder, randomUUID());
 	try {
+		await fetched(download, file, tools);
 		const got = await sha256Of(file);
 		if (got !== sha256) throw new UserError("checksum-mismatch", `${url} does not have the expected checksum and was not run: expected SHA-256 ${sha256}, got ${got}; check "${download.inputs.baseUrl}" (is it an unchanged copy of the release?) and "${download.inputs.checksum}"`);
 		await chmod(file, 493);
@@ -1820,30 +1880,26 @@ async function downloaded(download, { log, toolCache, signal }) {
 		await rm(file, { force: true });
 	}
 }
-/**
-* The downloaded file. The library retries what may be temporary; it takes no signal, so the wait for it ends
-* when there is one.
-*/
-async function fetched({ tool, version, url, authorization, inputs }, cache, signal) {
+async function fetched({ tool, version, url, authorization, inputs }, to, { signal, env, clock = systemClock, mostBytes }) {
 	signal?.throwIfAborted();
-	const over = new AbortController();
 	const limit = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
-	const givenUp = new Promise((_, reject) => {
-		const once = {
-			once: true,
-			signal: over.signal
-		};
-		const tooLong = /* @__PURE__ */ new Error(`no end after ${DOWNLOAD_TIMEOUT_MS / 6e4} minutes`);
-		limit.addEventListener("abort", () => reject(tooLong), once);
-		signal?.addEventListener("abort", () => reject(signal.reason), once);
-	});
+	const either = signal === void 0 ? limit : AbortSignal.any([signal, limit]);
 	try {
-		return await Promise.race([cache.downloadTool(url, void 0, authorization), givenUp]);
+		await fetchFile({
+			url,
+			authorization,
+			to
+		}, {
+			clock,
+			env,
+			signal: either,
+			...mostBytes && { mostBytes }
+		});
 	} catch (cause) {
 		signal?.throwIfAborted();
-		throw new UserError("download-failed", `${tool} ${version} could not be downloaded from ${url}: ${messageOf(cause)}; check "${inputs.baseUrl}", or put ${tool} ${version} on the PATH`, { cause });
-	} finally {
-		over.abort();
+		if (cause instanceof UserError) throw cause;
+		const why = limit.aborted ? `no end after ${DOWNLOAD_TIMEOUT_MS / 6e4} minutes` : messageOf(cause);
+		throw new UserError("download-failed", `${tool} ${version} could not be downloaded from ${url}: ${why}; check "${inputs.baseUrl}", or put ${tool} ${version} on the PATH`, { cause });
 	}
 }
 
@@ -1958,7 +2014,8 @@ async function render(it) {
 		exec,
 		log,
 		env,
-		signal
+		signal,
+		folder
 	});
 	log.info(`gomplate ${gomplate.version} ${gomplate.origin}`);
 	const exported = await exportCommit({

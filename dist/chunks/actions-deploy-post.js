@@ -2,7 +2,7 @@ import { t as endingLine } from "./domain-deployment-status-text.js";
 import { r as POST_RETRY_LIMITS } from "./github-retry.js";
 import { i as endingOfWritten, t as endOfJob } from "./deployments-endings.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
-import { d as messageOf, t as runStep } from "./runner-step-process.js";
+import { f as messageOf, t as runStep } from "./runner-step-process.js";
 import { a as messageNotUpdated, l as unwrittenStatus } from "./deployments-words.js";
 import { t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as failStep } from "./runner-failed-step.js";

@@ -1,5 +1,5 @@
 import { n as readWhileLoading } from "./deployments-requested-deployment.js";
-import { d as messageOf, t as runStep } from "./runner-step-process.js";
+import { f as messageOf, t as runStep } from "./runner-step-process.js";
 import { t as hideInputs } from "./runner-input-secrets.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";

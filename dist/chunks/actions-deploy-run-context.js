@@ -1,4 +1,4 @@
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
 import { t as childEnvironment } from "./runner-child-environment.js";
 import { a as idOf, n as bothOrNeither, o as linesOf, r as durationOf, s as optionalText } from "./runner-input-secrets.js";

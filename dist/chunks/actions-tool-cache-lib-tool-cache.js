@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { g as isDebug, h as info, m as debug } from "./runner-step-process.js";
+import { _ as isDebug, g as info, h as debug } from "./runner-step-process.js";
 import { HttpClient } from "./actions-http-client-lib-index.js";
 import * as events from "events";
 import { ok } from "assert";

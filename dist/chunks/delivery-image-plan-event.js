@@ -1,4 +1,4 @@
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
 
 // src/delivery/image/plan/event.ts

@@ -1,4 +1,4 @@
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 
 // src/delivery/image/plan/extra-tags.ts
 const ATTRIBUTES = [

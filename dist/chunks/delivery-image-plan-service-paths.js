@@ -1,4 +1,4 @@
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import { i as serviceOf, l as didYouMean, r as parsePolicy, t as POLICY_FILE } from "./policy-policy.js";
 
 // src/delivery/image/plan/service-paths.ts

@@ -1,4 +1,4 @@
-import { d as messageOf, f as withMachineFaults, l as UserError, u as isStopped } from "./runner-step-process.js";
+import { d as isStopped, f as messageOf, p as withMachineFaults, u as UserError } from "./runner-step-process.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { a as excerpt, c as needsDirectPush, i as isTemporary, l as endOfGroup, s as isContextAddress, t as LineSplitter, u as untilAborted } from "./process-line-splitter.js";
 import { t as checkoutAdvice } from "./delivery-image-plan-event.js";

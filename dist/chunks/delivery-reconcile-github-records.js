@@ -1,5 +1,5 @@
 import { t as readPolicyText } from "./github-contents.js";
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import "./github-pages.js";
 import { i as listStatuses, r as getDeployment, t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";

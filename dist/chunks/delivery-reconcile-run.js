@@ -3,7 +3,7 @@ import { d as endedWell, l as wasChanging, m as stateOf, n as endingOfStatus, r 
 import { t as deploymentInTitle } from "./domain-run-title.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { d as messageOf, l as UserError } from "./runner-step-process.js";
+import { f as messageOf, u as UserError } from "./runner-step-process.js";
 import { n as environmentOf, r as parsePolicy } from "./policy-policy.js";
 import { i as deploymentMessage, n as lostReply, r as DEPLOYMENT_EVENT } from "./deployments-slack-details.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";

@@ -7,7 +7,7 @@ import { h as serviceOfTask, l as goodDeployments, u as goodSince } from "./doma
 import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
-import { d as messageOf, l as UserError, p as CAUSES } from "./runner-step-process.js";
+import { f as messageOf, m as CAUSES, u as UserError } from "./runner-step-process.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { a as lookAgain, c as readJobs, i as claimDeployment, l as readWorkflowRuns, n as writeStatus, o as findWorkflowRun, r as DeploymentLost, s as getWorkflowRun, t as writeLastStatus } from "./deployments-status-writer.js";
 import { _ as Budget, g as batchesOf, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";

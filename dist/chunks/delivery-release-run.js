@@ -1,5 +1,5 @@
 import { n as readWhileLoading } from "./deployments-requested-deployment.js";
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 
 // src/delivery/release/deadline.ts
 /** The time for a whole deployment. */

@@ -1,5 +1,5 @@
 import { c as localClock, n as environmentOf, r as parsePolicy, s as clockText, t as POLICY_FILE, u as suggestion } from "./policy-policy.js";
-import { d as messageOf, l as UserError, n as cut, r as oneLine } from "./runner-step-process.js";
+import { f as messageOf, i as oneLine, r as cut, u as UserError } from "./runner-step-process.js";
 import { _ as Budget, a as statusesPart, c as sendQuery, d as objectIn, f as pageIn, g as batchesOf, h as batchesFrom, i as STATUSES, l as instantIn, m as textOrNone, n as deploymentFacts, o as askParts, p as textIn, r as deploymentsPart, s as composeQuery, t as DEPLOYMENTS, u as numberIn } from "./github-history-deployment-page.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { t as ownerAndName } from "./github-repository.js";

@@ -1,5 +1,5 @@
 import { a as isStep, f as endingOfError, h as successEnding, l as wasChanging, n as endingOfStatus, u as wasFollowing } from "./domain-deployment-status-text.js";
-import { c as Crash, d as messageOf, n as cut, u as isStopped } from "./runner-step-process.js";
+import { d as isStopped, f as messageOf, l as Crash, r as cut } from "./runner-step-process.js";
 import { d as parseCount, p as stateAfter, u as CLUSTER_STATE } from "./deployments-words.js";
 
 // src/deployments/run-state.ts

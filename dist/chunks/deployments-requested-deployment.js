@@ -1,4 +1,4 @@
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { i as listStatuses, n as deploymentFromEvent, r as getDeployment } from "./github-deployments.js";
 import { n as readDefaultBranch } from "./github-repository.js";

@@ -2,7 +2,7 @@ import { d as endedWell, t as endingLine } from "./domain-deployment-status-text
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";
 import { a as link, i as codeBlock, n as bold, o as mention, r as code, s as shortened, t as counted } from "./text-counted.js";
-import { n as cut, r as oneLine } from "./runner-step-process.js";
+import { i as oneLine, r as cut } from "./runner-step-process.js";
 import { i as liveState, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
 import { n as shortSha } from "./domain-sha.js";
 

@@ -1,4 +1,4 @@
-import { d as messageOf, l as UserError } from "./runner-step-process.js";
+import { f as messageOf, u as UserError } from "./runner-step-process.js";
 import { d as endedWell } from "./domain-deployment-status-text.js";
 import { a as endedProgress, i as deploymentMessage, t as detailsReply } from "./deployments-slack-details.js";
 

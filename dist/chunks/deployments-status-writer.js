@@ -3,7 +3,7 @@ import { a as newestDeployment, i as listStatuses, t as createStatus } from "./g
 import { h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-claim.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { n as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { r as parsePolicy } from "./policy-policy.js";
 

@@ -1,4 +1,4 @@
-import { d as messageOf, f as withMachineFaults, l as UserError, n as cut, r as oneLine } from "./runner-step-process.js";
+import { f as messageOf, i as oneLine, p as withMachineFaults, r as cut, u as UserError } from "./runner-step-process.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 

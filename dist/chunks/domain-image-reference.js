@@ -1,4 +1,4 @@
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 
 // src/domain/image-reference.ts
 /** A component of a name, as the OCI distribution specification has it. */

@@ -1,4 +1,4 @@
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import { realpathSync } from "node:fs";
 import { isAbsolute, join, normalize } from "node:path";
 

@@ -1,4 +1,4 @@
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import { t as POLICY_FILE } from "./policy-policy.js";
 
 // src/github/contents.ts

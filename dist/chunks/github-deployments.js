@@ -1,4 +1,4 @@
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import { r as wholeList, t as listPages } from "./github-pages.js";
 
 // src/github/deployments.ts

@@ -1,4 +1,4 @@
-import { l as UserError, r as oneLine } from "./runner-step-process.js";
+import { i as oneLine, u as UserError } from "./runner-step-process.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as isOurs } from "./domain-deployment-origin.js";

@@ -1,4 +1,4 @@
-import { r as oneLine } from "./runner-step-process.js";
+import { i as oneLine } from "./runner-step-process.js";
 import { r as MINUTE } from "./time-duration.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { r as wholeList } from "./github-pages.js";

@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as fieldOf } from "./text-json.js";
 import { a as isRateLimited, i as githubFailure, o as isTransient, r as askedPause, t as MalformedAnswer } from "./github-failure.js";

@@ -1,4 +1,4 @@
-import { l as UserError, r as oneLine } from "./runner-step-process.js";
+import { i as oneLine, u as UserError } from "./runner-step-process.js";
 import { t as parseImageReference } from "./domain-image-reference.js";
 import { isDeepStrictEqual } from "node:util";
 

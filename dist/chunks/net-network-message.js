@@ -1,4 +1,4 @@
-import { d as messageOf } from "./runner-step-process.js";
+import { f as messageOf } from "./runner-step-process.js";
 import { n as fieldOf } from "./text-json.js";
 
 // src/net/network-message.ts

@@ -1,4 +1,4 @@
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { a as parseDuration, t as DAY } from "./time-duration.js";
 import { t as zoneFormat } from "./time-zone-format.js";

@@ -1,4 +1,4 @@
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import { StringDecoder } from "node:string_decoder";
 
 // src/process/wait.ts

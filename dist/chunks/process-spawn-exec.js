@@ -1,4 +1,4 @@
-import { d as messageOf, l as UserError } from "./runner-step-process.js";
+import { f as messageOf, u as UserError } from "./runner-step-process.js";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { spawn } from "node:child_process";

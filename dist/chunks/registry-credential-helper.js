@@ -1,4 +1,4 @@
-import { d as messageOf, l as UserError } from "./runner-step-process.js";
+import { f as messageOf, u as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
 import { n as readIfThere } from "./files-missing-file.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";

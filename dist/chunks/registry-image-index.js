@@ -1,4 +1,4 @@
-import { l as UserError } from "./runner-step-process.js";
+import { u as UserError } from "./runner-step-process.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { join, relative } from "node:path";

@@ -1,4 +1,4 @@
-import { c as Crash, d as messageOf, f as withMachineFaults, l as UserError, s as BUG_REPORT, u as isStopped } from "./runner-step-process.js";
+import { c as BUG_REPORT, d as isStopped, f as messageOf, l as Crash, p as withMachineFaults, u as UserError } from "./runner-step-process.js";
 
 // src/reasons/address.ts
 const PAGE = "https://github.com/commit-train/commit-train/blob/main/docs/reasons.md";

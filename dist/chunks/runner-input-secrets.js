@@ -1,4 +1,4 @@
-import { a as userInfoOf, i as kubeconfigSecrets, l as UserError } from "./runner-step-process.js";
+import { a as kubeconfigSecrets, o as userInfoOf, u as UserError } from "./runner-step-process.js";
 import { a as parseDuration } from "./time-duration.js";
 
 // src/runner/inputs.ts

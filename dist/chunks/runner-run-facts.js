@@ -1,4 +1,4 @@
-import { d as messageOf, l as UserError } from "./runner-step-process.js";
+import { f as messageOf, u as UserError } from "./runner-step-process.js";
 import { readFileSync } from "node:fs";
 
 // src/runner/run-variables.ts

@@ -2864,4 +2864,4 @@ function onCrash(thrown, { fail, log, masks, saveState }, stop) {
 	}
 }
 
-export { userInfoOf as a, Crash as c, messageOf as d, withMachineFaults as f, isDebug as g, info as h, kubeconfigSecrets as i, UserError as l, debug as m, cut as n, withoutUserInfo as o, CAUSES as p, oneLine as r, BUG_REPORT as s, runStep as t, isStopped as u };
+export { isDebug as _, kubeconfigSecrets as a, BUG_REPORT as c, isStopped as d, messageOf as f, info as g, debug as h, oneLine as i, Crash as l, CAUSES as m, systemClock as n, userInfoOf as o, withMachineFaults as p, cut as r, withoutUserInfo as s, runStep as t, UserError as u };

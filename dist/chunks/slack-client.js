@@ -1,7 +1,7 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { i as toWire, r as postIdOf, t as fromWire } from "./slack-metadata.js";
 import { n as fieldOf } from "./text-json.js";
-import { d as messageOf, l as UserError, n as cut, r as oneLine } from "./runner-step-process.js";
+import { f as messageOf, i as oneLine, r as cut, u as UserError } from "./runner-step-process.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as withLimitedAnswers } from "./net-limited-answers.js";
 import { n as networkMessage, t as innermostError } from "./net-network-message.js";

@@ -1,4 +1,4 @@
-import { l as UserError, o as withoutUserInfo } from "./runner-step-process.js";
+import { s as withoutUserInfo, u as UserError } from "./runner-step-process.js";
 import { n as isSecureUrl } from "./net-secure-url.js";
 
 // src/slack/login.ts

@@ -1,16 +1,18 @@
 import { UserError } from '../errors.ts'
 
+const PROXIES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY']
+
 /**
- * `fetch` through the proxy that HTTPS_PROXY names, except for the hosts in NO_PROXY; node's own fetch ignores both. The
- * rule is that of `@actions/http-client`, as in other actions; plain http is used on loopback alone, never through a proxy.
+ * `fetch` through the proxy that HTTPS_PROXY names, or HTTP_PROXY for plain http, except for loopback and the hosts in NO_PROXY;
+ * node's own fetch ignores them. The rule is that of `@actions/http-client`, as in other actions.
  * The libraries are loaded only where there is a proxy, since they are heavy. Throws `proxy-invalid`.
  */
 export async function proxiedFetch(env: Readonly<Record<string, string | undefined>>): Promise<typeof fetch> {
-  if (!(env.https_proxy || env.HTTPS_PROXY)) return fetch
+  if (!PROXIES.some(name => env[name])) return fetch
   const [{ getProxyUrl }, undici] = await Promise.all([import('@actions/http-client'), import('undici')])
   const agents = new Map<string, InstanceType<typeof undici.ProxyAgent>>()
   return (async (input: string | URL, init: Parameters<typeof undici.fetch>[1]) => {
-    const proxy = addressOf(() => getProxyUrl(new URL(input).href))
+    const proxy = addressOf(new URL(input), getProxyUrl)
     if (proxy === '') return undici.fetch(input, init)
     const dispatcher = agents.get(proxy) ?? new undici.ProxyAgent(proxy)
     agents.set(proxy, dispatcher)
@@ -20,12 +22,13 @@ export async function proxiedFetch(env: Readonly<Record<string, string | undefin
 }
 
 /** The proxy's address, checked. It may hold a password, so that it is never shown. */
-function addressOf(read: () => string): string {
+function addressOf(url: URL, proxyOf: (url: string) => string): string {
   try {
-    const proxy = read()
+    const proxy = proxyOf(url.href)
     if (proxy === '' || /^https?:$/.test(new URL(proxy).protocol)) return proxy
   } catch {
     // Said below.
   }
-  throw new UserError('proxy-invalid', 'HTTPS_PROXY is not a proxy address; write it as http://host:port')
+  const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
+  throw new UserError('proxy-invalid', `${name} is not a proxy address; write it as http://host:port`)
 }

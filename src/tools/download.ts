@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { chmod, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, UserError } from '../errors.ts'
 import type { Logger } from '../log/logger.ts'
+import type { Clock } from '../time/clock.ts'
+import { systemClock } from '../time/system-clock.ts'
 import { sha256Of } from './checksum.ts'
+import { fetchFile } from './fetch-file.ts'
 
 /** A single binary at a fixed address, worth nothing without its checksum. */
 export interface Download {
@@ -18,10 +22,22 @@ export interface Download {
 
 /** What is used of @actions/tool-cache. */
 export interface ToolCache {
-  downloadTool(url: string, destination?: string, authorization?: string): Promise<string>
   /** The folder of a cached tool; an empty text if there is none. */
   find(tool: string, version: string): string
   cacheFile(source: string, target: string, tool: string, version: string): Promise<string>
+}
+
+/** With what it is downloaded. */
+export interface DownloadTools {
+  readonly log: Logger
+  readonly toolCache?: ToolCache
+  readonly signal?: AbortSignal | undefined
+  /** A private folder. */
+  readonly folder: string
+  /** May name a proxy. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly clock?: Clock
+  readonly mostBytes?: number
 }
 
 /** A mirror that accepts the connection and then says nothing must not use up the deployment's whole time. */
@@ -30,13 +46,10 @@ const DOWNLOAD_TIMEOUT_MS = 5 * 60_000
 /** The tool from the runner's cache or from its address, verified before anybody can run it in both cases. */
 export async function downloaded(
   download: Download,
-  {
-    log,
-    toolCache,
-    signal,
-  }: { readonly log: Logger; readonly toolCache?: ToolCache; readonly signal?: AbortSignal | undefined },
+  tools: DownloadTools,
 ): Promise<{ readonly path: string; readonly origin: string }> {
   const { tool, version, url, sha256 } = download
+  const { log, toolCache } = tools
   // Loaded only when it is needed: it is heavy, and most runs have their tools on the PATH.
   const cache = toolCache ?? (await import('@actions/tool-cache'))
   const folder = cache.find(tool, version)
@@ -48,8 +61,9 @@ export async function downloaded(
       `${tool} ${version} in the tool cache (${folder}) does not have the expected checksum: it is downloaded again`,
     )
   }
-  const file = await fetched(download, cache, signal)
+  const file = join(tools.folder, randomUUID())
   try {
+    await fetched(download, file, tools)
     const got = await sha256Of(file)
     if (got !== sha256) {
       throw new UserError(
@@ -65,34 +79,24 @@ export async function downloaded(
   }
 }
 
-/**
- * The downloaded file. The library retries what may be temporary; it takes no signal, so the wait for it ends
- * when there is one.
- */
 async function fetched(
   { tool, version, url, authorization, inputs }: Download,
-  cache: ToolCache,
-  signal: AbortSignal | undefined,
-): Promise<string> {
+  to: string,
+  { signal, env, clock = systemClock, mostBytes }: DownloadTools,
+): Promise<void> {
   signal?.throwIfAborted()
-  const over = new AbortController()
   const limit = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)
-  const givenUp = new Promise<never>((_, reject) => {
-    const once = { once: true, signal: over.signal }
-    const tooLong = new Error(`no end after ${DOWNLOAD_TIMEOUT_MS / 60_000} minutes`)
-    limit.addEventListener('abort', () => reject(tooLong), once)
-    signal?.addEventListener('abort', () => reject(signal.reason), once)
-  })
+  const either = signal === undefined ? limit : AbortSignal.any([signal, limit])
   try {
-    return await Promise.race([cache.downloadTool(url, undefined, authorization), givenUp])
+    await fetchFile({ url, authorization, to }, { clock, env, signal: either, ...(mostBytes && { mostBytes }) })
   } catch (cause) {
     signal?.throwIfAborted()
+    if (cause instanceof UserError) throw cause
+    const why = limit.aborted ? `no end after ${DOWNLOAD_TIMEOUT_MS / 60_000} minutes` : messageOf(cause)
     throw new UserError(
       'download-failed',
-      `${tool} ${version} could not be downloaded from ${url}: ${messageOf(cause)}; check "${inputs.baseUrl}", or put ${tool} ${version} on the PATH`,
+      `${tool} ${version} could not be downloaded from ${url}: ${why}; check "${inputs.baseUrl}", or put ${tool} ${version} on the PATH`,
       { cause },
     )
-  } finally {
-    over.abort()
   }
 }

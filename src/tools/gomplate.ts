@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Exec } from '../process/exec.ts'
 import { programOnPath } from '../process/program-path.ts'
+import type { Clock } from '../time/clock.ts'
 import { readMirror } from './base-url.ts'
 import { type Download, downloaded, type ToolCache } from './download.ts'
 import { GOMPLATE_CHECKSUMS, platformOf } from './pinned.ts'
@@ -16,9 +17,14 @@ export interface GomplateWanted {
   readonly baseUrl: string
   readonly exec: Exec
   readonly log: Logger
-  /** Its PATH is where gomplate is looked for first. */
+  /** Its PATH is where gomplate is looked for first; it may name a proxy. */
   readonly env: Readonly<Record<string, string>>
   readonly signal?: AbortSignal | undefined
+  /** A private folder, for a download. */
+  readonly folder: string
+  readonly clock?: Clock
+  /** Of a download. Default: far more than it has. */
+  readonly mostBytes?: number
   /** Default: the machine's own, in node's words. */
   readonly platform?: { readonly os: string; readonly arch: string }
   /** Default: the runner's. */

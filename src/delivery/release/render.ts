@@ -26,7 +26,7 @@ export interface GomplateRendering extends RenderRequest {
  */
 export async function render(it: GomplateRendering): Promise<ObjectSet> {
   const { exec, log, masks, signal, folder, paths, childEnv: env } = it
-  const gomplate = await findGomplate({ ...it.settings.gomplate, exec, log, env, signal })
+  const gomplate = await findGomplate({ ...it.settings.gomplate, exec, log, env, signal, folder })
   log.info(`gomplate ${gomplate.version} ${gomplate.origin}`)
   const exported = await exportCommit({
     workspace: paths.workspace,

@@ -8,6 +8,7 @@ import type { Exec } from '../../../src/process/exec.ts'
 import { spawnExec } from '../../../src/process/spawn-exec.ts'
 import { findGomplate, type GomplateWanted } from '../../../src/tools/gomplate.ts'
 import { realGomplate } from '../gomplate/real-gomplate.ts'
+import { QuickClock } from '../quick-clock.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
@@ -22,14 +23,10 @@ beforeEach(() => {
   runner = { cache: temporaryFolder(), temp: temporaryFolder() }
   vi.stubEnv('RUNNER_TOOL_CACHE', runner.cache)
   vi.stubEnv('RUNNER_TEMP', runner.temp)
-  // The library's own switches for tests: without them it waits 10 to 20 seconds before each retry.
-  vi.stubGlobal('TEST_DOWNLOAD_TOOL_RETRY_MIN_SECONDS', 0)
-  vi.stubGlobal('TEST_DOWNLOAD_TOOL_RETRY_MAX_SECONDS', 0)
 })
 
 afterEach(() => {
   vi.unstubAllEnvs()
-  vi.unstubAllGlobals()
 })
 
 interface Mirror {
@@ -58,8 +55,9 @@ function wanted(
   more: Partial<GomplateWanted> = {},
 ): GomplateWanted & { readonly log: RecordingLogger } {
   const env = { PATH: '/nowhere' }
-  const base = { version: '9.8.7', checksum, baseUrl, exec: spawnExec, env, platform: LINUX }
-  return { ...base, ...more, log: new RecordingLogger() }
+  const base = { version: '9.8.7', checksum, baseUrl, exec: spawnExec, env, platform: LINUX, folder: runner.temp }
+  const clock = new QuickClock(1000)
+  return { ...base, clock, ...more, log: new RecordingLogger() }
 }
 
 function pathWith(text: string): string {
