@@ -51,6 +51,13 @@ describe('what builds', () => {
       'docker build (the classic builder, engine 20.10.24+dfsg1)',
       false,
     ],
+    [
+      'the first client that needs buildx',
+      { version: version('23.0.0') },
+      'docker build (the classic builder, engine 20.10.24+dfsg1)',
+      false,
+    ],
+    ['a builder that names no driver', { buildx: BUILDX }, 'docker buildx 0.37.2 (driver docker)', false],
     ['a new client without buildx', {}, 'docker build (the classic builder, engine 20.10.24+dfsg1)', false],
   ])('%s', (_what, given, name, exports) => {
     expect(builderOf(facts(given))).toMatchObject({ name, exports, platform: 'linux/amd64' })
@@ -59,6 +66,7 @@ describe('what builds', () => {
   test.each([
     ['no engine', '{"Client":{"Version":"28.2.2"},"Server":null}'],
     ['no answer', ''],
+    ['an engine without a platform', '{"Server":{"Version":"28.2.2"}}'],
   ])('%s', (_what, text) => {
     expect(builderOf(facts({ version: text }))).toBeUndefined()
   })

@@ -201,7 +201,13 @@ describe('a push by digest', () => {
 
   test('that fails is no push', async () => {
     answer = () => ({ code: 1, errors: ['ERROR: it broke'] })
-    await expect(engineOf().pushByDigest(PLAN, BUILDX, callOf())).rejects.toThrow('could not be pushed')
+    const message = 'The image could not be pushed: ERROR: it broke'
+    const pushing = engineOf().pushByDigest(PLAN, BUILDX, callOf())
+    await expect(pushing).rejects.toMatchObject({ reason: 'push-failed', message })
+    await expect(engineOf().pushTag(PLAN, 'sha256:1', callOf())).rejects.toMatchObject({
+      reason: 'push-failed',
+      message,
+    })
   })
 })
 

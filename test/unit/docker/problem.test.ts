@@ -102,6 +102,27 @@ test.each<[string, ReasonCode, string[], string, RegExp]>([
     /quay\.io, where the base image quay\.io\/acme\/base is, failed or did not answer/,
   ],
   [
+    'a base image of a registry on this machine',
+    'build-failed',
+    ['ERROR: failed to solve: pull access denied for localhost/acme/base, repository does not exist'],
+    'registry-denied',
+    /localhost denied access to the base image localhost\/acme\/base /,
+  ],
+  [
+    'a program that was denied something, and then a Dockerfile that cannot be read',
+    'build-failed',
+    ['Error response from daemon: dockerfile parse error line 1: unknown instruction: FORM', 'npm ERR! 403 denied'],
+    'build-failed',
+    /unknown instruction: FORM/,
+  ],
+  [
+    'words of a program alone',
+    'build-failed',
+    ['one', 'npm ERR! 403 denied'],
+    'build-failed',
+    /^It failed: npm ERR! 403 /,
+  ],
+  [
     'an engine that is too old for further contexts',
     'build-failed',
     [
