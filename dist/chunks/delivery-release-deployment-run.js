@@ -4304,10 +4304,10 @@ function diagnose(subject, history) {
 /** The deadline ends the rollout, but what held it up says more than the deadline does. */
 function endedBy(deadline, causes) {
 	if (causes.length === 0) return [deadline];
-	return causes.map((cause) => cause.fatality === "fatal" ? cause : {
+	return causes.map((cause) => ({
 		...cause,
 		fatality: "fatal"
-	});
+	}));
 }
 function podCauses(about, pod, subject, history) {
 	const { events, appliedAt } = subject;

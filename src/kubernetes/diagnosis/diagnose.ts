@@ -41,7 +41,7 @@ export function diagnose(subject: DiagnosisSubject, history: PodHistory): readon
 /** The deadline ends the rollout, but what held it up says more than the deadline does. */
 function endedBy(deadline: Cause, causes: readonly Cause[]): readonly Cause[] {
   if (causes.length === 0) return [deadline]
-  return causes.map(cause => (cause.fatality === 'fatal' ? cause : { ...cause, fatality: 'fatal' }))
+  return causes.map(cause => ({ ...cause, fatality: 'fatal' }))
 }
 
 function podCauses(

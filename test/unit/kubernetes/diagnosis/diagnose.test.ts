@@ -149,12 +149,19 @@ describe('sidecars of a pod that ends', () => {
 
   test.each<[string, string, Partial<ContainerStatus>, readonly string[]]>([
     ['end as they like when the work is done', 'Never', { state: ended(0, { reason: 'Completed' }) }, []],
+    ['also when it failed for good', 'Never', { state: ended(1) }, ['crash waiting']],
     ['also when it may be done again', 'OnFailure', { state: ended(0, { reason: 'Completed' }) }, []],
     [
       'are named while it goes on',
       'Never',
       { state: { running: {} }, ready: true },
       ['injected-container-failed waiting'],
+    ],
+    [
+      'are named while a failure of it may be tried again',
+      'OnFailure',
+      { state: ended(1) },
+      ['injected-container-failed waiting', 'crash waiting'],
     ],
     [
       'and of a pod that must not end',

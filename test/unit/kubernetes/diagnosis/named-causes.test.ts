@@ -47,6 +47,11 @@ describe('pods that find no node', () => {
       { code: 'node-silent', fatality: 'waiting', text: expect.stringContaining('absent') },
     ])
     expect(causes({ pods: [{ ...one, status: { ...one.status, containerStatuses: [] }, spec: {} }] })).toEqual([])
+    // The kubelet has begun: it says what it waits for.
+    const creating = [{ name: 'app', ...waiting('ContainerCreating') }]
+    for (const key of ['containerStatuses', 'initContainerStatuses']) {
+      expect(causes({ pods: [{ ...one, status: { ...one.status, [key]: creating } }] })).toEqual([])
+    }
   })
 
   test.each([
@@ -141,6 +146,12 @@ describe('pods that are not started', () => {
       /absent/,
     ],
     [
+      'a Secret, then another volume',
+      [about('FailedMount', missing), about('FailedMount', nfs)],
+      'config-missing fatal',
+      /absent/,
+    ],
+    [
       'a Secret, then an attachment that its driver refuses',
       [about('FailedMount', missing), about('FailedAttachVolume', 'no disk')],
       'config-missing fatal',
@@ -200,6 +211,7 @@ describe('containers that the kubelet stops', () => {
   test('what the hook said is remembered', () => {
     const memory = new PodHistoryRecorder()
     causes({ pods: [pod(waiting('PostStartHookError', "command '/absent' exited with 126"))] }, memory)
+    causes({ pods: [pod(waiting('CrashLoopBackOff', 'back-off 10s restarting failed container'))] }, memory)
     const found = causes(
       { pods: [pod(crashed)], events: events(['FailedPostStartHook', 'PostStartHook failed']) },
       memory,

@@ -169,3 +169,11 @@ describe('a ReplicaSet from before the apply', () => {
     expect(found[0]?.text).toContain(OLD)
   })
 })
+
+test('why a pull failed before the apply is known when its status only backs off', () => {
+  const found = followed([
+    waiting('ErrImagePull', NOT_FOUND_STATUS),
+    waiting('ImagePullBackOff', 'Back-off pulling image "r"'),
+  ])
+  expect(short(found)).toEqual(['image-not-found waiting'])
+})

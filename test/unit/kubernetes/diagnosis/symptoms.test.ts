@@ -169,6 +169,9 @@ describe('causes', () => {
     expect(codes(of('not-ready'), graceful('node-cache'), graceful('config-missing'))).toEqual([
       ...['config-missing', 'node-cache', 'not-ready'],
     ])
+    expect(codes(of('image-pulling', { fatality: 'waiting' }), of('not-ready', { fatality: 'waiting' }))).toEqual([
+      ...['not-ready', 'image-pulling'],
+    ])
     expect(codes(of('not-ready', { fatality: 'waiting' }), of('node-cache', { fatality: 'grace' }))).toEqual([
       ...['node-cache', 'not-ready'],
     ])

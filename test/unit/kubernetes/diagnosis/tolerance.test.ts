@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { ContainerStatus } from '../../../../src/kubernetes/api/pods-and-events.ts'
+import type { ContainerStatus, KubeEvent } from '../../../../src/kubernetes/api/pods-and-events.ts'
 import { PodHistoryRecorder } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { TOLERANCES } from '../../../../src/kubernetes/diagnosis/tolerance.ts'
 import { FollowedWorkload, type JudgedBy } from '../../../../src/kubernetes/rollout/followed-workload.ts'
-import { deployment, event, facts, pod, target } from '../workload-facts.ts'
+import { AFTER, deployment, event, facts, pod, target } from '../workload-facts.ts'
 import { causes, ended, INCOMPLETE, STRICT, short, waiting } from './diagnosed.ts'
 
 const TOLERANT: JudgedBy = { ...STRICT, tolerance: TOLERANCES.tolerant }
@@ -64,6 +64,18 @@ describe('containers that the template does not have', () => {
   test('are named when they crash, and end nothing', () => {
     const found = causes({ pods: [pod({}, status('proxy', looping(6)))] })
     expect(found).toMatchObject([{ code: 'injected-container-failed', fatality: 'waiting', container: 'proxy' }])
+  })
+  test.each<[string, Partial<ContainerStatus>, readonly KubeEvent[]]>([
+    ['they need too much memory', { lastState: ended(137, { reason: 'OOMKilled' }), restartCount: 2 }, []],
+    ...(['liveness', 'startup'] as const).map((probe): [string, Partial<ContainerStatus>, readonly KubeEvent[]] => [
+      `their ${probe} probe fails`,
+      { lastState: ended(137, { startedAt: AFTER }), restartCount: 2 },
+      [event('Killing', `Container proxy failed ${probe} probe`, { fieldPath: 'spec.containers{proxy}' })],
+    ]),
+    ['their hook fails', waiting('PostStartHookError', 'no such command'), []],
+  ])('and when %s', (_, state, events) => {
+    const found = causes({ pods: [pod({}, status('proxy', { ...looping(2), ...state }))], events })
+    expect(short(found)).toEqual(['injected-container-failed waiting'])
   })
   test('are told like all others when they do not start', () => {
     expect(short(causes({ pods: [pod({}, status('proxy', noImage))] }))).toEqual(['image-not-found fatal'])

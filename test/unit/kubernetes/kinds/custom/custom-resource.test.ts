@@ -186,8 +186,11 @@ test.each([
   ['v1', 'ConfigMap'],
   ['networking.k8s.io/v1', 'NetworkPolicy'],
   ['batch/v1', 'CronJob'],
-  ['monitoring.coreos.com/v1', 'ServiceMonitor'],
+  ...['ServiceMonitor', 'PodMonitor', 'Probe', 'PrometheusRule', 'ScrapeConfig', 'AlertmanagerConfig'].map(
+    kind => ['monitoring.coreos.com/v1', kind] as const,
+  ),
   ['keda.sh/v1alpha1', 'TriggerAuthentication'],
+  ['keda.sh/v1alpha1', 'ClusterTriggerAuthentication'],
   ['argoproj.io/v1alpha1', 'Rollout'],
 ])('of %s %s nothing is followed', (apiVersion, kind) => {
   expect(() => kindOf(apiVersion, kind)).toThrow('is not followed')

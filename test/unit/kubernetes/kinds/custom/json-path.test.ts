@@ -37,6 +37,12 @@ test.each([
   ['{.status.nodes}', true],
   ['{.status.nodes}=x', false],
   ["{.metadata.labels['a.b/c']}=x", true],
+  ['{.metadata.labels["a.b/c"]}=x', true],
+  ['{.status.conditions[1].status}=True', true],
+  ['{.status.conditions[1].status}=False', false],
+  ['{.status.nodes[0]}=[object Object]', false],
+  ['{.status.phase[0]}', false],
+  ['{.status.phase[*]}', false],
   ['{.status.phase.length}', false],
   ['{.status.toString}', false],
 ])('%s is %s', (text, expected) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CustomKinds } from '../../../../../src/kubernetes/kinds/custom/custom-kinds.ts'
 import type { FollowedKind } from '../../../../../src/kubernetes/kinds/followed-kind.ts'
-import { AFTER, BEFORE, condition, judged, type Shown } from '../judged.ts'
+import { AFTER, AT, BEFORE, condition, judged, type Shown } from '../judged.ts'
 
 function kindOf(apiVersion: string, kind: string): FollowedKind {
   const found = new CustomKinds().of({ apiVersion, kind, metadata: { name: 'web' } }, 'things')
@@ -226,4 +226,23 @@ describe.each<readonly [string, string, readonly Row[]]>([
   test.each(rows)('%s', (_, shown, state, text, causes) => {
     expect(judged(kindOf(apiVersion, kind), shown)).toMatchObject({ state, text, causes })
   })
+})
+
+test.each([
+  ['cert-manager.io/v1', ['CertificateRequest', 'Issuer', 'ClusterIssuer'], 'Ready'],
+  ['external-secrets.io/v1', ['SecretStore', 'ClusterSecretStore', 'PushSecret'], 'Ready'],
+  ['sources.knative.dev/v1', ['PingSource'], 'Ready'],
+  ['keda.sh/v1alpha1', ['ScaledJob'], 'Ready'],
+  ['gateway.networking.k8s.io/v1', ['GatewayClass'], 'Accepted'],
+])('%s %j is complete by its one condition', (apiVersion, kinds, type) => {
+  for (const kind of kinds) {
+    const state = (status: string) => judged(kindOf(apiVersion, kind), conditions(at(2, condition(type, status)))).state
+    expect([kind, state('True'), state('Unknown')]).toEqual([kind, 'complete', 'progressing'])
+  }
+})
+
+test('a certificate that failed in the second of the apply says what its issuer said', () => {
+  const refused = condition('Issuing', 'False', 'Failed', 'the order is invalid')
+  const shown = { status: { lastFailureTime: AT, conditions: [NOT_READY, refused] } }
+  expect(judged(kindOf('cert-manager.io/v1', 'Certificate'), shown).why).toEqual(['Failed: the order is invalid'])
 })
