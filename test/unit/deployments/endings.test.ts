@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { type ApplyCount, CLUSTER_STATE } from '../../../src/deployments/cluster-state.ts'
-import { endingOfFailure, endingOfRollout, endOfJob, redacted } from '../../../src/deployments/endings.ts'
+import {
+  endingOfFailure,
+  endingOfRollout,
+  endingOfWritten,
+  endOfJob,
+  redacted,
+} from '../../../src/deployments/endings.ts'
 import { type RunState, serializeEnding } from '../../../src/deployments/run-state.ts'
 import type { Finding } from '../../../src/errors.ts'
 import { UserError } from '../../../src/errors.ts'
@@ -183,9 +189,28 @@ describe('how a run ends that did not live to say so', () => {
         text: `the run was stopped half-way; ${CLUSTER_STATE.maybe}`,
       },
     ],
+    [
+      'by an error of its own',
+      { begun: 'true', touched: 'true', crashed: 'out of memory' },
+      { outcome: 'error', reason: 'bug', text: `bug: out of memory; ${CLUSTER_STATE.maybe}` },
+    ],
     ['with an end that it has saved', { begun: 'true', touched: 'true', end: serializeEnding(SAVED) }, SAVED],
   ])('%s', (_, kept, expected) => {
     expect(endOfJob(stateOf(kept)).ending).toMatchObject({ findings: [], ...expected })
+  })
+
+  test.each<[string, readonly string[], boolean, string]>([
+    ['its last step', ['1/5 Checking the commit'], false, CLUSTER_STATE.notKnown],
+    ['that it was applying', ['1/5 Checking the commit', '4/5 Applying 3 objects'], true, CLUSTER_STATE.maybe],
+  ])('and whose runner kept nothing, by its statuses: %s', (_, descriptions, touched, live) => {
+    const own = descriptions.map(description => ({ description }))
+    const text = `the run was stopped half-way; ${live}`
+    expect(endOfJob(stateOf({}), own)).toMatchObject({ ending: { reason: 'run-killed', text }, touched })
+  })
+
+  test('a status of others says nothing of how far it came', () => {
+    const { ending, touched } = endOfJob(stateOf({}), [{ description: 'waiting for a review' }])
+    expect([ending.reason, touched]).toEqual(['run-not-started', false])
   })
 })
 
@@ -194,4 +219,12 @@ test('secrets are hidden in the text, in findings and in where they were found',
   const ending = { outcome: 'refused', reason: 'image-missing', text: 'holds hunter2', findings } as const
   const clean = redacted(ending, text => text.replaceAll('hunter2', '***'))
   expect(clean).toMatchObject({ text: 'holds ***', findings: [{ text: '*** here', where: '***.yaml:1' }] })
+})
+
+test.each([
+  ['success', 'Deployed in 14 s', { outcome: 'success', reason: 'deployed' }],
+  ['failure', 'Failed: Deployment/web: crash', { outcome: 'failed', reason: 'run-killed' }],
+] as const)('a last status of %s is an ending without more findings', (state, description, expected) => {
+  const status = { id: 1, state, description, logUrl: 'log', createdAt: '2026-01-01T10:00:00Z' }
+  expect(endingOfWritten(status)).toMatchObject({ findings: [], ...expected })
 })

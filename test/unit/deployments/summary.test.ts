@@ -76,6 +76,16 @@ describe('a success', () => {
     expect(text).toContain('| time | 14 s (gate 0.4 s, rollout 12 s) |')
     expect(text).toContain('| `Deployment/web` | staging | 2/2 updated, 2 available | 2.3 s |')
     expect(text).toContain('2 objects: 1 changed, 1 unchanged')
+    expect(text).toContain('| `Service/web` | staging | unchanged |')
+    expect(text).not.toContain('live now')
+  })
+
+  test('of one object, and nothing else', () => {
+    const shown = summary({ applied: [applied('Service', 'created')], image: undefined, steps: [] }, success, 1000)
+    expect(shown).toContain('<summary>1 object: 1 created</summary>')
+    expect(shown).toContain('| time | 1.0 s |')
+    expect(shown).toContain('| environment | staging |')
+    expect(shown).not.toMatch(/image|workload/)
   })
 })
 

@@ -34,6 +34,15 @@ describe('what fits is shown whole', () => {
     expect(shown(blocks)).toHaveLength(100)
   })
 
+  test('up to the last character and the last block', () => {
+    const longest = 'x'.repeat(SLACK_LIMITS.sectionText)
+    expect(shown(layOut([{ lines: [longest], more }], rest))).toEqual([longest])
+    expect(layOut([{ lines: [longest.slice(0, 1499), longest.slice(0, 1500)], more }], rest)).toHaveLength(1)
+    expect(layOut([{ lines: [longest.slice(0, 1500), longest.slice(0, 1500)], more }], rest)).toHaveLength(2)
+    const most = Array.from({ length: SLACK_LIMITS.blocks }, () => header('h'))
+    expect(layOut(most, rest)).toEqual(most)
+  })
+
   test('an empty list is nothing', () => {
     expect(layOut([lines(0, 0)], rest)).toEqual([])
   })

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { SlackFacts } from '../../../../src/deployments/slack/facts.ts'
-import { deploymentMessage, type MessageProgress } from '../../../../src/deployments/slack/message.ts'
+import { deploymentMessage, endedProgress, type MessageProgress } from '../../../../src/deployments/slack/message.ts'
 import { summarizeTrain, type TrainSummary } from '../../../../src/deployments/slack/train.ts'
-import { sizeOf } from '../../../../src/slack/blocks.ts'
+import { context, sizeOf } from '../../../../src/slack/blocks.ts'
 import { SLACK_LIMITS } from '../../../../src/slack/limits.ts'
+import { endedView } from '../ended-view.ts'
 import { facts, LIVE, SHA } from './facts.ts'
 
 const IN_PROGRESS: MessageProgress = { kind: 'in-progress', text: '4/5 Applying' }
@@ -202,6 +203,26 @@ describe('the end', () => {
   })
 })
 
+describe('what is live at the end', () => {
+  const ending = { outcome: 'failed', reason: 'crash', text: 'Deployment/web: crash', findings: [] } as const
+  const workload = {
+    ...{ object: 'Deployment/web', namespace: 'shop', name: 'web', state: 'failing', text: '1/2 updated' },
+    ...{ seconds: 1, desired: 2, updated: 1, available: 2 },
+  } as const
+
+  test.each<[string, Parameters<typeof endedView>[0], readonly string[]]>([
+    ['a success: what was deployed', {}, []],
+    [
+      'a workload: its pods',
+      { ending, workloads: [workload] },
+      ['Live now: Deployment/web: 2 of 2 pods serve, the old version among them'],
+    ],
+    ['nothing touched', { ending, touched: false }, ['Nothing was changed: the cluster is as it was.']],
+  ])('%s', (_, view, live) => {
+    expect(endedProgress(endedView(view), ['and more']).live).toEqual([...live, 'and more'])
+  })
+})
+
 describe('the end of a message whose run is gone', () => {
   const ended: MessageProgress = { kind: 'ended', outcome: 'error', text: 'Error: run 5 was lost', live: [] }
   const nothing = facts({ title: undefined, author: undefined })
@@ -220,9 +241,23 @@ describe('the end of a message whose run is gone', () => {
     expect(JSON.stringify(after)).not.toContain('4/5')
   })
 
+  test('keeps a remark between the train and the links', () => {
+    const before = deploymentMessage(facts({ train: train('forward', 3) }), IN_PROGRESS).blocks
+    const remarked = before.toSpliced(-1, 0, context('2 parts did not fit'))
+    expect(deploymentMessage(nothing, ended, remarked).blocks).toContainEqual(context('2 parts did not fit'))
+  })
+
   test('what does not look like ours is written anew', () => {
     const before = deploymentMessage(facts(), IN_PROGRESS).blocks
-    for (const other of [undefined, [], before.slice(1), before.slice(0, -1), before.slice(0, 2)]) {
+    for (const other of [
+      undefined,
+      [],
+      before.slice(1),
+      before.slice(0, -1),
+      before.slice(0, 2),
+      before.toSpliced(1, 1, context('x')),
+      before.toSpliced(2, 1, context('x')),
+    ]) {
       expect(deploymentMessage(nothing, ended, other).blocks).toEqual(deploymentMessage(nothing, ended).blocks)
     }
   })
