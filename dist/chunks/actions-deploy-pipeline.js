@@ -1,6 +1,6 @@
 import { f as messageOf, i as oneLine, n as systemClock, o as userInfoOf, p as withMachineFaults, r as cut, s as withoutUserInfo, u as UserError } from "./runner-step-process.js";
 import { r as retry } from "./net-retry.js";
-import { A as mappingAt, C as KubernetesError, E as groupOf, M as nameOf$1, O as isMapping$1, S as connectionProblem, T as apiText, d as RUN_ANNOTATION, j as mappingsIn, m as runOf, n as secretValues, r as checkSet, w as errorFrom } from "./kubernetes-manifests-secret-values.js";
+import { D as errorFrom, E as KubernetesError, F as nameOf$1, N as mappingAt, O as apiText, P as mappingsIn, T as exactJson, f as RUN_ANNOTATION, g as runOf, j as isMapping$1, k as groupOf, n as secretValues, r as checkSet, w as connectionProblem } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { o as isNamespaceName } from "./actions-deploy-run-context.js";
 import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";
@@ -32,19 +32,6 @@ function parseVersion(text) {
 		minor: Number(match[2]),
 		text
 	};
-}
-
-// src/kubernetes/api/exact-json.ts
-/** JSON in which a bigint is a number with all its digits; a number of JavaScript has room for 16. */
-function exactJson(value) {
-	const mark = randomUUID();
-	let found = false;
-	const marked = JSON.stringify(value, (_, inner) => {
-		if (typeof inner !== "bigint") return inner;
-		found = true;
-		return `${mark}${inner}`;
-	});
-	return found ? marked.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1") : marked;
 }
 
 // src/kubernetes/api/retry.ts
@@ -117,10 +104,10 @@ function socketHttp(socketPath, limits = TIME_LIMITS) {
 function timeoutError(ms) {
 	return /* @__PURE__ */ new Error(`no answer within ${ms / 1e3} s`);
 }
-function start(socketPath, agent, { method, path, body, contentType, signal }, onAnswer) {
+function start(socketPath, agent, { method, path, body, contentType, accept = "application/json", signal }, onAnswer) {
 	const headers = {
 		Host: "localhost",
-		Accept: "application/json"
+		Accept: accept
 	};
 	if (contentType !== void 0) headers["Content-Type"] = contentType;
 	if (body !== void 0) headers["Content-Length"] = Buffer.byteLength(body);
@@ -187,6 +174,7 @@ function warningsIn(headers) {
 }
 
 // src/kubernetes/api/client.ts
+const METADATA_ALONE = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 function kubernetesClient(socketPath, clock, { redact = (text) => text, limits = TIME_LIMITS } = {}) {
 	const http = socketHttp(socketPath, limits);
 	async function attempt(request) {
@@ -296,10 +284,11 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 		create: written("POST"),
 		replace: written("PUT"),
 		remove: written("DELETE"),
-		get: (path, { query, signal } = {}) => json({
+		get: (path, { query, metadataOnly = false, signal } = {}) => json({
 			method: "GET",
 			path: withQuery(path, query),
-			signal
+			signal,
+			...metadataOnly ? { accept: METADATA_ALONE } : {}
 		}),
 		text: async (path, { query, signal } = {}) => (await send({
 			method: "GET",

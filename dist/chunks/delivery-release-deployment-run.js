@@ -18,11 +18,12 @@ import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-d
 import { c as waitingText, i as failingText, o as statusText, p as endingOfVerdict, s as stepText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { a as messageNotUpdated, c as unwrittenRemark, f as serializeCount } from "./deployments-words.js";
-import { A as mappingAt, C as KubernetesError, D as isCrd, E as groupOf, M as nameOf, O as isMapping, S as connectionProblem, T as apiText, _ as isFromBefore, a as podSpecs, b as timeOf, c as locationOf, f as isRecreatable, g as followedKindOf, h as FOLLOWED_KINDS, i as duplicateOf, j as mappingsIn, k as isNamespace, l as CustomKinds, m as runOf, o as withFieldChanged, p as isUnfollowed, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as isFreshNews, x as lostSince, y as isSidecar } from "./kubernetes-manifests-secret-values.js";
+import { A as isCrd, C as lostSince, E as KubernetesError, F as nameOf, M as isNamespace, N as mappingAt, O as apiText, P as mappingsIn, S as timeOf, T as exactJson, _ as FOLLOWED_KINDS, a as podSpecs, b as isFreshNews, c as locationOf, d as PRUNE_ANNOTATION, g as runOf, h as isUnfollowed, i as duplicateOf, j as isMapping, k as groupOf, l as CustomKinds, m as isRecreatable, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as followedKindOf, w as connectionProblem, x as isSidecar, y as isFromBefore } from "./kubernetes-manifests-secret-values.js";
 import { t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as workspacePath } from "./files-workspace-path.js";
-import { isDeepStrictEqual } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
 import { createHash, randomBytes, scrypt } from "node:crypto";
 import { join } from "node:path";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -61,7 +62,7 @@ function freezeFindings({ freeze }, { now }) {
 function deployerFindings({ deployers }, { requester: { login, role } }) {
 	if (deployers === void 0) return [];
 	if (deployers.logins.some((one) => loginOf(one) === loginOf(login))) return [];
-	if (deployers.role !== void 0 && role !== void 0 && rankOf(role) >= rankOf(deployers.role)) return [];
+	if (deployers.role !== void 0 && role !== void 0 && rankOf$1(role) >= rankOf$1(deployers.role)) return [];
 	const who = [...deployers.role === void 0 ? [] : [`the role '${deployers.role}' or a higher one`], ...deployers.logins];
 	return [{
 		reason: "deployer-not-permitted",
@@ -90,7 +91,7 @@ function orderFindings({ order }, { order: facts, now }) {
 		text: `${order.after} has run this commit for ${has}, not yet for ${needs}`
 	}];
 }
-function rankOf(role) {
+function rankOf$1(role) {
 	return ROLES.indexOf(role);
 }
 function loginOf(login) {
@@ -681,6 +682,8 @@ function progressOf({ id, sha, environment, creator }) {
 		environment,
 		steps: [],
 		touched: false,
+		leaving: [],
+		pruned: [],
 		warnings: []
 	};
 }
@@ -1075,7 +1078,7 @@ async function discover(client, objects, signal) {
 	const versions = [...new Set(objects.map((object) => object.apiVersion))];
 	const served = await Promise.all(versions.map((version) => kindsOf(client, version, signal)));
 	const known = new Map([...definedBy(objects), ...served.flat()]);
-	return { resourceOf: (object) => known.get(keyOf$3(object.apiVersion, object.kind)) };
+	return { resourceOf: (object) => known.get(keyOf$4(object.apiVersion, object.kind)) };
 }
 /** The path of the API that serves a group version: `/apis/apps/v1`; the core group is apart. */
 function apiPath(apiVersion) {
@@ -1087,13 +1090,13 @@ function pathOf(object, resource, defaultNamespace) {
 	const scope = resource.namespaced ? `/namespaces/${namespace}` : "";
 	return `${apiPath(object.apiVersion)}${scope}/${resource.plural}/${encodeURIComponent(object.metadata.name)}`;
 }
-function keyOf$3(apiVersion, kind) {
+function keyOf$4(apiVersion, kind) {
 	return `${apiVersion} ${kind}`;
 }
 async function kindsOf(client, version, signal) {
 	try {
 		const { body } = await client.get(apiPath(version), { signal });
-		return mappingsIn(mappingAt(body)?.resources).filter((found) => !String(found.name).includes("/")).map((found) => [keyOf$3(version, String(found.kind)), {
+		return mappingsIn(mappingAt(body)?.resources).filter((found) => !String(found.name).includes("/")).map((found) => [keyOf$4(version, String(found.kind)), {
 			plural: String(found.name),
 			namespaced: found.namespaced === true,
 			served: true
@@ -1113,7 +1116,7 @@ function definedBy(objects) {
 			namespaced: spec.scope === "Namespaced",
 			served: false
 		};
-		return mappingsIn(spec.versions).map((version) => [keyOf$3(`${spec.group}/${version.name}`, String(names.kind)), resource]);
+		return mappingsIn(spec.versions).map((version) => [keyOf$4(`${spec.group}/${version.name}`, String(names.kind)), resource]);
 	});
 }
 
@@ -1446,10 +1449,7 @@ const LISTED = [
 		"HorizontalPodAutoscaler"
 	]
 ];
-/**
-* What is in the cluster around the set: warnings about objects that were left behind and about references to nothing;
-* findings about what can never run.
-*/
+/** Reads what is in the cluster around the set. */
 async function clusterContext(cluster, planned, key, signal) {
 	const set = planned.map(({ manifest, namespace = "" }) => ({
 		manifest,
@@ -1461,11 +1461,8 @@ async function clusterContext(cluster, planned, key, signal) {
 	const left = key === void 0 ? [] : await leftBehind$1(reading, planned, key);
 	return {
 		findings: await absentNodes(reading, planned),
-		warnings: [
-			...warnings,
-			...absent.flat(),
-			...left
-		]
+		warnings: [...warnings, ...absent.flat()],
+		left
 	};
 }
 /** Pods with a `nodeName` go past the scheduler, which would say that there is no such node. */
@@ -1495,13 +1492,20 @@ async function leftBehind$1(reading, planned, key) {
 		const path = `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
 		return (await reading.list(path, { labelSelector: selectorOf(key) }) ?? []).flatMap((item) => {
 			const { name, ownerReferences } = mappingAt(item, "metadata") ?? {};
-			if (ownerReferences !== void 0 || paths.has(`${path}/${encodeURIComponent(String(name))}`)) return [];
+			if (ownerReferences !== void 0 || paths.has(pathOfName(path, name))) return [];
+			const text = `${kind}/${String(name)} in ${namespace}: is not in the templates any more and stays in the cluster; remove it with kubectl delete ${kind.toLowerCase()} ${String(name)} -n ${namespace}`;
 			return [{
-				reason: "object-left-behind",
-				text: `${kind}/${String(name)} in ${namespace}: is not in the templates any more and stays in the cluster; remove it with kubectl delete ${kind.toLowerCase()} ${String(name)} -n ${namespace}`
+				path: pathOfName(path, name),
+				finding: {
+					reason: "object-left-behind",
+					text
+				}
 			}];
 		});
 	})).flat();
+}
+function pathOfName(list, name) {
+	return `${list}/${encodeURIComponent(String(name))}`;
 }
 /** Reads what the credentials may read; what they may not is not reported on. */
 var Reading = class {
@@ -1556,12 +1560,12 @@ const ANNOTATION = "commit-train.dev/config";
 var ConfigIndex = class {
 	#objects = /* @__PURE__ */ new Map();
 	add(object, namespace) {
-		if (/^(ConfigMap|Secret)$/.test(object.kind) && object.apiVersion === "v1") this.#objects.set(keyOf$2(object.kind, namespace, object.metadata.name), object);
+		if (/^(ConfigMap|Secret)$/.test(object.kind) && object.apiVersion === "v1") this.#objects.set(keyOf$3(object.kind, namespace, object.metadata.name), object);
 	}
 	/** What a workload's pods read of the set: each read with the object. */
 	readBy(workload, namespace) {
 		return configReads(workload).flatMap((read) => {
-			const object = this.#objects.get(keyOf$2(read.kind, namespace, read.name));
+			const object = this.#objects.get(keyOf$3(read.kind, namespace, read.name));
 			return object === void 0 ? [] : [{
 				read,
 				object
@@ -1569,7 +1573,7 @@ var ConfigIndex = class {
 		});
 	}
 };
-function keyOf$2(kind, namespace, name) {
+function keyOf$3(kind, namespace, name) {
 	return `${kind} ${namespace} ${name}`;
 }
 /**
@@ -1587,13 +1591,13 @@ async function withConfigHash(workload, live, reads) {
 	];
 	const before = mappingAt(live, ...annotations)?.[ANNOTATION];
 	const salt = /^([\w-]{22})\.[\w-]+$/.exec(typeof before === "string" ? before : "")?.[1] ?? newSalt();
-	const hash = await slowHash(JSON.stringify(reads.map(contentOf)), salt);
+	const hash = await slowHash(JSON.stringify(reads.map(contentOf$1)), salt);
 	return withFieldChanged(workload, annotations, (value) => ({
 		...isMapping(value) ? value : {},
 		[ANNOTATION]: `${salt}.${hash}`
 	}));
 }
-function contentOf({ read, object }) {
+function contentOf$1({ read, object }) {
 	const { kind, name, key } = read;
 	const data = {
 		...mappingAt(object, "data"),
@@ -2556,7 +2560,8 @@ async function checkAll(cluster, set, options) {
 	warnings.push(...unread(objects, config, changes, restartOnConfig));
 	return {
 		objects,
-		warnings
+		warnings,
+		left: around.left
 	};
 }
 /** Workloads that keep their pods while what those have read changes. */
@@ -3172,17 +3177,17 @@ var PodHistoryRecorder = class {
 		return this.#pods.has(pod.metadata.uid);
 	}
 	crashesBefore(pod, container) {
-		return this.#before.get(keyOf$1(pod, container))?.crashes ?? 0;
+		return this.#before.get(keyOf$2(pod, container))?.crashes ?? 0;
 	}
 	isUntriedSince(pod, container) {
-		const key = keyOf$1(pod, container);
+		const key = keyOf$2(pod, container);
 		return this.#before.has(key) && !this.#tried.has(key);
 	}
 	pullError(pod, container) {
-		return this.#pulls.get(keyOf$1(pod, container));
+		return this.#pulls.get(keyOf$2(pod, container));
 	}
 	hookError(pod, container) {
-		return this.#hooks.get(keyOf$1(pod, container));
+		return this.#hooks.get(keyOf$2(pod, container));
 	}
 };
 /** What distinguishes one attempt to run a container from the next. */
@@ -3198,10 +3203,10 @@ function attemptOf({ state = {}, lastState = {}, restartCount = 0 }) {
 function* statuses(pods) {
 	for (const pod of pods) {
 		const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
-		for (const status of [...initContainerStatuses, ...containerStatuses]) yield [keyOf$1(pod, status.name), status];
+		for (const status of [...initContainerStatuses, ...containerStatuses]) yield [keyOf$2(pod, status.name), status];
 	}
 }
-function keyOf$1(pod, container) {
+function keyOf$2(pod, container) {
 	return `${pod.metadata.uid} ${container}`;
 }
 
@@ -3550,7 +3555,7 @@ var StreamHealth = class {
 
 // src/kubernetes/rollout/follow.ts
 /** So many workloads are looked at after each change. */
-const FEW = 20;
+const FEW$1 = 20;
 /** With more of them the changes within this time are looked at together: each look is at all workloads. */
 const TOGETHER_MS = 100;
 /** Judges every workload after each change until all are complete and stay so, one fails, or the time is over. */
@@ -3589,7 +3594,7 @@ async function follow(followed, options) {
 		if (cause?.code !== failing) options.onFailing?.(cause);
 		failing = cause?.code;
 		await changes.next(clock, Math.min(nextUpdate(workloads, health, times), log.tableAt - now), options.signal);
-		if (workloads.length > FEW) await clock.sleep(TOGETHER_MS, options.signal);
+		if (workloads.length > FEW$1) await clock.sleep(TOGETHER_MS, options.signal);
 	}
 }
 function outcomeOf(workloads, health, { now, end, stableForMs }) {
@@ -4066,7 +4071,7 @@ var NamespaceStreams = class {
 	}
 	/** Does without a list: the objects that need it are not followed. */
 	drop(resource) {
-		this.#lists = this.#lists.filter((list) => keyOf(list.resource) !== keyOf(resource));
+		this.#lists = this.#lists.filter((list) => keyOf$1(list.resource) !== keyOf$1(resource));
 	}
 	/** Whether the objects of a kind are watched here. */
 	watches({ resource }) {
@@ -4075,11 +4080,11 @@ var NamespaceStreams = class {
 	/** The objects of a resource that one of the kinds needs. */
 	cacheOf(resource) {
 		const list = this.#find(resource);
-		if (list === void 0) throw new Error(`${keyOf(resource)} is not watched in namespace ${this.namespace}`);
+		if (list === void 0) throw new Error(`${keyOf$1(resource)} is not watched in namespace ${this.namespace}`);
 		return list.cache;
 	}
 	#find(resource) {
-		return this.#lists.find((list) => keyOf(list.resource) === keyOf(resource));
+		return this.#lists.find((list) => keyOf$1(list.resource) === keyOf$1(resource));
 	}
 	/** What is known about one object here. */
 	factsOf({ kind, name, uid, object }) {
@@ -4094,7 +4099,7 @@ var NamespaceStreams = class {
 		const { pods: podsBy, owned, events } = this.#indexed();
 		const uidOfIt = workload?.metadata.uid;
 		const { ownerResource } = kind;
-		const candidates = ownerResource === void 0 ? [] : owned.get(keyOf(ownerResource))?.of([uidOfIt]) ?? [];
+		const candidates = ownerResource === void 0 ? [] : owned.get(keyOf$1(ownerResource))?.of([uidOfIt]) ?? [];
 		const all = podsBy.of([uidOfIt, ...candidates.map(uidOf)]);
 		const found = workload === void 0 ? void 0 : kind.newPods?.(workload, candidates, all);
 		const { owners, pods } = found ?? {
@@ -4119,7 +4124,7 @@ var NamespaceStreams = class {
 	#indexed() {
 		this.#index ??= {
 			pods: new ByUid(this.pods.all(), ownersOf),
-			owned: new Map(this.#lists.map(({ resource, cache }) => [keyOf(resource), new ByUid(cache.all(), ownersOf)])),
+			owned: new Map(this.#lists.map(({ resource, cache }) => [keyOf$1(resource), new ByUid(cache.all(), ownersOf)])),
 			events: new ByUid(this.events.all(), ({ involvedObject }) => [involvedObject.uid])
 		};
 		return this.#index;
@@ -4131,9 +4136,9 @@ function resourcesOf(kinds) {
 		...ownerResource === void 0 ? [] : [ownerResource],
 		...newPods === void 0 ? [] : [PODS]
 	]);
-	return [...new Map(all.map((resource) => [keyOf(resource), resource])).values()];
+	return [...new Map(all.map((resource) => [keyOf$1(resource), resource])).values()];
 }
-function keyOf({ apiVersion, plural }) {
+function keyOf$1({ apiVersion, plural }) {
 	return `${apiVersion}/${plural}`;
 }
 /** An event that happens again keeps its place among those received. */
@@ -4868,32 +4873,984 @@ function targetOf(applied, kind) {
 	};
 }
 
+// src/kubernetes/release/inventory.ts
+/** The objects of a planned set, as a record has them. `set`: as it was rendered and labelled, in the order of the plan. */
+function releasedObjects(set, planned) {
+	const byPlace = new Map(planned.map((one) => [placeOf(one.manifest), one]));
+	return set.manifests.flatMap(({ object, file, line }) => {
+		const at = byPlace.get(placeOf({
+			object,
+			file,
+			line
+		}));
+		return at === void 0 ? [] : [{
+			...addressOf({
+				...at,
+				object
+			}),
+			object,
+			file,
+			line
+		}];
+	});
+}
+/** Which object it is. */
+function addressOf({ path, namespace, object }) {
+	const { apiVersion, kind, metadata } = object;
+	return {
+		path,
+		apiVersion,
+		kind,
+		name: metadata.name,
+		...namespace === void 0 ? {} : { namespace }
+	};
+}
+/** Objects that earlier releases may have left and that the planned set does not have, each once, the newest first. */
+function leftOf(earlier, planned) {
+	const seen = new Set(planned.map(keyOf));
+	return earlier.toReversed().flatMap(({ objects, leaving }) => [...objects, ...leaving]).flatMap(({ path, apiVersion, kind, name, namespace }) => {
+		const address = {
+			path,
+			apiVersion,
+			kind,
+			name,
+			...namespace === void 0 ? {} : { namespace }
+		};
+		if (seen.has(keyOf(address))) return [];
+		seen.add(keyOf(address));
+		return [address];
+	});
+}
+/** The same object in another version of its API is the same object. */
+function keyOf({ apiVersion, kind, name, namespace = "" }) {
+	return JSON.stringify([
+		groupOf(apiVersion),
+		kind,
+		namespace,
+		name
+	]);
+}
+function placeOf({ object, file, line }) {
+	return JSON.stringify([
+		file,
+		line,
+		object.apiVersion,
+		object.kind,
+		object.metadata.namespace ?? "",
+		object.metadata.name
+	]);
+}
+/** Why objects of a kind are never removed; undefined for all others. */
+function whyKept({ apiVersion, kind, name }) {
+	const object = {
+		apiVersion,
+		kind,
+		metadata: { name }
+	};
+	if (isNamespace(object)) return "everything in it would go with it";
+	if (isCrd(object)) return "every object of its kind would go with it";
+	const type = `${groupOf(apiVersion)}/${kind}`;
+	return type === "/PersistentVolumeClaim" || type === "/PersistentVolume" ? "data could go with it" : void 0;
+}
+/** Whether it ends by itself: every deployment may make another one, whose log somebody may still want. */
+function endsByItself({ apiVersion, kind }) {
+	return /^(batch\/Job|\/Pod)$/.test(`${groupOf(apiVersion)}/${kind}`);
+}
+/** Which object of the planned set needs another one that is not in it; undefined where none does. */
+function neededBy(left, planned) {
+	if (groupOf(left.apiVersion) !== "" || !/^(ConfigMap|Secret|ServiceAccount)$/.test(left.kind)) return void 0;
+	return planned.find(({ manifest: { object }, namespace }) => {
+		if (namespace !== left.namespace) return false;
+		return configReads(object).some(({ kind, name }) => kind === left.kind && name === left.name) || podSpecs(object).some((spec) => isUsedBy(spec, left));
+	})?.manifest.object;
+}
+function isUsedBy(spec, { kind, name }) {
+	if (kind === "ServiceAccount") return spec.serviceAccountName === name || spec.serviceAccount === name;
+	return kind === "Secret" && mappingsIn(spec.imagePullSecrets).some((secret) => mappingAt(secret)?.name === name);
+}
+
+// src/kubernetes/release/prune-limits.ts
+/** So few are always a change that somebody can overlook: a service of one object may be renamed. */
+const FEW = 3;
+/**
+* Refuses what looks like a mistake of the templates: to remove more than the policy allows of what earlier releases have put
+* up, or everything. `all`: how many objects those have.
+*/
+function checkPruneLimits(pruned, { all, planned }, { maxCount, maxShare }) {
+	if (pruned.length === 0) return;
+	if (planned === 0) throw new UserError("manifests-empty", "The set is empty: everything of this service would be removed");
+	const share = 100 * pruned.length / Math.max(all, 1);
+	const isTooMany = pruned.length > maxCount;
+	if (!isTooMany && (pruned.length <= FEW || share <= maxShare)) return;
+	const limit = isTooMany ? `max-count is ${maxCount}` : `max-share is ${maxShare}%`;
+	const key = isTooMany ? `max-count: ${pruned.length}` : `max-share: ${Math.ceil(share)}`;
+	const text = `${pruned.length} of ${all} objects left the templates and would be removed, but prune.${limit}; nothing was changed; if it is meant, set "prune: { ${key} }" for this environment in the policy, or "prune: off"`;
+	throw new UserError("prune-limit", text, { findings: pruned.map(prunedFinding) });
+}
+function prunedFinding(address) {
+	return {
+		reason: "prune-limit",
+		text: `${placed(address)} would be removed`
+	};
+}
+/** `Deployment/web in shop` */
+function placed({ kind, name, namespace }) {
+	return `${nameOf({
+		kind,
+		metadata: { name }
+	})}${namespace === void 0 ? "" : ` in ${namespace}`}`;
+}
+
+// src/kubernetes/release/prune.ts
+/** Looks at what earlier releases have left, and decides about each object. Writes nothing. */
+async function planPrune(cluster, left, { key, planned, signal }) {
+	const uids = new Set(planned.flatMap(({ live }) => live?.metadata.uid ?? []));
+	const judged = await concurrently(left, async (address) => {
+		if (endsByItself(address)) return NOTHING$1;
+		const live = await liveOf(cluster, address, signal);
+		if (live === void 0 || live !== "unreadable" && uids.has(live.metadata.uid ?? "")) return NOTHING$1;
+		const user = neededBy(address, planned);
+		const why = whyKept(address) ?? (user === void 0 ? void 0 : `${nameOf(user)} still uses it`) ?? (live === "unreadable" ? "the credentials may not read it" : whyNotOurs(live, key));
+		if (why === "") return NOTHING$1;
+		if (why === void 0) return {
+			...NOTHING$1,
+			pruned: [address]
+		};
+		return {
+			...NOTHING$1,
+			needed: user === void 0 ? [] : [address],
+			kept: [{
+				path: address.path,
+				finding: keptFinding(address, why)
+			}]
+		};
+	});
+	return {
+		pruned: judged.flatMap(({ pruned }) => pruned),
+		needed: judged.flatMap(({ needed }) => needed),
+		kept: judged.flatMap(({ kept }) => kept)
+	};
+}
+const NOTHING$1 = {
+	pruned: [],
+	needed: [],
+	kept: []
+};
+function keptFinding(address, why) {
+	return {
+		reason: "object-kept",
+		text: `${placed(address)}: left the templates and stays, because ${why}`
+	};
+}
+/** Why a live object is not removed: undefined where it may be, empty where there is nothing to say. */
+function whyNotOurs(live, key) {
+	const { labels = {}, ownerReferences = [], deletionTimestamp } = live.metadata;
+	if (deletionTimestamp !== void 0 || ownerReferences.length > 0) return "";
+	if (isPruneProtected(live)) return `its annotation ${PRUNE_ANNOTATION} says so`;
+	if (!(labels[OWNER_LABELS.service] === labelValue(key.service) && labels[OWNER_LABELS.environment] === labelValue(key.environment))) return "its labels do not say that it belongs to this service and environment";
+	return ourApplyOf(live) === void 0 ? "another tool has put it up since" : void 0;
+}
+/** A controller may write to an object while it is deleted. */
+const MOST_TRIES$1 = 5;
+/**
+* Removes what was planned, what gets traffic before what serves it. Each object is looked at again, and only the one that was
+* looked at is deleted; what it owns goes after it.
+*/
+async function prune(cluster, pruned, { key, signal, onPruned }) {
+	for (const [, together] of [...Map.groupBy(pruned, rankOf)].toSorted(([a], [b]) => a - b)) await concurrently(together, async (address) => {
+		signal.throwIfAborted();
+		const problem = await removed(cluster, address, key, signal);
+		onPruned({
+			address,
+			...problem === void 0 ? {} : { problem }
+		});
+	});
+}
+async function removed(cluster, address, key, signal) {
+	for (let tries = 1;; tries += 1) try {
+		const live = await liveOf(cluster, address, signal);
+		if (live === void 0) return void 0;
+		const why = live === "unreadable" ? "the credentials may not read it" : whyNotOurs(live, key);
+		if (why !== void 0 || live === "unreadable") return why === "" ? void 0 : keptFinding(address, why ?? "");
+		const { uid, resourceVersion } = live.metadata;
+		const options = {
+			propagationPolicy: "Background",
+			preconditions: {
+				uid,
+				resourceVersion
+			}
+		};
+		await cluster.client.remove(address.path, {
+			apiVersion: "v1",
+			kind: "DeleteOptions",
+			...options
+		}, { signal });
+		return;
+	} catch (thrown) {
+		signal.throwIfAborted();
+		if (!(thrown instanceof KubernetesError)) throw thrown;
+		if (thrown.code === 404) return void 0;
+		if (thrown.code !== 409 || tries >= MOST_TRIES$1) return problemOf(thrown, address);
+	}
+}
+function problemOf({ code, message }, address) {
+	const verb = code === 403 ? "; the Role needs delete on its kind" : "";
+	const why = isSecret(address) ? `HTTP ${code}` : apiText(message);
+	return {
+		reason: "prune-failed",
+		text: `${placed(address)}: left the templates, but could not be removed (${why})${verb}`
+	};
+}
+async function liveOf({ client }, { path }, signal) {
+	try {
+		const { body } = await client.get(path, { signal });
+		return mappingAt(body, "metadata")?.uid === void 0 ? void 0 : body;
+	} catch (thrown) {
+		if (thrown instanceof KubernetesError && thrown.code === 404) return void 0;
+		if (thrown instanceof KubernetesError && thrown.code === 403) return "unreadable";
+		throw thrown;
+	}
+}
+/** What the API server calls first, then ways to the service, the service itself, what runs, and what that reads. */
+function rankOf({ apiVersion, kind }) {
+	const group = groupOf(apiVersion);
+	if (/^(admissionregistration|apiregistration)\.k8s\.io$/.test(group)) return 0;
+	if (/^(networking\.k8s\.io|gateway\.networking\.k8s\.io)$/.test(group)) return 1;
+	if (kind === "Service") return 2;
+	return group === "" || group === "rbac.authorization.k8s.io" ? 4 : 3;
+}
+
+// src/delivery/release/warnings.ts
+/** Each warning is given once, whichever step finds it. */
+function warn(log, { warnings }, found) {
+	for (const warning of found) {
+		if (warnings.some(({ text, where }) => text === warning.text && where === warning.where)) continue;
+		warnings.push(warning);
+		log.warning(warning.where === void 0 ? warning.text : `${warning.where}: ${warning.text}`);
+	}
+}
+/** What is only to be known: a notice of the run, and a warning of its summary. */
+function notice(log, { warnings }, finding) {
+	warnings.push(finding);
+	log.notice(finding.text);
+}
+
+// src/delivery/release/left-objects.ts
+/** Says what the set does not have any more: what is removed at the end, and what stays. */
+function sayLeft(log, progress, { plan, leaving: { pruned, kept } }) {
+	progress.leaving = pruned;
+	if (pruned.length > 0) {
+		log.info("Left the templates, to be removed when the rollout is complete:");
+		for (const address of pruned) log.info(`- ${placed(address)}`);
+	}
+	const known = new Set([...pruned, ...kept].map(({ path }) => path));
+	const others = plan.left.filter(({ path }) => !known.has(path));
+	const findings = [...kept, ...others].map(({ finding }) => finding);
+	warn(log, progress, findings);
+}
+/** Removes what left the templates. What the cluster does not let go is a warning: what was deployed is good. */
+async function removeLeft(cluster, { pruned }, { key, log, signal, progress }) {
+	await prune(cluster, pruned, {
+		key,
+		signal,
+		onPruned: ({ address, problem }) => {
+			if (problem !== void 0) return warn(log, progress, [problem]);
+			progress.pruned.push(address);
+			log.info(`- ${placed(address)} removed`);
+		}
+	});
+}
+
+// src/kubernetes/release/record.ts
+/** Reads the history out of all records. */
+function historyOf(stored) {
+	const inOrder = stored.toSorted((a, b) => a.number - b.number);
+	const good = inOrder.findLast(({ state }) => state === "good");
+	return {
+		next: (inOrder.at(-1)?.number ?? 0) + 1,
+		...good === void 0 ? {} : { good },
+		since: inOrder.filter(({ number }) => number > (good?.number ?? 0))
+	};
+}
+/** Which of the earlier records are no longer kept beside a new one: all but the newest, and the last good one. */
+function outdated(stored, current) {
+	const { good } = historyOf(stored);
+	return stored.filter(({ number }) => number !== current).toSorted((a, b) => b.number - a.number).slice(9).filter(({ number }) => number !== good?.number);
+}
+
+// src/kubernetes/release/packing.ts
+/** A newer format is not read: what it means is not known. */
+const FORMAT = 1;
+/** The API server takes 1,048,576 bytes of data in a Secret. */
+const LARGEST_PART = 1048576;
+/** No record of a set of at most 10 MB unpacks to more; an edited one must not fill the memory. */
+const LARGEST_RECORD = 67108864;
+/** Packs a record. `largest`: bytes of a part. */
+async function packRelease(record, number, largest = LARGEST_PART) {
+	const packed = await promisify(gzip)(exactJson({
+		format: 1,
+		number,
+		...record
+	}));
+	const parts = [];
+	for (let at = 0; at < packed.length; at += largest) parts.push(packed.subarray(at, at + largest));
+	return {
+		sha256: sha256(packed),
+		parts
+	};
+}
+/** Unpacks what is stored, if it is whole, unchanged, of a format that is known, and of this service and environment. */
+async function unpackRelease(stored, parts, key) {
+	if (stored.format > 1) return { problem: "was written by a newer version of commit-train" };
+	const missing = parts.filter((part) => part === void 0).length;
+	if (missing > 0) return { problem: `is not whole: ${missing} of its ${parts.length} Secrets are missing` };
+	const packed = Buffer.concat(parts.flatMap((part) => part ?? []));
+	if (sha256(packed) !== stored.sha256) return { problem: "was changed since it was written (its checksum differs)" };
+	const content = await contentOf(packed);
+	if (content === void 0) return { problem: "cannot be read" };
+	const record = recordIn(content);
+	if (record === void 0 || content.number !== stored.number) return { problem: "cannot be read" };
+	if (!(record.service === key.service && sameName(record.environment, key.environment))) return { problem: "belongs to another service or environment" };
+	return { record };
+}
+async function contentOf(packed) {
+	try {
+		const text = await promisify(gunzip)(packed, { maxOutputLength: LARGEST_RECORD });
+		return mappingAt(JSON.parse(text.toString("utf8"), exactNumber));
+	} catch {
+		return;
+	}
+}
+/** Whole numbers with all their digits, as they were written. */
+function exactNumber(_, value, context) {
+	const source = context?.source ?? "";
+	return typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(source) ? BigInt(source) : value;
+}
+function recordIn(content) {
+	const texts = [
+		"service",
+		"environment",
+		"commit",
+		"image",
+		"requester",
+		"begun"
+	].map((field) => content[field]);
+	const [objects, leaving] = [content.objects, content.leaving].map(mappingsIn);
+	if (!texts.every(isText) || objects === void 0 || leaving === void 0) return void 0;
+	if (objects.length === 0 || !objects.every(isReleased) || !leaving.every(isAddress)) return void 0;
+	const run = mappingAt(content, "run");
+	if (typeof content.deploymentId !== "number" || typeof run?.id !== "number") return void 0;
+	return content;
+}
+function isReleased(value) {
+	if (!isMapping(value) || !isText(value.file) || typeof value.line !== "number" || !isAddress(value)) return false;
+	const object = mappingAt(value, "object");
+	return object?.kind === value.kind && object.apiVersion === value.apiVersion && named(object) === value.name;
+}
+/** Only a path of the API itself: it is read and deleted. */
+function isAddress(value) {
+	if (!isMapping(value)) return false;
+	const { path, apiVersion, kind, name, namespace } = value;
+	if (![
+		path,
+		apiVersion,
+		kind,
+		name
+	].every(isText) || namespace !== void 0 && !isText(namespace)) return false;
+	return /^\/apis?\/(?!.*(\/\.|[?#]|\/\/))/.test(String(path)) && String(path).endsWith(`/${encodeURIComponent(String(name))}`);
+}
+function named(object) {
+	return object.metadata?.name;
+}
+function isText(value) {
+	return typeof value === "string" && value !== "";
+}
+/** GitHub takes environments that differ in case only for the same. */
+function sameName(one, other) {
+	return one.toLowerCase() === other.toLowerCase();
+}
+function sha256(bytes) {
+	return createHash("sha256").update(bytes).digest("hex");
+}
+
+// src/kubernetes/lease/lease.ts
+const HOLDER = "commit-train.dev/holder";
+const NEWEST = "commit-train.dev/newest-deployment";
+/** A holder that is killed is missed after this time. */
+const LEASE_SECONDS = 60;
+/** The server's clocks may differ a little, and its dates are whole seconds. */
+const SLACK_MS = 5e3;
+/** The name of the lease of a service in an environment: two keys never have the same. */
+function leaseName({ service, environment }) {
+	const hash = createHash("sha256").update(JSON.stringify([service, environment.toLowerCase()])).digest("hex").slice(0, 10);
+	return `commit-train-${`${service}-${environment}`.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 38).replace(/^-+|-+$/g, "")}-${hash}`.replace("--", "-");
+}
+/** `at`: the server's time. */
+function stepFor(me, lease, at) {
+	const { holder } = lease;
+	const newest = newestFor(me, lease);
+	if (holder !== void 0 && isSame(holder, me)) return { kind: "keep" };
+	if (newest > me.deploymentId) return {
+		kind: "superseded",
+		by: newest
+	};
+	if (holder === void 0 || holder.runId === me.runId && holder.attempt < me.attempt || lease.until + SLACK_MS < at) return { kind: "take" };
+	return {
+		kind: "wait",
+		holder,
+		since: lease.since,
+		announce: newest < me.deploymentId
+	};
+}
+/** The newest deployment of the claimant's own repository that the lease knows; 0 when it knows none. */
+function newestFor({ logUrl }, { newest }) {
+	return newest?.repository === repositoryOf(logUrl) ? newest.deploymentId : 0;
+}
+/** The lease, as the server sent it, with a deployment that waits for it. */
+function announced(body, { deploymentId, logUrl }) {
+	const metadata = mappingAt(body, "metadata") ?? {};
+	const annotations = {
+		...mappingAt(metadata, "annotations"),
+		[NEWEST]: newestText({
+			deploymentId,
+			logUrl
+		})
+	};
+	return {
+		...mappingAt(body),
+		metadata: {
+			...metadata,
+			annotations
+		}
+	};
+}
+/** Reads a lease that the server sent. */
+function readLease(body) {
+	const metadata = mappingAt(body, "metadata") ?? {};
+	const annotations = mappingAt(metadata, "annotations") ?? {};
+	const spec = mappingAt(body, "spec") ?? {};
+	const renewed = Date.parse(textOf(spec.renewTime));
+	const holder = textOf(spec.holderIdentity) === "" ? void 0 : holderIn(annotations[HOLDER]);
+	return {
+		resourceVersion: textOf(metadata.resourceVersion),
+		holder,
+		since: textOf(spec.acquireTime),
+		until: Number.isNaN(renewed) ? 0 : renewed + numberOf(spec.leaseDurationSeconds) * 1e3,
+		newest: newestIn(textOf(annotations[NEWEST])),
+		transitions: numberOf(spec.leaseTransitions)
+	};
+}
+/** The object that says so. */
+function leaseBody({ name, namespace, claimant, resourceVersion, transitions, held, newest }) {
+	return {
+		apiVersion: "coordination.k8s.io/v1",
+		kind: "Lease",
+		metadata: {
+			name,
+			namespace,
+			labels: { "app.kubernetes.io/managed-by": "commit-train" },
+			annotations: {
+				...held === void 0 ? {} : { [HOLDER]: JSON.stringify(claimant) },
+				[NEWEST]: newestText({
+					...claimant,
+					deploymentId: newest
+				})
+			},
+			...resourceVersion === void 0 ? {} : { resourceVersion }
+		},
+		spec: {
+			...held === void 0 ? {} : {
+				holderIdentity: identityOf(claimant),
+				acquireTime: held.since,
+				renewTime: held.at
+			},
+			leaseDurationSeconds: 60,
+			leaseTransitions: transitions
+		}
+	};
+}
+/** Times of a lease have six digits behind the second. */
+function microTime(ms) {
+	return new Date(ms).toISOString().replace("Z", "000Z");
+}
+function identityOf({ deploymentId, runId, attempt }) {
+	return `deployment ${deploymentId}, run ${runId}, attempt ${attempt}`;
+}
+function isSame(one, other) {
+	return identityOf(one) === identityOf(other);
+}
+/** A lease that another tool holds, or that was edited, is held all the same, by a client without a name. */
+function holderIn(annotation) {
+	const unnamed = {
+		deploymentId: 0,
+		runId: 0,
+		attempt: 0,
+		logUrl: ""
+	};
+	try {
+		const read = JSON.parse(textOf(annotation));
+		if (!isMapping(read)) return unnamed;
+		const { deploymentId, runId, attempt, logUrl } = read;
+		return {
+			deploymentId: numberOf(deploymentId),
+			runId: numberOf(runId),
+			attempt: numberOf(attempt),
+			logUrl: textOf(logUrl)
+		};
+	} catch {
+		return unnamed;
+	}
+}
+/** `https://github.com/acme/hello` */
+function repositoryOf(logUrl) {
+	return logUrl.split("/actions/")[0] ?? "";
+}
+function newestText({ deploymentId, logUrl }) {
+	return `${deploymentId} ${repositoryOf(logUrl)}`;
+}
+function newestIn(text) {
+	const [, id, repository] = /^(\d{1,15}) (\S+)$/.exec(text) ?? [];
+	return id === void 0 || repository === void 0 ? void 0 : {
+		deploymentId: Number(id),
+		repository
+	};
+}
+function textOf(value) {
+	return typeof value === "string" ? value : "";
+}
+function numberOf(value) {
+	return typeof value === "number" && Number.isFinite(value) ? value : 0;
+}
+
+// src/kubernetes/release/release-secrets.ts
+/** Whose release it is; two services or environments never have the same value. */
+const RELEASE_OF = "commit-train.dev/release-of";
+const STATE = "commit-train.dev/release-state";
+/** On each Secret of a record: which part of which release it is. */
+const RELEASE = "commit-train.dev/release";
+/** On the first Secret: how it ended. */
+const END = "commit-train.dev/release-end";
+const TYPE = "commit-train.dev/release";
+const KEY = "release.json.gz";
+/** Selects the Secrets of all releases of a service in an environment. */
+function releaseSelector(key) {
+	return `${RELEASE_OF}=${leaseName(key)}`;
+}
+/** The Secrets of a record, the first part first. */
+function releaseSecrets(record, number, packed, namespace) {
+	const { commit, deploymentId, run, begun } = record;
+	const about = {
+		number,
+		format: 1,
+		sha256: packed.sha256,
+		commit,
+		deploymentId,
+		begun
+	};
+	return packed.parts.map((bytes, part) => {
+		const header = {
+			...about,
+			run: {
+				id: run.id,
+				attempt: run.attempt
+			},
+			part,
+			parts: packed.parts.length
+		};
+		return {
+			apiVersion: "v1",
+			kind: "Secret",
+			type: TYPE,
+			immutable: true,
+			metadata: {
+				name: secretName(record, number, part),
+				namespace,
+				labels: {
+					[MANAGED_BY]: "commit-train",
+					[RELEASE_OF]: leaseName(record),
+					...part === 0 ? { [STATE]: "begun" } : {}
+				},
+				annotations: { [RELEASE]: JSON.stringify(header) }
+			},
+			data: { [KEY]: bytes.toString("base64") }
+		};
+	});
+}
+/** The JSON patch of the first Secret that says how the release ended. */
+function endPatch(end) {
+	return [{
+		op: "add",
+		path: `/metadata/labels/${pointer(STATE)}`,
+		value: end.state
+	}, {
+		op: "add",
+		path: `/metadata/annotations/${pointer(END)}`,
+		value: JSON.stringify(end)
+	}];
+}
+/** Reads the records out of the metadata of all their Secrets. What is none of ours is left out. */
+function storedReleases(items, key) {
+	const parts = items.flatMap((item) => partOf(item) ?? []).filter(({ name, number, part }) => name === secretName(key, number, part));
+	return [...Map.groupBy(parts, ({ number }) => number).values()].flatMap((ofOne) => {
+		const first = ofOne.find(({ part }) => part === 0) ?? ofOne[0];
+		if (first === void 0) return [];
+		const { number, state, sha256, format, commit, deploymentId, run, begun } = first;
+		return [{
+			number,
+			state,
+			parts: Array.from({ length: first.parts }, (_, part) => ofOne.find((one) => one.part === part)?.name),
+			sha256,
+			format,
+			commit,
+			deploymentId,
+			run,
+			begun
+		}];
+	});
+}
+/** The bytes of a Secret of a record; undefined where it has none. */
+function bytesOf(secret) {
+	const text = mappingAt(secret, "data")?.[KEY];
+	return typeof text === "string" ? Buffer.from(text, "base64") : void 0;
+}
+/** More parts than the largest set can have were not written by us. */
+const MOST_PARTS = 100;
+function partOf(item) {
+	const metadata = mappingAt(item, "metadata");
+	const header = headerIn(mappingAt(metadata, "annotations")?.[RELEASE]);
+	const { number, part, parts } = header;
+	if (typeof metadata?.name !== "string" || !isCount(number) || !isCount(parts) || parts > MOST_PARTS) return void 0;
+	if (typeof part !== "number" || !Number.isInteger(part) || part < 0 || part >= parts || number < 1) return void 0;
+	const state = mappingAt(metadata, "labels")?.[STATE];
+	const run = mappingAt(header, "run");
+	return {
+		name: metadata.name,
+		number,
+		part,
+		parts,
+		state: state === "good" || state === "failed" ? state : "begun",
+		sha256: String(header.sha256),
+		format: Number(header.format),
+		commit: /^[0-9a-f]{40}$/.test(String(header.commit)) ? String(header.commit) : "",
+		deploymentId: Number(header.deploymentId),
+		run: {
+			id: Number(run?.id),
+			attempt: Number(run?.attempt)
+		},
+		begun: Number.isNaN(Date.parse(String(header.begun))) ? "" : String(header.begun)
+	};
+}
+function headerIn(text) {
+	try {
+		const header = JSON.parse(String(text));
+		return isMapping(header) ? header : {};
+	} catch {
+		return {};
+	}
+}
+function isCount(value) {
+	return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
+}
+/** The name of a Secret of a record; the first part has the state. */
+function secretName(key, number, part = 0) {
+	return `${leaseName(key)}.v${number}${part === 0 ? "" : `.${part}`}`;
+}
+function pointer(key) {
+	return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+// src/kubernetes/release/store.ts
+/** Without a Lease another deployment may take the same number, but not for ever. */
+const MOST_TRIES = 5;
+/**
+* The releases of a service in an environment, as Secrets in the namespace of the connection, where its Lease is too. What the
+* API server refuses is thrown as `KubernetesError`.
+*/
+var ReleaseStore = class {
+	#cluster;
+	#key;
+	#secrets;
+	constructor(cluster, key) {
+		this.#cluster = cluster;
+		this.#key = key;
+		this.#secrets = `/api/v1/namespaces/${encodeURIComponent(cluster.namespace)}/secrets`;
+	}
+	/** All that is kept, without what is in it. */
+	async list(signal) {
+		const query = { labelSelector: releaseSelector(this.#key) };
+		const { body } = await this.#cluster.client.get(this.#secrets, {
+			query,
+			metadataOnly: true,
+			signal
+		});
+		return storedReleases(mappingsIn(mappingAt(body)?.items), this.#key);
+	}
+	async read(stored, signal) {
+		const parts = await concurrently(stored.parts, async (name) => {
+			if (name === void 0) return void 0;
+			try {
+				return bytesOf((await this.#cluster.client.get(this.#pathOf(name), { signal })).body);
+			} catch (thrown) {
+				if (isCode(thrown, 404)) return void 0;
+				throw thrown;
+			}
+		});
+		return unpackRelease(stored, parts, this.#key);
+	}
+	/** Writes that a release begins, all of it before it resolves. Gives its number, which is `next` or a later one. */
+	async begin(record, next, signal) {
+		for (let number = next;; number += 1) {
+			const packed = await packRelease(record, number);
+			const [first, ...rest] = releaseSecrets(record, number, packed, this.#cluster.namespace);
+			if (first === void 0) throw new Error("a record has at least one part");
+			if (await this.#create(first, signal)) {
+				await concurrently(rest, (secret) => this.#create(secret, signal));
+				return number;
+			}
+			if (number - next >= MOST_TRIES) throw new KubernetesError(409, "AlreadyExists", "other releases begin all the time");
+		}
+	}
+	/** Writes how a release ended. */
+	async end(number, end) {
+		await this.#cluster.client.patch(this.#pathOf(secretName(this.#key, number)), endPatch(end));
+	}
+	/** Deletes records. */
+	async remove(stored) {
+		const names = stored.flatMap(({ parts }) => parts.flatMap((name) => name ?? []));
+		await concurrently(names, async (name) => {
+			try {
+				await this.#cluster.client.remove(this.#pathOf(name), {
+					apiVersion: "v1",
+					kind: "DeleteOptions"
+				});
+			} catch (thrown) {
+				if (!isCode(thrown, 404)) throw thrown;
+			}
+		});
+	}
+	/** False where there is another of that name; one that a lost answer has left is ours. */
+	async #create(secret, signal) {
+		try {
+			await this.#cluster.client.create(this.#secrets, secret, { signal });
+			return true;
+		} catch (thrown) {
+			if (!isCode(thrown, 409)) throw thrown;
+			const { body } = await this.#cluster.client.get(this.#pathOf(secret.metadata.name), { signal });
+			const annotations = mappingAt(body, "metadata", "annotations");
+			return isDeepStrictEqual(annotations, secret.metadata.annotations);
+		}
+	}
+	#pathOf(name) {
+		return `${this.#secrets}/${encodeURIComponent(name)}`;
+	}
+};
+function isCode(thrown, code) {
+	return thrown instanceof KubernetesError && thrown.code === code;
+}
+
+// src/delivery/release/release-keeper.ts
+/** What a release that is not kept leaves to be pruned. */
+const NOTHING = {
+	pruned: [],
+	needed: [],
+	kept: []
+};
+/** Keeps the releases of a service in an environment: reads the earlier ones, writes this one's begin and end. */
+var ReleaseKeeper = class ReleaseKeeper {
+	#cluster;
+	#it;
+	#store;
+	#stored = [];
+	/** The last good release and what came after it, oldest first; empty where nothing may be concluded from it. */
+	#earlier = [];
+	#record;
+	#number;
+	#beginning = Promise.resolve();
+	constructor(cluster, it) {
+		this.#cluster = cluster;
+		this.#it = it;
+		this.#store = it.policy.store === "none" ? void 0 : new ReleaseStore(cluster, it.key);
+	}
+	/** Reads what is kept. To be called when the Lease is held: the one before has written its end by then. */
+	static async open(cluster, it) {
+		const keeper = new ReleaseKeeper(cluster, it);
+		await keeper.#tried(async (store) => {
+			keeper.#stored = await store.list(it.signal);
+			const { good, since } = historyOf(keeper.#stored);
+			const [last, ...later] = await Promise.all([good, ...since].map((one) => one && keeper.#read(store, one)));
+			keeper.#earlier = good === void 0 || last !== void 0 ? [last, ...later].flatMap((record) => record ?? []) : [];
+		});
+		keeper.#sayInterrupted();
+		return keeper;
+	}
+	/** What this release removes at its end. Throws `prune-limit` (refused) where that is more than the policy allows. */
+	async planPrune({ objects }) {
+		const { key, policy, signal } = this.#it;
+		if (policy.prune === void 0) return NOTHING;
+		const addresses = objects.map((planned) => addressOf({
+			...planned,
+			object: planned.manifest.object
+		}));
+		const left = leftOf(this.#earlier, addresses);
+		const plan = await planPrune(this.#cluster, left, {
+			key,
+			planned: objects,
+			signal
+		});
+		checkPruneLimits(plan.pruned, {
+			all: leftOf(this.#earlier, []).length,
+			planned: objects.length
+		}, policy.prune);
+		return plan;
+	}
+	/** Writes that the release begins; to be awaited before anything is changed. `set`: as it was rendered and labelled. */
+	async begin(set, { objects }, { pruned, needed }) {
+		const { key, about } = this.#it;
+		const begun = new Date(this.#cluster.clock.now()).toISOString();
+		const leaving = [...pruned, ...needed];
+		this.#record = {
+			...key,
+			...about,
+			begun,
+			objects: releasedObjects(set, objects),
+			leaving
+		};
+		this.#beginning = this.#write(this.#record, this.#it.signal, isNamespaceMissing);
+		await this.#beginning;
+	}
+	/** Writes how the release ended, and deletes the records that are no longer kept. Never rejects. */
+	async end({ state, outcome, reason }) {
+		try {
+			await this.#beginning;
+			if (this.#record !== void 0 && this.#number === void 0) await this.#write(this.#record, void 0);
+			const number = this.#number;
+			if (number === void 0) return;
+			const at = new Date(this.#cluster.clock.now()).toISOString();
+			await this.#tried((store) => store.end(number, {
+				state,
+				outcome,
+				reason,
+				at
+			}));
+			if (outcome !== "cancelled") await this.#tried((store) => store.remove(outdated(this.#stored, number)));
+		} catch (thrown) {
+			this.#cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`);
+		}
+	}
+	async #write(record, signal, later = () => false) {
+		await this.#tried(async (store) => {
+			try {
+				this.#number = await store.begin(record, historyOf(this.#stored).next, signal);
+			} catch (thrown) {
+				if (!later(thrown)) throw thrown;
+			}
+		});
+	}
+	async #read(store, stored) {
+		const unpacked = await store.read(stored, this.#it.signal);
+		if ("record" in unpacked) return unpacked.record;
+		const text = `${releaseText(stored)} ${unpacked.problem}: it is not used, and what only it had stays in the cluster`;
+		this.#it.notice({
+			reason: "release-unreadable",
+			text
+		});
+	}
+	#sayInterrupted() {
+		const last = historyOf(this.#stored).since.at(-1);
+		if (last?.state !== "begun") return;
+		const { service, environment } = this.#it.key;
+		const text = `${releaseText(last)} began to change ${service} in ${environment}, and its end is not recorded: part of it may be live`;
+		this.#it.notice({
+			reason: "release-interrupted",
+			text
+		});
+	}
+	/** One notice where the API server refuses it; from then on nothing is kept. */
+	async #tried(work) {
+		if (this.#store === void 0) return;
+		try {
+			await work(this.#store);
+		} catch (thrown) {
+			this.#it.signal.throwIfAborted();
+			const broken = connectionProblem(thrown, this.#cluster.server);
+			if (broken !== void 0) throw broken;
+			if (!(thrown instanceof KubernetesError)) throw thrown;
+			this.#store = void 0;
+			this.#earlier = [];
+			const text = `This release is not kept in the cluster (${thrown.message}): nothing that left the templates is removed`;
+			this.#it.notice({
+				reason: "release-store-unavailable",
+				text
+			});
+		}
+	}
+};
+function isNamespaceMissing(thrown) {
+	return thrown instanceof KubernetesError && thrown.code === 404 && thrown.details.kind === "namespaces";
+}
+/** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
+function releaseText({ commit, deploymentId, begun }) {
+	return `deployment ${deploymentId}${begun === "" ? "" : ` of ${begun.slice(0, 16).replace("T", " ")} UTC`} (${commit === "" ? "commit unknown" : shortSha(commit)})`;
+}
+
 // src/delivery/release/apply-and-follow.ts
 /** Preflight, apply, follow; what happens is added to the progress as it happens. */
 async function applyAndFollow(it, progress) {
 	let hold;
+	let keeper;
 	try {
-		return await whileHeld(it, progress, async (cluster) => {
-			hold = await it.hold(cluster);
-			return hold;
+		const result = await whileHeld(it, progress, {
+			hold: async (cluster) => {
+				hold = await it.hold(cluster);
+				return hold;
+			},
+			releases: async (cluster) => {
+				keeper = await keeperOf(it, cluster, progress);
+				return keeper;
+			}
 		});
+		await keeper?.end(endOf(result));
+		return result;
+	} catch (thrown) {
+		const { outcome, reason } = endingOfFailure(thrown, progress.count, it.signal);
+		await keeper?.end({
+			state: "failed",
+			outcome,
+			reason
+		});
+		throw thrown;
 	} finally {
 		await hold?.release();
 	}
 }
 async function whileHeld(it, progress, take) {
-	const { cluster, plan, rollouts, applying } = await it.step("preflight", async () => {
+	const { cluster, plan, rollouts, hold, leaving } = await it.step("preflight", async () => {
 		const cluster = await connected(it);
-		const hold = await take(cluster);
-		const applying = hold === void 0 ? it.limit : AbortSignal.any([it.limit, hold.lost]);
-		const [plan] = await Promise.all([planOf(it, cluster, progress), it.look()]);
+		const hold = await take.hold(cluster);
+		const set = labelled(withSecretData(it.set), it.key);
+		const [plan, keeper] = await Promise.all([
+			planOf(it, {
+				cluster,
+				set
+			}, progress),
+			take.releases(cluster),
+			it.look()
+		]);
+		const leaving = await keeper.planPrune(plan);
+		sayLeft(it.log, progress, {
+			plan,
+			leaving
+		});
+		const [rollouts] = await Promise.all([watchRollouts(cluster, plan, it.key, { signal: it.signal }), keeper.begin(set, plan, leaving)]);
 		return {
 			cluster,
 			plan,
-			rollouts: await watchRollouts(cluster, plan, it.key, { signal: it.signal }),
-			applying
+			rollouts,
+			hold,
+			leaving
 		};
 	});
+	const holding = (signal) => hold === void 0 ? signal : AbortSignal.any([signal, hold.lost]);
 	const applied = [];
 	const counted = () => ({
 		all: plan.objects.length,
@@ -4902,12 +5859,12 @@ async function whileHeld(it, progress, take) {
 	});
 	const rollout = new OrderedRollout(cluster, plan, rollouts, {
 		apply: {
-			signal: applying,
+			signal: holding(it.limit),
 			onApplied: (object) => {
 				applied.push(object);
 				it.state.save("applied", serializeCount(counted()));
 				it.log.info(appliedLine(object));
-				warn(it, progress, object.warnings);
+				warn(it.log, progress, object.warnings);
 			}
 		},
 		follow: () => ({
@@ -4929,15 +5886,18 @@ async function whileHeld(it, progress, take) {
 		const followed = async () => {
 			const result = await rollout.follow();
 			progress.rollout = result;
-			if (result.outcome === "complete" && result.workloads.some(({ available = 0 }) => available > 0)) warn(it, progress, await unreachedServices(cluster, applied, progress.warnings, it.signal));
+			if (result.outcome === "complete" && result.workloads.some(({ available = 0 }) => available > 0)) warn(it.log, progress, await unreachedServices(cluster, applied, progress.warnings, it.signal));
+			if (result.outcome === "complete") await removeLeft(cluster, leaving, {
+				key: it.key,
+				log: it.log,
+				signal: holding(it.signal),
+				progress
+			});
 			return result;
 		};
 		const result = broken ?? await it.step("rollout", followed);
 		progress.rollout = result;
-		for (const remark of result.remarks ?? []) {
-			progress.warnings.push(remark);
-			it.log.notice(remark.text);
-		}
+		for (const remark of result.remarks ?? []) notice(it.log, progress, remark);
 		return result;
 	} finally {
 		if (progress.touched) progress.count = counted();
@@ -4951,23 +5911,35 @@ async function connected(it) {
 		it.connecting.log.flushTo(it.log);
 	}
 }
-async function planOf(it, cluster, progress) {
-	const plan = await preflight(cluster, labelled(withSecretData(it.set), it.key), {
+async function planOf(it, { cluster, set }, progress) {
+	const plan = await preflight(cluster, set, {
 		signal: it.limit,
 		key: it.key,
 		restartOnConfig: it.policy.restartOnConfig
 	});
-	warn(it, progress, [...it.set.warnings, ...plan.warnings]);
+	warn(it.log, progress, [...it.set.warnings, ...plan.warnings]);
 	it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`);
 	return plan;
 }
-/** Each warning is given once, whichever step finds it. */
-function warn(it, progress, warnings) {
-	for (const warning of warnings) {
-		if (progress.warnings.some(({ text, where }) => text === warning.text && where === warning.where)) continue;
-		progress.warnings.push(warning);
-		it.log.warning(warning.where === void 0 ? warning.text : `${warning.where}: ${warning.text}`);
-	}
+function keeperOf(it, cluster, progress) {
+	return ReleaseKeeper.open(cluster, {
+		...it.releases,
+		key: it.key,
+		signal: it.limit,
+		notice: (finding) => notice(it.log, progress, finding)
+	});
+}
+function endOf({ outcome, cause }) {
+	if (outcome === "complete") return {
+		state: "good",
+		outcome: "success",
+		reason: "deployed"
+	};
+	return {
+		state: "failed",
+		outcome,
+		reason: cause?.code ?? outcome
+	};
 }
 const SIGNS = {
 	created: "+",
@@ -5084,6 +6056,7 @@ async function inactivateOlder(github, { id, service, environment, services, app
 /** The view of a deployment at its end. `redact` hides secrets in texts that come from the cluster and the templates. */
 function viewOf(progress, { ending, ms }, { owner, repository, page, logUrl }, redact) {
 	const { deploymentId, requester, commit, service, environment, image, steps, touched, applied = [] } = progress;
+	const { leaving, pruned } = progress;
 	return {
 		id: deploymentId,
 		repository: `${owner}/${repository}`,
@@ -5098,17 +6071,25 @@ function viewOf(progress, { ending, ms }, { owner, repository, page, logUrl }, r
 		ending,
 		...progress.count === void 0 ? {} : { count: progress.count },
 		...rolloutView(progress.rollout, redact),
-		objects: applied.map(({ manifest, namespace, action }) => ({
-			object: nameOf(manifest.object),
-			...namespace === void 0 ? {} : { namespace },
-			action
-		})),
+		objects: [...applied.map(({ manifest, namespace, action }) => objectView(nameOf(manifest.object), namespace, action)), ...leaving.map((address) => {
+			return objectView(nameOf({
+				kind: address.kind,
+				metadata: address
+			}), address.namespace, pruned.includes(address) ? "removed" : "not removed");
+		})],
 		warnings: progress.warnings.map((warning) => redactedFinding(warning, redact)),
 		links: {
 			repository: page,
 			commit: `${page}/commit/${commit}`,
 			log: logUrl
 		}
+	};
+}
+function objectView(object, namespace, action) {
+	return {
+		object,
+		...namespace === void 0 ? {} : { namespace },
+		action
 	};
 }
 function rolloutView(rollout, redact) {
@@ -5277,155 +6258,6 @@ var DeploymentEnd = class {
 		await inactivateOlder(effects.connectGitHub(effects.signal, STEP_RETRY_LIMITS), live, effects);
 	}
 };
-
-// src/kubernetes/lease/lease.ts
-const HOLDER = "commit-train.dev/holder";
-const NEWEST = "commit-train.dev/newest-deployment";
-/** A holder that is killed is missed after this time. */
-const LEASE_SECONDS = 60;
-/** The server's clocks may differ a little, and its dates are whole seconds. */
-const SLACK_MS = 5e3;
-/** The name of the lease of a service in an environment: two keys never have the same. */
-function leaseName({ service, environment }) {
-	const hash = createHash("sha256").update(JSON.stringify([service, environment.toLowerCase()])).digest("hex").slice(0, 10);
-	return `commit-train-${`${service}-${environment}`.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 38).replace(/^-+|-+$/g, "")}-${hash}`.replace("--", "-");
-}
-/** `at`: the server's time. */
-function stepFor(me, lease, at) {
-	const { holder } = lease;
-	const newest = newestFor(me, lease);
-	if (holder !== void 0 && isSame(holder, me)) return { kind: "keep" };
-	if (newest > me.deploymentId) return {
-		kind: "superseded",
-		by: newest
-	};
-	if (holder === void 0 || holder.runId === me.runId && holder.attempt < me.attempt || lease.until + SLACK_MS < at) return { kind: "take" };
-	return {
-		kind: "wait",
-		holder,
-		since: lease.since,
-		announce: newest < me.deploymentId
-	};
-}
-/** The newest deployment of the claimant's own repository that the lease knows; 0 when it knows none. */
-function newestFor({ logUrl }, { newest }) {
-	return newest?.repository === repositoryOf(logUrl) ? newest.deploymentId : 0;
-}
-/** The lease, as the server sent it, with a deployment that waits for it. */
-function announced(body, { deploymentId, logUrl }) {
-	const metadata = mappingAt(body, "metadata") ?? {};
-	const annotations = {
-		...mappingAt(metadata, "annotations"),
-		[NEWEST]: newestText({
-			deploymentId,
-			logUrl
-		})
-	};
-	return {
-		...mappingAt(body),
-		metadata: {
-			...metadata,
-			annotations
-		}
-	};
-}
-/** Reads a lease that the server sent. */
-function readLease(body) {
-	const metadata = mappingAt(body, "metadata") ?? {};
-	const annotations = mappingAt(metadata, "annotations") ?? {};
-	const spec = mappingAt(body, "spec") ?? {};
-	const renewed = Date.parse(textOf(spec.renewTime));
-	const holder = textOf(spec.holderIdentity) === "" ? void 0 : holderIn(annotations[HOLDER]);
-	return {
-		resourceVersion: textOf(metadata.resourceVersion),
-		holder,
-		since: textOf(spec.acquireTime),
-		until: Number.isNaN(renewed) ? 0 : renewed + numberOf(spec.leaseDurationSeconds) * 1e3,
-		newest: newestIn(textOf(annotations[NEWEST])),
-		transitions: numberOf(spec.leaseTransitions)
-	};
-}
-/** The object that says so. */
-function leaseBody({ name, namespace, claimant, resourceVersion, transitions, held, newest }) {
-	return {
-		apiVersion: "coordination.k8s.io/v1",
-		kind: "Lease",
-		metadata: {
-			name,
-			namespace,
-			labels: { "app.kubernetes.io/managed-by": "commit-train" },
-			annotations: {
-				...held === void 0 ? {} : { [HOLDER]: JSON.stringify(claimant) },
-				[NEWEST]: newestText({
-					...claimant,
-					deploymentId: newest
-				})
-			},
-			...resourceVersion === void 0 ? {} : { resourceVersion }
-		},
-		spec: {
-			...held === void 0 ? {} : {
-				holderIdentity: identityOf(claimant),
-				acquireTime: held.since,
-				renewTime: held.at
-			},
-			leaseDurationSeconds: 60,
-			leaseTransitions: transitions
-		}
-	};
-}
-/** Times of a lease have six digits behind the second. */
-function microTime(ms) {
-	return new Date(ms).toISOString().replace("Z", "000Z");
-}
-function identityOf({ deploymentId, runId, attempt }) {
-	return `deployment ${deploymentId}, run ${runId}, attempt ${attempt}`;
-}
-function isSame(one, other) {
-	return identityOf(one) === identityOf(other);
-}
-/** A lease that another tool holds, or that was edited, is held all the same, by a client without a name. */
-function holderIn(annotation) {
-	const unnamed = {
-		deploymentId: 0,
-		runId: 0,
-		attempt: 0,
-		logUrl: ""
-	};
-	try {
-		const read = JSON.parse(textOf(annotation));
-		if (!isMapping(read)) return unnamed;
-		const { deploymentId, runId, attempt, logUrl } = read;
-		return {
-			deploymentId: numberOf(deploymentId),
-			runId: numberOf(runId),
-			attempt: numberOf(attempt),
-			logUrl: textOf(logUrl)
-		};
-	} catch {
-		return unnamed;
-	}
-}
-/** `https://github.com/acme/hello` */
-function repositoryOf(logUrl) {
-	return logUrl.split("/actions/")[0] ?? "";
-}
-function newestText({ deploymentId, logUrl }) {
-	return `${deploymentId} ${repositoryOf(logUrl)}`;
-}
-function newestIn(text) {
-	const [, id, repository] = /^(\d{1,15}) (\S+)$/.exec(text) ?? [];
-	return id === void 0 || repository === void 0 ? void 0 : {
-		deploymentId: Number(id),
-		repository
-	};
-}
-function textOf(value) {
-	return typeof value === "string" ? value : "";
-}
-function numberOf(value) {
-	return typeof value === "number" && Number.isFinite(value) ? value : 0;
-}
 
 // src/kubernetes/lease/lease-at-server.ts
 /** The object behind the lease. A write resolves with undefined where another client has written meanwhile. */
@@ -5812,6 +6644,20 @@ var DeploymentRun = class {
 			state,
 			stableForMs: settings.stableForMs,
 			policy: request.environment.rollout,
+			releases: {
+				policy: request.environment.releases,
+				about: {
+					commit: sha,
+					image: image.reference,
+					deploymentId: this.#progress.deploymentId,
+					requester: this.#progress.requester,
+					run: {
+						id: runId,
+						attempt,
+						logUrl
+					}
+				}
+			},
 			look: () => this.#look(),
 			hold: (cluster) => holdEnvironment(cluster, {
 				key,

@@ -62,7 +62,9 @@ function objectCounts(objects) {
 	return [
 		"created",
 		"changed",
-		"unchanged"
+		"unchanged",
+		"removed",
+		"not removed"
 	].map((action) => ({
 		action,
 		count: objects.filter((object) => object.action === action).length

@@ -1,6 +1,7 @@
 import { i as oneLine, u as UserError } from "./runner-step-process.js";
 import { t as parseImageReference } from "./domain-image-reference.js";
 import { isDeepStrictEqual } from "node:util";
+import { randomUUID } from "node:crypto";
 
 // src/kubernetes/api/objects.ts
 /** Kind and name as people write them: `Deployment/web`. */
@@ -103,6 +104,19 @@ function parseStatus(body) {
 }
 function textOf$2(value) {
 	return typeof value === "string" ? value : "";
+}
+
+// src/kubernetes/api/exact-json.ts
+/** JSON in which a bigint is a number with all its digits; a number of JavaScript has room for 16. */
+function exactJson(value) {
+	const mark = randomUUID();
+	let found = false;
+	const marked = JSON.stringify(value, (_, inner) => {
+		if (typeof inner !== "bigint") return inner;
+		found = true;
+		return `${mark}${inner}`;
+	});
+	return found ? marked.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1") : marked;
 }
 
 // src/kubernetes/connection/problem.ts
@@ -1139,6 +1153,7 @@ const RUN_ANNOTATION = "commit-train.dev/run";
 const COMPLETE_WHEN = "commit-train.dev/complete-when";
 const FAILED_WHEN = "commit-train.dev/failed-when";
 const IMMUTABLE_ANNOTATION = "commit-train.dev/on-immutable";
+const PRUNE_ANNOTATION = "commit-train.dev/prune";
 const FOLLOW_ANNOTATION = "commit-train.dev/follow";
 /** When a Job, or one run of a CronJob, is wanted; undefined for a Job that runs beside the workloads. */
 function runOf(object) {
@@ -1152,6 +1167,10 @@ function isUnfollowed({ metadata }) {
 /** Whether an object's annotation lets it be deleted and created again where a field of it cannot be changed. */
 function isRecreatable({ metadata }) {
 	return metadata.annotations?.[IMMUTABLE_ANNOTATION] === "recreate";
+}
+/** Whether an object says that it stays when it has left the templates. */
+function isPruneProtected({ metadata }) {
+	return metadata.annotations?.[PRUNE_ANNOTATION] === "keep";
 }
 /** The rules of an object's annotations; undefined if it has none. One rule a line. */
 function pathRulesOf({ annotations = {} }) {
@@ -1177,6 +1196,7 @@ function annotationProblems(object) {
 		const value = JSON.stringify(annotations[IMMUTABLE_ANNOTATION]);
 		problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is ${value}; it may be recreate`);
 	}
+	if (annotations["commit-train.dev/prune"] !== void 0 && !isPruneProtected(object)) problems.push(`the annotation ${PRUNE_ANNOTATION} is ${JSON.stringify(annotations[PRUNE_ANNOTATION])}; it may be keep`);
 	return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap((name) => ruleProblems(object, name, annotations[name]))];
 }
 function ruleProblems(object, name, text) {
@@ -1667,4 +1687,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { mappingAt as A, KubernetesError as C, isCrd as D, groupOf as E, nameOf as M, isMapping as O, connectionProblem as S, apiText as T, isFromBefore as _, podSpecs as a, timeOf as b, locationOf as c, RUN_ANNOTATION as d, isRecreatable as f, followedKindOf as g, FOLLOWED_KINDS as h, duplicateOf as i, mappingsIn as j, isNamespace as k, CustomKinds as l, runOf as m, secretValues as n, withFieldChanged as o, isUnfollowed as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, isFreshNews as v, errorFrom as w, lostSince as x, isSidecar as y };
+export { isCrd as A, lostSince as C, errorFrom as D, KubernetesError as E, nameOf as F, isNamespace as M, mappingAt as N, apiText as O, mappingsIn as P, timeOf as S, exactJson as T, FOLLOWED_KINDS as _, podSpecs as a, isFreshNews as b, locationOf as c, PRUNE_ANNOTATION as d, RUN_ANNOTATION as f, runOf as g, isUnfollowed as h, duplicateOf as i, isMapping as j, groupOf as k, CustomKinds as l, isRecreatable as m, secretValues as n, withFieldChanged as o, isPruneProtected as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, followedKindOf as v, connectionProblem as w, isSidecar as x, isFromBefore as y };

@@ -351,6 +351,44 @@ const DEPLOYERS_SCHEMA = {
 	}
 };
 
+// src/policy/releases-schema.ts
+const PRUNE_DEFAULTS = {
+	maxCount: 10,
+	maxShare: 50
+};
+const RELEASE_STORE_SCHEMA = {
+	description: "Where what was deployed is kept: in `secrets` of the cluster, or nowhere; then nothing is removed that left the templates, and nothing is restored.",
+	type: "string",
+	enum: ["secrets", "none"],
+	default: "secrets"
+};
+const PRUNE_SCHEMA = {
+	description: "How much a deployment may remove of what has left the templates. `off`: nothing.",
+	type: [
+		"object",
+		"null",
+		"boolean",
+		"string"
+	],
+	pattern: "^(?:on|off)$",
+	$comment: "on, off, or a map of keys",
+	additionalProperties: false,
+	properties: {
+		"max-count": {
+			description: "A deployment that would remove more objects is refused.",
+			type: "integer",
+			minimum: 1,
+			default: PRUNE_DEFAULTS.maxCount
+		},
+		"max-share": {
+			description: "A deployment that would remove more than 3 objects and more than this share of the objects of earlier releases, in percent, is refused.",
+			type: "integer",
+			minimum: 1,
+			default: PRUNE_DEFAULTS.maxShare
+		}
+	}
+};
+
 // src/policy/services-schema.ts
 /** A service's name becomes the value of a Kubernetes label, which sets its letters and its 63 characters. */
 const SERVICE_NAME = "^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$";
@@ -712,6 +750,8 @@ const POLICY_SCHEMA = {
 					freeze: FREEZE_SCHEMA,
 					deployers: DEPLOYERS_SCHEMA,
 					"when-held": WHEN_HELD,
+					"release-store": RELEASE_STORE_SCHEMA,
+					prune: PRUNE_SCHEMA,
 					slack: ENVIRONMENT_SLACK_SCHEMA,
 					stale: STALE_SCHEMA
 				}
@@ -734,6 +774,8 @@ const POLICY_SCHEMA = {
 		freeze: FREEZE_SCHEMA,
 		deployers: DEPLOYERS_SCHEMA,
 		"when-held": WHEN_HELD,
+		"release-store": RELEASE_STORE_SCHEMA,
+		prune: PRUNE_SCHEMA,
 		slack: SLACK_SCHEMA,
 		stale: STALE_SCHEMA
 	}
@@ -918,6 +960,35 @@ function keysIn(node) {
 function sentenceOf(code, message) {
 	if (code === "MULTIPLE_DOCS") return "the file holds more than one YAML document: keep the first";
 	return `not valid YAML: ${message.split("\n")[0] ?? message}`;
+}
+
+// src/policy/releases.ts
+/** Each key said for an environment replaces the file's. */
+function releasePolicy(raw, file) {
+	return {
+		store: raw["release-store"] ?? file["release-store"] ?? "secrets",
+		prune: pruneLimits(raw.prune, file.prune)
+	};
+}
+function pruneLimits(raw, file) {
+	if (isOff(raw)) return void 0;
+	const said = keysOf$1(raw);
+	if (said === void 0 && isOff(file)) return void 0;
+	const keys = {
+		...keysOf$1(file),
+		...said
+	};
+	return {
+		maxCount: keys["max-count"] ?? PRUNE_DEFAULTS.maxCount,
+		maxShare: keys["max-share"] ?? PRUNE_DEFAULTS.maxShare
+	};
+}
+function isOff(raw) {
+	return raw === false || raw === "off";
+}
+function keysOf$1(raw) {
+	if (raw === true || raw === "on") return {};
+	return raw === null || raw === void 0 || raw === false || raw === "off" ? void 0 : raw;
 }
 
 // src/policy/rollout.ts
@@ -1106,6 +1177,7 @@ function parsePolicy(text, origin) {
 		rollout: rolloutPolicy(rules?.rollout, raw.rollout),
 		rules: deployRules(rules ?? {}, raw, Object.keys(raw.environments)),
 		whenHeld: rules?.["when-held"] ?? raw["when-held"] ?? "wait",
+		releases: releasePolicy(rules ?? {}, raw),
 		slack: environmentSlack(rules?.slack, slack),
 		stale: stalePolicy(rules?.stale, raw.stale)
 	}));

@@ -1039,7 +1039,37 @@ const CLUSTER = {
 	"object-left-behind": {
 		outcome: "warning",
 		meaning: "An object of this service and environment is in the cluster, but not in the templates any more.",
-		advice: "Remove it with `kubectl delete` if nothing needs it. A Deployment that was renamed still runs its old pods."
+		advice: "Remove it with `kubectl delete` if nothing needs it. What commit-train has a release of, it removes itself; see `docs/releases.md`."
+	},
+	"object-kept": {
+		outcome: "warning",
+		meaning: "An object left the templates, and is not removed all the same.",
+		advice: "The text says why. Remove it with `kubectl delete` if nothing needs it. See `docs/releases.md`."
+	},
+	"prune-limit": {
+		outcome: "refused",
+		meaning: "More objects left the templates than a deployment may remove. Nothing was changed.",
+		advice: "If it is meant, raise `max-count` or `max-share` of `prune` in the policy. See `docs/releases.md`."
+	},
+	"prune-failed": {
+		outcome: "warning",
+		meaning: "An object left the templates, but the cluster did not let it be removed. The next deployment tries again.",
+		advice: "Add `delete` on its kind to the Role, or remove it by hand. See `docs/permissions.md`."
+	},
+	"release-store-unavailable": {
+		outcome: "warning",
+		meaning: "The release could not be kept in the cluster, so nothing is removed that left the templates.",
+		advice: "Give the account `get`, `list`, `create`, `patch` and `delete` on Secrets, or set `release-store: none` in the policy. See `docs/releases.md`."
+	},
+	"release-unreadable": {
+		outcome: "warning",
+		meaning: "What the cluster keeps of an earlier release cannot be used, so nothing is removed that it had.",
+		advice: "Nothing to do: this deployment writes a record of its own. See `docs/releases.md`."
+	},
+	"release-interrupted": {
+		outcome: "warning",
+		meaning: "An earlier deployment began to change the cluster, and its end is not recorded: its run was lost, or goes on.",
+		advice: "Nothing to do if this deployment succeeds: it sets what it has, and removes what only the other one had."
 	},
 	"reference-dangling": {
 		outcome: "warning",

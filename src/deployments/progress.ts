@@ -2,6 +2,7 @@ import type { DeploymentRecord } from '../domain/deployment/record.ts'
 import type { Step } from '../domain/deployment/steps.ts'
 import type { Finding } from '../errors.ts'
 import type { AppliedObject } from '../kubernetes/apply/apply.ts'
+import type { ObjectAddress } from '../kubernetes/release/record.ts'
 import type { FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
 import type { ApplyCount } from './cluster-state.ts'
 
@@ -27,6 +28,10 @@ export interface DeploymentProgress {
   applied?: readonly AppliedObject[]
   /** How much of it has reached the cluster; absent before the apply. */
   count?: ApplyCount
+  /** What left the templates and is to be removed when the rollout is complete. */
+  leaving: readonly ObjectAddress[]
+  /** What of it was removed. */
+  readonly pruned: ObjectAddress[]
   /** True from the moment the first write may have reached the cluster. */
   touched: boolean
   rollout?: FollowResult
@@ -42,6 +47,8 @@ export function progressOf({ id, sha, environment, creator }: DeploymentRecord):
     environment,
     steps: [],
     touched: false,
+    leaving: [],
+    pruned: [],
     warnings: [],
   }
 }

@@ -14,13 +14,13 @@ type CauseView = Pick<Cause, 'code' | 'object' | 'text' | 'advice'> & { readonly
 /** One followed workload at the end. */
 export type WorkloadView = Omit<WorkloadReport, 'name'>
 
-/** One applied object. */
+/** One object that was applied, or that left the templates: then it was removed, or the deployment did not come so far. */
 export interface ObjectView {
   /** `Deployment/web` */
   readonly object: string
   /** Absent for objects of the whole cluster. */
   readonly namespace?: string
-  readonly action: AppliedObject['action']
+  readonly action: AppliedObject['action'] | 'removed' | 'not removed'
 }
 
 /** The last lines of the container that failed. */
@@ -64,7 +64,7 @@ export interface DeploymentView {
   readonly causes: readonly CauseView[]
   readonly containerLog?: ContainerLogView
   readonly workloads: readonly WorkloadView[]
-  /** What was applied, in that order. */
+  /** What was applied, in that order, and what left the templates. */
   readonly objects: readonly ObjectView[]
   readonly warnings: readonly Finding[]
   readonly links: {
@@ -96,6 +96,7 @@ export function viewOf(
   redact: Redact,
 ): EndedView {
   const { deploymentId, requester, commit, service, environment, image, steps, touched, applied = [] } = progress
+  const { leaving, pruned } = progress
   return {
     id: deploymentId,
     repository: `${owner}/${repository}`,
@@ -105,14 +106,20 @@ export function viewOf(
     ...{ steps: [...steps], ms, touched, ending },
     ...(progress.count === undefined ? {} : { count: progress.count }),
     ...rolloutView(progress.rollout, redact),
-    objects: applied.map(({ manifest, namespace, action }) => ({
-      object: nameOf(manifest.object),
-      ...(namespace === undefined ? {} : { namespace }),
-      action,
-    })),
+    objects: [
+      ...applied.map(({ manifest, namespace, action }) => objectView(nameOf(manifest.object), namespace, action)),
+      ...leaving.map(address => {
+        const name = nameOf({ kind: address.kind, metadata: address })
+        return objectView(name, address.namespace, pruned.includes(address) ? 'removed' : 'not removed')
+      }),
+    ],
     warnings: progress.warnings.map(warning => redactedFinding(warning, redact)),
     links: { repository: page, commit: `${page}/commit/${commit}`, log: logUrl },
   }
+}
+
+function objectView(object: string, namespace: string | undefined, action: ObjectView['action']): ObjectView {
+  return { object, ...(namespace === undefined ? {} : { namespace }), action }
 }
 
 function rolloutView(

@@ -18,7 +18,7 @@ export const ENDING_TITLES: Readonly<Record<Outcome, string>> = {
 
 /** `1 created, 3 unchanged`: what became of the objects that were applied; empty when there are none. */
 export function objectCounts(objects: readonly ObjectView[]): string {
-  return (['created', 'changed', 'unchanged'] as const)
+  return (['created', 'changed', 'unchanged', 'removed', 'not removed'] as const)
     .map(action => ({ action, count: objects.filter(object => object.action === action).length }))
     .filter(({ count }) => count > 0)
     .map(({ action, count }) => `${count} ${action}`)

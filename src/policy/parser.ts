@@ -3,6 +3,7 @@ import { type Finding, UserError } from '../errors.ts'
 import { canonicalName } from '../text/canonical-name.ts'
 import type { RawDeployRules } from './deploy-rules.ts'
 import { POLICY_SCHEMA } from './policy-schema.ts'
+import type { RawReleases } from './releases.ts'
 import type { RawRollout } from './rollout.ts'
 import { type CheckedFile, checkAgainst, keyOf, lineOf } from './schema-check.ts'
 import type { RawServices } from './services.ts'
@@ -12,7 +13,7 @@ import type { RawStale } from './stale.ts'
 const REASON = 'policy-invalid'
 
 /** The file's content in plain values, checked against the schema. */
-interface RawPolicy extends Pick<RawDeployRules, 'freeze' | 'deployers'> {
+interface RawPolicy extends Pick<RawDeployRules, 'freeze' | 'deployers'>, RawReleases {
   readonly services?: RawServices
   readonly apps?: readonly string[]
   readonly environments: Readonly<Record<string, RawRules | null>>
@@ -26,7 +27,7 @@ interface RawPolicy extends Pick<RawDeployRules, 'freeze' | 'deployers'> {
 }
 
 /** What may be said for the whole file and again for one environment. */
-export interface RawRules extends RawDeployRules {
+export interface RawRules extends RawDeployRules, RawReleases {
   readonly checks?: 'all' | 'required' | readonly string[] | RawChecks | null
   readonly 'no-checks'?: 'refuse' | 'allow'
   readonly 'wait-for-checks'?: string

@@ -4,6 +4,7 @@ import { type DeployRules, deployRuleFindings, deployRules } from './deploy-rule
 import { policyDuration } from './duration.ts'
 import { type RawChecks, type RawRules, readPolicyYaml } from './parser.ts'
 import { CHECK_EVENTS } from './policy-schema.ts'
+import { type ReleasePolicy, releasePolicy } from './releases.ts'
 import { type RolloutPolicy, rolloutPolicy } from './rollout.ts'
 import { type ServicePaths, servicesOf } from './services.ts'
 import { SERVICE_NAME } from './services-schema.ts'
@@ -37,6 +38,7 @@ export interface EnvironmentPolicy {
   readonly rules: DeployRules
   /** What a deployment does while another one changes the same service and environment. */
   readonly whenHeld: 'wait' | 'refuse'
+  readonly releases: ReleasePolicy
   readonly slack: EnvironmentSlack
   /** Undefined when stale commits are not reported. */
   readonly stale: StalePolicy | undefined
@@ -95,6 +97,7 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
     rollout: rolloutPolicy(rules?.rollout, raw.rollout),
     rules: deployRules(rules ?? {}, raw, Object.keys(raw.environments)),
     whenHeld: rules?.['when-held'] ?? raw['when-held'] ?? 'wait',
+    releases: releasePolicy(rules ?? {}, raw),
     slack: environmentSlack(rules?.slack, slack),
     stale: stalePolicy(rules?.stale, raw.stale),
   }))

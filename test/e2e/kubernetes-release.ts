@@ -107,7 +107,8 @@ export class Release {
       }
       const [followed] = await Promise.all([follow(), options.meanwhile?.()])
       const inOrder = plan.objects.flatMap(({ manifest }) => applied.find(one => one.manifest === manifest) ?? [])
-      return { applied: inOrder, warnings: plan.warnings, appliedAt, ...followed }
+      const warnings = [...plan.warnings, ...plan.left.map(({ finding }) => finding)]
+      return { applied: inOrder, warnings, appliedAt, ...followed }
     } finally {
       rollouts.close()
     }

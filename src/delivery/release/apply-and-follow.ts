@@ -1,8 +1,8 @@
 import { type ApplyCount, serializeCount } from '../../deployments/cluster-state.ts'
+import { endingOfFailure } from '../../deployments/endings.ts'
 import type { DeploymentProgress } from '../../deployments/progress.ts'
 import type { RunState } from '../../deployments/run-state.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
-import type { Finding } from '../../errors.ts'
 import { nameOf } from '../../kubernetes/api/objects.ts'
 import type { AppliedObject } from '../../kubernetes/apply/apply.ts'
 import { type Plan, preflight } from '../../kubernetes/apply/preflight.ts'
@@ -11,12 +11,16 @@ import type { Hold } from '../../kubernetes/lease/kept-lease.ts'
 import { labelled, type ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/parse.ts'
 import { withSecretData } from '../../kubernetes/manifests/secret-data.ts'
+import type { ReleaseEnd } from '../../kubernetes/release/release-secrets.ts'
 import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
 import { unreachedServices } from '../../kubernetes/rollout/service-endpoints.ts'
 import { type Cause, type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { RolloutPolicy } from '../../policy/rollout.ts'
 import type { Connecting } from './connecting.ts'
+import { removeLeft, sayLeft } from './left-objects.ts'
+import { ReleaseKeeper, type ReleaseKeeping } from './release-keeper.ts'
+import { notice, warn } from './warnings.ts'
 
 /** What applying and following needs. */
 interface ApplyAndFollow {
@@ -26,6 +30,7 @@ interface ApplyAndFollow {
   readonly key: ReleaseKey
   readonly stableForMs: number
   readonly policy: RolloutPolicy
+  readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'>
   /** Milliseconds that are left of the whole budget. */
   readonly remainingMs: () => number
   readonly log: Logger
@@ -47,31 +52,57 @@ interface ApplyAndFollow {
 /** Preflight, apply, follow; what happens is added to the progress as it happens. */
 export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentProgress): Promise<FollowResult> {
   let hold: Hold | undefined
+  let keeper: ReleaseKeeper | undefined
   try {
-    return await whileHeld(it, progress, async cluster => {
-      hold = await it.hold(cluster)
-      return hold
+    const result = await whileHeld(it, progress, {
+      hold: async cluster => {
+        hold = await it.hold(cluster)
+        return hold
+      },
+      releases: async cluster => {
+        keeper = await keeperOf(it, cluster, progress)
+        return keeper
+      },
     })
+    await keeper?.end(endOf(result))
+    return result
+  } catch (thrown) {
+    const { outcome, reason } = endingOfFailure(thrown, progress.count, it.signal)
+    await keeper?.end({ state: 'failed', outcome, reason })
+    throw thrown
   } finally {
     await hold?.release()
   }
 }
 
-async function whileHeld(
-  it: ApplyAndFollow,
-  progress: DeploymentProgress,
-  take: (cluster: Cluster) => Promise<Hold | undefined>,
-): Promise<FollowResult> {
-  const { cluster, plan, rollouts, applying } = await it.step('preflight', async () => {
+/** What is taken before anything is changed, and given back at the end. */
+interface Taking {
+  readonly hold: (cluster: Cluster) => Promise<Hold | undefined>
+  readonly releases: (cluster: Cluster) => Promise<ReleaseKeeper>
+}
+
+async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, take: Taking): Promise<FollowResult> {
+  const { cluster, plan, rollouts, hold, leaving } = await it.step('preflight', async () => {
     const cluster = await connected(it)
     // Before the dry run: it has to see what the one before has left.
-    const hold = await take(cluster)
-    const applying = hold === undefined ? it.limit : AbortSignal.any([it.limit, hold.lost])
-    const [plan] = await Promise.all([planOf(it, cluster, progress), it.look()])
-    // Opened before the apply, so that nothing that the cluster does is missed.
-    const rollouts = await watchRollouts(cluster, plan, it.key, { signal: it.signal })
-    return { cluster, plan, rollouts, applying }
+    const hold = await take.hold(cluster)
+    const set = labelled(withSecretData(it.set), it.key)
+    const [plan, keeper] = await Promise.all([
+      planOf(it, { cluster, set }, progress),
+      take.releases(cluster),
+      it.look(),
+    ])
+    const leaving = await keeper.planPrune(plan)
+    sayLeft(it.log, progress, { plan, leaving })
+    const [rollouts] = await Promise.all([
+      // Opened before the apply, so that nothing that the cluster does is missed.
+      watchRollouts(cluster, plan, it.key, { signal: it.signal }),
+      keeper.begin(set, plan, leaving),
+    ])
+    return { cluster, plan, rollouts, hold, leaving }
   })
+  const holding = (signal: AbortSignal): AbortSignal =>
+    hold === undefined ? signal : AbortSignal.any([signal, hold.lost])
   const applied: AppliedObject[] = []
   const counted = (): ApplyCount => ({
     all: plan.objects.length,
@@ -80,13 +111,13 @@ async function whileHeld(
   })
   const rollout = new OrderedRollout(cluster, plan, rollouts, {
     apply: {
-      signal: applying,
+      signal: holding(it.limit),
       // Object by object, so that a broken apply can still say what was taken.
       onApplied: object => {
         applied.push(object)
         it.state.save('applied', serializeCount(counted()))
         it.log.info(appliedLine(object))
-        warn(it, progress, object.warnings)
+        warn(it.log, progress, object.warnings)
       },
     },
     follow: () => ({
@@ -110,16 +141,17 @@ async function whileHeld(
       const result = await rollout.follow()
       progress.rollout = result
       if (result.outcome === 'complete' && result.workloads.some(({ available = 0 }) => available > 0)) {
-        warn(it, progress, await unreachedServices(cluster, applied, progress.warnings, it.signal))
+        warn(it.log, progress, await unreachedServices(cluster, applied, progress.warnings, it.signal))
+      }
+      // Only now, so that a rename has no gap.
+      if (result.outcome === 'complete') {
+        await removeLeft(cluster, leaving, { key: it.key, log: it.log, signal: holding(it.signal), progress })
       }
       return result
     }
     const result = broken ?? (await it.step('rollout', followed))
     progress.rollout = result
-    for (const remark of result.remarks ?? []) {
-      progress.warnings.push(remark)
-      it.log.notice(remark.text)
-    }
+    for (const remark of result.remarks ?? []) notice(it.log, progress, remark)
     return result
   } finally {
     if (progress.touched) progress.count = counted()
@@ -135,24 +167,31 @@ async function connected(it: ApplyAndFollow): Promise<Cluster> {
   }
 }
 
-async function planOf(it: ApplyAndFollow, cluster: Cluster, progress: DeploymentProgress): Promise<Plan> {
-  const plan = await preflight(cluster, labelled(withSecretData(it.set), it.key), {
+async function planOf(
+  it: ApplyAndFollow,
+  { cluster, set }: { readonly cluster: Cluster; readonly set: ObjectSet },
+  progress: DeploymentProgress,
+): Promise<Plan> {
+  const plan = await preflight(cluster, set, {
     signal: it.limit,
     key: it.key,
     restartOnConfig: it.policy.restartOnConfig,
   })
-  warn(it, progress, [...it.set.warnings, ...plan.warnings])
+  warn(it.log, progress, [...it.set.warnings, ...plan.warnings])
   it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`)
   return plan
 }
 
-/** Each warning is given once, whichever step finds it. */
-function warn(it: ApplyAndFollow, progress: DeploymentProgress, warnings: readonly Finding[]): void {
-  for (const warning of warnings) {
-    if (progress.warnings.some(({ text, where }) => text === warning.text && where === warning.where)) continue
-    progress.warnings.push(warning)
-    it.log.warning(warning.where === undefined ? warning.text : `${warning.where}: ${warning.text}`)
-  }
+function keeperOf(it: ApplyAndFollow, cluster: Cluster, progress: DeploymentProgress): Promise<ReleaseKeeper> {
+  return ReleaseKeeper.open(cluster, {
+    ...{ ...it.releases, key: it.key, signal: it.limit },
+    notice: finding => notice(it.log, progress, finding),
+  })
+}
+
+function endOf({ outcome, cause }: FollowResult): Omit<ReleaseEnd, 'at'> {
+  if (outcome === 'complete') return { state: 'good', outcome: 'success', reason: 'deployed' }
+  return { state: 'failed', outcome, reason: cause?.code ?? outcome }
 }
 
 const SIGNS: Readonly<Record<AppliedObject['action'], string>> = { created: '+', changed: '~', unchanged: '=' }

@@ -163,6 +163,13 @@ export class DeploymentRun {
         ...{ connecting, set, key, remainingMs, log, limit, signal, state },
         stableForMs: settings.stableForMs,
         policy: request.environment.rollout,
+        releases: {
+          policy: request.environment.releases,
+          about: {
+            ...{ commit: sha, image: image.reference, deploymentId: this.#progress.deploymentId },
+            ...{ requester: this.#progress.requester, run: { id: runId, attempt, logUrl } },
+          },
+        },
         look: () => this.#look(),
         hold: cluster =>
           holdEnvironment(cluster, {

@@ -18,8 +18,12 @@ import { warningsIn } from './warnings.ts'
 /** What a request may carry beside its path. */
 export interface RequestOptions {
   readonly query?: Readonly<Record<string, string>>
+  /** Of a list: each object's metadata alone, without its content. */
+  readonly metadataOnly?: boolean
   readonly signal?: AbortSignal | undefined
 }
+
+const METADATA_ALONE = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1'
 
 /** A response: its HTTP status, the server's time (milliseconds since the epoch) and the object. */
 export interface ApiResponse {
@@ -150,7 +154,11 @@ export function kubernetesClient(
     create: written('POST'),
     replace: written('PUT'),
     remove: written('DELETE'),
-    get: (path, { query, signal } = {}) => json({ method: 'GET', path: withQuery(path, query), signal }),
+    get: (path, { query, metadataOnly = false, signal } = {}) =>
+      json({
+        ...{ method: 'GET', path: withQuery(path, query), signal },
+        ...(metadataOnly ? { accept: METADATA_ALONE } : {}),
+      }),
     text: async (path, { query, signal } = {}) =>
       (await send({ method: 'GET', path: withQuery(path, query), signal })).text,
     apply: (path, body, { query, signal } = {}) =>

@@ -7,6 +7,8 @@ export interface SocketRequest {
   readonly path: string
   readonly body?: string
   readonly contentType?: string
+  /** Default: JSON. */
+  readonly accept?: string
   readonly signal?: AbortSignal | undefined
 }
 
@@ -64,13 +66,13 @@ export function timeoutError(ms: number): Error {
 function start(
   socketPath: string,
   agent: Agent | false,
-  { method, path, body, contentType, signal }: SocketRequest,
+  { method, path, body, contentType, accept = 'application/json', signal }: SocketRequest,
   onAnswer: (answer: IncomingMessage) => void,
 ): ClientRequest {
   const headers: Record<string, string | number> = {
     // kubectl proxy refuses every other host, to be safe from rebinding.
     Host: 'localhost',
-    Accept: 'application/json',
+    Accept: accept,
   }
   if (contentType !== undefined) headers['Content-Type'] = contentType
   if (body !== undefined) headers['Content-Length'] = Buffer.byteLength(body)

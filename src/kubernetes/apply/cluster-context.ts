@@ -8,7 +8,7 @@ import { type ReleaseKey, selectorOf } from '../manifests/labels.ts'
 import { locationOf } from '../manifests/manifest.ts'
 import { podSpecs } from '../manifests/pod-templates.ts'
 import { danglingReferences, type MissingTarget } from '../manifests/selectors.ts'
-import type { PlannedObject } from './plan.ts'
+import type { LeftBehind, PlannedObject } from './plan.ts'
 
 /** Kinds that go on working when they have left the templates. Jobs end by themselves. */
 const LISTED: readonly (readonly [apiVersion: string, plural: string, kind: string])[] = [
@@ -22,16 +22,23 @@ const LISTED: readonly (readonly [apiVersion: string, plural: string, kind: stri
   ['autoscaling/v2', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler'],
 ]
 
-/**
- * What is in the cluster around the set: warnings about objects that were left behind and about references to nothing;
- * findings about what can never run.
- */
+/** What is in the cluster around a set. */
+interface ClusterContext {
+  /** About what can never run. */
+  readonly findings: readonly Finding[]
+  /** About references to nothing. */
+  readonly warnings: readonly Finding[]
+  /** What the set does not have any more. */
+  readonly left: readonly LeftBehind[]
+}
+
+/** Reads what is in the cluster around the set. */
 export async function clusterContext(
   cluster: Cluster,
   planned: readonly PlannedObject[],
   key: ReleaseKey | undefined,
   signal: AbortSignal | undefined,
-): Promise<{ readonly findings: readonly Finding[]; readonly warnings: readonly Finding[] }> {
+): Promise<ClusterContext> {
   const set = planned.map(({ manifest, namespace = '' }) => ({ manifest, namespace }))
   const { warnings, missing } = danglingReferences(set)
   const reading = new Reading(cluster, signal)
@@ -39,7 +46,8 @@ export async function clusterContext(
   const left = key === undefined ? [] : await leftBehind(reading, planned, key)
   return {
     findings: await absentNodes(reading, planned),
-    warnings: [...warnings, ...absent.flat(), ...left],
+    warnings: [...warnings, ...absent.flat()],
+    left,
   }
 }
 
@@ -61,22 +69,26 @@ async function leftBehind(
   reading: Reading,
   planned: readonly PlannedObject[],
   key: ReleaseKey,
-): Promise<readonly Finding[]> {
+): Promise<readonly LeftBehind[]> {
   const paths = new Set(planned.map(({ path }) => path))
   const namespaces = [...new Set(planned.flatMap(({ namespace }) => namespace ?? []))]
   const lists = namespaces.flatMap(namespace => LISTED.map(([...kind]) => ({ namespace, kind })))
   const found = await concurrently(lists, async ({ namespace, kind: [apiVersion, plural, kind] }) => {
     const path = `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${plural}`
     const items = await reading.list(path, { labelSelector: selectorOf(key) })
-    return (items ?? []).flatMap((item): readonly Finding[] => {
+    return (items ?? []).flatMap((item): readonly LeftBehind[] => {
       const { name, ownerReferences } = mappingAt(item, 'metadata') ?? {}
       // What another object owns comes and goes with it.
-      if (ownerReferences !== undefined || paths.has(`${path}/${encodeURIComponent(String(name))}`)) return []
+      if (ownerReferences !== undefined || paths.has(pathOfName(path, name))) return []
       const text = `${kind}/${String(name)} in ${namespace}: is not in the templates any more and stays in the cluster; remove it with kubectl delete ${kind.toLowerCase()} ${String(name)} -n ${namespace}`
-      return [{ reason: 'object-left-behind', text }]
+      return [{ path: pathOfName(path, name), finding: { reason: 'object-left-behind', text } }]
     })
   })
   return found.flat()
+}
+
+function pathOfName(list: string, name: unknown): string {
+  return `${list}/${encodeURIComponent(String(name))}`
 }
 
 /** Reads what the credentials may read; what they may not is not reported on. */

@@ -26,9 +26,18 @@ export interface PlannedObject {
   readonly unchanged?: { readonly object: KubeObject; readonly at: number }
 }
 
+/** An object of the service that the set does not have. */
+export interface LeftBehind {
+  /** Its path in the API. */
+  readonly path: string
+  readonly finding: Finding
+}
+
 /** A whole set, checked against the cluster. */
 export interface Plan {
   readonly objects: readonly PlannedObject[]
   /** Warnings of the preflight; the set has its own. */
   readonly warnings: readonly Finding[]
+  /** What stays in the cluster unless it is removed; known by its labels alone. */
+  readonly left: readonly LeftBehind[]
 }

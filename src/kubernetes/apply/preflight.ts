@@ -79,7 +79,7 @@ async function checkAll(cluster: Cluster, set: ObjectSet, options: PreflightOpti
   const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)))
   if (unique.length > 0) throw UserError.from(unique, { reason: 'preflight-failed' })
   warnings.push(...unread(objects, config, changes, restartOnConfig))
-  return { objects, warnings }
+  return { objects, warnings, left: around.left }
 }
 
 /** Workloads that keep their pods while what those have read changes. */

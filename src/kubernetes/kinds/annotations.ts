@@ -8,6 +8,7 @@ export const RUN_ANNOTATION = 'commit-train.dev/run'
 const COMPLETE_WHEN = 'commit-train.dev/complete-when'
 const FAILED_WHEN = 'commit-train.dev/failed-when'
 export const IMMUTABLE_ANNOTATION = 'commit-train.dev/on-immutable'
+export const PRUNE_ANNOTATION = 'commit-train.dev/prune'
 const FOLLOW_ANNOTATION = 'commit-train.dev/follow'
 
 /** When a Job is run: before the workloads are applied, or after they are complete. */
@@ -27,6 +28,11 @@ export function isUnfollowed({ metadata }: Pick<KubeObject, 'metadata'>): boolea
 /** Whether an object's annotation lets it be deleted and created again where a field of it cannot be changed. */
 export function isRecreatable({ metadata }: KubeObject): boolean {
   return metadata.annotations?.[IMMUTABLE_ANNOTATION] === 'recreate'
+}
+
+/** Whether an object says that it stays when it has left the templates. */
+export function isPruneProtected({ metadata }: KubeObject): boolean {
+  return metadata.annotations?.[PRUNE_ANNOTATION] === 'keep'
 }
 
 /** The rules of an object's annotations; undefined if it has none. One rule a line. */
@@ -62,6 +68,11 @@ export function annotationProblems(object: KubeObject): readonly string[] {
   if (annotations[IMMUTABLE_ANNOTATION] !== undefined && !isRecreatable(object)) {
     const value = JSON.stringify(annotations[IMMUTABLE_ANNOTATION])
     problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is ${value}; it may be recreate`)
+  }
+  if (annotations[PRUNE_ANNOTATION] !== undefined && !isPruneProtected(object)) {
+    problems.push(
+      `the annotation ${PRUNE_ANNOTATION} is ${JSON.stringify(annotations[PRUNE_ANNOTATION])}; it may be keep`,
+    )
   }
   return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap(name => ruleProblems(object, name, annotations[name]))]
 }

@@ -98,7 +98,7 @@ export class LiveStage {
 
   /**
    * Writes to the test's namespace as the API server's audit log has them: creations, patches, deletions by anyone but the
-   * cluster itself. Without those of the Lease that a deployment holds meanwhile.
+   * cluster itself. Without those of the Lease that a deployment holds meanwhile, and of the records of releases.
    */
   async writes(): Promise<AuditLine[]> {
     const lines = (await readFile(this.platform.auditLog, 'utf8')).split('\n').filter(line => line.startsWith('{'))
@@ -108,6 +108,7 @@ export class LiveStage {
       .filter(({ user }) => !user.username.startsWith('system:'))
       .filter(({ objectRef }) => objectRef?.namespace === this.namespace)
       .filter(({ objectRef }) => objectRef?.resource !== 'leases')
+      .filter(({ objectRef }) => !/^commit-train-.*\.v\d/.test(objectRef?.name ?? ''))
       .filter(({ requestURI }) => !requestURI.includes('dryRun=All'))
   }
 

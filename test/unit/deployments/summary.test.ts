@@ -23,6 +23,8 @@ function summary(given: Partial<DeploymentProgress>, ending: Ending, ms = 1): st
       { step: 'rollout', ms: 12_400 },
     ],
     touched: true,
+    leaving: [],
+    pruned: [],
     warnings: [],
     ...given,
   }

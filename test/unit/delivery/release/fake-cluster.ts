@@ -6,6 +6,7 @@ import type { Logger } from '../../../../src/log/logger.ts'
 import type { Clock } from '../../../../src/time/clock.ts'
 
 import { FakeLeases } from '../../kubernetes/lease/fake-leases.ts'
+import { FakeObjects } from './fake-objects.ts'
 
 /** What the controllers make of an applied Deployment. */
 export type Behaviour = 'healthy' | 'stuck' | 'missing-config' | 'unschedulable' | 'taken-over'
@@ -14,6 +15,8 @@ const KINDS: Readonly<Record<string, readonly object[]>> = {
   '/api/v1': [
     { name: 'configmaps', kind: 'ConfigMap', namespaced: true },
     { name: 'services', kind: 'Service', namespaced: true },
+    { name: 'secrets', kind: 'Secret', namespaced: true },
+    { name: 'persistentvolumeclaims', kind: 'PersistentVolumeClaim', namespaced: true },
   ],
   '/apis/apps/v1': [{ name: 'deployments', kind: 'Deployment', namespaced: true }],
   '/apis/batch/v1': [{ name: 'jobs', kind: 'Job', namespaced: true }],
@@ -37,6 +40,7 @@ export class FakeCluster implements Cluster {
   refuses: { readonly object: string; readonly dryRun: boolean } | undefined
   closed = false
   readonly leases: FakeLeases
+  readonly objects = new FakeObjects()
   /** Called at each dry run, and at each apply for good. */
   onTry: () => void | Promise<void> = () => undefined
   onApply: () => void | Promise<void> = () => undefined
@@ -50,19 +54,21 @@ export class FakeCluster implements Cluster {
   }
 
   readonly client: KubernetesClient = {
-    get: async path => {
+    get: async (path, options = {}) => {
       const resources = KINDS[path]
       if (resources !== undefined) return this.#answer({ resources })
       if (path.includes('/leases/')) return this.#answer(this.leases.get(path))
-      return this.#answer({ items: [], metadata: { resourceVersion: '1' } })
+      const isObject = /\/namespaces\/[^/]+\/[^/]+\/[^/]+$/.test(path)
+      return this.#answer(isObject ? this.objects.get(path) : this.objects.list(path, options))
     },
-    create: async (path, body) => this.#answer(this.leases.create(path, body), 201),
+    create: async (path, body) => {
+      const kind = path.endsWith('/leases') ? this.leases : this.objects
+      return this.#answer(kind.create(path, body as KubeObject), 201)
+    },
     replace: async (path, body) => this.#answer(this.leases.replace(path, body)),
-    remove: () => Promise.reject(new Error('nothing is deleted here')),
+    remove: async (path, options) => this.#answer(this.objects.remove(path, options)),
     apply: (path, body, options) => this.#apply(path, body as KubeObject, options),
-    patch: async () => {
-      throw new Error('unexpected')
-    },
+    patch: async (path, operations) => this.#answer(this.objects.patch(path, operations)),
     text: async () => 'panic: no greeting\n',
     lines: (path, options) => this.#lines(path, options),
     close: () => undefined,
@@ -81,13 +87,9 @@ export class FakeCluster implements Cluster {
         details: { causes: [{ reason: 'FieldValueInvalid', field: 'spec.replicas', message: 'must not be -1' }] },
       })
     }
-    const metadata = {
-      ...object.metadata,
-      namespace: this.namespace,
-      uid: `uid-${object.metadata.name}`,
-      generation: 1,
-    }
-    const live = { ...object, metadata: { ...metadata, resourceVersion: '7' } }
+    const isNew = !this.objects.byPath.has(path)
+    const placed = { ...object, metadata: { ...object.metadata, namespace: this.namespace } }
+    const live = this.objects.apply(path, placed, { at: this.clock.now(), dryRun })
     if (dryRun) {
       this.tried.push(name)
       await this.onTry()
@@ -98,37 +100,41 @@ export class FakeCluster implements Cluster {
       if (object.kind === 'Deployment') this.#control(path, live)
       if (object.kind === 'Job') this.#end(path, live)
     }
-    return this.#answer(live, 201)
+    return this.#answer(live, isNew ? 201 : 200)
   }
 
-  /** What the controllers of a real cluster would do next, as the watch streams show it. */
+  /** What the controllers of a real cluster would do next, as the watch streams, and later lists, show it. */
   #control(path: string, live: KubeObject): void {
-    const revision = { annotations: { 'deployment.kubernetes.io/revision': '1' } }
-    const deployment = { ...live, metadata: { ...live.metadata, ...revision } }
-    const owned = (uid: string, kind: string) => ({ ownerReferences: [{ uid, kind }] })
-    const healthy = { observedGeneration: 1, replicas: 2, updatedReplicas: 2, availableReplicas: 2 }
+    const { generation = 1, uid = '' } = live.metadata
+    const revision = { 'deployment.kubernetes.io/revision': String(generation) }
+    const healthy = { observedGeneration: generation, replicas: 2, updatedReplicas: 2, availableReplicas: 2 }
     const short = { ...healthy, availableReplicas: 0 }
     const list = path.replace(/\/[^/]+$/, '')
-    const send = (plural: string, object: object): void => {
+    const send = (plural: string, object: { readonly metadata: { readonly name: string } }): void => {
       const of = plural === 'pods' ? list.replace('/apis/apps/v1', '/api/v1') : list
-      this.#streams.get(of.replace(/[^/]+$/, plural))?.({ type: 'MODIFIED', object })
+      const at = of.replace(/[^/]+$/, plural)
+      this.#streams.get(at)?.({ type: 'MODIFIED', object })
+      if (plural !== 'pods') this.objects.byPath.set(`${at}/${object.metadata.name}`, object as KubeObject)
     }
-    const uid = String(live.metadata.uid)
-    send('replicasets', { metadata: { name: 'web-1', uid: 'rs-1', ...revision, ...owned(uid, 'Deployment') } })
+    const owned = (by: string, kind: string) => ({ namespace: this.namespace, ownerReferences: [{ uid: by, kind }] })
+    const { labels } = live.metadata
+    const replicaSet = { name: `web-${generation}`, uid: `rs-${generation}`, annotations: revision, labels }
+    send('replicasets', { metadata: { ...replicaSet, ...owned(uid, 'Deployment') } })
+    const pod = { name: `web-${generation}-a`, uid: `p-${generation}`, ...owned(replicaSet.uid, 'ReplicaSet') }
     if (this.behaviour === 'unschedulable') {
       const conditions = [{ type: 'PodScheduled', status: 'False', message: 'Insufficient cpu' }]
-      const metadata = { name: 'web-1-a', uid: 'p-1', ...owned('rs-1', 'ReplicaSet') }
-      send('pods', { metadata, status: { phase: 'Pending', conditions } })
+      send('pods', { metadata: pod, status: { phase: 'Pending', conditions } } as { metadata: typeof pod })
     }
     if (this.behaviour === 'missing-config') {
       const message = 'configmap "greeting" not found'
       const state = { waiting: { reason: 'CreateContainerConfigError', message } }
       const containerStatuses = [{ name: 'app', ready: false, restartCount: 0, state }]
-      const metadata = { name: 'web-1-a', uid: 'p-1', ...owned('rs-1', 'ReplicaSet') }
-      send('pods', { metadata, status: { phase: 'Pending', containerStatuses } })
+      send('pods', { metadata: pod, status: { phase: 'Pending', containerStatuses } } as { metadata: typeof pod })
     }
-    const metadata = this.behaviour === 'taken-over' ? { ...deployment.metadata, uid: 'other' } : deployment.metadata
-    send('deployments', { ...deployment, metadata, status: this.behaviour === 'healthy' ? healthy : short })
+    const annotations = { ...live.metadata.annotations, ...revision }
+    const metadata = { ...live.metadata, annotations, ...(this.behaviour === 'taken-over' ? { uid: 'other' } : {}) }
+    const status = this.behaviour === 'healthy' ? healthy : short
+    send('deployments', { ...live, metadata, status } as KubeObject)
   }
 
   #end(path: string, live: KubeObject): void {

@@ -51,7 +51,8 @@ test.each<[string, Parameters<typeof around>, readonly string[]]>([
     [],
   ],
 ])('%s', async (_, cluster, expected) => {
-  expect(reasons((await around(...cluster)).warnings)).toEqual(expected)
+  const { warnings, left } = await around(...cluster)
+  expect(reasons([...warnings, ...left.map(({ finding }) => finding)])).toEqual(expected)
 })
 
 test('a broken connection is no missing object', async () => {

@@ -38,6 +38,7 @@ const manifest = { object, file: 'batch.yaml', line: 1 }
 const plan: Plan = {
   objects: [{ manifest, path: `${BATCHES}/nightly`, namespace: 'shop', stage: 'workloads' }],
   warnings: [],
+  left: [],
 }
 const applied: AppliedObject = {
   manifest,

@@ -44,6 +44,7 @@ function rollout(objects: readonly KubeObject[]): OrderedRollout {
       stage: stageOf(each),
     })),
     warnings: [],
+    left: [],
   }
   const client = {
     apply: (_: string, body: KubeObject) => {

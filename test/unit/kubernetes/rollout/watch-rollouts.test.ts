@@ -51,7 +51,7 @@ async function watching(...entries: readonly Entry[]): Promise<(stableForMs?: nu
     ...{ path, namespace, stage: 'workloads' as const },
   }))
   const cluster = { client: api.client, clock, log, redact: (text: string) => text } as unknown as Cluster
-  const plan: Plan = { objects, warnings: [] }
+  const plan: Plan = { objects, warnings: [], left: [] }
   watch = await watchRollouts(cluster, plan, { service: 'web', environment: 'production' })
   const applied = objects.map(({ manifest, namespace }): AppliedObject => {
     const { kind, metadata } = manifest.object

@@ -1,0 +1,158 @@
+import { shortSha } from '../../domain/sha.ts'
+import { type Finding, messageOf } from '../../errors.ts'
+import { KubernetesError } from '../../kubernetes/api/error.ts'
+import type { Plan } from '../../kubernetes/apply/plan.ts'
+import type { Cluster } from '../../kubernetes/connection/cluster.ts'
+import { connectionProblem } from '../../kubernetes/connection/problem.ts'
+import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
+import type { ObjectSet } from '../../kubernetes/manifests/manifest.ts'
+import { addressOf, leftOf, releasedObjects } from '../../kubernetes/release/inventory.ts'
+import { type PrunePlan, planPrune } from '../../kubernetes/release/prune.ts'
+import { checkPruneLimits } from '../../kubernetes/release/prune-limits.ts'
+import { historyOf, outdated, type ReleaseRecord, type StoredRelease } from '../../kubernetes/release/record.ts'
+import type { ReleaseEnd } from '../../kubernetes/release/release-secrets.ts'
+import { ReleaseStore } from '../../kubernetes/release/store.ts'
+import type { ReleasePolicy } from '../../policy/releases.ts'
+
+/** What keeping releases needs. */
+export interface ReleaseKeeping {
+  readonly key: ReleaseKey
+  readonly policy: ReleasePolicy
+  /** Whose release it is. */
+  readonly about: Pick<ReleaseRecord, 'commit' | 'image' | 'deploymentId' | 'requester' | 'run'>
+  /** Reports what is worth a notice. */
+  readonly notice: (finding: Finding) => void
+  readonly signal: AbortSignal
+}
+
+/** What a release that is not kept leaves to be pruned. */
+const NOTHING: PrunePlan = { pruned: [], needed: [], kept: [] }
+
+/** Keeps the releases of a service in an environment: reads the earlier ones, writes this one's begin and end. */
+export class ReleaseKeeper {
+  readonly #cluster: Cluster
+  readonly #it: ReleaseKeeping
+  #store: ReleaseStore | undefined
+  #stored: readonly StoredRelease[] = []
+  /** The last good release and what came after it, oldest first; empty where nothing may be concluded from it. */
+  #earlier: readonly ReleaseRecord[] = []
+  #record: ReleaseRecord | undefined
+  #number: number | undefined
+  #beginning: Promise<void> = Promise.resolve()
+
+  private constructor(cluster: Cluster, it: ReleaseKeeping) {
+    this.#cluster = cluster
+    this.#it = it
+    this.#store = it.policy.store === 'none' ? undefined : new ReleaseStore(cluster, it.key)
+  }
+
+  /** Reads what is kept. To be called when the Lease is held: the one before has written its end by then. */
+  static async open(cluster: Cluster, it: ReleaseKeeping): Promise<ReleaseKeeper> {
+    const keeper = new ReleaseKeeper(cluster, it)
+    await keeper.#tried(async store => {
+      keeper.#stored = await store.list(it.signal)
+      const { good, since } = historyOf(keeper.#stored)
+      const [last, ...later] = await Promise.all([good, ...since].map(one => one && keeper.#read(store, one)))
+      // Without the last good one it is not known what was there before.
+      const isKnown = good === undefined || last !== undefined
+      keeper.#earlier = isKnown ? [last, ...later].flatMap(record => record ?? []) : []
+    })
+    keeper.#sayInterrupted()
+    return keeper
+  }
+
+  /** What this release removes at its end. Throws `prune-limit` (refused) where that is more than the policy allows. */
+  async planPrune({ objects }: Plan): Promise<PrunePlan> {
+    const { key, policy, signal } = this.#it
+    if (policy.prune === undefined) return NOTHING
+    const addresses = objects.map(planned => addressOf({ ...planned, object: planned.manifest.object }))
+    const left = leftOf(this.#earlier, addresses)
+    const plan = await planPrune(this.#cluster, left, { key, planned: objects, signal })
+    checkPruneLimits(plan.pruned, { all: leftOf(this.#earlier, []).length, planned: objects.length }, policy.prune)
+    return plan
+  }
+
+  /** Writes that the release begins; to be awaited before anything is changed. `set`: as it was rendered and labelled. */
+  async begin(set: ObjectSet, { objects }: Plan, { pruned, needed }: PrunePlan): Promise<void> {
+    const { key, about } = this.#it
+    const begun = new Date(this.#cluster.clock.now()).toISOString()
+    const leaving = [...pruned, ...needed]
+    this.#record = { ...key, ...about, begun, objects: releasedObjects(set, objects), leaving }
+    this.#beginning = this.#write(this.#record, this.#it.signal, isNamespaceMissing)
+    await this.#beginning
+  }
+
+  /** Writes how the release ended, and deletes the records that are no longer kept. Never rejects. */
+  async end({ state, outcome, reason }: Omit<ReleaseEnd, 'at'>): Promise<void> {
+    try {
+      await this.#beginning
+      // Its namespace is one of its own objects.
+      if (this.#record !== undefined && this.#number === undefined) await this.#write(this.#record, undefined)
+      const number = this.#number
+      if (number === undefined) return
+      const at = new Date(this.#cluster.clock.now()).toISOString()
+      await this.#tried(store => store.end(number, { state, outcome, reason, at }))
+      // Who is stopped has no time for it.
+      if (outcome !== 'cancelled') await this.#tried(store => store.remove(outdated(this.#stored, number)))
+    } catch (thrown) {
+      this.#cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`)
+    }
+  }
+
+  async #write(
+    record: ReleaseRecord,
+    signal: AbortSignal | undefined,
+    later: (thrown: unknown) => boolean = () => false,
+  ): Promise<void> {
+    await this.#tried(async store => {
+      try {
+        this.#number = await store.begin(record, historyOf(this.#stored).next, signal)
+      } catch (thrown) {
+        if (!later(thrown)) throw thrown
+      }
+    })
+  }
+
+  async #read(store: ReleaseStore, stored: StoredRelease): Promise<ReleaseRecord | undefined> {
+    const unpacked = await store.read(stored, this.#it.signal)
+    if ('record' in unpacked) return unpacked.record
+    const text = `${releaseText(stored)} ${unpacked.problem}: it is not used, and what only it had stays in the cluster`
+    this.#it.notice({ reason: 'release-unreadable', text })
+    return undefined
+  }
+
+  #sayInterrupted(): void {
+    const last = historyOf(this.#stored).since.at(-1)
+    if (last?.state !== 'begun') return
+    const { service, environment } = this.#it.key
+    const text = `${releaseText(last)} began to change ${service} in ${environment}, and its end is not recorded: part of it may be live`
+    this.#it.notice({ reason: 'release-interrupted', text })
+  }
+
+  /** One notice where the API server refuses it; from then on nothing is kept. */
+  async #tried(work: (store: ReleaseStore) => Promise<void>): Promise<void> {
+    if (this.#store === undefined) return
+    try {
+      await work(this.#store)
+    } catch (thrown) {
+      this.#it.signal.throwIfAborted()
+      const broken = connectionProblem(thrown, this.#cluster.server)
+      if (broken !== undefined) throw broken
+      if (!(thrown instanceof KubernetesError)) throw thrown
+      this.#store = undefined
+      this.#earlier = []
+      const text = `This release is not kept in the cluster (${thrown.message}): nothing that left the templates is removed`
+      this.#it.notice({ reason: 'release-store-unavailable', text })
+    }
+  }
+}
+
+function isNamespaceMissing(thrown: unknown): boolean {
+  return thrown instanceof KubernetesError && thrown.code === 404 && thrown.details.kind === 'namespaces'
+}
+
+/** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
+function releaseText({ commit, deploymentId, begun }: StoredRelease): string {
+  const time = begun === '' ? '' : ` of ${begun.slice(0, 16).replace('T', ' ')} UTC`
+  return `deployment ${deploymentId}${time} (${commit === '' ? 'commit unknown' : shortSha(commit)})`
+}

@@ -1,0 +1,110 @@
+import { isDeepStrictEqual } from 'node:util'
+import { concurrently } from '../api/concurrently.ts'
+import { KubernetesError } from '../api/error.ts'
+import { mappingAt, mappingsIn } from '../api/objects.ts'
+import type { Cluster } from '../connection/cluster.ts'
+import type { ReleaseKey } from '../manifests/labels.ts'
+import { packRelease, type UnpackedRelease, unpackRelease } from './packing.ts'
+import type { ReleaseRecord, StoredRelease } from './record.ts'
+import {
+  bytesOf,
+  endPatch,
+  type ReleaseEnd,
+  releaseSecrets,
+  releaseSelector,
+  secretName,
+  storedReleases,
+} from './release-secrets.ts'
+
+/** Without a Lease another deployment may take the same number, but not for ever. */
+const MOST_TRIES = 5
+
+/**
+ * The releases of a service in an environment, as Secrets in the namespace of the connection, where its Lease is too. What the
+ * API server refuses is thrown as `KubernetesError`.
+ */
+export class ReleaseStore {
+  readonly #cluster: Cluster
+  readonly #key: ReleaseKey
+  readonly #secrets: string
+
+  constructor(cluster: Cluster, key: ReleaseKey) {
+    this.#cluster = cluster
+    this.#key = key
+    this.#secrets = `/api/v1/namespaces/${encodeURIComponent(cluster.namespace)}/secrets`
+  }
+
+  /** All that is kept, without what is in it. */
+  async list(signal: AbortSignal | undefined): Promise<readonly StoredRelease[]> {
+    const query = { labelSelector: releaseSelector(this.#key) }
+    const { body } = await this.#cluster.client.get(this.#secrets, { query, metadataOnly: true, signal })
+    return storedReleases(mappingsIn(mappingAt(body)?.items), this.#key)
+  }
+
+  async read(stored: StoredRelease, signal: AbortSignal | undefined): Promise<UnpackedRelease> {
+    const parts = await concurrently(stored.parts, async name => {
+      if (name === undefined) return undefined
+      try {
+        return bytesOf((await this.#cluster.client.get(this.#pathOf(name), { signal })).body)
+      } catch (thrown) {
+        if (isCode(thrown, 404)) return undefined
+        throw thrown
+      }
+    })
+    return unpackRelease(stored, parts, this.#key)
+  }
+
+  /** Writes that a release begins, all of it before it resolves. Gives its number, which is `next` or a later one. */
+  async begin(record: ReleaseRecord, next: number, signal: AbortSignal | undefined): Promise<number> {
+    for (let number = next; ; number += 1) {
+      const packed = await packRelease(record, number)
+      const [first, ...rest] = releaseSecrets(record, number, packed, this.#cluster.namespace)
+      if (first === undefined) throw new Error('a record has at least one part')
+      // The first one takes the number, and says that the others belong to it.
+      if (await this.#create(first, signal)) {
+        await concurrently(rest, secret => this.#create(secret, signal))
+        return number
+      }
+      if (number - next >= MOST_TRIES)
+        throw new KubernetesError(409, 'AlreadyExists', 'other releases begin all the time')
+    }
+  }
+
+  /** Writes how a release ended. */
+  async end(number: number, end: ReleaseEnd): Promise<void> {
+    await this.#cluster.client.patch(this.#pathOf(secretName(this.#key, number)), endPatch(end))
+  }
+
+  /** Deletes records. */
+  async remove(stored: readonly StoredRelease[]): Promise<void> {
+    const names = stored.flatMap(({ parts }) => parts.flatMap(name => name ?? []))
+    await concurrently(names, async name => {
+      try {
+        await this.#cluster.client.remove(this.#pathOf(name), { apiVersion: 'v1', kind: 'DeleteOptions' })
+      } catch (thrown) {
+        if (!isCode(thrown, 404)) throw thrown
+      }
+    })
+  }
+
+  /** False where there is another of that name; one that a lost answer has left is ours. */
+  async #create(secret: ReturnType<typeof releaseSecrets>[number], signal: AbortSignal | undefined): Promise<boolean> {
+    try {
+      await this.#cluster.client.create(this.#secrets, secret, { signal })
+      return true
+    } catch (thrown) {
+      if (!isCode(thrown, 409)) throw thrown
+      const { body } = await this.#cluster.client.get(this.#pathOf(secret.metadata.name), { signal })
+      const annotations = mappingAt(body, 'metadata', 'annotations')
+      return isDeepStrictEqual(annotations, secret.metadata.annotations)
+    }
+  }
+
+  #pathOf(name: string): string {
+    return `${this.#secrets}/${encodeURIComponent(name)}`
+  }
+}
+
+function isCode(thrown: unknown, code: number): boolean {
+  return thrown instanceof KubernetesError && thrown.code === code
+}
