@@ -1,4 +1,4 @@
-import { n as endingOfFailure } from "./deployments-endings.js";
+import { r as endingOfFailure } from "./deployments-endings.js";
 import { t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { f as messageOf, t as runStep } from "./runner-step-process.js";

@@ -1,6 +1,6 @@
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { r as POST_RETRY_LIMITS } from "./github-retry.js";
-import { i as endingOfWritten, t as endOfJob } from "./deployments-endings.js";
+import { a as endingOfWritten, t as endOfJob } from "./deployments-endings.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { f as messageOf, t as runStep } from "./runner-step-process.js";
 import { a as messageNotUpdated, l as unwrittenStatus } from "./deployments-words.js";

@@ -1,4 +1,4 @@
-import { a as inOneLine, c as forgetDeployment, l as serializeEnding, n as endingOfFailure, o as redacted$1, r as endingOfRollout, s as redactedFinding } from "./deployments-endings.js";
+import { c as redactedFinding, i as endingOfRollout, l as forgetDeployment, n as endingAfterRestore, o as inOneLine, r as endingOfFailure, s as redacted$1, u as serializeEnding } from "./deployments-endings.js";
 import { A as runOnPage, C as judgeChecks, D as countedRuns, E as ACTIONS_APP, O as passes, S as frozenUntil, T as selectChecks, _ as titleOf, a as placeText, c as HISTORY, f as liveDeployment, i as objectsPart, j as isNamed, k as leftOutLine, l as containedPart, n as OBJECTS, o as commitPaths, s as pathsPage, u as historyPart, v as readBranchRules, w as isRedInGreen, x as FirstParentWalk } from "./github-history-objects.js";
 import { a as ROLES } from "./policy-policy.js";
 import { t as canonicalName } from "./text-canonical-name.js";
@@ -15,10 +15,10 @@ import { n as coversAny, t as changesPaths } from "./domain-history-service-path
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
-import { c as waitingText, i as failingText, o as statusText, p as endingOfVerdict, s as stepText } from "./domain-deployment-status-text.js";
+import { c as stepText, i as failingText, l as waitingText, m as endingOfVerdict, o as restoringText, s as statusText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { a as messageNotUpdated, c as unwrittenRemark, f as serializeCount } from "./deployments-words.js";
-import { A as isCrd, C as lostSince, E as KubernetesError, F as nameOf, M as isNamespace, N as mappingAt, O as apiText, P as mappingsIn, S as timeOf, T as exactJson, _ as FOLLOWED_KINDS, a as podSpecs, b as isFreshNews, c as locationOf, d as PRUNE_ANNOTATION, g as runOf, h as isUnfollowed, i as duplicateOf, j as isMapping, k as groupOf, l as CustomKinds, m as isRecreatable, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as followedKindOf, w as connectionProblem, x as isSidecar, y as isFromBefore } from "./kubernetes-manifests-secret-values.js";
+import { A as isCrd, C as lostSince, E as KubernetesError, F as nameOf, M as isNamespace, N as mappingAt, O as apiText, P as mappingsIn, S as timeOf, T as exactJson, _ as FOLLOWED_KINDS, a as podSpecs, b as isFreshNews, c as locationOf, d as PRUNE_ANNOTATION, g as runOf, h as isUnfollowed, i as duplicateOf, j as isMapping, k as groupOf, l as CustomKinds, m as isRecreatable, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as followedKindOf, w as connectionProblem, x as isSidecar, y as isFromBefore } from "./kubernetes-manifests-secret-values.js";
 import { t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as workspacePath } from "./files-workspace-path.js";
@@ -976,6 +976,10 @@ var Statuses = class {
 	/** Says what holds the deployment up, or that it goes on: it has statuses of its own, for slow steps use up the others. */
 	failing(description) {
 		if (this.#write(description, this.#failing < MOST_FAILING)) this.#failing += 1;
+	}
+	/** Says that the last good release is being restored: it is the first to have the cause, and there is always room for it. */
+	restoring(description) {
+		this.#write(description, true);
 	}
 	/** Whether it takes a status of its own. What still waits to be written is replaced. */
 	#write(description, hasRoom) {
@@ -5657,17 +5661,19 @@ const NOTHING = {
 };
 /** Keeps the releases of a service in an environment: reads the earlier ones, writes this one's begin and end. */
 var ReleaseKeeper = class ReleaseKeeper {
-	#cluster;
+	cluster;
 	#it;
 	#store;
 	#stored = [];
 	/** The last good release and what came after it, oldest first; empty where nothing may be concluded from it. */
 	#earlier = [];
+	#good;
 	#record;
+	#isUnreadable = false;
 	#number;
 	#beginning = Promise.resolve();
 	constructor(cluster, it) {
-		this.#cluster = cluster;
+		this.cluster = cluster;
 		this.#it = it;
 		this.#store = it.policy.store === "none" ? void 0 : new ReleaseStore(cluster, it.key);
 	}
@@ -5678,10 +5684,29 @@ var ReleaseKeeper = class ReleaseKeeper {
 			keeper.#stored = await store.list(it.signal);
 			const { good, since } = historyOf(keeper.#stored);
 			const [last, ...later] = await Promise.all([good, ...since].map((one) => one && keeper.#read(store, one)));
-			keeper.#earlier = good === void 0 || last !== void 0 ? [last, ...later].flatMap((record) => record ?? []) : [];
+			keeper.#good = last;
+			keeper.#isUnreadable = good !== void 0 && last === void 0;
+			keeper.#earlier = keeper.#isUnreadable ? [] : [last, ...later].flatMap((record) => record ?? []);
 		});
 		keeper.#sayInterrupted();
 		return keeper;
+	}
+	/** The last good release before this one. */
+	get lastGood() {
+		return this.#good;
+	}
+	/** Why there is none. */
+	get whyNoGood() {
+		if (this.#store === void 0) return "releases are not kept";
+		return this.#isUnreadable ? "the last good release cannot be used" : "there is no earlier good release";
+	}
+	/** The objects of this release. */
+	get objects() {
+		return this.#record?.objects ?? [];
+	}
+	/** Whether no other release has begun since this one. */
+	async isNewest(signal) {
+		return (await this.#store?.list(signal) ?? []).every(({ number }) => number <= (this.#number ?? 0));
 	}
 	/** What this release removes at its end. Throws `prune-limit` (refused) where that is more than the policy allows. */
 	async planPrune({ objects }) {
@@ -5692,10 +5717,12 @@ var ReleaseKeeper = class ReleaseKeeper {
 			object: planned.manifest.object
 		}));
 		const left = leftOf(this.#earlier, addresses);
-		const plan = await planPrune(this.#cluster, left, {
+		const plan = await planPrune(this.cluster, left, {
 			key,
 			planned: objects,
 			signal
+		}).catch((thrown) => {
+			throw connectionProblem(thrown, this.cluster.server) ?? thrown;
 		});
 		checkPruneLimits(plan.pruned, {
 			all: leftOf(this.#earlier, []).length,
@@ -5706,7 +5733,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 	/** Writes that the release begins; to be awaited before anything is changed. `set`: as it was rendered and labelled. */
 	async begin(set, { objects }, { pruned, needed }) {
 		const { key, about } = this.#it;
-		const begun = new Date(this.#cluster.clock.now()).toISOString();
+		const begun = new Date(this.cluster.clock.now()).toISOString();
 		const leaving = [...pruned, ...needed];
 		this.#record = {
 			...key,
@@ -5725,7 +5752,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 			if (this.#record !== void 0 && this.#number === void 0) await this.#write(this.#record, void 0);
 			const number = this.#number;
 			if (number === void 0) return;
-			const at = new Date(this.#cluster.clock.now()).toISOString();
+			const at = new Date(this.cluster.clock.now()).toISOString();
 			await this.#tried((store) => store.end(number, {
 				state,
 				outcome,
@@ -5734,7 +5761,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 			}));
 			if (outcome !== "cancelled") await this.#tried((store) => store.remove(outdated(this.#stored, number)));
 		} catch (thrown) {
-			this.#cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`);
+			this.cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`);
 		}
 	}
 	async #write(record, signal, later = () => false) {
@@ -5772,12 +5799,13 @@ var ReleaseKeeper = class ReleaseKeeper {
 			await work(this.#store);
 		} catch (thrown) {
 			this.#it.signal.throwIfAborted();
-			const broken = connectionProblem(thrown, this.#cluster.server);
+			const broken = connectionProblem(thrown, this.cluster.server);
 			if (broken !== void 0) throw broken;
 			if (!(thrown instanceof KubernetesError)) throw thrown;
 			this.#store = void 0;
 			this.#earlier = [];
-			const text = `This release is not kept in the cluster (${thrown.message}): nothing that left the templates is removed`;
+			this.#good = void 0;
+			const text = `This release is not kept in the cluster (${thrown.message}): nothing that left the templates is removed, and nothing can be restored`;
 			this.#it.notice({
 				reason: "release-store-unavailable",
 				text
@@ -5791,6 +5819,135 @@ function isNamespaceMissing(thrown) {
 /** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
 function releaseText({ commit, deploymentId, begun }) {
 	return `deployment ${deploymentId}${begun === "" ? "" : ` of ${begun.slice(0, 16).replace("T", " ")} UTC`} (${commit === "" ? "commit unknown" : shortSha(commit)})`;
+}
+
+// src/kubernetes/release/restorable.ts
+/** What of a release is applied again: nothing that runs once, and nothing that holds data or other objects. */
+function restorableSet({ objects }) {
+	return {
+		manifests: objects.filter(isRestorable).map(({ object, file, line }) => ({
+			object,
+			file,
+			line
+		})),
+		warnings: []
+	};
+}
+function isRestorable(released) {
+	const isHook = released.object.metadata.annotations?.["helm.sh/hook"] !== void 0;
+	const isNamespace = released.kind === "Namespace" && groupOf(released.apiVersion) === "";
+	return !isHook && !endsByItself(released) && (isNamespace || whyKept(released) === void 0);
+}
+
+// src/delivery/release/restore.ts
+/** Whether a failure is the release's own: not of the connection, and nobody else has the objects. */
+function isOfRelease(failure) {
+	if (failure instanceof UserError) return (failure.reason === "apply-failed" || failure.reason === "crd-not-established") && failure.findings.every(({ reason }) => reason !== "cluster-unreachable");
+	if (failure instanceof Error) return false;
+	if (failure.outcome === "failed") return true;
+	return failure.outcome === "timeout" && failure.cause?.code !== "cluster-watch-lost";
+}
+/**
+* Applies the last good release again and follows it; what came of it is added to the progress. Rejects only when the run is
+* stopped.
+*/
+async function restore(it, progress) {
+	const { keeper, log } = it;
+	const release = keeper.lastGood;
+	const why = release === void 0 ? keeper.whyNoGood : await whyNot(it);
+	if (release === void 0 || why !== void 0) {
+		progress.restore = {
+			kind: "none",
+			text: why ?? ""
+		};
+		return log.notice(`Nothing is restored: ${why}`);
+	}
+	const { commit } = release;
+	it.onRestoring(commit);
+	try {
+		const text = await log.group(`Restoring ${shortSha(commit)}`, () => applied(it, release, progress));
+		progress.restore = text === void 0 ? {
+			kind: "restored",
+			commit
+		} : {
+			kind: "failed",
+			commit,
+			text
+		};
+	} catch (thrown) {
+		it.signal.throwIfAborted();
+		progress.restore = {
+			kind: "failed",
+			commit,
+			text: messageOf(thrown)
+		};
+	}
+}
+/** Never over somebody newer; undefined where nothing is in the way. */
+async function whyNot({ hold, keeper, signal }) {
+	if (hold?.lost.aborted === true) return "another deployment has taken the Lease";
+	try {
+		const [waiting, isNewest] = await Promise.all([hold?.newer(signal), keeper.isNewest(signal)]);
+		if (waiting !== void 0) return `deployment ${waiting} is newer and comes next`;
+		return isNewest ? void 0 : "a newer release has begun";
+	} catch (thrown) {
+		signal.throwIfAborted();
+		return `it cannot be seen whether a newer one has begun (${messageOf(thrown)})`;
+	}
+}
+/** Resolves with what went wrong, if so. */
+async function applied(it, release, progress) {
+	const { key, log, policy, stableForMs, timeoutMs } = it;
+	const cluster = it.keeper.cluster;
+	const signal = it.hold === void 0 ? it.signal : AbortSignal.any([it.signal, it.hold.lost]);
+	const set = restorableSet(release);
+	it.mask(secretValues(set));
+	const plan = await preflight(cluster, set, {
+		signal,
+		key,
+		restartOnConfig: policy.restartOnConfig
+	});
+	const rollouts = await watchRollouts(cluster, plan, key, { signal: it.signal });
+	try {
+		const rollout = new OrderedRollout(cluster, plan, rollouts, {
+			apply: {
+				signal,
+				onApplied: ({ manifest, action }) => log.info(`${nameOf(manifest.object)} ${action}`)
+			},
+			follow: () => ({
+				timeoutMs,
+				stableForMs,
+				tolerance: policy.tolerance,
+				signal: it.signal
+			})
+		});
+		const result = await rollout.apply() ?? await rollout.follow();
+		if (result.outcome !== "complete") return endingOfRollout(result, 0).text;
+	} finally {
+		rollouts.close();
+	}
+	if (!it.prunes) return void 0;
+	const idOf = ({ kind, name, namespace = "" }) => `${kind} ${namespace} ${name}`;
+	const created = new Set((progress.applied ?? []).flatMap((one) => one.action === "created" ? [idOf(one)] : []));
+	const made = it.keeper.objects.filter((one) => created.has(idOf(one)));
+	const left = leftOf([{
+		objects: made,
+		leaving: []
+	}], release.objects);
+	const only = await planPrune(cluster, left, {
+		key,
+		planned: plan.objects,
+		signal
+	});
+	await removeLeft(cluster, only, {
+		key,
+		log,
+		signal,
+		progress: {
+			...progress,
+			pruned: []
+		}
+	});
 }
 
 // src/delivery/release/apply-and-follow.ts
@@ -5809,9 +5966,17 @@ async function applyAndFollow(it, progress) {
 				return keeper;
 			}
 		});
+		await restored(it, progress, result, {
+			keeper,
+			hold
+		});
 		await keeper?.end(endOf(result));
 		return result;
 	} catch (thrown) {
+		if (thrown instanceof Error) await restored(it, progress, thrown, {
+			keeper,
+			hold
+		}).catch(() => void 0);
 		const { outcome, reason } = endingOfFailure(thrown, progress.count, it.signal);
 		await keeper?.end({
 			state: "failed",
@@ -5822,6 +5987,26 @@ async function applyAndFollow(it, progress) {
 	} finally {
 		await hold?.release();
 	}
+}
+/** Puts the last good release back, where the failure is that of the release and the policy says so. */
+async function restored(it, progress, failure, { keeper, hold }) {
+	if (keeper === void 0 || !progress.touched || progress.restore !== void 0 || it.signal.aborted) return;
+	const { policy } = it.releases;
+	if (policy.onFailure === "keep" || policy.store === "none" || !isOfRelease(failure)) return;
+	const text = failure instanceof Error ? failure.message : endingOfRollout(failure, 0).text;
+	await restore({
+		keeper,
+		hold,
+		key: it.key,
+		policy: it.policy,
+		stableForMs: it.stableForMs,
+		log: it.log,
+		signal: it.signal,
+		timeoutMs: it.releases.restoreMs,
+		mask: it.releases.mask,
+		prunes: policy.prune !== void 0,
+		onRestoring: (commit) => it.releases.onRestoring(text, commit)
+	}, progress);
 }
 async function whileHeld(it, progress, take) {
 	const { cluster, plan, rollouts, hold, leaving } = await it.step("preflight", async () => {
@@ -6070,6 +6255,7 @@ function viewOf(progress, { ending, ms }, { owner, repository, page, logUrl }, r
 		touched,
 		ending,
 		...progress.count === void 0 ? {} : { count: progress.count },
+		...progress.restore?.kind === "restored" ? { restored: progress.restore.commit } : {},
 		...rolloutView(progress.rollout, redact),
 		objects: [...applied.map(({ manifest, namespace, action }) => objectView(nameOf(manifest.object), namespace, action)), ...leaving.map((address) => {
 			return objectView(nameOf({
@@ -6384,6 +6570,11 @@ function keepLease(lease, me, first, { clock, log }) {
 	const keeping = keep();
 	return {
 		lost: lost.signal,
+		async newer(signal) {
+			const found = await lease.read(signal);
+			const newestId = found === void 0 ? 0 : newestFor(me, found.lease);
+			return newestId > me.deploymentId ? newestId : void 0;
+		},
 		async release() {
 			over.abort(/* @__PURE__ */ new Error("the lease is given back"));
 			await keeping;
@@ -6570,7 +6761,7 @@ var DeploymentRun = class {
 			if (!this.#isOurs && ending.outcome !== "refused") throw thrown;
 			if (ending.reason === "bug") effects.log.info(stackOf(thrown));
 		}
-		return this.#end.write(ending, this.#begun);
+		return this.#end.write(endingAfterRestore(ending, this.#progress.restore), this.#begun);
 	}
 	async #deploy(request) {
 		const { settings, context, effects, github, limit } = this.#parts;
@@ -6646,6 +6837,9 @@ var DeploymentRun = class {
 			policy: request.environment.rollout,
 			releases: {
 				policy: request.environment.releases,
+				restoreMs: settings.timeoutMs,
+				mask: (values) => effects.masks.addAll(values),
+				onRestoring: (cause, commit) => this.#sayRestoring(restoringText(effects.masks.redact(cause), commit)),
 				about: {
 					commit: sha,
 					image: image.reference,
@@ -6685,6 +6879,10 @@ var DeploymentRun = class {
 	#say(given) {
 		const text = this.#parts.effects.masks.redact(given);
 		this.#statuses.step(statusText(text));
+		this.#begun.message?.writer.step(text);
+	}
+	#sayRestoring(text) {
+		this.#statuses.restoring(text);
 		this.#begun.message?.writer.step(text);
 	}
 	#sayFailing(text) {

@@ -1,4 +1,5 @@
-import { a as isStep, f as endingOfError, h as successEnding, l as wasChanging, n as endingOfStatus, u as wasFollowing } from "./domain-deployment-status-text.js";
+import { a as isStep, d as wasFollowing, g as successEnding, n as endingOfStatus, p as endingOfError, u as wasChanging } from "./domain-deployment-status-text.js";
+import { n as shortSha } from "./domain-sha.js";
 import { d as isStopped, f as messageOf, l as Crash, r as cut } from "./runner-step-process.js";
 import { d as parseCount, p as stateAfter, u as CLUSTER_STATE } from "./deployments-words.js";
 
@@ -10,12 +11,13 @@ function forgetDeployment(state) {
 /** Characters of an ending's text, which is one line and mostly shorter than 200. */
 const TEXT_LIMIT = 1e3;
 /** An ending as it is saved: what was found is in the log by then. `ending`: without secrets. */
-function serializeEnding({ outcome, reason, text }) {
+function serializeEnding({ outcome, reason, text, after }) {
 	return JSON.stringify({
 		outcome,
 		reason,
 		text: cut(text, TEXT_LIMIT),
-		findings: []
+		findings: [],
+		...after === void 0 ? {} : { after }
 	});
 }
 /** Reads it again; undefined for an empty text. */
@@ -59,6 +61,30 @@ function endingOfRollout(result, ms) {
 		findings
 	};
 }
+/** The ending of a failure, with what was done after it. */
+function endingAfterRestore(ending, restore) {
+	if (restore === void 0 || ending.outcome !== "failed") return ending;
+	if (restore.kind === "none") return {
+		...ending,
+		after: `nothing restored: ${restore.text}`
+	};
+	const sha = shortSha(restore.commit);
+	if (restore.kind === "restored") return {
+		...ending,
+		after: `${sha} is live again`
+	};
+	const finding = {
+		reason: "restore-failed",
+		text: `restoring ${sha}: ${restore.text}`
+	};
+	const findings = [...ending.findings, finding];
+	return {
+		...ending,
+		reason: "restore-failed",
+		findings,
+		after: `restoring ${sha} failed too`
+	};
+}
 /** `Deployment/web: spec.paused was changed by kubectl-patch` */
 function takenOver({ workloads }) {
 	return workloads.filter(({ state }) => state === "taken-over").map(({ object, text }) => `${object}: ${text}`).join("; ");
@@ -72,6 +98,7 @@ function redacted(ending, redact) {
 	return {
 		...ending,
 		text: redact(ending.text),
+		...ending.after === void 0 ? {} : { after: redact(ending.after) },
 		findings: ending.findings.map((finding) => redactedFinding(finding, redact))
 	};
 }
@@ -163,4 +190,4 @@ function endingOfWritten(status) {
 	};
 }
 
-export { inOneLine as a, forgetDeployment as c, endingOfWritten as i, serializeEnding as l, endingOfFailure as n, redacted as o, endingOfRollout as r, redactedFinding as s, endOfJob as t };
+export { endingOfWritten as a, redactedFinding as c, endingOfRollout as i, forgetDeployment as l, endingAfterRestore as n, inOneLine as o, endingOfFailure as r, redacted as s, endOfJob as t, serializeEnding as u };

@@ -1,5 +1,5 @@
 import { n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
-import { c as forgetDeployment, l as serializeEnding, o as redacted } from "./deployments-endings.js";
+import { l as forgetDeployment, s as redacted, u as serializeEnding } from "./deployments-endings.js";
 import { i as claimDeployment, t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as readRequestedDeployment } from "./deployments-requested-deployment.js";
 

@@ -1,4 +1,4 @@
-import { d as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
+import { f as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";
 import { a as link, i as codeBlock, n as bold, o as mention, r as code, s as shortened, t as counted } from "./text-counted.js";

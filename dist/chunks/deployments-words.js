@@ -1,3 +1,4 @@
+import { n as shortSha } from "./domain-sha.js";
 import { a as reasonAddress } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
 
@@ -92,11 +93,15 @@ function liveWorkloads(workloads) {
 	});
 }
 /** Says what is live when a deployment has ended. */
-function liveState({ ending, touched, count, workloads }) {
+function liveState({ ending, touched, count, workloads, restored }) {
 	if (ending.outcome === "success") return { kind: "as-deployed" };
 	if (!touched || count !== void 0 && isUntouched(count)) return {
 		kind: "untouched",
 		text: CLUSTER_STATE.asBefore
+	};
+	if (restored !== void 0) return {
+		kind: "restored",
+		text: `The last good release, ${shortSha(restored)}, is live again.`
 	};
 	const followed = workloads.filter(({ state, desired }) => desired !== void 0 || state !== "complete");
 	if (followed.length === 0) return {

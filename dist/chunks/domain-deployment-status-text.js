@@ -1,6 +1,7 @@
 import { f as messageOf, i as oneLine, p as withMachineFaults, r as cut, u as UserError } from "./runner-step-process.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
+import { n as shortSha } from "./domain-sha.js";
 
 // src/domain/deployment/ending.ts
 const STATES = {
@@ -76,6 +77,8 @@ const STEP_WORDS = {
 // src/domain/deployment/status-text.ts
 /** GitHub refuses a longer description of a deployment status (422). */
 const STATUS_LIMIT = 140;
+/** Of what is said after the cause. */
+const TAIL_LIMIT = 60;
 const ENDING_PREFIX = {
 	success: "",
 	refused: "Refused: ",
@@ -108,15 +111,26 @@ function waitingText(step, text) {
 function failingText(cause) {
 	return statusText(`Failing: ${cause}`);
 }
+/** The same, and that the last good release is being applied again: the SHA stays whole. */
+function restoringText(cause, sha) {
+	return withTail(`Failing: ${cause}`, `restoring ${shortSha(sha)}`);
+}
 /** How a deployment ended, in one line that begins with the word for it: whole, for the log. */
 function endingLine(ending) {
-	const prefix = ENDING_PREFIX[ending.outcome];
-	const text = prefix === "" ? ending.text : clause(ending.text);
-	return oneLine(`${prefix}${text}`);
+	const after = ending.after === void 0 ? "" : `; ${ending.after}`;
+	return oneLine(`${beginningOf(ending)}${after}`);
 }
 /** The same as a status's description. */
 function endingText(ending) {
-	return statusText(endingLine(ending));
+	return ending.after === void 0 ? statusText(beginningOf(ending)) : withTail(beginningOf(ending), ending.after);
+}
+function beginningOf({ outcome, text }) {
+	const prefix = ENDING_PREFIX[outcome];
+	return prefix === "" ? text : `${prefix}${clause(text)}`;
+}
+function withTail(text, tail) {
+	const end = `; ${cut(oneLine(tail), TAIL_LIMIT)}`;
+	return `${cut(oneLine(text), STATUS_LIMIT - [...end].length)}${end}`;
 }
 /** How a status says that a deployment ended: `endingText` read again, or what a person or another tool wrote. */
 function endingOfStatus({ state, description }) {
@@ -144,4 +158,4 @@ function statusText(text) {
 	return cut(oneLine(text), STATUS_LIMIT);
 }
 
-export { isStep as a, waitingText as c, endedWell as d, endingOfError as f, successEnding as h, failingText as i, wasChanging as l, stateOf as m, endingOfStatus as n, statusText as o, endingOfVerdict as p, endingText as r, stepText as s, endingLine as t, wasFollowing as u };
+export { isStep as a, stepText as c, wasFollowing as d, endedWell as f, successEnding as g, stateOf as h, failingText as i, waitingText as l, endingOfVerdict as m, endingOfStatus as n, restoringText as o, endingOfError as p, endingText as r, statusText as s, endingLine as t, wasChanging as u };

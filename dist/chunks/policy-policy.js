@@ -362,6 +362,12 @@ const RELEASE_STORE_SCHEMA = {
 	enum: ["secrets", "none"],
 	default: "secrets"
 };
+const ON_FAILURE_SCHEMA = {
+	description: "What a deployment does that fails: it applies the last good release again, or leaves what it has applied.",
+	type: "string",
+	enum: ["restore", "keep"],
+	default: "restore"
+};
 const PRUNE_SCHEMA = {
 	description: "How much a deployment may remove of what has left the templates. `off`: nothing.",
 	type: [
@@ -751,6 +757,7 @@ const POLICY_SCHEMA = {
 					deployers: DEPLOYERS_SCHEMA,
 					"when-held": WHEN_HELD,
 					"release-store": RELEASE_STORE_SCHEMA,
+					"on-failure": ON_FAILURE_SCHEMA,
 					prune: PRUNE_SCHEMA,
 					slack: ENVIRONMENT_SLACK_SCHEMA,
 					stale: STALE_SCHEMA
@@ -775,6 +782,7 @@ const POLICY_SCHEMA = {
 		deployers: DEPLOYERS_SCHEMA,
 		"when-held": WHEN_HELD,
 		"release-store": RELEASE_STORE_SCHEMA,
+		"on-failure": ON_FAILURE_SCHEMA,
 		prune: PRUNE_SCHEMA,
 		slack: SLACK_SCHEMA,
 		stale: STALE_SCHEMA
@@ -967,6 +975,7 @@ function sentenceOf(code, message) {
 function releasePolicy(raw, file) {
 	return {
 		store: raw["release-store"] ?? file["release-store"] ?? "secrets",
+		onFailure: raw["on-failure"] ?? file["on-failure"] ?? "restore",
 		prune: pruneLimits(raw.prune, file.prune)
 	};
 }

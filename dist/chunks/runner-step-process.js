@@ -1058,7 +1058,7 @@ const CLUSTER = {
 	},
 	"release-store-unavailable": {
 		outcome: "warning",
-		meaning: "The release could not be kept in the cluster, so nothing is removed that left the templates.",
+		meaning: "The release could not be kept in the cluster, so nothing is removed that left the templates, and nothing can be restored.",
 		advice: "Give the account `get`, `list`, `create`, `patch` and `delete` on Secrets, or set `release-store: none` in the policy. See `docs/releases.md`."
 	},
 	"release-unreadable": {
@@ -1120,6 +1120,11 @@ const CLUSTER = {
 		outcome: "failed",
 		meaning: "A CustomResourceDefinition was applied, but the API server does not serve its kind in time.",
 		advice: "Read its conditions with `kubectl describe crd`, then deploy again."
+	},
+	"restore-failed": {
+		outcome: "failed",
+		meaning: "The deployment failed, and so did the last good release when it was applied again: both causes are listed.",
+		advice: "Look at what is live, then deploy the commit that should be live. See `docs/releases.md`."
 	},
 	"objects-taken-over": {
 		outcome: "failed",

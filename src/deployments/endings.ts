@@ -1,9 +1,11 @@
 import { type Ending, endingOfError, successEnding } from '../domain/deployment/ending.ts'
 import type { DeploymentStatus } from '../domain/deployment/record.ts'
 import { endingOfStatus, isStep, wasChanging, wasFollowing } from '../domain/deployment/status-text.ts'
+import { shortSha } from '../domain/sha.ts'
 import { Crash, type Finding, isStopped, messageOf } from '../errors.ts'
 import type { Cause, FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
 import { type ApplyCount, CLUSTER_STATE, parseCount, stateAfter } from './cluster-state.ts'
+import type { RestoreResult } from './progress.ts'
 import { parseEnding, type RunState } from './run-state.ts'
 
 /** How a followed rollout ends the deployment. */
@@ -37,6 +39,17 @@ export function endingOfRollout(result: FollowResult, ms: number): Ending {
   return { outcome: 'failed', reason: cause.code, text: `${late}${inOneLine(cause)}`, findings }
 }
 
+/** The ending of a failure, with what was done after it. */
+export function endingAfterRestore(ending: Ending, restore: RestoreResult | undefined): Ending {
+  if (restore === undefined || ending.outcome !== 'failed') return ending
+  if (restore.kind === 'none') return { ...ending, after: `nothing restored: ${restore.text}` }
+  const sha = shortSha(restore.commit)
+  if (restore.kind === 'restored') return { ...ending, after: `${sha} is live again` }
+  const finding: Finding = { reason: 'restore-failed', text: `restoring ${sha}: ${restore.text}` }
+  const findings = [...ending.findings, finding]
+  return { ...ending, reason: 'restore-failed', findings, after: `restoring ${sha} failed too` }
+}
+
 /** `Deployment/web: spec.paused was changed by kubectl-patch` */
 function takenOver({ workloads }: FollowResult): string {
   return workloads
@@ -55,6 +68,7 @@ export function redacted(ending: Ending, redact: (text: string) => string): Endi
   return {
     ...ending,
     text: redact(ending.text),
+    ...(ending.after === undefined ? {} : { after: redact(ending.after) }),
     findings: ending.findings.map(finding => redactedFinding(finding, redact)),
   }
 }

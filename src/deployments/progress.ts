@@ -12,6 +12,13 @@ export interface StepTime {
   readonly ms: number
 }
 
+/** What came of restoring the last good release after a failure. */
+export type RestoreResult =
+  | { readonly kind: 'restored'; readonly commit: string }
+  | { readonly kind: 'failed'; readonly commit: string; readonly text: string }
+  /** `text`: why not. */
+  | { readonly kind: 'none'; readonly text: string }
+
 /** What is known of a deployment while it runs; `viewOf` makes plain data of it. */
 export interface DeploymentProgress {
   readonly deploymentId: number
@@ -35,6 +42,8 @@ export interface DeploymentProgress {
   /** True from the moment the first write may have reached the cluster. */
   touched: boolean
   rollout?: FollowResult
+  /** Absent where nothing was to be restored. */
+  restore?: RestoreResult
   readonly warnings: Finding[]
 }
 

@@ -44,8 +44,11 @@ export function forgetDeployment(state: RunState): void {
 const TEXT_LIMIT = 1000
 
 /** An ending as it is saved: what was found is in the log by then. `ending`: without secrets. */
-export function serializeEnding({ outcome, reason, text }: Ending): string {
-  return JSON.stringify({ outcome, reason, text: cut(text, TEXT_LIMIT), findings: [] } satisfies Ending)
+export function serializeEnding({ outcome, reason, text, after }: Ending): string {
+  return JSON.stringify({
+    ...{ outcome, reason, text: cut(text, TEXT_LIMIT), findings: [] },
+    ...(after === undefined ? {} : { after }),
+  } satisfies Ending)
 }
 
 /** Reads it again; undefined for an empty text. */

@@ -68,6 +68,11 @@ export class Statuses {
     if (this.#write(description, this.#failing < MOST_FAILING)) this.#failing += 1
   }
 
+  /** Says that the last good release is being restored: it is the first to have the cause, and there is always room for it. */
+  restoring(description: string): void {
+    this.#write(description, true)
+  }
+
   /** Whether it takes a status of its own. What still waits to be written is replaced. */
   #write(description: string, hasRoom: boolean): boolean {
     const isWaiting = this.#pending !== undefined

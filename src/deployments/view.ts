@@ -58,6 +58,8 @@ export interface DeploymentView {
   readonly count?: ApplyCount
   /** Absent while it runs. */
   readonly ending?: Ending
+  /** The full SHA of the release that was applied again after the failure, where that went well. */
+  readonly restored?: string
   /** The cause that ended the rollout. */
   readonly cause?: CauseView
   /** Every cause known at the end, worst first. */
@@ -105,6 +107,7 @@ export function viewOf(
     ...(image === undefined ? {} : { image }),
     ...{ steps: [...steps], ms, touched, ending },
     ...(progress.count === undefined ? {} : { count: progress.count }),
+    ...(progress.restore?.kind === 'restored' ? { restored: progress.restore.commit } : {}),
     ...rolloutView(progress.rollout, redact),
     objects: [
       ...applied.map(({ manifest, namespace, action }) => objectView(nameOf(manifest.object), namespace, action)),

@@ -1,4 +1,5 @@
 import type { Outcome } from '../domain/deployment/ending.ts'
+import { shortSha } from '../domain/sha.ts'
 import { reasonAddress } from '../reasons/address.ts'
 import { durationText } from '../time/duration.ts'
 import { CLUSTER_STATE, isUntouched, partOf } from './cluster-state.ts'
@@ -57,7 +58,7 @@ function liveWorkloads(
 /** What is live after a deployment, as far as it is known. */
 type LiveState =
   | { readonly kind: 'as-deployed' }
-  | { readonly kind: 'untouched' | 'unknown'; readonly text: string }
+  | { readonly kind: 'untouched' | 'unknown' | 'restored'; readonly text: string }
   | { readonly kind: 'workloads'; readonly workloads: readonly LiveWorkload[] }
 
 /** Says what is live when a deployment has ended. */
@@ -66,10 +67,13 @@ export function liveState({
   touched,
   count,
   workloads,
-}: Pick<EndedView, 'ending' | 'touched' | 'count' | 'workloads'>): LiveState {
+  restored,
+}: Pick<EndedView, 'ending' | 'touched' | 'count' | 'workloads' | 'restored'>): LiveState {
   if (ending.outcome === 'success') return { kind: 'as-deployed' }
   if (!touched || (count !== undefined && isUntouched(count)))
     return { kind: 'untouched', text: CLUSTER_STATE.asBefore }
+  if (restored !== undefined)
+    return { kind: 'restored', text: `The last good release, ${shortSha(restored)}, is live again.` }
   // What is complete and keeps no pods running is as it was deployed.
   const followed = workloads.filter(({ state, desired }) => desired !== undefined || state !== 'complete')
   if (followed.length === 0)

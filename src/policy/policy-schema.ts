@@ -1,7 +1,7 @@
 import { DEPLOYERS_SCHEMA, FREEZE_SCHEMA, ORDER_SCHEMA } from './deploy-rules-schema.ts'
 import { DURATION, DURATION_WORDS } from './duration.ts'
 import type { Schema } from './json-schema.ts'
-import { PRUNE_SCHEMA, RELEASE_STORE_SCHEMA } from './releases-schema.ts'
+import { ON_FAILURE_SCHEMA, PRUNE_SCHEMA, RELEASE_STORE_SCHEMA } from './releases-schema.ts'
 import { SERVICES_SCHEMA } from './services-schema.ts'
 import { ENVIRONMENT_SLACK_SCHEMA, SLACK_SCHEMA } from './slack-schema.ts'
 import { STALE_SCHEMA } from './stale-schema.ts'
@@ -143,6 +143,7 @@ export const POLICY_SCHEMA: Schema = {
           deployers: DEPLOYERS_SCHEMA,
           'when-held': WHEN_HELD,
           'release-store': RELEASE_STORE_SCHEMA,
+          'on-failure': ON_FAILURE_SCHEMA,
           prune: PRUNE_SCHEMA,
           slack: ENVIRONMENT_SLACK_SCHEMA,
           stale: STALE_SCHEMA,
@@ -164,6 +165,7 @@ export const POLICY_SCHEMA: Schema = {
     deployers: DEPLOYERS_SCHEMA,
     'when-held': WHEN_HELD,
     'release-store': RELEASE_STORE_SCHEMA,
+    'on-failure': ON_FAILURE_SCHEMA,
     prune: PRUNE_SCHEMA,
     slack: SLACK_SCHEMA,
     stale: STALE_SCHEMA,

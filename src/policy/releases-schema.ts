@@ -10,6 +10,14 @@ export const RELEASE_STORE_SCHEMA: Schema = {
   default: 'secrets',
 }
 
+export const ON_FAILURE_SCHEMA: Schema = {
+  description:
+    'What a deployment does that fails: it applies the last good release again, or leaves what it has applied.',
+  type: 'string',
+  enum: ['restore', 'keep'],
+  default: 'restore',
+}
+
 export const PRUNE_SCHEMA: Schema = {
   description: 'How much a deployment may remove of what has left the templates. `off`: nothing.',
   type: ['object', 'null', 'boolean', 'string'],

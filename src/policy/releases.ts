@@ -9,8 +9,10 @@ export interface PruneLimits {
 
 /** What is kept of the releases of an environment, and what follows from it. */
 export interface ReleasePolicy {
-  /** Where releases are kept; without that nothing is removed. */
+  /** Where releases are kept; without that nothing is restored or removed. */
   readonly store: 'secrets' | 'none'
+  /** Whether the last good release is applied again after a failure. */
+  readonly onFailure: 'restore' | 'keep'
   /** Undefined: what has left the templates stays. */
   readonly prune: PruneLimits | undefined
 }
@@ -26,6 +28,7 @@ interface RawPruneKeys {
 /** The keys as the file has them, for the whole file or one environment. */
 export interface RawReleases {
   readonly 'release-store'?: ReleasePolicy['store']
+  readonly 'on-failure'?: ReleasePolicy['onFailure']
   readonly prune?: RawPrune
 }
 
@@ -33,6 +36,7 @@ export interface RawReleases {
 export function releasePolicy(raw: RawReleases, file: RawReleases): ReleasePolicy {
   return {
     store: raw['release-store'] ?? file['release-store'] ?? 'secrets',
+    onFailure: raw['on-failure'] ?? file['on-failure'] ?? 'restore',
     prune: pruneLimits(raw.prune, file.prune),
   }
 }

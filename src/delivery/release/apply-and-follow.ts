@@ -1,5 +1,5 @@
 import { type ApplyCount, serializeCount } from '../../deployments/cluster-state.ts'
-import { endingOfFailure } from '../../deployments/endings.ts'
+import { endingOfFailure, endingOfRollout } from '../../deployments/endings.ts'
 import type { DeploymentProgress } from '../../deployments/progress.ts'
 import type { RunState } from '../../deployments/run-state.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
@@ -20,6 +20,7 @@ import type { RolloutPolicy } from '../../policy/rollout.ts'
 import type { Connecting } from './connecting.ts'
 import { removeLeft, sayLeft } from './left-objects.ts'
 import { ReleaseKeeper, type ReleaseKeeping } from './release-keeper.ts'
+import { isOfRelease, restore } from './restore.ts'
 import { notice, warn } from './warnings.ts'
 
 /** What applying and following needs. */
@@ -30,7 +31,14 @@ interface ApplyAndFollow {
   readonly key: ReleaseKey
   readonly stableForMs: number
   readonly policy: RolloutPolicy
-  readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'>
+  readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'> & {
+    /** The time for restoring the last good one. */
+    readonly restoreMs: number
+    /** Masks what stands in a Secret of it. */
+    readonly mask: (values: readonly string[]) => void
+    /** Says that it is being restored, and why. */
+    readonly onRestoring: (cause: string, commit: string) => void
+  }
   /** Milliseconds that are left of the whole budget. */
   readonly remainingMs: () => number
   readonly log: Logger
@@ -64,15 +72,39 @@ export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentPro
         return keeper
       },
     })
+    await restored(it, progress, result, { keeper, hold })
     await keeper?.end(endOf(result))
     return result
   } catch (thrown) {
+    // Stopped meanwhile: then that is how it ends.
+    if (thrown instanceof Error) await restored(it, progress, thrown, { keeper, hold }).catch(() => undefined)
     const { outcome, reason } = endingOfFailure(thrown, progress.count, it.signal)
     await keeper?.end({ state: 'failed', outcome, reason })
     throw thrown
   } finally {
     await hold?.release()
   }
+}
+
+/** Puts the last good release back, where the failure is that of the release and the policy says so. */
+async function restored(
+  it: ApplyAndFollow,
+  progress: DeploymentProgress,
+  failure: FollowResult | Error,
+  { keeper, hold }: { readonly keeper: ReleaseKeeper | undefined; readonly hold: Hold | undefined },
+): Promise<void> {
+  if (keeper === undefined || !progress.touched || progress.restore !== undefined || it.signal.aborted) return
+  const { policy } = it.releases
+  if (policy.onFailure === 'keep' || policy.store === 'none' || !isOfRelease(failure)) return
+  const text = failure instanceof Error ? failure.message : endingOfRollout(failure, 0).text
+  await restore(
+    {
+      ...{ keeper, hold, key: it.key, policy: it.policy, stableForMs: it.stableForMs, log: it.log, signal: it.signal },
+      ...{ timeoutMs: it.releases.restoreMs, mask: it.releases.mask, prunes: policy.prune !== undefined },
+      onRestoring: commit => it.releases.onRestoring(text, commit),
+    },
+    progress,
+  )
 }
 
 /** What is taken before anything is changed, and given back at the end. */

@@ -1,5 +1,5 @@
 import type { DeployContext } from '../../deployments/context.ts'
-import { endingOfFailure, endingOfRollout, inOneLine } from '../../deployments/endings.ts'
+import { endingAfterRestore, endingOfFailure, endingOfRollout, inOneLine } from '../../deployments/endings.ts'
 import { runGate } from '../../deployments/gate.ts'
 import { type DeploymentProgress, progressOf } from '../../deployments/progress.ts'
 import { claimDeployment, DeploymentLost, lookAgain } from '../../deployments/request.ts'
@@ -11,7 +11,7 @@ import { writeStatus } from '../../deployments/status-writer.ts'
 import { Statuses } from '../../deployments/statuses.ts'
 import { type Ending, endingOfVerdict } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
-import { failingText, statusText, stepText, waitingText } from '../../domain/deployment/status-text.ts'
+import { failingText, restoringText, statusText, stepText, waitingText } from '../../domain/deployment/status-text.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
 import { withPrivateFolder } from '../../files/private-folder.ts'
 import type { GitHubClient } from '../../github/client.ts'
@@ -99,7 +99,7 @@ export class DeploymentRun {
       if (!this.#isOurs && ending.outcome !== 'refused') throw thrown
       if (ending.reason === 'bug') effects.log.info(stackOf(thrown))
     }
-    return this.#end.write(ending, this.#begun)
+    return this.#end.write(endingAfterRestore(ending, this.#progress.restore), this.#begun)
   }
 
   async #deploy(request: DeployRequest): Promise<Ending> {
@@ -165,6 +165,9 @@ export class DeploymentRun {
         policy: request.environment.rollout,
         releases: {
           policy: request.environment.releases,
+          restoreMs: settings.timeoutMs,
+          mask: values => effects.masks.addAll(values),
+          onRestoring: (cause, commit) => this.#sayRestoring(restoringText(effects.masks.redact(cause), commit)),
           about: {
             ...{ commit: sha, image: image.reference, deploymentId: this.#progress.deploymentId },
             ...{ requester: this.#progress.requester, run: { id: runId, attempt, logUrl } },
@@ -195,6 +198,11 @@ export class DeploymentRun {
     // Before it is cut: half a secret would not be found any more.
     const text = this.#parts.effects.masks.redact(given)
     this.#statuses.step(statusText(text))
+    this.#begun.message?.writer.step(text)
+  }
+
+  #sayRestoring(text: string): void {
+    this.#statuses.restoring(text)
     this.#begun.message?.writer.step(text)
   }
 

@@ -30,18 +30,20 @@ const NOTHING: PrunePlan = { pruned: [], needed: [], kept: [] }
 
 /** Keeps the releases of a service in an environment: reads the earlier ones, writes this one's begin and end. */
 export class ReleaseKeeper {
-  readonly #cluster: Cluster
+  readonly cluster: Cluster
   readonly #it: ReleaseKeeping
   #store: ReleaseStore | undefined
   #stored: readonly StoredRelease[] = []
   /** The last good release and what came after it, oldest first; empty where nothing may be concluded from it. */
   #earlier: readonly ReleaseRecord[] = []
+  #good: ReleaseRecord | undefined
   #record: ReleaseRecord | undefined
+  #isUnreadable = false
   #number: number | undefined
   #beginning: Promise<void> = Promise.resolve()
 
   private constructor(cluster: Cluster, it: ReleaseKeeping) {
-    this.#cluster = cluster
+    this.cluster = cluster
     this.#it = it
     this.#store = it.policy.store === 'none' ? undefined : new ReleaseStore(cluster, it.key)
   }
@@ -53,12 +55,35 @@ export class ReleaseKeeper {
       keeper.#stored = await store.list(it.signal)
       const { good, since } = historyOf(keeper.#stored)
       const [last, ...later] = await Promise.all([good, ...since].map(one => one && keeper.#read(store, one)))
+      keeper.#good = last
       // Without the last good one it is not known what was there before.
-      const isKnown = good === undefined || last !== undefined
-      keeper.#earlier = isKnown ? [last, ...later].flatMap(record => record ?? []) : []
+      keeper.#isUnreadable = good !== undefined && last === undefined
+      keeper.#earlier = keeper.#isUnreadable ? [] : [last, ...later].flatMap(record => record ?? [])
     })
     keeper.#sayInterrupted()
     return keeper
+  }
+
+  /** The last good release before this one. */
+  get lastGood(): ReleaseRecord | undefined {
+    return this.#good
+  }
+
+  /** Why there is none. */
+  get whyNoGood(): string {
+    if (this.#store === undefined) return 'releases are not kept'
+    return this.#isUnreadable ? 'the last good release cannot be used' : 'there is no earlier good release'
+  }
+
+  /** The objects of this release. */
+  get objects(): ReleaseRecord['objects'] {
+    return this.#record?.objects ?? []
+  }
+
+  /** Whether no other release has begun since this one. */
+  async isNewest(signal: AbortSignal): Promise<boolean> {
+    const stored = (await this.#store?.list(signal)) ?? []
+    return stored.every(({ number }) => number <= (this.#number ?? 0))
   }
 
   /** What this release removes at its end. Throws `prune-limit` (refused) where that is more than the policy allows. */
@@ -67,7 +92,9 @@ export class ReleaseKeeper {
     if (policy.prune === undefined) return NOTHING
     const addresses = objects.map(planned => addressOf({ ...planned, object: planned.manifest.object }))
     const left = leftOf(this.#earlier, addresses)
-    const plan = await planPrune(this.#cluster, left, { key, planned: objects, signal })
+    const plan = await planPrune(this.cluster, left, { key, planned: objects, signal }).catch((thrown: unknown) => {
+      throw connectionProblem(thrown, this.cluster.server) ?? thrown
+    })
     checkPruneLimits(plan.pruned, { all: leftOf(this.#earlier, []).length, planned: objects.length }, policy.prune)
     return plan
   }
@@ -75,7 +102,7 @@ export class ReleaseKeeper {
   /** Writes that the release begins; to be awaited before anything is changed. `set`: as it was rendered and labelled. */
   async begin(set: ObjectSet, { objects }: Plan, { pruned, needed }: PrunePlan): Promise<void> {
     const { key, about } = this.#it
-    const begun = new Date(this.#cluster.clock.now()).toISOString()
+    const begun = new Date(this.cluster.clock.now()).toISOString()
     const leaving = [...pruned, ...needed]
     this.#record = { ...key, ...about, begun, objects: releasedObjects(set, objects), leaving }
     this.#beginning = this.#write(this.#record, this.#it.signal, isNamespaceMissing)
@@ -90,12 +117,12 @@ export class ReleaseKeeper {
       if (this.#record !== undefined && this.#number === undefined) await this.#write(this.#record, undefined)
       const number = this.#number
       if (number === undefined) return
-      const at = new Date(this.#cluster.clock.now()).toISOString()
+      const at = new Date(this.cluster.clock.now()).toISOString()
       await this.#tried(store => store.end(number, { state, outcome, reason, at }))
       // Who is stopped has no time for it.
       if (outcome !== 'cancelled') await this.#tried(store => store.remove(outdated(this.#stored, number)))
     } catch (thrown) {
-      this.#cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`)
+      this.cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`)
     }
   }
 
@@ -136,12 +163,13 @@ export class ReleaseKeeper {
       await work(this.#store)
     } catch (thrown) {
       this.#it.signal.throwIfAborted()
-      const broken = connectionProblem(thrown, this.#cluster.server)
+      const broken = connectionProblem(thrown, this.cluster.server)
       if (broken !== undefined) throw broken
       if (!(thrown instanceof KubernetesError)) throw thrown
       this.#store = undefined
       this.#earlier = []
-      const text = `This release is not kept in the cluster (${thrown.message}): nothing that left the templates is removed`
+      this.#good = undefined
+      const text = `This release is not kept in the cluster (${thrown.message}): nothing that left the templates is removed, and nothing can be restored`
       this.#it.notice({ reason: 'release-store-unavailable', text })
     }
   }

@@ -14,6 +14,8 @@ export interface Ending {
   readonly reason: ReasonCode
   /** One line, the reason first, without the word for the outcome: `endingText` puts it in front. */
   readonly text: string
+  /** What was done after it, in few words: `abc1234 is live again`. Stays whole where the text is cut. */
+  readonly after?: string
   readonly findings: readonly Finding[]
 }
 

@@ -1,10 +1,14 @@
 import { clause } from '../../text/clause.ts'
 import { cut, oneLine } from '../../text/one-line.ts'
+import { shortSha } from '../sha.ts'
 import type { Ending, Outcome } from './ending.ts'
 import { STEP_WORDS, STEPS, type Step } from './steps.ts'
 
 /** GitHub refuses a longer description of a deployment status (422). */
 const STATUS_LIMIT = 140
+
+/** Of what is said after the cause. */
+const TAIL_LIMIT = 60
 
 const ENDING_PREFIX: Readonly<Record<Outcome, string>> = {
   success: '',
@@ -45,16 +49,33 @@ export function failingText(cause: string): string {
   return statusText(`Failing: ${cause}`)
 }
 
+/** The same, and that the last good release is being applied again: the SHA stays whole. */
+export function restoringText(cause: string, sha: string): string {
+  return withTail(`Failing: ${cause}`, `restoring ${shortSha(sha)}`)
+}
+
+/** What of an ending its line is made of. */
+type EndingLine = Pick<Ending, 'outcome' | 'text' | 'after'>
+
 /** How a deployment ended, in one line that begins with the word for it: whole, for the log. */
-export function endingLine(ending: Pick<Ending, 'outcome' | 'text'>): string {
-  const prefix = ENDING_PREFIX[ending.outcome]
-  const text = prefix === '' ? ending.text : clause(ending.text)
-  return oneLine(`${prefix}${text}`)
+export function endingLine(ending: EndingLine): string {
+  const after = ending.after === undefined ? '' : `; ${ending.after}`
+  return oneLine(`${beginningOf(ending)}${after}`)
 }
 
 /** The same as a status's description. */
-export function endingText(ending: Pick<Ending, 'outcome' | 'text'>): string {
-  return statusText(endingLine(ending))
+export function endingText(ending: EndingLine): string {
+  return ending.after === undefined ? statusText(beginningOf(ending)) : withTail(beginningOf(ending), ending.after)
+}
+
+function beginningOf({ outcome, text }: EndingLine): string {
+  const prefix = ENDING_PREFIX[outcome]
+  return prefix === '' ? text : `${prefix}${clause(text)}`
+}
+
+function withTail(text: string, tail: string): string {
+  const end = `; ${cut(oneLine(tail), TAIL_LIMIT)}`
+  return `${cut(oneLine(text), STATUS_LIMIT - [...end].length)}${end}`
 }
 
 /** How a status says that a deployment ended: `endingText` read again, or what a person or another tool wrote. */

@@ -1,12 +1,14 @@
 import { messageOf, UserError } from '../../errors.ts'
 import type { Cluster } from '../connection/cluster.ts'
-import { type Claimant, LEASE_SECONDS, stepFor } from './lease.ts'
+import { type Claimant, LEASE_SECONDS, newestFor, stepFor } from './lease.ts'
 import { type LeaseAtServer, MOST_TRIES, type ReadLease } from './lease-at-server.ts'
 
 /** A lease that a deployment has. */
 export interface Hold {
   /** Aborted, with a `UserError`, when it is another's or may become so: nothing more may be written to the cluster. */
   readonly lost: AbortSignal
+  /** The newest deployment that has asked for it, where that is not this one. */
+  newer(signal: AbortSignal): Promise<number | undefined>
   /** Lets the next one have it. Never rejects: a lease that cannot be given back is over by itself. */
   release(): Promise<void>
 }
@@ -61,6 +63,11 @@ export function keepLease(lease: LeaseAtServer, me: Claimant, first: ReadLease, 
 
   return {
     lost: lost.signal,
+    async newer(signal) {
+      const found = await lease.read(signal)
+      const newestId = found === undefined ? 0 : newestFor(me, found.lease)
+      return newestId > me.deploymentId ? newestId : undefined
+    },
     async release() {
       over.abort(new Error('the lease is given back'))
       await keeping

@@ -22,7 +22,7 @@ test('the shortest policy: one environment, the service named as the repository,
         rollout: { tolerance: 'strict', restartOnConfig: true },
         rules: { order: undefined, freeze: [], deployers: undefined },
         whenHeld: 'wait',
-        releases: { store: 'secrets', prune: { maxCount: 10, maxShare: 50 } },
+        releases: { store: 'secrets', onFailure: 'restore', prune: { maxCount: 10, maxShare: 50 } },
         slack: { channel: undefined, deployments: 'all' },
         stale: {
           after: 4 * 3_600_000,
@@ -132,7 +132,7 @@ test.each<[string, string, string[]]>([
     'an unknown key that resembles nothing',
     'environments:\n  a:\nx: 1\n',
     [
-      "3: unknown key 'x' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, freeze, deployers, when-held, release-store, prune, slack, stale)",
+      "3: unknown key 'x' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, freeze, deployers, when-held, release-store, on-failure, prune, slack, stale)",
     ],
   ],
   [
@@ -149,7 +149,7 @@ test.each<[string, string, string[]]>([
     'a merge key',
     'environments: {a: }\n<<: {}\n',
     [
-      "2: unknown key '<<' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, freeze, deployers, when-held, release-store, prune, slack, stale)",
+      "2: unknown key '<<' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, freeze, deployers, when-held, release-store, on-failure, prune, slack, stale)",
     ],
   ],
   [

@@ -7,6 +7,8 @@ const releases = (file: string, environment: string) =>
 test.each<[string, string, object]>([
   ['', '', { store: 'secrets', prune: { maxCount: 10, maxShare: 50 } }],
   ['release-store: none', '', { store: 'none' }],
+  ['on-failure: keep', '', { onFailure: 'keep' }],
+  ['on-failure: keep', '{ on-failure: restore }', { onFailure: 'restore' }],
   ['release-store: none', '{ release-store: secrets }', { store: 'secrets' }],
   ['prune: off', '', { prune: undefined }],
   ['prune: off', '{ prune: on }', { prune: { maxCount: 10, maxShare: 50 } }],

@@ -34,10 +34,12 @@ export class FakeCluster implements Cluster {
   readonly applied: string[] = []
   readonly tried: string[] = []
   behaviour: Behaviour = 'healthy'
+  /** The same by the Deployment. */
+  behaviourOf: (live: KubeObject) => Behaviour = () => this.behaviour
   /** How every Job ends. */
   jobs: 'Complete' | 'Failed' = 'Complete'
   /** Refuses an object: in the dry run, or when it is applied. */
-  refuses: { readonly object: string; readonly dryRun: boolean } | undefined
+  refuses: { readonly object: string; readonly dryRun: boolean; times?: number } | undefined
   closed = false
   readonly leases: FakeLeases
   readonly objects = new FakeObjects()
@@ -82,7 +84,8 @@ export class FakeCluster implements Cluster {
     options.signal?.throwIfAborted()
     const name = `${object.kind}/${object.metadata.name}`
     const dryRun = options.query?.dryRun === 'All'
-    if (this.refuses?.object === name && this.refuses.dryRun === dryRun) {
+    if (this.refuses?.object === name && this.refuses.dryRun === dryRun && this.refuses.times !== 0) {
+      if (this.refuses.times !== undefined) this.refuses = { ...this.refuses, times: this.refuses.times - 1 }
       throw new KubernetesError(422, 'Invalid', `${name} is invalid: spec.replicas: must not be -1`, {
         details: { causes: [{ reason: 'FieldValueInvalid', field: 'spec.replicas', message: 'must not be -1' }] },
       })
@@ -106,6 +109,7 @@ export class FakeCluster implements Cluster {
   /** What the controllers of a real cluster would do next, as the watch streams, and later lists, show it. */
   #control(path: string, live: KubeObject): void {
     const { generation = 1, uid = '' } = live.metadata
+    const behaviour = this.behaviourOf(live)
     const revision = { 'deployment.kubernetes.io/revision': String(generation) }
     const healthy = { observedGeneration: generation, replicas: 2, updatedReplicas: 2, availableReplicas: 2 }
     const short = { ...healthy, availableReplicas: 0 }
@@ -121,19 +125,20 @@ export class FakeCluster implements Cluster {
     const replicaSet = { name: `web-${generation}`, uid: `rs-${generation}`, annotations: revision, labels }
     send('replicasets', { metadata: { ...replicaSet, ...owned(uid, 'Deployment') } })
     const pod = { name: `web-${generation}-a`, uid: `p-${generation}`, ...owned(replicaSet.uid, 'ReplicaSet') }
-    if (this.behaviour === 'unschedulable') {
+    if (behaviour === 'unschedulable') {
       const conditions = [{ type: 'PodScheduled', status: 'False', message: 'Insufficient cpu' }]
       send('pods', { metadata: pod, status: { phase: 'Pending', conditions } } as { metadata: typeof pod })
     }
-    if (this.behaviour === 'missing-config') {
+    if (behaviour === 'missing-config') {
       const message = 'configmap "greeting" not found'
       const state = { waiting: { reason: 'CreateContainerConfigError', message } }
       const containerStatuses = [{ name: 'app', ready: false, restartCount: 0, state }]
       send('pods', { metadata: pod, status: { phase: 'Pending', containerStatuses } } as { metadata: typeof pod })
     }
     const annotations = { ...live.metadata.annotations, ...revision }
-    const metadata = { ...live.metadata, annotations, ...(this.behaviour === 'taken-over' ? { uid: 'other' } : {}) }
-    const status = this.behaviour === 'healthy' ? healthy : short
+    const other = behaviour === 'taken-over' ? { uid: 'other', managedFields: [] } : {}
+    const metadata = { ...live.metadata, annotations, ...other }
+    const status = behaviour === 'healthy' ? healthy : short
     send('deployments', { ...live, metadata, status } as KubeObject)
   }
 

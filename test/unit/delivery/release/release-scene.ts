@@ -1,6 +1,8 @@
 import { applyAndFollow } from '../../../../src/delivery/release/apply-and-follow.ts'
 import { type DeploymentProgress, progressOf } from '../../../../src/deployments/progress.ts'
+import { restoringText } from '../../../../src/domain/deployment/status-text.ts'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
+import type { Hold } from '../../../../src/kubernetes/lease/kept-lease.ts'
 import type { ObjectSet } from '../../../../src/kubernetes/manifests/manifest.ts'
 import { withFieldChanged } from '../../../../src/kubernetes/manifests/pod-templates.ts'
 import type { FollowResult } from '../../../../src/kubernetes/rollout/watch-rollouts.ts'
@@ -30,10 +32,20 @@ export class ReleaseScene {
   readonly clock = new HeldClock()
   readonly cluster = new FakeCluster(this.log, this.clock, text => text)
   readonly stop = new AbortController()
+  /** What was masked, and what was said, because a release is restored. */
+  readonly masked: string[] = []
+  readonly restoring: string[] = []
   policy: ReleasePolicy = releasePolicy({}, {})
   /** Called at each apply for good. */
   set onApply(work: () => void) {
     this.cluster.onApply = work
+  }
+  /** A newer deployment that waits for the Lease. */
+  newer: number | undefined
+  readonly #hold: Hold = {
+    lost: new AbortController().signal,
+    newer: async () => this.newer,
+    release: async () => undefined,
   }
   #id = 0
 
@@ -76,6 +88,9 @@ export class ReleaseScene {
           policy: { tolerance: 'strict', restartOnConfig: true },
           releases: {
             policy: this.policy,
+            restoreMs: 60_000,
+            mask: values => void this.masked.push(...values),
+            onRestoring: (cause, sha) => void this.restoring.push(restoringText(cause, sha)),
             about: {
               ...{ commit, image: 'ghcr.io/acme/hello@sha256:0', deploymentId: id, requester: 'ada' },
               run: { id: 100 + id, attempt: 1, logUrl: 'https://github.com/acme/hello/actions/runs/1/attempts/1' },
@@ -83,7 +98,7 @@ export class ReleaseScene {
           },
           remainingMs: () => 60_000,
           state: { read: () => '', save: () => undefined },
-          hold: async () => undefined,
+          hold: async () => this.#hold,
           look: async () => undefined,
           onFailing: () => undefined,
           step: (_, work) => work(),
