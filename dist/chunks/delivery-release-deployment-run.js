@@ -5698,7 +5698,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 	/** Why there is none. */
 	get whyNoGood() {
 		if (this.#store === void 0) return "releases are not kept";
-		return this.#isUnreadable ? "the last good release cannot be used" : "there is no earlier good release";
+		return this.#isUnreadable ? "the last good release cannot be used" : "no earlier good release";
 	}
 	/** The objects of this release. */
 	get objects() {

@@ -72,7 +72,7 @@ export class ReleaseKeeper {
   /** Why there is none. */
   get whyNoGood(): string {
     if (this.#store === undefined) return 'releases are not kept'
-    return this.#isUnreadable ? 'the last good release cannot be used' : 'there is no earlier good release'
+    return this.#isUnreadable ? 'the last good release cannot be used' : 'no earlier good release'
   }
 
   /** The objects of this release. */

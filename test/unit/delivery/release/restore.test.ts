@@ -103,9 +103,9 @@ describe('nothing is restored', () => {
     const scene = new ReleaseScene()
     scene.cluster.behaviour = 'missing-config'
     const { progress, result } = await scene.deploy()
-    expect(progress.restore).toEqual({ kind: 'none', text: 'there is no earlier good release' })
+    expect(progress.restore).toEqual({ kind: 'none', text: 'no earlier good release' })
     const ending = endingAfterRestore(endingOfRollout(result ?? never(), 0), progress.restore)
-    expect(endingText(ending)).toMatch(/; nothing restored: there is no earlier good release$/)
+    expect(endingText(ending)).toMatch(/; nothing restored: no earlier good release$/)
   })
 
   test('where the policy says so', async () => {
