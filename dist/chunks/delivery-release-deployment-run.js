@@ -1582,8 +1582,8 @@ function keyOf$3(kind, namespace, name) {
 }
 /**
 * The workload with a hash of what its pods read of the set. The hash is salted and slow to compute, because everybody
-* who may read the workload sees it, and a Secret may be short. The salt of the live workload is kept: the same
-* content must give the same hash.
+* who may read the workload sees it, and a Secret may be short. The salt of the workload itself, if it comes from a release,
+* or of the live one is kept: the same content must give the same hash.
 */
 async function withConfigHash(workload, live, reads) {
 	const path = podTemplatePath(workload);
@@ -1593,13 +1593,32 @@ async function withConfigHash(workload, live, reads) {
 		"metadata",
 		"annotations"
 	];
-	const before = mappingAt(live, ...annotations)?.[ANNOTATION];
-	const salt = /^([\w-]{22})\.[\w-]+$/.exec(typeof before === "string" ? before : "")?.[1] ?? newSalt();
+	const salt = saltOf(workload, annotations) ?? saltOf(live, annotations) ?? newSalt();
 	const hash = await slowHash(JSON.stringify(reads.map(contentOf$1)), salt);
 	return withFieldChanged(workload, annotations, (value) => ({
 		...isMapping(value) ? value : {},
 		[ANNOTATION]: `${salt}.${hash}`
 	}));
+}
+/** The workload with the hash that another form of it has. */
+function withHashOf(workload, hashed) {
+	const path = podTemplatePath(workload);
+	if (path === void 0) return workload;
+	const annotations = [
+		...path,
+		"metadata",
+		"annotations"
+	];
+	const hash = mappingAt(hashed, ...annotations)?.[ANNOTATION];
+	if (hash === void 0) return workload;
+	return withFieldChanged(workload, annotations, (value) => ({
+		...isMapping(value) ? value : {},
+		[ANNOTATION]: hash
+	}));
+}
+function saltOf(workload, annotations) {
+	const hash = mappingAt(workload, ...annotations)?.[ANNOTATION];
+	return /^([\w-]{22})\.[\w-]+$/.exec(typeof hash === "string" ? hash : "")?.[1];
 }
 function contentOf$1({ read, object }) {
 	const { kind, name, key } = read;
@@ -4887,12 +4906,13 @@ function releasedObjects(set, planned) {
 			file,
 			line
 		}));
-		return at === void 0 ? [] : [{
+		if (at === void 0) return [];
+		return [{
 			...addressOf({
 				...at,
 				object
 			}),
-			object,
+			object: withHashOf(object, at.manifest.object),
 			file,
 			line
 		}];

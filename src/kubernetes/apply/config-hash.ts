@@ -35,8 +35,8 @@ function keyOf(kind: string, namespace: string, name: string): string {
 
 /**
  * The workload with a hash of what its pods read of the set. The hash is salted and slow to compute, because everybody
- * who may read the workload sees it, and a Secret may be short. The salt of the live workload is kept: the same
- * content must give the same hash.
+ * who may read the workload sees it, and a Secret may be short. The salt of the workload itself, if it comes from a release,
+ * or of the live one is kept: the same content must give the same hash.
  */
 export async function withConfigHash(
   workload: KubeObject,
@@ -46,13 +46,27 @@ export async function withConfigHash(
   const path = podTemplatePath(workload)
   if (path === undefined || reads.length === 0 || !replacesPods(workload)) return workload
   const annotations = [...path, 'metadata', 'annotations']
-  const before = mappingAt(live, ...annotations)?.[ANNOTATION]
-  const salt = /^([\w-]{22})\.[\w-]+$/.exec(typeof before === 'string' ? before : '')?.[1] ?? newSalt()
+  const salt = saltOf(workload, annotations) ?? saltOf(live, annotations) ?? newSalt()
   const hash = await slowHash(JSON.stringify(reads.map(contentOf)), salt)
   return withFieldChanged(workload, annotations, value => ({
     ...(isMapping(value) ? value : {}),
     [ANNOTATION]: `${salt}.${hash}`,
   }))
+}
+
+/** The workload with the hash that another form of it has. */
+export function withHashOf(workload: KubeObject, hashed: KubeObject): KubeObject {
+  const path = podTemplatePath(workload)
+  if (path === undefined) return workload
+  const annotations = [...path, 'metadata', 'annotations']
+  const hash = mappingAt(hashed, ...annotations)?.[ANNOTATION]
+  if (hash === undefined) return workload
+  return withFieldChanged(workload, annotations, value => ({ ...(isMapping(value) ? value : {}), [ANNOTATION]: hash }))
+}
+
+function saltOf(workload: KubeObject | undefined, annotations: readonly string[]): string | undefined {
+  const hash = mappingAt(workload, ...annotations)?.[ANNOTATION]
+  return /^([\w-]{22})\.[\w-]+$/.exec(typeof hash === 'string' ? hash : '')?.[1]
 }
 
 function contentOf({ read, object }: { readonly read: ConfigRead; readonly object: KubeObject }): unknown {

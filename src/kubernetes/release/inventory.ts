@@ -1,4 +1,5 @@
 import { groupOf, isCrd, isNamespace, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
+import { withHashOf } from '../apply/config-hash.ts'
 import type { PlannedObject } from '../apply/plan.ts'
 import { configReads } from '../manifests/config-reads.ts'
 import type { ObjectSet } from '../manifests/manifest.ts'
@@ -10,7 +11,9 @@ export function releasedObjects(set: ObjectSet, planned: readonly PlannedObject[
   const byPlace = new Map(planned.map(one => [placeOf(one.manifest), one]))
   return set.manifests.flatMap(({ object, file, line }): readonly ReleasedObject[] => {
     const at = byPlace.get(placeOf({ object, file, line }))
-    return at === undefined ? [] : [{ ...addressOf({ ...at, object }), object, file, line }]
+    if (at === undefined) return []
+    // Restored, its pods are the same: those that are still there need not be replaced.
+    return [{ ...addressOf({ ...at, object }), object: withHashOf(object, at.manifest.object), file, line }]
   })
 }
 
