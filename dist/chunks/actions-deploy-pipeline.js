@@ -1,6 +1,6 @@
 import { f as messageOf, i as oneLine, n as systemClock, o as userInfoOf, p as withMachineFaults, r as cut, s as withoutUserInfo, u as UserError } from "./runner-step-process.js";
 import { r as retry } from "./net-retry.js";
-import { D as errorFrom, E as KubernetesError, F as nameOf$1, N as mappingAt, O as apiText, P as mappingsIn, T as exactJson, f as RUN_ANNOTATION, g as runOf, j as isMapping$1, k as groupOf, n as secretValues, r as checkSet, w as connectionProblem } from "./kubernetes-manifests-secret-values.js";
+import { A as apiText, D as exactJson, E as connectionProblem, F as mappingAt, I as mappingsIn, L as nameOf$1, N as isMapping$1, O as KubernetesError, _ as runOf, f as RUN_ANNOTATION, j as groupOf, k as errorFrom, n as secretValues, r as checkSet } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { o as isNamespaceName } from "./actions-deploy-run-context.js";
 import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";

@@ -18,7 +18,7 @@ import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-d
 import { c as stepText, i as failingText, l as waitingText, m as endingOfVerdict, o as restoringText, s as statusText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { a as messageNotUpdated, c as unwrittenRemark, f as serializeCount } from "./deployments-words.js";
-import { A as isCrd, C as lostSince, E as KubernetesError, F as nameOf, M as isNamespace, N as mappingAt, O as apiText, P as mappingsIn, S as timeOf, T as exactJson, _ as FOLLOWED_KINDS, a as podSpecs, b as isFreshNews, c as locationOf, d as PRUNE_ANNOTATION, g as runOf, h as isUnfollowed, i as duplicateOf, j as isMapping, k as groupOf, l as CustomKinds, m as isRecreatable, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as followedKindOf, w as connectionProblem, x as isSidecar, y as isFromBefore } from "./kubernetes-manifests-secret-values.js";
+import { A as apiText, C as timeOf, D as exactJson, E as connectionProblem, F as mappingAt, I as mappingsIn, L as nameOf, M as isCrd, N as isMapping, O as KubernetesError, P as isNamespace, S as isSidecar, T as isBuiltIn, _ as runOf, a as podSpecs, b as isFromBefore, c as locationOf, d as PRUNE_ANNOTATION, g as isUnfollowed, h as isRecreatable, i as duplicateOf, j as groupOf, l as CustomKinds, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
 import { t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as workspacePath } from "./files-workspace-path.js";
@@ -117,7 +117,7 @@ function checkWait(facts) {
 	const { checks, trunk, rules, others = [] } = facts;
 	if (checks === void 0 || trunk?.kind !== "found" || rules?.length !== 0) return void 0;
 	if (checks.running.length === 0) return void 0;
-	return [...checks.findings, ...others].every(({ reason }) => MAY_END.includes(reason)) ? { text: `waiting for ${counted(checks.running.length, "check")}: ${listed(checks.running)}` } : void 0;
+	return [...checks.findings, ...others].every(({ reason }) => MAY_END.includes(reason)) ? { text: `waiting for ${counted(checks.running.length, "check")}: ${listed$1(checks.running)}` } : void 0;
 }
 const MAY_END = [
 	"check-running",
@@ -172,7 +172,7 @@ function checkObjections({ findings, failed, running }) {
 	const isOpen = (finding) => OPEN_REASONS.includes(finding.reason);
 	const open = [...failed, ...running];
 	if (open.length > 0) {
-		const text = failed.length > 0 ? `${counted(open.length, "check")} did not pass: ${listed(open)}` : `${counted(open.length, "check")} not ended yet: ${listed(open)}`;
+		const text = failed.length > 0 ? `${counted(open.length, "check")} did not pass: ${listed$1(open)}` : `${counted(open.length, "check")} not ended yet: ${listed$1(open)}`;
 		const reason = failed.length > 0 ? "checks-not-passed" : "checks-running";
 		objections.push({
 			reason,
@@ -191,7 +191,7 @@ const OPEN_REASONS = [
 	"check-cancelled",
 	"check-running"
 ];
-function listed(checks) {
+function listed$1(checks) {
 	return checks.map((check) => `${check.name} (${check.result})`).join(", ");
 }
 
@@ -1687,7 +1687,7 @@ function valueAt(object, path) {
 		if (step.startsWith("f:")) return isMapping(value) && Object.hasOwn(value, name) ? value[name] : void 0;
 		if (!Array.isArray(value)) return void 0;
 		const items = value;
-		const key = parsed(name);
+		const key = parsed$1(name);
 		if (step.startsWith("k:")) return items.find((item) => isMapping(item) && isMapping(key) && Object.entries(key).every(([k, v]) => item[k] === v));
 		if (step.startsWith("v:")) return items.find((item) => isDeepStrictEqual(item, key));
 		return typeof key === "number" ? items[key] : void 0;
@@ -1708,11 +1708,11 @@ function fieldText(path) {
 		if (step === ".") return "";
 		const name = step.slice(2);
 		if (step.startsWith("f:")) return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-		const key = parsed(name);
+		const key = parsed$1(name);
 		return `[${(isMapping(key) ? Object.entries(key).map(([field, value]) => `${field}=${value}`) : [name]).join(",")}]`;
 	}).join("").replace(/^\./, "");
 }
-function parsed(text) {
+function parsed$1(text) {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -1750,7 +1750,7 @@ function defaultStrategyFields(live, template) {
 
 // src/kubernetes/apply/adoption.ts
 /** Tools that put up whole objects from manifests; what they set is what the template is to set from now on. */
-const DEPLOYING = /^(kubectl|kubectl-client-side-apply|kubectl-(create|edit|replace|set|patch|rollout)|before-first-apply|[Hh]elm)$/;
+const DEPLOYING$1 = /^(kubectl|kubectl-client-side-apply|kubectl-(create|edit|replace|set|patch|rollout)|before-first-apply|[Hh]elm)$/;
 /** Those of them that set whole objects also over ours. */
 const DEPLOYING_AGAIN = /^(kubectl-client-side-apply|[Hh]elm)$/;
 /** People who change what is ours already: `kubectl set env`, `edit`; `rollout undo` and `apply --server-side` have no name of their own. */
@@ -1774,7 +1774,7 @@ function adoptionOf(live, template) {
 	const entries = mappingsIn(mappingAt(live, "metadata")?.managedFields);
 	const known = managedFieldsOf(live);
 	const own = known.find(isOurs);
-	const tools = own === void 0 ? DEPLOYING : DEPLOYING_AGAIN;
+	const tools = own === void 0 ? DEPLOYING$1 : DEPLOYING_AGAIN;
 	const takenOf = (entry, apiVersion) => {
 		if (entry.subresource !== "" || apiVersion !== live.apiVersion) return [];
 		const paths = fieldPaths(entry.fields).filter((path) => !isMark(path));
@@ -4896,103 +4896,6 @@ function targetOf(applied, kind) {
 	};
 }
 
-// src/kubernetes/release/inventory.ts
-/** The objects of a planned set, as a record has them. `set`: as it was rendered and labelled, in the order of the plan. */
-function releasedObjects(set, planned) {
-	const byPlace = new Map(planned.map((one) => [placeOf(one.manifest), one]));
-	return set.manifests.flatMap(({ object, file, line }) => {
-		const at = byPlace.get(placeOf({
-			object,
-			file,
-			line
-		}));
-		if (at === void 0) return [];
-		return [{
-			...addressOf({
-				...at,
-				object
-			}),
-			object: withHashOf(object, at.manifest.object),
-			file,
-			line
-		}];
-	});
-}
-/** Which object it is. */
-function addressOf({ path, namespace, object }) {
-	const { apiVersion, kind, metadata } = object;
-	return {
-		path,
-		apiVersion,
-		kind,
-		name: metadata.name,
-		...namespace === void 0 ? {} : { namespace }
-	};
-}
-/** Objects that earlier releases may have left and that the planned set does not have, each once, the newest first. */
-function leftOf(earlier, planned) {
-	const seen = new Set(planned.map(keyOf));
-	return earlier.toReversed().flatMap(({ objects, leaving }) => [...objects, ...leaving]).flatMap(({ path, apiVersion, kind, name, namespace }) => {
-		const address = {
-			path,
-			apiVersion,
-			kind,
-			name,
-			...namespace === void 0 ? {} : { namespace }
-		};
-		if (seen.has(keyOf(address))) return [];
-		seen.add(keyOf(address));
-		return [address];
-	});
-}
-/** The same object in another version of its API is the same object. */
-function keyOf({ apiVersion, kind, name, namespace = "" }) {
-	return JSON.stringify([
-		groupOf(apiVersion),
-		kind,
-		namespace,
-		name
-	]);
-}
-function placeOf({ object, file, line }) {
-	return JSON.stringify([
-		file,
-		line,
-		object.apiVersion,
-		object.kind,
-		object.metadata.namespace ?? "",
-		object.metadata.name
-	]);
-}
-/** Why objects of a kind are never removed; undefined for all others. */
-function whyKept({ apiVersion, kind, name }) {
-	const object = {
-		apiVersion,
-		kind,
-		metadata: { name }
-	};
-	if (isNamespace(object)) return "everything in it would go with it";
-	if (isCrd(object)) return "every object of its kind would go with it";
-	const type = `${groupOf(apiVersion)}/${kind}`;
-	return type === "/PersistentVolumeClaim" || type === "/PersistentVolume" ? "data could go with it" : void 0;
-}
-/** Whether it ends by itself: every deployment may make another one, whose log somebody may still want. */
-function endsByItself({ apiVersion, kind }) {
-	return /^(batch\/Job|\/Pod)$/.test(`${groupOf(apiVersion)}/${kind}`);
-}
-/** Which object of the planned set needs another one that is not in it; undefined where none does. */
-function neededBy(left, planned) {
-	if (groupOf(left.apiVersion) !== "" || !/^(ConfigMap|Secret|ServiceAccount)$/.test(left.kind)) return void 0;
-	return planned.find(({ manifest: { object }, namespace }) => {
-		if (namespace !== left.namespace) return false;
-		return configReads(object).some(({ kind, name }) => kind === left.kind && name === left.name) || podSpecs(object).some((spec) => isUsedBy(spec, left));
-	})?.manifest.object;
-}
-function isUsedBy(spec, { kind, name }) {
-	if (kind === "ServiceAccount") return spec.serviceAccountName === name || spec.serviceAccount === name;
-	return kind === "Secret" && mappingsIn(spec.imagePullSecrets).some((secret) => mappingAt(secret)?.name === name);
-}
-
 // src/kubernetes/release/prune-limits.ts
 /** So few are always a change that somebody can overlook: a service of one object may be renamed. */
 const FEW = 3;
@@ -5025,123 +4928,718 @@ function placed({ kind, name, namespace }) {
 	})}${namespace === void 0 ? "" : ` in ${namespace}`}`;
 }
 
-// src/kubernetes/release/prune.ts
-/** Looks at what earlier releases have left, and decides about each object. Writes nothing. */
-async function planPrune(cluster, left, { key, planned, signal }) {
-	const uids = new Set(planned.flatMap(({ live }) => live?.metadata.uid ?? []));
-	const judged = await concurrently(left, async (address) => {
-		if (endsByItself(address)) return NOTHING$1;
-		const live = await liveOf(cluster, address, signal);
-		if (live === void 0 || live !== "unreadable" && uids.has(live.metadata.uid ?? "")) return NOTHING$1;
-		const user = neededBy(address, planned);
-		const why = whyKept(address) ?? (user === void 0 ? void 0 : `${nameOf(user)} still uses it`) ?? (live === "unreadable" ? "the credentials may not read it" : whyNotOurs(live, key));
-		if (why === "") return NOTHING$1;
-		if (why === void 0) return {
-			...NOTHING$1,
-			pruned: [address]
-		};
+// src/kubernetes/release/prune-text.ts
+/** What left the templates and stays: one line for each reason, however many objects it is about. */
+function keptFindings(kept) {
+	return [...Map.groupBy(kept, ({ why }) => why)].map(([why, about]) => {
+		const stay = about.length === 1 ? "stays" : "stay";
 		return {
-			...NOTHING$1,
-			needed: user === void 0 ? [] : [address],
-			kept: [{
-				path: address.path,
-				finding: keptFinding(address, why)
-			}]
+			reason: "object-kept",
+			text: `${listed(about.map(({ address }) => address))}: left the templates and ${stay}, because ${why}`
 		};
 	});
-	return {
-		pruned: judged.flatMap(({ pruned }) => pruned),
-		needed: judged.flatMap(({ needed }) => needed),
-		kept: judged.flatMap(({ kept }) => kept)
-	};
 }
-const NOTHING$1 = {
-	pruned: [],
-	needed: [],
-	kept: []
+/** What the cluster did not let go; what a permission is missing for is one line. */
+function refusedFindings(refused) {
+	const forbidden = refused.filter(({ why }) => why === void 0).map(({ address }) => address);
+	const kinds = [...new Set(forbidden.map(({ kind }) => kind))].join(", ");
+	const text = `${listed(forbidden)}: left the templates, but could not be removed (HTTP 403); the Role needs delete on ${kinds}`;
+	const others = refused.flatMap(({ address, why }) => {
+		if (why === void 0) return [];
+		return [{
+			reason: "prune-failed",
+			text: `${placed(address)}: left the templates, but could not be removed (${why})`
+		}];
+	});
+	return [...forbidden.length === 0 ? [] : [{
+		reason: "prune-failed",
+		text
+	}], ...others];
+}
+/** So many objects are named in one line. */
+const MOST_NAMED = 5;
+function listed(addresses) {
+	const more = addresses.length - MOST_NAMED;
+	return `${addresses.slice(0, more > 1 ? MOST_NAMED : void 0).map(placed).join(", ")}${more > 1 ? ` and ${more} more` : ""}`;
+}
+
+// src/kubernetes/release/live-look.ts
+/**
+* Looks at an object. A kind that cannot be read, such as one whose conversion webhook is
+* gone, is no reason to end a deployment: only rejected credentials are.
+*/
+async function lookAt({ client }, { path }, signal) {
+	try {
+		const { body } = await client.get(path, { signal });
+		if (mappingAt(body, "metadata")?.uid !== void 0) return {
+			kind: "found",
+			live: body
+		};
+		return {
+			kind: "unreadable",
+			why: "what the cluster answers about it is not an object"
+		};
+	} catch (thrown) {
+		signal.throwIfAborted();
+		if (!(thrown instanceof KubernetesError) || thrown.code === 401) throw thrown;
+		if (thrown.code === 404) return { kind: "absent" };
+		return {
+			kind: "unreadable",
+			why: thrown.code === 403 ? "the credentials may not read it" : `it cannot be read (${codeOf(thrown)})`
+		};
+	}
+}
+/** Without the server's text, which may quote the object. */
+function codeOf({ code }) {
+	return code === 0 ? "no answer" : `HTTP ${code}`;
+}
+
+// src/kubernetes/release/references.ts
+/** What a field refers to, where its name does not say so. */
+const DEFAULT_KINDS = {
+	parentrefs: "Gateway",
+	backendref: "Service",
+	backendrefs: "Service",
+	certificaterefs: "Secret",
+	scaletargetref: "Deployment"
 };
-function keptFinding(address, why) {
+/** Fields that name nothing: labels may have any text, and ours have the name of the service. */
+const NO_REFERENCES = /^(labels|matchLabels|matchExpressions|selector|nodeSelector|managedFields|status)$/;
+/**
+* Whether an object refers to another one by its name. Kinds are told by the names of fields, as all APIs make them
+* (`secretName`, `configMapRef`, `serviceAccount`), so custom resources count, too. In doubt it does.
+*/
+function refersTo(user, target) {
+	return new Search(user, target).finds(user.object, "");
+}
+var Search = class {
+	#user;
+	#target;
+	constructor(user, target) {
+		this.#user = user;
+		this.#target = target;
+	}
+	/** `field`: the name of the field, or of the list, in which the value stands. */
+	finds(value, field) {
+		if (typeof value === "string") return this.#isNamed(value, field);
+		if (Array.isArray(value)) return value.some((item) => this.finds(item, field));
+		if (!isMapping(value)) return false;
+		return this.#isReference(value, field) || Object.entries(value).some(([name, inner]) => !NO_REFERENCES.test(name) && this.finds(inner, name));
+	}
+	#isNamed(text, field) {
+		const { kind, name, namespace } = this.#target;
+		if (kind === "Service" && this.#isHost(text, field)) return true;
+		if (isOfKind(field, kind)) {
+			const isHere = this.#user.namespace === void 0 || this.#isIn(void 0);
+			if (text === name && isHere || text === `${namespace}/${name}`) return true;
+		}
+		const inner = /^\s*[[{]/.test(text) && text.includes(name) ? parsed(text) : void 0;
+		return inner !== void 0 && this.finds(inner, field);
+	}
+	/** `old:80`, `http://old/`, `old.shop.svc`: by the rules of the cluster's DNS. */
+	#isHost(text, field) {
+		const { name, namespace = "" } = this.#target;
+		if (!text.includes(name)) return false;
+		const before = `(?:^|[^A-Za-z0-9.-])${literal(name)}`;
+		if (new RegExp(String.raw`${before}\.${literal(namespace)}(?![A-Za-z0-9-])`).test(text)) return true;
+		if (!this.#isIn(void 0)) return false;
+		if (text === name && /hosts?$|address(es)?$|externalName/i.test(field)) return true;
+		return new RegExp(String.raw`(?:^|[\s,@=])${literal(name)}:\d|//(?:[^/\s]*@)?${literal(name)}(?![A-Za-z0-9.-])`).test(text);
+	}
+	#isReference(value, field) {
+		const { kind, name } = this.#target;
+		if (value.name !== name || !this.#isIn(value.namespace)) return typeof value.name === "string" && typeof value.value === "string" && this.#isNamed(value.value, value.name);
+		if (typeof value.kind === "string") return value.kind === kind;
+		if (typeof value.key === "string" && /^(ConfigMap|Secret)$/.test(kind)) return true;
+		return isOfKind(field, kind);
+	}
+	/** Whether a reference with this namespace, or none, is to the namespace of what is looked for. */
+	#isIn(namespace) {
+		const wanted = this.#target.namespace;
+		if (wanted === void 0 || this.#user.namespace === void 0) return true;
+		return (typeof namespace === "string" ? namespace : this.#user.namespace) === wanted;
+	}
+};
+/** Whether a field of that name refers to a kind: `tlsSecretName`, `imagePullSecrets`, `claimName`. */
+function isOfKind(field, kind) {
+	const letters = field.toLowerCase().replaceAll(/[^a-z]/g, "");
+	if (DEFAULT_KINDS[letters] !== void 0) return DEFAULT_KINDS[letters] === kind;
+	const wanted = kind.toLowerCase();
+	if ((wanted === "service" ? letters.replaceAll("serviceaccount", "") : letters).includes(wanted)) return true;
+	const stem = letters.replace(/(names?|refs?|references?|s)$/, "");
+	return stem.length >= SHORTEST_STEM && wanted.endsWith(stem);
+}
+/** `claimName` stands for PersistentVolumeClaim, `className` for each kind of class; `map` would stand for too much. */
+const SHORTEST_STEM = 4;
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function literal(text) {
+	return text.replaceAll(/[^A-Za-z0-9]/g, String.raw`\$&`);
+}
+
+// src/kubernetes/release/needed.ts
+/** Objects that stay, and what they need of those that may go. */
+var Users = class {
+	#users = [];
+	/** The labels of pods that a Service has nowhere else, by that Service; unknown after each change. */
+	#unserved;
+	constructor(placed) {
+		for (const one of placed) this.add(one);
+	}
+	add(placed) {
+		this.#users.push({
+			placed,
+			text: exactJson(placed.object)
+		});
+		this.#unserved = void 0;
+	}
+	/** `Deployment/web`: which of them needs the object, if any. `live`: the object as the cluster has it, where it could be read. */
+	of(target, live) {
+		const { name } = target;
+		const by = (this.#users.find(({ placed, text }) => text.includes(name) && (refersTo(placed, target) || isBy(placed, target))) ?? this.#users.find(({ placed }) => live !== void 0 && isSliceOf(live, target, placed)))?.placed ?? this.#servedBy(target, live);
+		return by === void 0 ? void 0 : nameOf(by.object);
+	}
+	/** A Service that has no pods but those of the workload. */
+	#servedBy(target, live) {
+		const path = live === void 0 ? void 0 : podTemplatePath(live);
+		const labels = path === void 0 ? void 0 : mappingAt(live, ...path, "metadata", "labels");
+		if (labels === void 0) return void 0;
+		this.#unserved ??= unservedIn(this.#users.map(({ placed }) => placed));
+		return this.#unserved.find(({ by, labels: wanted }) => by.namespace === target.namespace && Object.entries(wanted).every(([label, text]) => labels[label] === text))?.by;
+	}
+};
+function unservedIn(placed) {
+	const set = placed.map(({ object, namespace = "" }, line) => ({
+		manifest: {
+			object,
+			file: "",
+			line
+		},
+		namespace
+	}));
+	return danglingReferences(set).missing.flatMap((target) => {
+		const by = placed[Number(target.finding.where?.slice(1))];
+		return target.kind === "pods" && by?.object.kind === "Service" ? [{
+			by,
+			labels: target.labels
+		}] : [];
+	});
+}
+/** Endpoints belong to the Service of their name. */
+function isBy({ object, namespace }, target) {
+	const isService = object.kind === "Service" && groupOf(object.apiVersion) === "";
+	const isSame = object.metadata.name === target.name && namespace === target.namespace;
+	return isService && isSame && target.kind === "Endpoints" && groupOf(target.apiVersion) === "";
+}
+function isSliceOf(live, target, { object, namespace }) {
+	if (target.kind !== "EndpointSlice" || object.kind !== "Service" || namespace !== target.namespace) return false;
+	return live.metadata.labels?.["kubernetes.io/service-name"] === object.metadata.name;
+}
+
+// src/kubernetes/release/cluster-users.ts
+/** What the cluster is asked for before an object of a kind is removed, by the kind. */
+const ASKED = {
+	"/ConfigMap": [[
+		"v1",
+		"Pod",
+		"pods"
+	], [
+		"batch/v1",
+		"CronJob",
+		"cronjobs"
+	]],
+	"/Secret": [
+		[
+			"v1",
+			"Pod",
+			"pods"
+		],
+		[
+			"batch/v1",
+			"CronJob",
+			"cronjobs"
+		],
+		[
+			"networking.k8s.io/v1",
+			"Ingress",
+			"ingresses"
+		]
+	],
+	"/ServiceAccount": [[
+		"v1",
+		"Pod",
+		"pods"
+	], [
+		"batch/v1",
+		"CronJob",
+		"cronjobs"
+	]],
+	"/Service": [[
+		"networking.k8s.io/v1",
+		"Ingress",
+		"ingresses"
+	]]
+};
+/** What in the cluster uses an object, whoever has put it up: pods that keep an old template are among them. */
+var ClusterUsers = class {
+	#cluster;
+	#signal;
+	#lists = /* @__PURE__ */ new Map();
+	#removed = [];
+	constructor(cluster, signal) {
+		this.#cluster = cluster;
+		this.#signal = signal;
+	}
+	/** Its pods go, too, a moment later. */
+	without(address, uid) {
+		this.#removed.push({
+			address,
+			uid
+		});
+	}
+	/** Why it stays, if so. */
+	async of(address) {
+		const { namespace } = address;
+		if (namespace === void 0) return void 0;
+		for (const [apiVersion, kind, plural] of ASKED[`${groupOf(address.apiVersion)}/${address.kind}`] ?? []) {
+			const path = `${apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
+			const found = await this.#list(path, {
+				apiVersion,
+				kind
+			});
+			if (found instanceof KubernetesError) {
+				if (kind !== "Pod" && (found.code === 403 || found.code === 404)) continue;
+				return `it cannot be seen whether ${kind === "Pod" ? "a pod" : `a ${kind}`} still uses it (${codeOf(found)})`;
+			}
+			const user = new Users(found.filter((one) => !this.#goes(one)).map((object) => ({
+				object,
+				namespace
+			}))).of(address, void 0);
+			if (user !== void 0) return `${user} still uses it`;
+		}
+	}
+	#list(path, type) {
+		const known = this.#lists.get(path);
+		if (known !== void 0) return known;
+		const reading = this.#read(path, type);
+		this.#lists.set(path, reading);
+		return reading;
+	}
+	async #read(path, type) {
+		try {
+			const { body } = await this.#cluster.client.get(path, { signal: this.#signal });
+			return mappingsIn(mappingAt(body)?.items).map((item) => ({
+				...item,
+				...type
+			}));
+		} catch (thrown) {
+			this.#signal.throwIfAborted();
+			if (thrown instanceof KubernetesError) return thrown;
+			throw thrown;
+		}
+	}
+	/** Whether it has ended, or goes with what was removed. */
+	#goes(object) {
+		if (object.metadata.deletionTimestamp !== void 0) return true;
+		if (/^(Succeeded|Failed)$/.test(String(mappingAt(object, "status")?.phase))) return true;
+		const owner = mappingsIn(mappingAt(object, "metadata")?.ownerReferences).find((one) => one.controller === true);
+		return this.#removed.some(({ address: { kind, namespace, name }, uid }) => {
+			if (owner === void 0 || object.metadata.namespace !== namespace) return false;
+			return owner.uid === uid || isMadeBy(owner, kind, name, object);
+		});
+	}
+};
+/** Whether the owner of a pod was made by a Deployment or CronJob: their names are made of its name. */
+function isMadeBy(owner, kind, name, { metadata }) {
+	if (owner.kind === "ReplicaSet") {
+		const hash = metadata.labels?.["pod-template-hash"] ?? metadata.labels?.["rollouts-pod-template-hash"];
+		return /^(Deployment|Rollout)$/.test(kind) && owner.name === `${name}-${hash}`;
+	}
+	if (owner.kind !== "Job" || kind !== "CronJob") return false;
+	const text = String(owner.name);
+	return text.startsWith(`${name}-`) && /^\d+$/.test(text.slice(name.length + 1));
+}
+
+// src/kubernetes/release/inventory.ts
+/** The objects of a planned set, as a record has them. `set`: as it was rendered and labelled, in the order of the plan. */
+function releasedObjects(set, planned) {
+	const byPlace = new Map(planned.map((one) => [placeOf(one.manifest), one]));
+	return set.manifests.flatMap(({ object, file, line }) => {
+		const at = byPlace.get(placeOf({
+			object,
+			file,
+			line
+		}));
+		if (at === void 0) return [];
+		const released = {
+			...addressOf({
+				...at,
+				object
+			}),
+			object: withHashOf(object, at.manifest.object),
+			file,
+			line
+		};
+		return [at.live === void 0 ? released : {
+			...released,
+			existed: true
+		}];
+	});
+}
+/** Which object it is. */
+function addressOf({ path, namespace, object }) {
+	const { apiVersion, kind, metadata } = object;
 	return {
-		reason: "object-kept",
-		text: `${placed(address)}: left the templates and stays, because ${why}`
+		path,
+		apiVersion,
+		kind,
+		name: metadata.name,
+		...namespace === void 0 ? {} : { namespace }
 	};
 }
-/** Why a live object is not removed: undefined where it may be, empty where there is nothing to say. */
+/** Objects that earlier releases may have left and that the planned set does not have, each once, the newest first. */
+function leftOf(earlier, planned) {
+	const seen = new Set(planned.map(keyOf));
+	return earlier.toReversed().flatMap(({ objects, leaving }) => [...objects, ...leaving]).flatMap((one) => {
+		if (seen.has(keyOf(one))) return [];
+		seen.add(keyOf(one));
+		const { uid, object } = one;
+		return [{
+			...addressIn(one),
+			...uid === void 0 ? {} : { uid },
+			...object === void 0 ? {} : { object }
+		}];
+	});
+}
+/** What of a release is its own doing: one that was not good may have changed what was there before it, and that stays. */
+function ownDoing({ objects, leaving }, isGood) {
+	return {
+		objects: isGood ? objects : objects.filter(({ existed }) => existed !== true),
+		leaving
+	};
+}
+/** Those that a release has put up. */
+function partOf$1(objects, release) {
+	const keys = new Set(release.map(keyOf));
+	return objects.filter((one) => keys.has(keyOf(one)));
+}
+/** An address alone, without what else is known of the object. */
+function addressIn({ path, apiVersion, kind, name, namespace }) {
+	return {
+		path,
+		apiVersion,
+		kind,
+		name,
+		...namespace === void 0 ? {} : { namespace }
+	};
+}
+/** The same object in another version of its API is the same object. */
+function keyOf({ apiVersion, kind, name, namespace = "" }) {
+	return JSON.stringify([
+		groupOf(apiVersion),
+		kind,
+		namespace,
+		name
+	]);
+}
+function placeOf({ object, file, line }) {
+	return JSON.stringify([
+		file,
+		line,
+		object.apiVersion,
+		object.kind,
+		object.metadata.namespace ?? "",
+		object.metadata.name
+	]);
+}
+
+// src/kubernetes/release/ownership.ts
+/** Why a live object may not be removed by a service in an environment; undefined where it is theirs alone. */
 function whyNotOurs(live, key) {
-	const { labels = {}, ownerReferences = [], deletionTimestamp } = live.metadata;
-	if (deletionTimestamp !== void 0 || ownerReferences.length > 0) return "";
+	const { labels = {}, ownerReferences = [] } = live.metadata;
+	const [owner] = ownerReferences;
+	if (owner !== void 0) return `it belongs to another object of the cluster (a ${owner.kind}) and goes with that`;
 	if (isPruneProtected(live)) return `its annotation ${PRUNE_ANNOTATION} says so`;
 	if (!(labels[OWNER_LABELS.service] === labelValue(key.service) && labels[OWNER_LABELS.environment] === labelValue(key.environment))) return "its labels do not say that it belongs to this service and environment";
-	return ourApplyOf(live) === void 0 ? "another tool has put it up since" : void 0;
+	const ours = ourApplyOf(live);
+	if (ours === void 0) return "another tool has put it up since";
+	const other = labels["app.kubernetes.io/managed-by"] === "commit-train" ? managerSince(live, ours) : labels[MANAGED_BY];
+	return other === void 0 ? void 0 : `it was handed over to ${other}`;
 }
+/** Tools that put up whole objects without server-side apply. */
+const DEPLOYING = /^(kubectl-client-side-apply|kubectl-(create|replace)|[Hh]elm|argocd.*|(kustomize|helm)-controller)$/;
+/** Marks of tools that remove and restore what they have: it is theirs from then on. */
+const TRACKED = {
+	"argocd.argoproj.io/tracking-id": "Argo CD",
+	"argocd.argoproj.io/instance": "Argo CD",
+	"kustomize.toolkit.fluxcd.io/name": "Flux",
+	"helm.toolkit.fluxcd.io/name": "Flux"
+};
+/** Who has applied content of the object after us. */
+function managerSince(live, ours) {
+	const { labels = {}, annotations = {} } = live.metadata;
+	const mark = Object.keys(TRACKED).find((name) => labels[name] !== void 0 || annotations[name] !== void 0);
+	if (mark !== void 0) return TRACKED[mark];
+	const since = managedFieldsOf(live).find(({ manager, operation, subresource, time, fields }) => manager !== "commit-train" && subresource === "" && (operation === "Apply" || DEPLOYING.test(manager)) && !(Date.parse(time) < Date.parse(ours.time)) && Object.keys(fields).some((field) => field !== "f:metadata" && field !== "f:status"));
+	return since === void 0 ? void 0 : `"${since.manager}"`;
+}
+
+// src/kubernetes/release/protected-kinds.ts
+/** Why objects of a kind are never removed; undefined for all others. */
+function whyKept({ apiVersion, kind, name }) {
+	const object = {
+		apiVersion,
+		kind,
+		metadata: { name }
+	};
+	if (isNamespace(object)) return "everything in it would go with it";
+	if (isCrd(object)) return "every object of its kind would go with it";
+	return /^\/PersistentVolume(Claim)?$/.test(typeOf({
+		apiVersion,
+		kind
+	})) ? "data could go with it" : void 0;
+}
+/** Whether it ends by itself: every deployment may make another one, whose log a person may still want. */
+function endsByItself(address) {
+	return /^(batch\/Job|\/Pod)$/.test(typeOf(address));
+}
+/**
+* Why a live object is removed only where its annotation says so: what would go with it may not come back, or others may
+* need it. Undefined where that is not to be feared.
+*/
+function whyOnlyWhenWanted(address, live) {
+	const why = lossOf(address, live);
+	if (why === void 0 || isPruneWanted(live)) return void 0;
+	return `${why}; the annotation ${PRUNE_ANNOTATION}: delete lets it be removed`;
+}
+function lossOf(address, live) {
+	const group = groupOf(address.apiVersion);
+	const type = typeOf(address);
+	const retention = mappingAt(live, "spec", "persistentVolumeClaimRetentionPolicy");
+	if (type === "apps/StatefulSet" && retention?.whenDeleted === "Delete") return "its volume claims would go with it (whenDeleted: Delete)";
+	if (type === "/Secret" && TOKENS.has(String(live.type))) return "a client may still use its token";
+	if (!isBuiltIn(group)) return isHarmless(group, address.kind) ? void 0 : "what its operator made could go with it";
+	return address.namespace === void 0 && (/Class$/.test(address.kind) || address.kind === "ClusterRole") ? "others in the cluster may use it" : void 0;
+}
+const TOKENS = /* @__PURE__ */ new Set(["kubernetes.io/service-account-token", "bootstrap.kubernetes.io/token"]);
+/** Custom resources that are configuration alone: routes, scrape targets, scalers. All others may stand for data. */
+const HARMLESS = /* @__PURE__ */ new Set([
+	...[
+		"gateway.networking.k8s.io/*",
+		"networking.istio.io/*",
+		"security.istio.io/*",
+		"telemetry.istio.io/*"
+	],
+	...[
+		"traefik.io/*",
+		"traefik.containo.us/*",
+		"projectcontour.io/*",
+		"keda.sh/*",
+		"cilium.io/CiliumNetworkPolicy"
+	],
+	...[
+		"ServiceMonitor",
+		"PodMonitor",
+		"Probe",
+		"PrometheusRule"
+	].map((kind) => `monitoring.coreos.com/${kind}`),
+	...["Rollout", "AnalysisTemplate"].map((kind) => `argoproj.io/${kind}`),
+	...[
+		"autoscaling.k8s.io/VerticalPodAutoscaler",
+		"policy.linkerd.io/*",
+		"serving.knative.dev/*"
+	]
+]);
+function isHarmless(group, kind) {
+	return !/(Class|Gateway)$/.test(kind) && (HARMLESS.has(`${group}/*`) || HARMLESS.has(`${group}/${kind}`));
+}
+function typeOf({ apiVersion, kind }) {
+	return `${groupOf(apiVersion)}/${kind}`;
+}
+
+// src/kubernetes/release/prune.ts
+/** Looks at what earlier releases have left, and decides about each object: in doubt it stays. Writes nothing. */
+async function planPrune(cluster, left, { key, planned, signal, elsewhere = () => void 0 }) {
+	const uids = new Set(planned.flatMap(({ live }) => live?.metadata.uid ?? []));
+	return withNeeds((await concurrently(left, async (one) => {
+		if (endsByItself(one)) return [];
+		const address = addressIn(one);
+		const look = await lookAt(cluster, address, signal);
+		if (look.kind === "absent") return [];
+		if (look.kind === "unreadable") return [{
+			address,
+			live: one.object,
+			why: look.why,
+			isLater: true
+		}];
+		const { live } = look;
+		const { uid = "", deletionTimestamp } = live.metadata;
+		if (uids.has(uid) || deletionTimestamp !== void 0) return [];
+		return [{
+			address: {
+				...address,
+				uid
+			},
+			live,
+			why: whyStays(one, live, key) ?? elsewhere(address)
+		}];
+	})).flat(), planned);
+}
+/** Why an object stays, whoever needs it. Also asked again right before it is removed. */
+function whyStays(target, live, key) {
+	const { uid } = live.metadata;
+	if (target.uid !== void 0 && target.uid !== uid) return "it was deleted and created again since";
+	return whyKept(target) ?? whyNotOurs(live, key) ?? whyOnlyWhenWanted(target, live);
+}
+/** Keeps what the set needs, and what anything needs that stays. */
+function withNeeds(judged, planned) {
+	const placedOf = ({ address, live }) => live === void 0 ? [] : [{
+		object: live,
+		namespace: address.namespace
+	}];
+	const staying = judged.filter(({ why }) => why !== void 0);
+	const users = new Users([...planned.map(({ manifest: { object }, namespace }) => ({
+		object,
+		namespace
+	})), ...staying.flatMap(placedOf)]);
+	let going = judged.filter(({ why }) => why === void 0);
+	for (;;) {
+		const needed = going.flatMap((one) => {
+			const user = users.of(one.address, one.live);
+			return user === void 0 ? [] : [{
+				...one,
+				why: `${user} still uses it`,
+				isLater: true
+			}];
+		});
+		if (needed.length === 0) break;
+		const paths = new Set(needed.map(({ address }) => address.path));
+		going = going.filter(({ address }) => !paths.has(address.path));
+		staying.push(...needed);
+		for (const one of needed.flatMap(placedOf)) users.add(one);
+	}
+	return {
+		pruned: going.map(({ address }) => address),
+		later: staying.flatMap(({ address, isLater }) => isLater === true ? [address] : []),
+		kept: staying.map(({ address, why = "" }) => ({
+			address,
+			why
+		}))
+	};
+}
+
+// src/kubernetes/release/removal.ts
 /** A controller may write to an object while it is deleted. */
 const MOST_TRIES$1 = 5;
 /**
 * Removes what was planned, what gets traffic before what serves it. Each object is looked at again, and only the one that was
-* looked at is deleted; what it owns goes after it.
+* looked at is deleted; what it owns goes after it. What anything uses that stays after all stays, too.
 */
-async function prune(cluster, pruned, { key, signal, onPruned }) {
+async function removeAll(cluster, pruned, it) {
+	const staying = new Users([]);
+	const inUse = new ClusterUsers(cluster, it.signal);
 	for (const [, together] of [...Map.groupBy(pruned, rankOf)].toSorted(([a], [b]) => a - b)) await concurrently(together, async (address) => {
-		signal.throwIfAborted();
-		const problem = await removed(cluster, address, key, signal);
-		onPruned({
-			address,
-			...problem === void 0 ? {} : { problem }
+		it.signal.throwIfAborted();
+		const { done, uid } = await removed(cluster, address, it, {
+			staying,
+			inUse
 		});
+		if (done.kind === "removed") inUse.without(address, uid);
+		it.onRemoval(done);
 	});
 }
-async function removed(cluster, address, key, signal) {
-	for (let tries = 1;; tries += 1) try {
-		const live = await liveOf(cluster, address, signal);
-		if (live === void 0) return void 0;
-		const why = live === "unreadable" ? "the credentials may not read it" : whyNotOurs(live, key);
-		if (why !== void 0 || live === "unreadable") return why === "" ? void 0 : keptFinding(address, why ?? "");
-		const { uid, resourceVersion } = live.metadata;
-		const options = {
-			propagationPolicy: "Background",
-			preconditions: {
-				uid,
-				resourceVersion
-			}
+async function removed(cluster, address, { key, signal }, { staying, inUse }) {
+	for (let tries = 1;; tries += 1) {
+		const look = await lookAt(cluster, address, signal);
+		if (look.kind === "absent") return {
+			done: {
+				kind: "removed",
+				address,
+				finalizers: []
+			},
+			uid: address.uid
 		};
-		await cluster.client.remove(address.path, {
-			apiVersion: "v1",
-			kind: "DeleteOptions",
-			...options
-		}, { signal });
-		return;
-	} catch (thrown) {
-		signal.throwIfAborted();
-		if (!(thrown instanceof KubernetesError)) throw thrown;
-		if (thrown.code === 404) return void 0;
-		if (thrown.code !== 409 || tries >= MOST_TRIES$1) return problemOf(thrown, address);
+		if (look.kind === "unreadable") return { done: {
+			kind: "kept",
+			address,
+			why: look.why
+		} };
+		const { live } = look;
+		const { uid, resourceVersion, deletionTimestamp, finalizers = [] } = live.metadata;
+		if (deletionTimestamp !== void 0) return {
+			done: {
+				kind: "removed",
+				address,
+				finalizers
+			},
+			uid
+		};
+		const user = staying.of(address, live);
+		const used = user === void 0 ? void 0 : `${user} still uses it, and could not be removed`;
+		const why = whyStays(address, live, key) ?? used ?? await inUse.of(address);
+		const stays = (done) => {
+			staying.add({
+				object: live,
+				namespace: address.namespace
+			});
+			return { done };
+		};
+		if (why !== void 0) return stays({
+			kind: "kept",
+			address,
+			why
+		});
+		try {
+			const body = {
+				apiVersion: "v1",
+				kind: "DeleteOptions",
+				propagationPolicy: "Background",
+				preconditions: {
+					uid,
+					resourceVersion
+				}
+			};
+			const answer = await cluster.client.remove(address.path, body, { signal });
+			return {
+				done: {
+					kind: "removed",
+					address,
+					finalizers: mappingAt(answer.body, "metadata")?.deletionTimestamp !== void 0 ? finalizers : []
+				},
+				uid
+			};
+		} catch (thrown) {
+			signal.throwIfAborted();
+			if (!(thrown instanceof KubernetesError)) throw thrown;
+			if (thrown.code === 404) continue;
+			if (thrown.code !== 409 || tries >= MOST_TRIES$1) return stays(refusal(thrown, address));
+		}
 	}
 }
-function problemOf({ code, message }, address) {
-	const verb = code === 403 ? "; the Role needs delete on its kind" : "";
-	const why = isSecret(address) ? `HTTP ${code}` : apiText(message);
+function refusal(thrown, address) {
+	if (thrown.code === 403) return {
+		kind: "refused",
+		address
+	};
 	return {
-		reason: "prune-failed",
-		text: `${placed(address)}: left the templates, but could not be removed (${why})${verb}`
+		kind: "refused",
+		address,
+		why: isSecret(address) ? `HTTP ${thrown.code}` : apiText(thrown.message)
 	};
 }
-async function liveOf({ client }, { path }, signal) {
-	try {
-		const { body } = await client.get(path, { signal });
-		return mappingAt(body, "metadata")?.uid === void 0 ? void 0 : body;
-	} catch (thrown) {
-		if (thrown instanceof KubernetesError && thrown.code === 404) return void 0;
-		if (thrown instanceof KubernetesError && thrown.code === 403) return "unreadable";
-		throw thrown;
-	}
-}
-/** What the API server calls first, then ways to the service, the service itself, what runs, and what that reads. */
+/** What the API server calls first, then ways to the service, the service itself, what runs, what that reads, who it is. */
 function rankOf({ apiVersion, kind }) {
 	const group = groupOf(apiVersion);
 	if (/^(admissionregistration|apiregistration)\.k8s\.io$/.test(group)) return 0;
 	if (/^(networking\.k8s\.io|gateway\.networking\.k8s\.io)$/.test(group)) return 1;
 	if (kind === "Service") return 2;
-	return group === "" || group === "rbac.authorization.k8s.io" ? 4 : 3;
+	if (group === "rbac.authorization.k8s.io") return /Binding$/.test(kind) ? 5 : 6;
+	return kind === "ServiceAccount" ? 6 : group === "" ? 4 : 3;
 }
 
 // src/delivery/release/warnings.ts
@@ -5167,22 +5665,29 @@ function sayLeft(log, progress, { plan, leaving: { pruned, kept } }) {
 		log.info("Left the templates, to be removed when the rollout is complete:");
 		for (const address of pruned) log.info(`- ${placed(address)}`);
 	}
-	const known = new Set([...pruned, ...kept].map(({ path }) => path));
-	const others = plan.left.filter(({ path }) => !known.has(path));
-	const findings = [...kept, ...others].map(({ finding }) => finding);
-	warn(log, progress, findings);
+	const known = new Set([...pruned, ...kept.map(({ address }) => address)].map(({ path }) => path));
+	const others = plan.left.filter(({ path }) => !known.has(path)).map(({ finding }) => finding);
+	warn(log, progress, [...keptFindings(kept), ...others]);
 }
 /** Removes what left the templates. What the cluster does not let go is a warning: what was deployed is good. */
 async function removeLeft(cluster, { pruned }, { key, log, signal, progress }) {
-	await prune(cluster, pruned, {
-		key,
-		signal,
-		onPruned: ({ address, problem }) => {
-			if (problem !== void 0) return warn(log, progress, [problem]);
-			progress.pruned.push(address);
-			log.info(`- ${placed(address)} removed`);
-		}
-	});
+	const stayed = [];
+	try {
+		await removeAll(cluster, pruned, {
+			key,
+			signal,
+			onRemoval: (done) => {
+				if (done.kind !== "removed") return void stayed.push(done);
+				progress.pruned.push(done.address);
+				const { finalizers } = done;
+				const how = finalizers.length === 0 ? "removed" : `goes when its finalizers are done: ${finalizers.join(", ")}`;
+				log.info(`- ${placed(done.address)} ${how}`);
+			}
+		});
+	} finally {
+		const kept = stayed.flatMap((done) => done.kind === "kept" ? [done] : []);
+		warn(log, progress, [...keptFindings(kept), ...refusedFindings(stayed.flatMap((done) => done.kind === "refused" ? [done] : []))]);
+	}
 }
 
 // src/kubernetes/release/record.ts
@@ -5274,7 +5779,8 @@ function isReleased(value) {
 /** Only a path of the API itself: it is read and deleted. */
 function isAddress(value) {
 	if (!isMapping(value)) return false;
-	const { path, apiVersion, kind, name, namespace } = value;
+	const { path, apiVersion, kind, name, namespace, uid } = value;
+	if (uid !== void 0 && !isText(uid)) return false;
 	if (![
 		path,
 		apiVersion,
@@ -5676,7 +6182,7 @@ function isCode(thrown, code) {
 /** What a release that is not kept leaves to be pruned. */
 const NOTHING = {
 	pruned: [],
-	needed: [],
+	later: [],
 	kept: []
 };
 /** Keeps the releases of a service in an environment: reads the earlier ones, writes this one's begin and end. */
@@ -5685,7 +6191,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 	#it;
 	#store;
 	#stored = [];
-	/** The last good release and what came after it, oldest first; empty where nothing may be concluded from it. */
+	/** What the last good release and those after it did, oldest first; empty where nothing may be concluded from it. */
 	#earlier = [];
 	#good;
 	#record;
@@ -5706,7 +6212,8 @@ var ReleaseKeeper = class ReleaseKeeper {
 			const [last, ...later] = await Promise.all([good, ...since].map((one) => one && keeper.#read(store, one)));
 			keeper.#good = last;
 			keeper.#isUnreadable = good !== void 0 && last === void 0;
-			keeper.#earlier = keeper.#isUnreadable ? [] : [last, ...later].flatMap((record) => record ?? []);
+			const own = [last && ownDoing(last, true), ...later.map((one) => one && ownDoing(one, false))];
+			keeper.#earlier = keeper.#isUnreadable ? [] : own.flatMap((record) => record ?? []);
 		});
 		keeper.#sayInterrupted();
 		return keeper;
@@ -5744,17 +6251,18 @@ var ReleaseKeeper = class ReleaseKeeper {
 		}).catch((thrown) => {
 			throw connectionProblem(thrown, this.cluster.server) ?? thrown;
 		});
-		checkPruneLimits(plan.pruned, {
-			all: leftOf(this.#earlier, []).length,
+		const had = this.#good?.objects ?? [];
+		checkPruneLimits(partOf$1(plan.pruned, had), {
+			all: had.length,
 			planned: objects.length
 		}, policy.prune);
 		return plan;
 	}
 	/** Writes that the release begins; to be awaited before anything is changed. `set`: as it was rendered and labelled. */
-	async begin(set, { objects }, { pruned, needed }) {
+	async begin(set, { objects }, { pruned, later }) {
 		const { key, about } = this.#it;
 		const begun = new Date(this.cluster.clock.now()).toISOString();
-		const leaving = [...pruned, ...needed];
+		const leaving = [...pruned, ...later];
 		this.#record = {
 			...key,
 			...about,

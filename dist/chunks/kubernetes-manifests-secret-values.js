@@ -1172,6 +1172,10 @@ function isRecreatable({ metadata }) {
 function isPruneProtected({ metadata }) {
 	return metadata.annotations?.[PRUNE_ANNOTATION] === "keep";
 }
+/** Whether an object says that it may be removed although that could take more with it. */
+function isPruneWanted({ metadata }) {
+	return metadata.annotations?.[PRUNE_ANNOTATION] === "delete";
+}
 /** The rules of an object's annotations; undefined if it has none. One rule a line. */
 function pathRulesOf({ annotations = {} }) {
 	const complete = annotations[COMPLETE_WHEN];
@@ -1196,7 +1200,10 @@ function annotationProblems(object) {
 		const value = JSON.stringify(annotations[IMMUTABLE_ANNOTATION]);
 		problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is ${value}; it may be recreate`);
 	}
-	if (annotations["commit-train.dev/prune"] !== void 0 && !isPruneProtected(object)) problems.push(`the annotation ${PRUNE_ANNOTATION} is ${JSON.stringify(annotations[PRUNE_ANNOTATION])}; it may be keep`);
+	if (annotations["commit-train.dev/prune"] !== void 0 && !isPruneProtected(object) && !isPruneWanted(object)) {
+		const value = JSON.stringify(annotations[PRUNE_ANNOTATION]);
+		problems.push(`the annotation ${PRUNE_ANNOTATION} is ${value}; it may be keep or delete`);
+	}
 	return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap((name) => ruleProblems(object, name, annotations[name]))];
 }
 function ruleProblems(object, name, text) {
@@ -1687,4 +1694,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { isCrd as A, lostSince as C, errorFrom as D, KubernetesError as E, nameOf as F, isNamespace as M, mappingAt as N, apiText as O, mappingsIn as P, timeOf as S, exactJson as T, FOLLOWED_KINDS as _, podSpecs as a, isFreshNews as b, locationOf as c, PRUNE_ANNOTATION as d, RUN_ANNOTATION as f, runOf as g, isUnfollowed as h, duplicateOf as i, isMapping as j, groupOf as k, CustomKinds as l, isRecreatable as m, secretValues as n, withFieldChanged as o, isPruneProtected as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, followedKindOf as v, connectionProblem as w, isSidecar as x, isFromBefore as y };
+export { apiText as A, timeOf as C, exactJson as D, connectionProblem as E, mappingAt as F, mappingsIn as I, nameOf as L, isCrd as M, isMapping as N, KubernetesError as O, isNamespace as P, isSidecar as S, isBuiltIn as T, runOf as _, podSpecs as a, isFromBefore as b, locationOf as c, PRUNE_ANNOTATION as d, RUN_ANNOTATION as f, isUnfollowed as g, isRecreatable as h, duplicateOf as i, groupOf as j, errorFrom as k, CustomKinds as l, isPruneWanted as m, secretValues as n, withFieldChanged as o, isPruneProtected as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, FOLLOWED_KINDS as v, lostSince as w, isFreshNews as x, followedKindOf as y };

@@ -2,8 +2,10 @@ import type { DeploymentProgress } from '../../deployments/progress.ts'
 import type { Plan } from '../../kubernetes/apply/plan.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
-import { type PrunePlan, prune } from '../../kubernetes/release/prune.ts'
+import type { PrunePlan } from '../../kubernetes/release/prune.ts'
 import { placed } from '../../kubernetes/release/prune-limits.ts'
+import { keptFindings, refusedFindings } from '../../kubernetes/release/prune-text.ts'
+import { type Removal, removeAll } from '../../kubernetes/release/removal.ts'
 import type { Logger } from '../../log/logger.ts'
 import { warn } from './warnings.ts'
 
@@ -18,10 +20,9 @@ export function sayLeft(
     log.info('Left the templates, to be removed when the rollout is complete:')
     for (const address of pruned) log.info(`- ${placed(address)}`)
   }
-  const known = new Set([...pruned, ...kept].map(({ path }) => path))
-  const others = plan.left.filter(({ path }) => !known.has(path))
-  const findings = [...kept, ...others].map(({ finding }) => finding)
-  warn(log, progress, findings)
+  const known = new Set([...pruned, ...kept.map(({ address }) => address)].map(({ path }) => path))
+  const others = plan.left.filter(({ path }) => !known.has(path)).map(({ finding }) => finding)
+  warn(log, progress, [...keptFindings(kept), ...others])
 }
 
 /** What removing needs. */
@@ -39,12 +40,23 @@ export async function removeLeft(
   { pruned }: PrunePlan,
   { key, log, signal, progress }: Removing,
 ): Promise<void> {
-  await prune(cluster, pruned, {
-    ...{ key, signal },
-    onPruned: ({ address, problem }) => {
-      if (problem !== undefined) return warn(log, progress, [problem])
-      progress.pruned.push(address)
-      log.info(`- ${placed(address)} removed`)
-    },
-  })
+  const stayed: Removal[] = []
+  try {
+    await removeAll(cluster, pruned, {
+      ...{ key, signal },
+      onRemoval: done => {
+        if (done.kind !== 'removed') return void stayed.push(done)
+        progress.pruned.push(done.address)
+        const { finalizers } = done
+        const how = finalizers.length === 0 ? 'removed' : `goes when its finalizers are done: ${finalizers.join(', ')}`
+        log.info(`- ${placed(done.address)} ${how}`)
+      },
+    })
+  } finally {
+    const kept = stayed.flatMap(done => (done.kind === 'kept' ? [done] : []))
+    warn(log, progress, [
+      ...keptFindings(kept),
+      ...refusedFindings(stayed.flatMap(done => (done.kind === 'refused' ? [done] : []))),
+    ])
+  }
 }

@@ -6,7 +6,7 @@ import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import { connectionProblem } from '../../kubernetes/connection/problem.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/manifest.ts'
-import { addressOf, leftOf, releasedObjects } from '../../kubernetes/release/inventory.ts'
+import { addressOf, leftOf, ownDoing, partOf, releasedObjects } from '../../kubernetes/release/inventory.ts'
 import { type PrunePlan, planPrune } from '../../kubernetes/release/prune.ts'
 import { checkPruneLimits } from '../../kubernetes/release/prune-limits.ts'
 import { historyOf, outdated, type ReleaseRecord, type StoredRelease } from '../../kubernetes/release/record.ts'
@@ -26,7 +26,7 @@ export interface ReleaseKeeping {
 }
 
 /** What a release that is not kept leaves to be pruned. */
-const NOTHING: PrunePlan = { pruned: [], needed: [], kept: [] }
+const NOTHING: PrunePlan = { pruned: [], later: [], kept: [] }
 
 /** Keeps the releases of a service in an environment: reads the earlier ones, writes this one's begin and end. */
 export class ReleaseKeeper {
@@ -34,8 +34,8 @@ export class ReleaseKeeper {
   readonly #it: ReleaseKeeping
   #store: ReleaseStore | undefined
   #stored: readonly StoredRelease[] = []
-  /** The last good release and what came after it, oldest first; empty where nothing may be concluded from it. */
-  #earlier: readonly ReleaseRecord[] = []
+  /** What the last good release and those after it did, oldest first; empty where nothing may be concluded from it. */
+  #earlier: readonly Pick<ReleaseRecord, 'objects' | 'leaving'>[] = []
   #good: ReleaseRecord | undefined
   #record: ReleaseRecord | undefined
   #isUnreadable = false
@@ -58,7 +58,8 @@ export class ReleaseKeeper {
       keeper.#good = last
       // Without the last good one it is not known what was there before.
       keeper.#isUnreadable = good !== undefined && last === undefined
-      keeper.#earlier = keeper.#isUnreadable ? [] : [last, ...later].flatMap(record => record ?? [])
+      const own = [last && ownDoing(last, true), ...later.map(one => one && ownDoing(one, false))]
+      keeper.#earlier = keeper.#isUnreadable ? [] : own.flatMap(record => record ?? [])
     })
     keeper.#sayInterrupted()
     return keeper
@@ -95,15 +96,17 @@ export class ReleaseKeeper {
     const plan = await planPrune(this.cluster, left, { key, planned: objects, signal }).catch((thrown: unknown) => {
       throw connectionProblem(thrown, this.cluster.server) ?? thrown
     })
-    checkPruneLimits(plan.pruned, { all: leftOf(this.#earlier, []).length, planned: objects.length }, policy.prune)
+    // What earlier ones could not remove was counted then, and what a failed one made is not missed.
+    const had = this.#good?.objects ?? []
+    checkPruneLimits(partOf(plan.pruned, had), { all: had.length, planned: objects.length }, policy.prune)
     return plan
   }
 
   /** Writes that the release begins; to be awaited before anything is changed. `set`: as it was rendered and labelled. */
-  async begin(set: ObjectSet, { objects }: Plan, { pruned, needed }: PrunePlan): Promise<void> {
+  async begin(set: ObjectSet, { objects }: Plan, { pruned, later }: PrunePlan): Promise<void> {
     const { key, about } = this.#it
     const begun = new Date(this.cluster.clock.now()).toISOString()
-    const leaving = [...pruned, ...needed]
+    const leaving = [...pruned, ...later]
     this.#record = { ...key, ...about, begun, objects: releasedObjects(set, objects), leaving }
     this.#beginning = this.#write(this.#record, this.#it.signal, isNamespaceMissing)
     await this.#beginning

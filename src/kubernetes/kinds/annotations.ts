@@ -35,6 +35,11 @@ export function isPruneProtected({ metadata }: KubeObject): boolean {
   return metadata.annotations?.[PRUNE_ANNOTATION] === 'keep'
 }
 
+/** Whether an object says that it may be removed although that could take more with it. */
+export function isPruneWanted({ metadata }: KubeObject): boolean {
+  return metadata.annotations?.[PRUNE_ANNOTATION] === 'delete'
+}
+
 /** The rules of an object's annotations; undefined if it has none. One rule a line. */
 export function pathRulesOf({
   annotations = {},
@@ -69,10 +74,9 @@ export function annotationProblems(object: KubeObject): readonly string[] {
     const value = JSON.stringify(annotations[IMMUTABLE_ANNOTATION])
     problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is ${value}; it may be recreate`)
   }
-  if (annotations[PRUNE_ANNOTATION] !== undefined && !isPruneProtected(object)) {
-    problems.push(
-      `the annotation ${PRUNE_ANNOTATION} is ${JSON.stringify(annotations[PRUNE_ANNOTATION])}; it may be keep`,
-    )
+  if (annotations[PRUNE_ANNOTATION] !== undefined && !isPruneProtected(object) && !isPruneWanted(object)) {
+    const value = JSON.stringify(annotations[PRUNE_ANNOTATION])
+    problems.push(`the annotation ${PRUNE_ANNOTATION} is ${value}; it may be keep or delete`)
   }
   return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap(name => ruleProblems(object, name, annotations[name]))]
 }

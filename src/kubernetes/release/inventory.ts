@@ -1,10 +1,8 @@
-import { groupOf, isCrd, isNamespace, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
+import { groupOf, type KubeObject } from '../api/objects.ts'
 import { withHashOf } from '../apply/config-hash.ts'
 import type { PlannedObject } from '../apply/plan.ts'
-import { configReads } from '../manifests/config-reads.ts'
 import type { ObjectSet } from '../manifests/manifest.ts'
-import { podSpecs } from '../manifests/pod-templates.ts'
-import type { ObjectAddress, ReleasedObject, ReleaseRecord } from './record.ts'
+import type { LeavingObject, ObjectAddress, ReleasedObject, ReleaseRecord } from './record.ts'
 
 /** The objects of a planned set, as a record has them. `set`: as it was rendered and labelled, in the order of the plan. */
 export function releasedObjects(set: ObjectSet, planned: readonly PlannedObject[]): readonly ReleasedObject[] {
@@ -13,7 +11,8 @@ export function releasedObjects(set: ObjectSet, planned: readonly PlannedObject[
     const at = byPlace.get(placeOf({ object, file, line }))
     if (at === undefined) return []
     // Restored, its pods are the same: those that are still there need not be replaced.
-    return [{ ...addressOf({ ...at, object }), object: withHashOf(object, at.manifest.object), file, line }]
+    const released = { ...addressOf({ ...at, object }), object: withHashOf(object, at.manifest.object), file, line }
+    return [at.live === undefined ? released : { ...released, existed: true }]
   })
 }
 
@@ -27,19 +26,47 @@ export function addressOf({
   return { path, apiVersion, kind, name: metadata.name, ...(namespace === undefined ? {} : { namespace }) }
 }
 
+/** An object that earlier releases may have left. */
+export interface LeftObject extends LeavingObject {
+  /** As a release had it. Never shown: it may be a Secret. */
+  readonly object?: KubeObject
+}
+
 /** Objects that earlier releases may have left and that the planned set does not have, each once, the newest first. */
 export function leftOf(
   earlier: readonly Pick<ReleaseRecord, 'objects' | 'leaving'>[],
   planned: readonly ObjectAddress[],
-): readonly ObjectAddress[] {
+): readonly LeftObject[] {
   const seen = new Set(planned.map(keyOf))
-  const all = earlier.toReversed().flatMap(({ objects, leaving }) => [...objects, ...leaving])
-  return all.flatMap(({ path, apiVersion, kind, name, namespace }) => {
-    const address = { path, apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) }
-    if (seen.has(keyOf(address))) return []
-    seen.add(keyOf(address))
-    return [address]
+  const all = earlier.toReversed().flatMap(({ objects, leaving }): readonly LeftObject[] => [...objects, ...leaving])
+  return all.flatMap(one => {
+    if (seen.has(keyOf(one))) return []
+    seen.add(keyOf(one))
+    const { uid, object } = one
+    return [{ ...addressIn(one), ...(uid === undefined ? {} : { uid }), ...(object === undefined ? {} : { object }) }]
   })
+}
+
+/** What of a release is its own doing: one that was not good may have changed what was there before it, and that stays. */
+export function ownDoing(
+  { objects, leaving }: ReleaseRecord,
+  isGood: boolean,
+): Pick<ReleaseRecord, 'objects' | 'leaving'> {
+  return { objects: isGood ? objects : objects.filter(({ existed }) => existed !== true), leaving }
+}
+
+/** Those that a release has put up. */
+export function partOf<T extends ObjectAddress>(
+  objects: readonly T[],
+  release: readonly ObjectAddress[],
+): readonly T[] {
+  const keys = new Set(release.map(keyOf))
+  return objects.filter(one => keys.has(keyOf(one)))
+}
+
+/** An address alone, without what else is known of the object. */
+export function addressIn({ path, apiVersion, kind, name, namespace }: ObjectAddress): ObjectAddress {
+  return { path, apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) }
 }
 
 /** The same object in another version of its API is the same object. */
@@ -64,34 +91,4 @@ function placeOf({
     object.metadata.namespace ?? '',
     object.metadata.name,
   ])
-}
-
-/** Why objects of a kind are never removed; undefined for all others. */
-export function whyKept({ apiVersion, kind, name }: ObjectAddress): string | undefined {
-  const object = { apiVersion, kind, metadata: { name } }
-  if (isNamespace(object)) return 'everything in it would go with it'
-  if (isCrd(object)) return 'every object of its kind would go with it'
-  const type = `${groupOf(apiVersion)}/${kind}`
-  return type === '/PersistentVolumeClaim' || type === '/PersistentVolume' ? 'data could go with it' : undefined
-}
-
-/** Whether it ends by itself: every deployment may make another one, whose log somebody may still want. */
-export function endsByItself({ apiVersion, kind }: ObjectAddress): boolean {
-  return /^(batch\/Job|\/Pod)$/.test(`${groupOf(apiVersion)}/${kind}`)
-}
-
-/** Which object of the planned set needs another one that is not in it; undefined where none does. */
-export function neededBy(left: ObjectAddress, planned: readonly PlannedObject[]): KubeObject | undefined {
-  if (groupOf(left.apiVersion) !== '' || !/^(ConfigMap|Secret|ServiceAccount)$/.test(left.kind)) return undefined
-  const found = planned.find(({ manifest: { object }, namespace }) => {
-    if (namespace !== left.namespace) return false
-    const reads = configReads(object).some(({ kind, name }) => kind === left.kind && name === left.name)
-    return reads || podSpecs(object).some(spec => isUsedBy(spec, left))
-  })
-  return found?.manifest.object
-}
-
-function isUsedBy(spec: Readonly<Record<string, unknown>>, { kind, name }: ObjectAddress): boolean {
-  if (kind === 'ServiceAccount') return spec.serviceAccountName === name || spec.serviceAccount === name
-  return kind === 'Secret' && mappingsIn(spec.imagePullSecrets).some(secret => mappingAt(secret)?.name === name)
 }

@@ -90,7 +90,8 @@ function isReleased(value: unknown): value is ReleasedObject {
 /** Only a path of the API itself: it is read and deleted. */
 function isAddress(value: unknown): value is ObjectAddress {
   if (!isMapping(value)) return false
-  const { path, apiVersion, kind, name, namespace } = value
+  const { path, apiVersion, kind, name, namespace, uid } = value
+  if (uid !== undefined && !isText(uid)) return false
   if (![path, apiVersion, kind, name].every(isText) || (namespace !== undefined && !isText(namespace))) return false
   return (
     /^\/apis?\/(?!.*(\/\.|[?#]|\/\/))/.test(String(path)) &&

@@ -1,24 +1,27 @@
-import type { Finding } from '../../errors.ts'
 import { concurrently } from '../api/concurrently.ts'
-import { KubernetesError } from '../api/error.ts'
-import { ourApplyOf } from '../api/managed-fields.ts'
-import { groupOf, type KubeObject, mappingAt, nameOf } from '../api/objects.ts'
-import { apiText } from '../api/text.ts'
-import type { LeftBehind, PlannedObject } from '../apply/plan.ts'
+import type { KubeObject } from '../api/objects.ts'
+import type { PlannedObject } from '../apply/plan.ts'
 import type { Cluster } from '../connection/cluster.ts'
-import { isPruneProtected, PRUNE_ANNOTATION } from '../kinds/annotations.ts'
-import { labelValue, OWNER_LABELS, type ReleaseKey } from '../manifests/labels.ts'
-import { isSecret } from '../manifests/secret-values.ts'
-import { endsByItself, neededBy, whyKept } from './inventory.ts'
-import { placed } from './prune-limits.ts'
-import type { ObjectAddress } from './record.ts'
+import type { ReleaseKey } from '../manifests/labels.ts'
+import { addressIn, type LeftObject } from './inventory.ts'
+import { lookAt } from './live-look.ts'
+import { Users } from './needed.ts'
+import { whyNotOurs } from './ownership.ts'
+import { endsByItself, whyKept, whyOnlyWhenWanted } from './protected-kinds.ts'
+import type { LeavingObject, ObjectAddress } from './record.ts'
+
+/** An object that left the templates and stays, and why, as the end of a sentence. */
+export interface KeptObject {
+  readonly address: ObjectAddress
+  readonly why: string
+}
 
 /** What is to be removed, and what stays although it left the templates. */
 export interface PrunePlan {
-  readonly pruned: readonly ObjectAddress[]
-  /** What the set still needs: it goes when nothing needs it any more. */
-  readonly needed: readonly ObjectAddress[]
-  readonly kept: readonly LeftBehind[]
+  readonly pruned: readonly LeavingObject[]
+  /** What stays this time: a later release looks again. */
+  readonly later: readonly LeavingObject[]
+  readonly kept: readonly KeptObject[]
 }
 
 /** What a plan to prune is made of. */
@@ -26,146 +29,72 @@ interface PruneQuestion {
   readonly key: ReleaseKey
   readonly planned: readonly PlannedObject[]
   readonly signal: AbortSignal
+  /** Who else has put an object up, and needs it. */
+  readonly elsewhere?: (address: ObjectAddress) => string | undefined
 }
 
-/** Looks at what earlier releases have left, and decides about each object. Writes nothing. */
+/** Looks at what earlier releases have left, and decides about each object: in doubt it stays. Writes nothing. */
 export async function planPrune(
   cluster: Cluster,
-  left: readonly ObjectAddress[],
-  { key, planned, signal }: PruneQuestion,
+  left: readonly LeftObject[],
+  { key, planned, signal, elsewhere = () => undefined }: PruneQuestion,
 ): Promise<PrunePlan> {
   const uids = new Set(planned.flatMap(({ live }) => live?.metadata.uid ?? []))
-  const judged = await concurrently(left, async (address): Promise<PrunePlan> => {
-    if (endsByItself(address)) return NOTHING
-    const live = await liveOf(cluster, address, signal)
+  const looked = await concurrently(left, async (one): Promise<readonly Judged[]> => {
+    if (endsByItself(one)) return []
+    const address = addressIn(one)
+    const look = await lookAt(cluster, address, signal)
+    if (look.kind === 'absent') return []
+    if (look.kind === 'unreadable') return [{ address, live: one.object, why: look.why, isLater: true }]
+    const { live } = look
+    const { uid = '', deletionTimestamp } = live.metadata
     // In another version of its API, or under another group, it may be in the set.
-    if (live === undefined || (live !== 'unreadable' && uids.has(live.metadata.uid ?? ''))) return NOTHING
-    const user = neededBy(address, planned)
-    const why =
-      whyKept(address) ??
-      (user === undefined ? undefined : `${nameOf(user)} still uses it`) ??
-      (live === 'unreadable' ? 'the credentials may not read it' : whyNotOurs(live, key))
-    if (why === '') return NOTHING
-    if (why === undefined) return { ...NOTHING, pruned: [address] }
-    return {
-      ...NOTHING,
-      needed: user === undefined ? [] : [address],
-      kept: [{ path: address.path, finding: keptFinding(address, why) }],
-    }
+    if (uids.has(uid) || deletionTimestamp !== undefined) return []
+    return [{ address: { ...address, uid }, live, why: whyStays(one, live, key) ?? elsewhere(address) }]
   })
-  return {
-    pruned: judged.flatMap(({ pruned }) => pruned),
-    needed: judged.flatMap(({ needed }) => needed),
-    kept: judged.flatMap(({ kept }) => kept),
-  }
+  return withNeeds(looked.flat(), planned)
 }
 
-const NOTHING: PrunePlan = { pruned: [], needed: [], kept: [] }
-
-function keptFinding(address: ObjectAddress, why: string): Finding {
-  return { reason: 'object-kept', text: `${placed(address)}: left the templates and stays, because ${why}` }
+/** Why an object stays, whoever needs it. Also asked again right before it is removed. */
+export function whyStays(target: LeavingObject, live: KubeObject, key: ReleaseKey): string | undefined {
+  const { uid } = live.metadata
+  if (target.uid !== undefined && target.uid !== uid) return 'it was deleted and created again since'
+  return whyKept(target) ?? whyNotOurs(live, key) ?? whyOnlyWhenWanted(target, live)
 }
 
-/** Why a live object is not removed: undefined where it may be, empty where there is nothing to say. */
-function whyNotOurs(live: KubeObject, key: ReleaseKey): string | undefined {
-  const { labels = {}, ownerReferences = [], deletionTimestamp } = live.metadata
-  if (deletionTimestamp !== undefined || ownerReferences.length > 0) return ''
-  if (isPruneProtected(live)) return `its annotation ${PRUNE_ANNOTATION} says so`
-  const isOurs =
-    labels[OWNER_LABELS.service] === labelValue(key.service) &&
-    labels[OWNER_LABELS.environment] === labelValue(key.environment)
-  if (!isOurs) return 'its labels do not say that it belongs to this service and environment'
-  // Labels can be copied with the whole object.
-  return ourApplyOf(live) === undefined ? 'another tool has put it up since' : undefined
+/** What was found about one object. */
+interface Judged {
+  readonly address: LeavingObject
+  /** As it is, or as a release had it. */
+  readonly live: KubeObject | undefined
+  readonly why: string | undefined
+  readonly isLater?: boolean
 }
 
-/** Why an object could not be removed. */
-interface Pruned {
-  readonly address: ObjectAddress
-  /** Absent where it is gone. */
-  readonly problem?: Finding
-}
-
-/** A controller may write to an object while it is deleted. */
-const MOST_TRIES = 5
-
-/**
- * Removes what was planned, what gets traffic before what serves it. Each object is looked at again, and only the one that was
- * looked at is deleted; what it owns goes after it.
- */
-export async function prune(
-  cluster: Cluster,
-  pruned: readonly ObjectAddress[],
-  {
-    key,
-    signal,
-    onPruned,
-  }: { readonly key: ReleaseKey; readonly signal: AbortSignal; readonly onPruned: (done: Pruned) => void },
-): Promise<void> {
-  for (const [, together] of [...Map.groupBy(pruned, rankOf)].toSorted(([a], [b]) => a - b)) {
-    await concurrently(together, async address => {
-      signal.throwIfAborted()
-      const problem = await removed(cluster, address, key, signal)
-      onPruned({ address, ...(problem === undefined ? {} : { problem }) })
+/** Keeps what the set needs, and what anything needs that stays. */
+function withNeeds(judged: readonly Judged[], planned: readonly PlannedObject[]): PrunePlan {
+  const placedOf = ({ address, live }: Judged) =>
+    live === undefined ? [] : [{ object: live, namespace: address.namespace }]
+  const staying = judged.filter(({ why }) => why !== undefined)
+  const users = new Users([
+    ...planned.map(({ manifest: { object }, namespace }) => ({ object, namespace })),
+    ...staying.flatMap(placedOf),
+  ])
+  let going = judged.filter(({ why }) => why === undefined)
+  for (;;) {
+    const needed = going.flatMap((one): readonly Judged[] => {
+      const user = users.of(one.address, one.live)
+      return user === undefined ? [] : [{ ...one, why: `${user} still uses it`, isLater: true }]
     })
+    if (needed.length === 0) break
+    const paths = new Set(needed.map(({ address }) => address.path))
+    going = going.filter(({ address }) => !paths.has(address.path))
+    staying.push(...needed)
+    for (const one of needed.flatMap(placedOf)) users.add(one)
   }
-}
-
-async function removed(
-  cluster: Cluster,
-  address: ObjectAddress,
-  key: ReleaseKey,
-  signal: AbortSignal,
-): Promise<Finding | undefined> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const live = await liveOf(cluster, address, signal)
-      if (live === undefined) return undefined
-      const why = live === 'unreadable' ? 'the credentials may not read it' : whyNotOurs(live, key)
-      if (why !== undefined || live === 'unreadable') return why === '' ? undefined : keptFinding(address, why ?? '')
-      const { uid, resourceVersion } = live.metadata
-      const options = { propagationPolicy: 'Background', preconditions: { uid, resourceVersion } }
-      await cluster.client.remove(address.path, { apiVersion: 'v1', kind: 'DeleteOptions', ...options }, { signal })
-      return undefined
-    } catch (thrown) {
-      signal.throwIfAborted()
-      if (!(thrown instanceof KubernetesError)) throw thrown
-      if (thrown.code === 404) return undefined
-      if (thrown.code !== 409 || tries >= MOST_TRIES) return problemOf(thrown, address)
-    }
-  }
-}
-
-function problemOf({ code, message }: KubernetesError, address: ObjectAddress): Finding {
-  const verb = code === 403 ? '; the Role needs delete on its kind' : ''
-  // The server may quote the object.
-  const why = isSecret(address) ? `HTTP ${code}` : apiText(message)
   return {
-    reason: 'prune-failed',
-    text: `${placed(address)}: left the templates, but could not be removed (${why})${verb}`,
+    pruned: going.map(({ address }) => address),
+    later: staying.flatMap(({ address, isLater }) => (isLater === true ? [address] : [])),
+    kept: staying.map(({ address, why = '' }) => ({ address, why })),
   }
-}
-
-async function liveOf(
-  { client }: Cluster,
-  { path }: ObjectAddress,
-  signal: AbortSignal,
-): Promise<KubeObject | 'unreadable' | undefined> {
-  try {
-    const { body } = await client.get(path, { signal })
-    return mappingAt(body, 'metadata')?.uid === undefined ? undefined : (body as KubeObject)
-  } catch (thrown) {
-    if (thrown instanceof KubernetesError && thrown.code === 404) return undefined
-    if (thrown instanceof KubernetesError && thrown.code === 403) return 'unreadable'
-    throw thrown
-  }
-}
-
-/** What the API server calls first, then ways to the service, the service itself, what runs, and what that reads. */
-function rankOf({ apiVersion, kind }: ObjectAddress): number {
-  const group = groupOf(apiVersion)
-  if (/^(admissionregistration|apiregistration)\.k8s\.io$/.test(group)) return 0
-  if (/^(networking\.k8s\.io|gateway\.networking\.k8s\.io)$/.test(group)) return 1
-  if (kind === 'Service') return 2
-  return group === '' || group === 'rbac.authorization.k8s.io' ? 4 : 3
 }

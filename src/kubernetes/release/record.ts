@@ -18,6 +18,14 @@ export interface ReleasedObject extends ObjectAddress {
   readonly object: KubeObject
   readonly file: string
   readonly line: number
+  /** Whether it was there already when the release began, whoever had made it. */
+  readonly existed?: boolean
+}
+
+/** An object that a release removes at its end. */
+export interface LeavingObject extends ObjectAddress {
+  /** Of the object that was seen; another one of its name is none that left. */
+  readonly uid?: string
 }
 
 /** One deployment of a service in an environment, as the cluster keeps it. */
@@ -34,7 +42,7 @@ export interface ReleaseRecord extends ReleaseKey {
   readonly begun: string
   readonly objects: readonly ReleasedObject[]
   /** Objects of earlier releases that this one removes at its end: a later one tries again where it could not. */
-  readonly leaving: readonly ObjectAddress[]
+  readonly leaving: readonly LeavingObject[]
 }
 
 /** `begun`: it has no end yet; `good`: it was complete. */

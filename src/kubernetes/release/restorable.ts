@@ -1,6 +1,6 @@
 import { groupOf } from '../api/objects.ts'
 import type { ObjectSet } from '../manifests/manifest.ts'
-import { endsByItself, whyKept } from './inventory.ts'
+import { endsByItself, whyKept } from './protected-kinds.ts'
 import type { ReleasedObject, ReleaseRecord } from './record.ts'
 
 /** What of a release is applied again: nothing that runs once, and nothing that holds data or other objects. */

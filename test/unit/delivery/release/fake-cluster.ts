@@ -19,7 +19,10 @@ const KINDS: Readonly<Record<string, readonly object[]>> = {
     { name: 'persistentvolumeclaims', kind: 'PersistentVolumeClaim', namespaced: true },
   ],
   '/apis/apps/v1': [{ name: 'deployments', kind: 'Deployment', namespaced: true }],
-  '/apis/batch/v1': [{ name: 'jobs', kind: 'Job', namespaced: true }],
+  '/apis/batch/v1': [
+    { name: 'jobs', kind: 'Job', namespaced: true },
+    { name: 'cronjobs', kind: 'CronJob', namespaced: true },
+  ],
 }
 
 /** A cluster in memory: discovery, server-side apply and watch streams, as far as a deployment needs them. */

@@ -121,6 +121,10 @@ export class FakeObjects {
     if (isOther || (resourceVersion !== undefined && resourceVersion !== found.metadata.resourceVersion)) {
       throw new KubernetesError(409, 'Conflict', 'the precondition does not match')
     }
+    if ((found.metadata.finalizers ?? []).length > 0) {
+      const deletionTimestamp = '2026-01-01T00:00:00Z'
+      return this.store(path, { ...found, metadata: { ...found.metadata, deletionTimestamp } })
+    }
     this.byPath.delete(path)
     return found
   }

@@ -36,6 +36,8 @@ export class ReleaseScene {
   readonly masked: string[] = []
   readonly restoring: string[] = []
   policy: ReleasePolicy = releasePolicy({}, {})
+  /** Which repository deploys. */
+  repository = 'acme/hello'
   /** Called at each apply for good. */
   set onApply(work: () => void) {
     this.cluster.onApply = work
@@ -93,7 +95,11 @@ export class ReleaseScene {
             onRestoring: (cause, sha) => void this.restoring.push(restoringText(cause, sha)),
             about: {
               ...{ commit, image: 'ghcr.io/acme/hello@sha256:0', deploymentId: id, requester: 'ada' },
-              run: { id: 100 + id, attempt: 1, logUrl: 'https://github.com/acme/hello/actions/runs/1/attempts/1' },
+              run: {
+                id: 100 + id,
+                attempt: 1,
+                logUrl: `https://github.com/${this.repository}/actions/runs/1/attempts/1`,
+              },
             },
           },
           remainingMs: () => 60_000,

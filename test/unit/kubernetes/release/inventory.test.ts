@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { leftOf, whyKept } from '../../../../src/kubernetes/release/inventory.ts'
+import { leftOf } from '../../../../src/kubernetes/release/inventory.ts'
+import { whyKept } from '../../../../src/kubernetes/release/protected-kinds.ts'
 import { checkPruneLimits } from '../../../../src/kubernetes/release/prune-limits.ts'
 import type { ObjectAddress } from '../../../../src/kubernetes/release/record.ts'
 
