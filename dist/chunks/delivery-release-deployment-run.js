@@ -5690,119 +5690,6 @@ async function removeLeft(cluster, { pruned }, { key, log, signal, progress }) {
 	}
 }
 
-// src/kubernetes/release/record.ts
-/** Reads the history out of all records. */
-function historyOf(stored) {
-	const inOrder = stored.toSorted((a, b) => a.number - b.number);
-	const good = inOrder.findLast(({ state }) => state === "good");
-	return {
-		next: (inOrder.at(-1)?.number ?? 0) + 1,
-		...good === void 0 ? {} : { good },
-		since: inOrder.filter(({ number }) => number > (good?.number ?? 0))
-	};
-}
-/** Which of the earlier records are no longer kept beside a new one: all but the newest, and the last good one. */
-function outdated(stored, current) {
-	const { good } = historyOf(stored);
-	return stored.filter(({ number }) => number !== current).toSorted((a, b) => b.number - a.number).slice(9).filter(({ number }) => number !== good?.number);
-}
-
-// src/kubernetes/release/packing.ts
-/** A newer format is not read: what it means is not known. */
-const FORMAT = 1;
-/** The API server takes 1,048,576 bytes of data in a Secret. */
-const LARGEST_PART = 1048576;
-/** No record of a set of at most 10 MB unpacks to more; an edited one must not fill the memory. */
-const LARGEST_RECORD = 67108864;
-/** Packs a record. `largest`: bytes of a part. */
-async function packRelease(record, number, largest = LARGEST_PART) {
-	const packed = await promisify(gzip)(exactJson({
-		format: 1,
-		number,
-		...record
-	}));
-	const parts = [];
-	for (let at = 0; at < packed.length; at += largest) parts.push(packed.subarray(at, at + largest));
-	return {
-		sha256: sha256(packed),
-		parts
-	};
-}
-/** Unpacks what is stored, if it is whole, unchanged, of a format that is known, and of this service and environment. */
-async function unpackRelease(stored, parts, key) {
-	if (stored.format > 1) return { problem: "was written by a newer version of commit-train" };
-	const missing = parts.filter((part) => part === void 0).length;
-	if (missing > 0) return { problem: `is not whole: ${missing} of its ${parts.length} Secrets are missing` };
-	const packed = Buffer.concat(parts.flatMap((part) => part ?? []));
-	if (sha256(packed) !== stored.sha256) return { problem: "was changed since it was written (its checksum differs)" };
-	const content = await contentOf(packed);
-	if (content === void 0) return { problem: "cannot be read" };
-	const record = recordIn(content);
-	if (record === void 0 || content.number !== stored.number) return { problem: "cannot be read" };
-	if (!(record.service === key.service && sameName(record.environment, key.environment))) return { problem: "belongs to another service or environment" };
-	return { record };
-}
-async function contentOf(packed) {
-	try {
-		const text = await promisify(gunzip)(packed, { maxOutputLength: LARGEST_RECORD });
-		return mappingAt(JSON.parse(text.toString("utf8"), exactNumber));
-	} catch {
-		return;
-	}
-}
-/** Whole numbers with all their digits, as they were written. */
-function exactNumber(_, value, context) {
-	const source = context?.source ?? "";
-	return typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(source) ? BigInt(source) : value;
-}
-function recordIn(content) {
-	const texts = [
-		"service",
-		"environment",
-		"commit",
-		"image",
-		"requester",
-		"begun"
-	].map((field) => content[field]);
-	const [objects, leaving] = [content.objects, content.leaving].map(mappingsIn);
-	if (!texts.every(isText) || objects === void 0 || leaving === void 0) return void 0;
-	if (objects.length === 0 || !objects.every(isReleased) || !leaving.every(isAddress)) return void 0;
-	const run = mappingAt(content, "run");
-	if (typeof content.deploymentId !== "number" || typeof run?.id !== "number") return void 0;
-	return content;
-}
-function isReleased(value) {
-	if (!isMapping(value) || !isText(value.file) || typeof value.line !== "number" || !isAddress(value)) return false;
-	const object = mappingAt(value, "object");
-	return object?.kind === value.kind && object.apiVersion === value.apiVersion && named(object) === value.name;
-}
-/** Only a path of the API itself: it is read and deleted. */
-function isAddress(value) {
-	if (!isMapping(value)) return false;
-	const { path, apiVersion, kind, name, namespace, uid } = value;
-	if (uid !== void 0 && !isText(uid)) return false;
-	if (![
-		path,
-		apiVersion,
-		kind,
-		name
-	].every(isText) || namespace !== void 0 && !isText(namespace)) return false;
-	return /^\/apis?\/(?!.*(\/\.|[?#]|\/\/))/.test(String(path)) && String(path).endsWith(`/${encodeURIComponent(String(name))}`);
-}
-function named(object) {
-	return object.metadata?.name;
-}
-function isText(value) {
-	return typeof value === "string" && value !== "";
-}
-/** GitHub takes environments that differ in case only for the same. */
-function sameName(one, other) {
-	return one.toLowerCase() === other.toLowerCase();
-}
-function sha256(bytes) {
-	return createHash("sha256").update(bytes).digest("hex");
-}
-
 // src/kubernetes/lease/lease.ts
 const HOLDER = "commit-train.dev/holder";
 const NEWEST = "commit-train.dev/newest-deployment";
@@ -5931,7 +5818,7 @@ function holderIn(annotation) {
 		return unnamed;
 	}
 }
-/** `https://github.com/acme/hello` */
+/** The page of the repository that a run belongs to: `https://github.com/acme/hello`. */
 function repositoryOf(logUrl) {
 	return logUrl.split("/actions/")[0] ?? "";
 }
@@ -5952,6 +5839,120 @@ function numberOf(value) {
 	return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }
 
+// src/kubernetes/release/record.ts
+/** Reads the history out of all records. */
+function historyOf(stored) {
+	const inOrder = stored.toSorted((a, b) => a.number - b.number);
+	const good = inOrder.findLast(({ state }) => state === "good");
+	return {
+		next: (inOrder.at(-1)?.number ?? 0) + 1,
+		...good === void 0 ? {} : { good },
+		since: inOrder.filter(({ number }) => number > (good?.number ?? 0))
+	};
+}
+/** Which of the earlier records are no longer kept beside a new one: all but the newest, and the last good one. */
+function outdated(stored, current) {
+	const { good } = historyOf(stored);
+	return stored.filter(({ number }) => number !== current).toSorted((a, b) => b.number - a.number).slice(9).filter(({ number }) => number !== good?.number);
+}
+
+// src/kubernetes/release/packing.ts
+/** A newer format is not read: what it means is not known. */
+const FORMAT = 1;
+/** The API server takes 1,048,576 bytes of data in a Secret. */
+const LARGEST_PART = 1048576;
+/** No record of a set of at most 10 MB unpacks to more; an edited one must not fill the memory. */
+const LARGEST_RECORD = 67108864;
+/** Packs a record. `largest`: bytes of a part. */
+async function packRelease(record, number, largest = LARGEST_PART) {
+	const packed = await promisify(gzip)(exactJson({
+		format: 1,
+		number,
+		...record
+	}));
+	const parts = [];
+	for (let at = 0; at < packed.length; at += largest) parts.push(packed.subarray(at, at + largest));
+	return {
+		sha256: sha256(packed),
+		parts
+	};
+}
+/** Unpacks what is stored, if it is whole, unchanged, of a format that is known, and of this service and environment. */
+async function unpackRelease(stored, parts, key) {
+	if (stored.format > 1) return { problem: "was written by a newer version of commit-train" };
+	const missing = parts.filter((part) => part === void 0).length;
+	if (missing > 0) return { problem: `is not whole: ${missing} of its ${parts.length} Secrets are missing` };
+	const packed = Buffer.concat(parts.flatMap((part) => part ?? []));
+	if (sha256(packed) !== stored.sha256) return { problem: "was changed since it was written (its checksum differs)" };
+	const content = await contentOf(packed);
+	if (content === void 0) return { problem: "cannot be read" };
+	const record = recordIn(content);
+	if (record === void 0 || content.number !== stored.number) return { problem: "cannot be read" };
+	if (!(record.service === key.service && sameName(record.environment, key.environment))) return { problem: "belongs to another service or environment" };
+	if (repositoryOf(record.run.logUrl) !== stored.repository) return { problem: "belongs to another repository" };
+	return { record };
+}
+async function contentOf(packed) {
+	try {
+		const text = await promisify(gunzip)(packed, { maxOutputLength: LARGEST_RECORD });
+		return mappingAt(JSON.parse(text.toString("utf8"), exactNumber));
+	} catch {
+		return;
+	}
+}
+/** Whole numbers with all their digits, as they were written. */
+function exactNumber(_, value, context) {
+	const source = context?.source ?? "";
+	return typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(source) ? BigInt(source) : value;
+}
+function recordIn(content) {
+	const texts = [
+		"service",
+		"environment",
+		"commit",
+		"image",
+		"requester",
+		"begun"
+	].map((field) => content[field]);
+	const [objects, leaving] = [content.objects, content.leaving].map(mappingsIn);
+	if (!texts.every(isText) || objects === void 0 || leaving === void 0) return void 0;
+	if (objects.length === 0 || !objects.every(isReleased) || !leaving.every(isAddress)) return void 0;
+	const run = mappingAt(content, "run");
+	if (typeof content.deploymentId !== "number" || typeof run?.id !== "number" || !isText(run.logUrl)) return void 0;
+	return content;
+}
+function isReleased(value) {
+	if (!isMapping(value) || !isText(value.file) || typeof value.line !== "number" || !isAddress(value)) return false;
+	const object = mappingAt(value, "object");
+	return object?.kind === value.kind && object.apiVersion === value.apiVersion && named(object) === value.name;
+}
+/** Only a path of the API itself: it is read and deleted. */
+function isAddress(value) {
+	if (!isMapping(value)) return false;
+	const { path, apiVersion, kind, name, namespace, uid } = value;
+	if (uid !== void 0 && !isText(uid)) return false;
+	if (![
+		path,
+		apiVersion,
+		kind,
+		name
+	].every(isText) || namespace !== void 0 && !isText(namespace)) return false;
+	return /^\/apis?\/(?!.*(\/\.|[?#]|\/\/))/.test(String(path)) && String(path).endsWith(`/${encodeURIComponent(String(name))}`);
+}
+function named(object) {
+	return object.metadata?.name;
+}
+function isText(value) {
+	return typeof value === "string" && value !== "";
+}
+/** GitHub takes environments that differ in case only for the same. */
+function sameName(one, other) {
+	return one.toLowerCase() === other.toLowerCase();
+}
+function sha256(bytes) {
+	return createHash("sha256").update(bytes).digest("hex");
+}
+
 // src/kubernetes/release/release-secrets.ts
 /** Whose release it is; two services or environments never have the same value. */
 const RELEASE_OF = "commit-train.dev/release-of";
@@ -5969,10 +5970,12 @@ function releaseSelector(key) {
 /** The Secrets of a record, the first part first. */
 function releaseSecrets(record, number, packed, namespace) {
 	const { commit, deploymentId, run, begun } = record;
+	const repository = repositoryOf(run.logUrl);
 	const about = {
 		number,
 		format: 1,
 		sha256: packed.sha256,
+		repository,
 		commit,
 		deploymentId,
 		begun
@@ -6020,21 +6023,15 @@ function endPatch(end) {
 }
 /** Reads the records out of the metadata of all their Secrets. What is none of ours is left out. */
 function storedReleases(items, key) {
-	const parts = items.flatMap((item) => partOf(item) ?? []).filter(({ name, number, part }) => name === secretName(key, number, part));
+	const parts = items.flatMap((item) => partOf(item, key) ?? []);
 	return [...Map.groupBy(parts, ({ number }) => number).values()].flatMap((ofOne) => {
 		const first = ofOne.find(({ part }) => part === 0) ?? ofOne[0];
 		if (first === void 0) return [];
-		const { number, state, sha256, format, commit, deploymentId, run, begun } = first;
+		const { name: _, part: __, ...about } = first;
+		const names = Array.from({ length: first.parts }, (_, part) => ofOne.find((one) => one.part === part)?.name);
 		return [{
-			number,
-			state,
-			parts: Array.from({ length: first.parts }, (_, part) => ofOne.find((one) => one.part === part)?.name),
-			sha256,
-			format,
-			commit,
-			deploymentId,
-			run,
-			begun
+			...about,
+			parts: names
 		}];
 	});
 }
@@ -6045,30 +6042,46 @@ function bytesOf(secret) {
 }
 /** More parts than the largest set can have were not written by us. */
 const MOST_PARTS = 100;
-function partOf(item) {
+function partOf(item, key) {
 	const metadata = mappingAt(item, "metadata");
-	const header = headerIn(mappingAt(metadata, "annotations")?.[RELEASE]);
-	const { number, part, parts } = header;
-	if (typeof metadata?.name !== "string" || !isCount(number) || !isCount(parts) || parts > MOST_PARTS) return void 0;
-	if (typeof part !== "number" || !Number.isInteger(part) || part < 0 || part >= parts || number < 1) return void 0;
-	const state = mappingAt(metadata, "labels")?.[STATE];
+	const name = String(metadata?.name);
+	const { number, part } = placeIn(name, key);
+	if (number === void 0 || part === void 0) return void 0;
+	const annotations = mappingAt(metadata, "annotations");
+	const header = headerIn(annotations?.[RELEASE]);
+	const { parts } = header;
+	const isWhole = header.number === number && header.part === part && isCount(parts) && part < parts && parts <= MOST_PARTS;
 	const run = mappingAt(header, "run");
 	return {
-		name: metadata.name,
+		name,
 		number,
 		part,
-		parts,
-		state: state === "good" || state === "failed" ? state : "begun",
-		sha256: String(header.sha256),
+		parts: isWhole ? parts : part + 1,
+		state: stateIn(mappingAt(metadata, "labels")?.[STATE], headerIn(annotations?.[END]).state),
+		sha256: isWhole ? String(header.sha256) : "",
+		repository: typeof header.repository === "string" ? header.repository : "",
 		format: Number(header.format),
 		commit: /^[0-9a-f]{40}$/.test(String(header.commit)) ? String(header.commit) : "",
-		deploymentId: Number(header.deploymentId),
+		deploymentId: typeof header.deploymentId === "number" ? header.deploymentId : 0,
 		run: {
 			id: Number(run?.id),
 			attempt: Number(run?.attempt)
 		},
 		begun: Number.isNaN(Date.parse(String(header.begun))) ? "" : String(header.begun)
 	};
+}
+/** Which part of which release has the name; nothing where it is not one of ours. */
+function placeIn(name, key) {
+	const [, number, part = "0"] = /\.v(\d{1,15})(?:\.(\d{1,3}))?$/.exec(name) ?? [];
+	const place = {
+		number: Number(number),
+		part: Number(part)
+	};
+	return isCount(place.number) && name === secretName(key, place.number, place.part) ? place : {};
+}
+/** The label selects, the annotation says more: where they differ, one of them was edited. */
+function stateIn(label, end) {
+	return label === end && (label === "good" || label === "failed") ? label : "begun";
 }
 function headerIn(text) {
 	try {
@@ -6189,18 +6202,25 @@ const NOTHING = {
 var ReleaseKeeper = class ReleaseKeeper {
 	cluster;
 	#it;
+	/** The page of the repository of this release. */
+	#repository;
 	#store;
 	#stored = [];
 	/** What the last good release and those after it did, oldest first; empty where nothing may be concluded from it. */
 	#earlier = [];
+	/** What other repositories deploy as the same service to the same environment. */
+	#others = [];
 	#good;
 	#record;
 	#isUnreadable = false;
+	/** Whether another repository has objects here that are not known. */
+	#isShared = false;
 	#number;
 	#beginning = Promise.resolve();
 	constructor(cluster, it) {
 		this.cluster = cluster;
 		this.#it = it;
+		this.#repository = repositoryOf(it.about.run.logUrl);
 		this.#store = it.policy.store === "none" ? void 0 : new ReleaseStore(cluster, it.key);
 	}
 	/** Reads what is kept. To be called when the Lease is held: the one before has written its end by then. */
@@ -6208,15 +6228,30 @@ var ReleaseKeeper = class ReleaseKeeper {
 		const keeper = new ReleaseKeeper(cluster, it);
 		await keeper.#tried(async (store) => {
 			keeper.#stored = await store.list(it.signal);
-			const { good, since } = historyOf(keeper.#stored);
-			const [last, ...later] = await Promise.all([good, ...since].map((one) => one && keeper.#read(store, one)));
-			keeper.#good = last;
-			keeper.#isUnreadable = good !== void 0 && last === void 0;
-			const own = [last && ownDoing(last, true), ...later.map((one) => one && ownDoing(one, false))];
-			keeper.#earlier = keeper.#isUnreadable ? [] : own.flatMap((record) => record ?? []);
+			await Promise.all([keeper.#readOwn(store), keeper.#readOthers(store)]);
 		});
 		keeper.#sayInterrupted();
 		return keeper;
+	}
+	async #readOwn(store) {
+		const { good, since } = historyOf(this.#own);
+		const [last, ...later] = await Promise.all([good, ...since].map((one) => one && this.#read(store, one)));
+		this.#good = last;
+		this.#isUnreadable = good !== void 0 && last === void 0;
+		const own = [last === void 0 ? [] : ownDoing(last, true), ...later.map((one) => one && ownDoing(one, false))];
+		this.#earlier = own.flatMap((record) => record ?? []);
+	}
+	/** Two repositories may have a service of the same name: what the other one has must not go. */
+	async #readOthers(store) {
+		const own = new Set(this.#own);
+		const wanted = [...Map.groupBy(this.#stored.filter((one) => !own.has(one)), ({ repository }) => repository).values()].map(historyOf).flatMap(({ good, since }) => [good ?? [], since].flat());
+		const read = await Promise.all(wanted.map((one) => this.#read(store, one)));
+		this.#isShared = read.includes(void 0);
+		this.#others = read.flatMap((record) => record ?? []);
+	}
+	/** Those of this repository; what does not say whose it is counts among them, so that it is not passed over. */
+	get #own() {
+		return this.#stored.filter(({ repository }) => repository === "" || repository === this.#repository);
 	}
 	/** The last good release before this one. */
 	get lastGood() {
@@ -6243,12 +6278,19 @@ var ReleaseKeeper = class ReleaseKeeper {
 			...planned,
 			object: planned.manifest.object
 		}));
-		const left = leftOf(this.#earlier, addresses);
-		const plan = await planPrune(this.cluster, left, {
+		const left = leftOf(this.#isUnreadable || this.#isShared ? [] : this.#earlier, addresses);
+		const elsewhere = (address) => {
+			const other = this.#others.find(({ objects }) => partOf$1([address], objects).length > 0);
+			const page = other === void 0 ? "" : repositoryOf(other.run.logUrl);
+			return page === "" ? void 0 : `${page} deploys it, too, as the same service to the same environment`;
+		};
+		const question = {
 			key,
 			planned: objects,
-			signal
-		}).catch((thrown) => {
+			signal,
+			elsewhere
+		};
+		const plan = await planPrune(this.cluster, left, question).catch((thrown) => {
 			throw connectionProblem(thrown, this.cluster.server) ?? thrown;
 		});
 		const had = this.#good?.objects ?? [];
@@ -6287,9 +6329,22 @@ var ReleaseKeeper = class ReleaseKeeper {
 				reason,
 				at
 			}));
-			if (outcome !== "cancelled") await this.#tried((store) => store.remove(outdated(this.#stored, number)));
+			if (outcome !== "cancelled") await this.#removeOutdated(number);
 		} catch (thrown) {
 			this.cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`);
+		}
+	}
+	/** Old records that stay do no harm: this release is kept all the same. */
+	async #removeOutdated(number) {
+		try {
+			await this.#store?.remove(outdated(this.#own, number));
+		} catch (thrown) {
+			if (!(thrown instanceof KubernetesError)) throw thrown;
+			const text = `Old releases could not be deleted from the cluster, and stay (${thrown.message})`;
+			this.#it.notice({
+				reason: "release-outdated",
+				text
+			});
 		}
 	}
 	async #write(record, signal, later = () => false) {
@@ -6311,7 +6366,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 		});
 	}
 	#sayInterrupted() {
-		const last = historyOf(this.#stored).since.at(-1);
+		const last = historyOf(this.#own).since.at(-1);
 		if (last?.state !== "begun") return;
 		const { service, environment } = this.#it.key;
 		const text = `${releaseText(last)} began to change ${service} in ${environment}, and its end is not recorded: part of it may be live`;
@@ -6345,7 +6400,8 @@ function isNamespaceMissing(thrown) {
 	return thrown instanceof KubernetesError && thrown.code === 404 && thrown.details.kind === "namespaces";
 }
 /** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
-function releaseText({ commit, deploymentId, begun }) {
+function releaseText({ number, commit, deploymentId, begun }) {
+	if (deploymentId === 0) return `release ${number}`;
 	return `deployment ${deploymentId}${begun === "" ? "" : ` of ${begun.slice(0, 16).replace("T", " ")} UTC`} (${commit === "" ? "commit unknown" : shortSha(commit)})`;
 }
 

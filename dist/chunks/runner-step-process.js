@@ -1061,6 +1061,11 @@ const CLUSTER = {
 		meaning: "The release could not be kept in the cluster, so nothing is removed that left the templates, and nothing can be restored.",
 		advice: "Give the account `get`, `list`, `create`, `patch` and `delete` on Secrets, or set `release-store: none` in the policy. See `docs/releases.md`."
 	},
+	"release-outdated": {
+		outcome: "warning",
+		meaning: "Records of old releases could not be deleted from the cluster. This release is kept all the same.",
+		advice: "Give the account `delete` on Secrets, or delete them by hand. See `docs/releases.md`."
+	},
 	"release-unreadable": {
 		outcome: "warning",
 		meaning: "What the cluster keeps of an earlier release cannot be used, so nothing is removed that it had.",

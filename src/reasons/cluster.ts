@@ -155,6 +155,11 @@ export const CLUSTER = {
     advice:
       'Give the account `get`, `list`, `create`, `patch` and `delete` on Secrets, or set `release-store: none` in the policy. See `docs/releases.md`.',
   },
+  'release-outdated': {
+    outcome: 'warning',
+    meaning: 'Records of old releases could not be deleted from the cluster. This release is kept all the same.',
+    advice: 'Give the account `delete` on Secrets, or delete them by hand. See `docs/releases.md`.',
+  },
   'release-unreadable': {
     outcome: 'warning',
     meaning: 'What the cluster keeps of an earlier release cannot be used, so nothing is removed that it had.',

@@ -4,12 +4,19 @@ import { KubernetesError } from '../../kubernetes/api/error.ts'
 import type { Plan } from '../../kubernetes/apply/plan.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import { connectionProblem } from '../../kubernetes/connection/problem.ts'
+import { repositoryOf } from '../../kubernetes/lease/lease.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/manifest.ts'
 import { addressOf, leftOf, ownDoing, partOf, releasedObjects } from '../../kubernetes/release/inventory.ts'
 import { type PrunePlan, planPrune } from '../../kubernetes/release/prune.ts'
 import { checkPruneLimits } from '../../kubernetes/release/prune-limits.ts'
-import { historyOf, outdated, type ReleaseRecord, type StoredRelease } from '../../kubernetes/release/record.ts'
+import {
+  historyOf,
+  type ObjectAddress,
+  outdated,
+  type ReleaseRecord,
+  type StoredRelease,
+} from '../../kubernetes/release/record.ts'
 import type { ReleaseEnd } from '../../kubernetes/release/release-secrets.ts'
 import { ReleaseStore } from '../../kubernetes/release/store.ts'
 import type { ReleasePolicy } from '../../policy/releases.ts'
@@ -32,19 +39,26 @@ const NOTHING: PrunePlan = { pruned: [], later: [], kept: [] }
 export class ReleaseKeeper {
   readonly cluster: Cluster
   readonly #it: ReleaseKeeping
+  /** The page of the repository of this release. */
+  readonly #repository: string
   #store: ReleaseStore | undefined
   #stored: readonly StoredRelease[] = []
   /** What the last good release and those after it did, oldest first; empty where nothing may be concluded from it. */
   #earlier: readonly Pick<ReleaseRecord, 'objects' | 'leaving'>[] = []
+  /** What other repositories deploy as the same service to the same environment. */
+  #others: readonly ReleaseRecord[] = []
   #good: ReleaseRecord | undefined
   #record: ReleaseRecord | undefined
   #isUnreadable = false
+  /** Whether another repository has objects here that are not known. */
+  #isShared = false
   #number: number | undefined
   #beginning: Promise<void> = Promise.resolve()
 
   private constructor(cluster: Cluster, it: ReleaseKeeping) {
     this.cluster = cluster
     this.#it = it
+    this.#repository = repositoryOf(it.about.run.logUrl)
     this.#store = it.policy.store === 'none' ? undefined : new ReleaseStore(cluster, it.key)
   }
 
@@ -53,16 +67,38 @@ export class ReleaseKeeper {
     const keeper = new ReleaseKeeper(cluster, it)
     await keeper.#tried(async store => {
       keeper.#stored = await store.list(it.signal)
-      const { good, since } = historyOf(keeper.#stored)
-      const [last, ...later] = await Promise.all([good, ...since].map(one => one && keeper.#read(store, one)))
-      keeper.#good = last
-      // Without the last good one it is not known what was there before.
-      keeper.#isUnreadable = good !== undefined && last === undefined
-      const own = [last && ownDoing(last, true), ...later.map(one => one && ownDoing(one, false))]
-      keeper.#earlier = keeper.#isUnreadable ? [] : own.flatMap(record => record ?? [])
+      await Promise.all([keeper.#readOwn(store), keeper.#readOthers(store)])
     })
     keeper.#sayInterrupted()
     return keeper
+  }
+
+  async #readOwn(store: ReleaseStore): Promise<void> {
+    const { good, since } = historyOf(this.#own)
+    const [last, ...later] = await Promise.all([good, ...since].map(one => one && this.#read(store, one)))
+    this.#good = last
+    // Without the last good one it is not known what was there before.
+    this.#isUnreadable = good !== undefined && last === undefined
+    const own = [last === undefined ? [] : ownDoing(last, true), ...later.map(one => one && ownDoing(one, false))]
+    this.#earlier = own.flatMap(record => record ?? [])
+  }
+
+  /** Two repositories may have a service of the same name: what the other one has must not go. */
+  async #readOthers(store: ReleaseStore): Promise<void> {
+    const own = new Set(this.#own)
+    const byRepository = Map.groupBy(
+      this.#stored.filter(one => !own.has(one)),
+      ({ repository }) => repository,
+    )
+    const wanted = [...byRepository.values()].map(historyOf).flatMap(({ good, since }) => [good ?? [], since].flat())
+    const read = await Promise.all(wanted.map(one => this.#read(store, one)))
+    this.#isShared = read.includes(undefined)
+    this.#others = read.flatMap(record => record ?? [])
+  }
+
+  /** Those of this repository; what does not say whose it is counts among them, so that it is not passed over. */
+  get #own(): readonly StoredRelease[] {
+    return this.#stored.filter(({ repository }) => repository === '' || repository === this.#repository)
   }
 
   /** The last good release before this one. */
@@ -92,8 +128,14 @@ export class ReleaseKeeper {
     const { key, policy, signal } = this.#it
     if (policy.prune === undefined) return NOTHING
     const addresses = objects.map(planned => addressOf({ ...planned, object: planned.manifest.object }))
-    const left = leftOf(this.#earlier, addresses)
-    const plan = await planPrune(this.cluster, left, { key, planned: objects, signal }).catch((thrown: unknown) => {
+    const left = leftOf(this.#isUnreadable || this.#isShared ? [] : this.#earlier, addresses)
+    const elsewhere = (address: ObjectAddress): string | undefined => {
+      const other = this.#others.find(({ objects }) => partOf([address], objects).length > 0)
+      const page = other === undefined ? '' : repositoryOf(other.run.logUrl)
+      return page === '' ? undefined : `${page} deploys it, too, as the same service to the same environment`
+    }
+    const question = { key, planned: objects, signal, elsewhere }
+    const plan = await planPrune(this.cluster, left, question).catch((thrown: unknown) => {
       throw connectionProblem(thrown, this.cluster.server) ?? thrown
     })
     // What earlier ones could not remove was counted then, and what a failed one made is not missed.
@@ -123,9 +165,20 @@ export class ReleaseKeeper {
       const at = new Date(this.cluster.clock.now()).toISOString()
       await this.#tried(store => store.end(number, { state, outcome, reason, at }))
       // Who is stopped has no time for it.
-      if (outcome !== 'cancelled') await this.#tried(store => store.remove(outdated(this.#stored, number)))
+      if (outcome !== 'cancelled') await this.#removeOutdated(number)
     } catch (thrown) {
       this.cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`)
+    }
+  }
+
+  /** Old records that stay do no harm: this release is kept all the same. */
+  async #removeOutdated(number: number): Promise<void> {
+    try {
+      await this.#store?.remove(outdated(this.#own, number))
+    } catch (thrown) {
+      if (!(thrown instanceof KubernetesError)) throw thrown
+      const text = `Old releases could not be deleted from the cluster, and stay (${thrown.message})`
+      this.#it.notice({ reason: 'release-outdated', text })
     }
   }
 
@@ -152,7 +205,7 @@ export class ReleaseKeeper {
   }
 
   #sayInterrupted(): void {
-    const last = historyOf(this.#stored).since.at(-1)
+    const last = historyOf(this.#own).since.at(-1)
     if (last?.state !== 'begun') return
     const { service, environment } = this.#it.key
     const text = `${releaseText(last)} began to change ${service} in ${environment}, and its end is not recorded: part of it may be live`
@@ -183,7 +236,8 @@ function isNamespaceMissing(thrown: unknown): boolean {
 }
 
 /** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
-function releaseText({ commit, deploymentId, begun }: StoredRelease): string {
+function releaseText({ number, commit, deploymentId, begun }: StoredRelease): string {
+  if (deploymentId === 0) return `release ${number}`
   const time = begun === '' ? '' : ` of ${begun.slice(0, 16).replace('T', ' ')} UTC`
   return `deployment ${deploymentId}${time} (${commit === '' ? 'commit unknown' : shortSha(commit)})`
 }

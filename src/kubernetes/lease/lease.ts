@@ -166,8 +166,8 @@ function holderIn(annotation: unknown): Claimant {
   }
 }
 
-/** `https://github.com/acme/hello` */
-function repositoryOf(logUrl: string): string {
+/** The page of the repository that a run belongs to: `https://github.com/acme/hello`. */
+export function repositoryOf(logUrl: string): string {
   return logUrl.split('/actions/')[0] ?? ''
 }
 

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { exactJson } from '../api/exact-json.ts'
 import { isMapping, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
+import { repositoryOf } from '../lease/lease.ts'
 import type { ReleaseKey } from '../manifests/labels.ts'
 import type { ObjectAddress, ReleasedObject, ReleaseRecord, StoredRelease } from './record.ts'
 
@@ -53,6 +54,7 @@ export async function unpackRelease(
   if (record === undefined || content.number !== stored.number) return { problem: 'cannot be read' }
   const isOurs = record.service === key.service && sameName(record.environment, key.environment)
   if (!isOurs) return { problem: 'belongs to another service or environment' }
+  if (repositoryOf(record.run.logUrl) !== stored.repository) return { problem: 'belongs to another repository' }
   return { record }
 }
 
@@ -77,7 +79,7 @@ function recordIn(content: Readonly<Record<string, unknown>>): ReleaseRecord | u
   if (!texts.every(isText) || objects === undefined || leaving === undefined) return undefined
   if (objects.length === 0 || !objects.every(isReleased) || !leaving.every(isAddress)) return undefined
   const run = mappingAt(content, 'run')
-  if (typeof content.deploymentId !== 'number' || typeof run?.id !== 'number') return undefined
+  if (typeof content.deploymentId !== 'number' || typeof run?.id !== 'number' || !isText(run.logUrl)) return undefined
   return content as unknown as ReleaseRecord
 }
 

@@ -58,6 +58,8 @@ export interface StoredRelease {
   /** SHA-256 of the packed record. */
   readonly sha256: string
   readonly format: number
+  /** The page of the repository that deployed it; empty when it is not known. */
+  readonly repository: string
   readonly commit: string
   readonly deploymentId: number
   readonly run: Pick<ReleaseRecord['run'], 'id' | 'attempt'>

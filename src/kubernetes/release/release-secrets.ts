@@ -1,5 +1,5 @@
 import { isMapping, type KubeObject, mappingAt } from '../api/objects.ts'
-import { leaseName } from '../lease/lease.ts'
+import { leaseName, repositoryOf } from '../lease/lease.ts'
 import { MANAGED_BY, type ReleaseKey } from '../manifests/labels.ts'
 import { FORMAT, type PackedRelease } from './packing.ts'
 import type { ReleaseRecord, ReleaseState, StoredRelease } from './record.ts'
@@ -38,7 +38,8 @@ export function releaseSecrets(
   namespace: string,
 ): readonly KubeObject[] {
   const { commit, deploymentId, run, begun } = record
-  const about = { number, format: FORMAT, sha256: packed.sha256, commit, deploymentId, begun }
+  const repository = repositoryOf(run.logUrl)
+  const about = { number, format: FORMAT, sha256: packed.sha256, repository, commit, deploymentId, begun }
   return packed.parts.map((bytes, part): KubeObject => {
     const header = { ...about, run: { id: run.id, attempt: run.attempt }, part, parts: packed.parts.length }
     return {
@@ -67,17 +68,15 @@ export function endPatch(end: ReleaseEnd): readonly object[] {
 
 /** Reads the records out of the metadata of all their Secrets. What is none of ours is left out. */
 export function storedReleases(items: readonly unknown[], key: ReleaseKey): readonly StoredRelease[] {
-  const parts = items
-    .flatMap(item => partOf(item) ?? [])
-    // A Secret of anybody may have our labels, and what is outdated is deleted.
-    .filter(({ name, number, part }) => name === secretName(key, number, part))
+  // A Secret of anybody may have our labels, and what is outdated is deleted: only the name tells.
+  const parts = items.flatMap(item => partOf(item, key) ?? [])
   return [...Map.groupBy(parts, ({ number }) => number).values()].flatMap(ofOne => {
     // Without the first one the state is not known, so the record has no end; the others say as much as there is.
     const first = ofOne.find(({ part }) => part === 0) ?? ofOne[0]
     if (first === undefined) return []
-    const { number, state, sha256, format, commit, deploymentId, run, begun } = first
+    const { name: _, part: __, ...about } = first
     const names = Array.from({ length: first.parts }, (_, part) => ofOne.find(one => one.part === part)?.name)
-    return [{ number, state, parts: names, sha256, format, commit, deploymentId, run, begun }]
+    return [{ ...about, parts: names }]
   })
 }
 
@@ -96,24 +95,42 @@ interface Part extends Omit<StoredRelease, 'parts'> {
 /** More parts than the largest set can have were not written by us. */
 const MOST_PARTS = 100
 
-function partOf(item: unknown): Part | undefined {
+function partOf(item: unknown, key: ReleaseKey): Part | undefined {
   const metadata = mappingAt(item, 'metadata')
-  const header = headerIn(mappingAt(metadata, 'annotations')?.[RELEASE])
-  const { number, part, parts } = header
-  if (typeof metadata?.name !== 'string' || !isCount(number) || !isCount(parts) || parts > MOST_PARTS) return undefined
-  if (typeof part !== 'number' || !Number.isInteger(part) || part < 0 || part >= parts || number < 1) return undefined
-  const state = mappingAt(metadata, 'labels')?.[STATE]
+  const name = String(metadata?.name)
+  const { number, part } = placeIn(name, key)
+  if (number === undefined || part === undefined) return undefined
+  const annotations = mappingAt(metadata, 'annotations')
+  const header = headerIn(annotations?.[RELEASE])
+  const { parts } = header
+  const isOfThis = header.number === number && header.part === part
+  const isWhole = isOfThis && isCount(parts) && part < parts && parts <= MOST_PARTS
   const run = mappingAt(header, 'run')
   return {
-    ...{ name: metadata.name, number, part, parts },
-    state: state === 'good' || state === 'failed' ? state : 'begun',
-    sha256: String(header.sha256),
+    ...{ name, number, part },
+    // What was edited is there all the same: it is found to be so when it is read.
+    parts: isWhole ? parts : part + 1,
+    state: stateIn(mappingAt(metadata, 'labels')?.[STATE], headerIn(annotations?.[END]).state),
+    sha256: isWhole ? String(header.sha256) : '',
+    repository: typeof header.repository === 'string' ? header.repository : '',
     format: Number(header.format),
     commit: /^[0-9a-f]{40}$/.test(String(header.commit)) ? String(header.commit) : '',
-    deploymentId: Number(header.deploymentId),
+    deploymentId: typeof header.deploymentId === 'number' ? header.deploymentId : 0,
     run: { id: Number(run?.id), attempt: Number(run?.attempt) },
     begun: Number.isNaN(Date.parse(String(header.begun))) ? '' : String(header.begun),
   }
+}
+
+/** Which part of which release has the name; nothing where it is not one of ours. */
+function placeIn(name: string, key: ReleaseKey): Partial<Pick<Part, 'number' | 'part'>> {
+  const [, number, part = '0'] = /\.v(\d{1,15})(?:\.(\d{1,3}))?$/.exec(name) ?? []
+  const place = { number: Number(number), part: Number(part) }
+  return isCount(place.number) && name === secretName(key, place.number, place.part) ? place : {}
+}
+
+/** The label selects, the annotation says more: where they differ, one of them was edited. */
+function stateIn(label: unknown, end: unknown): ReleaseState {
+  return label === end && (label === 'good' || label === 'failed') ? label : 'begun'
 }
 
 function headerIn(text: unknown): Readonly<Record<string, unknown>> {

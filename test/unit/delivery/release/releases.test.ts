@@ -215,6 +215,7 @@ describe('an earlier record', () => {
   test.each<[string, (secret: KubeObject) => KubeObject, RegExp]>([
     ['edited', one => ({ ...one, data: edited }), /was changed since/],
     ['newer', one => withHeader(one, { format: 2 }), /newer version/],
+    ['with an annotation that says nothing', one => withAnnotation(one, 'x'), /^release 1 was changed since/],
     ['without one of its parts', one => withHeader(one, { parts: 2 }), /not whole: 1 of its 2/],
   ])('%s: one line, and nothing is removed', async (_, change, expected) => {
     const scene = new ReleaseScene()
@@ -240,6 +241,30 @@ describe('an earlier record', () => {
     )
     expect(scene.has('only-lost')).toBe(false)
     expect((await scene.deploy()).reasons).toEqual([])
+  })
+
+  test('marked as good by hand is not taken for the last good one', async () => {
+    const scene = new ReleaseScene()
+    await scene.deploy(configMap('old'))
+    scene.cluster.behaviour = 'missing-config'
+    scene.policy = releasePolicy({ 'on-failure': 'keep' }, {})
+    await scene.deploy()
+    const failed = `${SECRETS}/${scene.records.at(-1)?.metadata.name}`
+    scene.change(failed, one => withLabels(one, { 'commit-train.dev/release-state': 'good' }))
+    scene.cluster.behaviour = 'healthy'
+    expect((await scene.deploy()).reasons).toEqual(['release-interrupted'])
+    expect(scene.has('old')).toBe(false)
+  })
+
+  test('of another one, under its name, is not used', async () => {
+    const scene = new ReleaseScene()
+    await scene.deploy(configMap('old'))
+    await scene.deploy(configMap('old'), configMap('more'))
+    const [first, second] = scene.records
+    if (first === undefined || second === undefined) throw new Error('two records')
+    scene.cluster.objects.store(`${SECRETS}/${second.metadata.name}`, { ...second, data: first.data })
+    expect((await scene.deploy()).reasons[0]).toBe('release-unreadable')
+    expect([scene.has('old'), scene.has('more')]).toEqual([true, true])
   })
 
   test('is written at the end where the set makes the namespace itself', async () => {
@@ -273,6 +298,11 @@ function withLabels(live: KubeObject, labels: Readonly<Record<string, string>>):
 function managedBy(live: KubeObject, manager: string): KubeObject {
   const entry = { manager, operation: 'Apply', fieldsType: 'FieldsV1', fieldsV1: {} }
   return { ...live, metadata: { ...live.metadata, managedFields: [entry] } } as KubeObject
+}
+
+function withAnnotation(secret: KubeObject, text: string): KubeObject {
+  const annotations = { ...secret.metadata.annotations, 'commit-train.dev/release': text }
+  return { ...secret, metadata: { ...secret.metadata, annotations } }
 }
 
 function withHeader(secret: KubeObject, change: object): KubeObject {

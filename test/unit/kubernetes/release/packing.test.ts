@@ -61,6 +61,12 @@ test.each<[string, (at: Awaited<ReturnType<typeof stored>>) => Partial<StoredRel
   ['of another service', () => ({}), 'belongs to another service or environment', { ...KEY, service: 'cart' }],
   ['under another number', () => ({ number: 4 }), 'cannot be read', KEY],
   ['of a newer format', () => ({ format: 2 }), 'was written by a newer version of commit-train', KEY],
+  [
+    'of another repository',
+    () => ({ repository: 'https://github.com/acme/other' }),
+    'belongs to another repository',
+    KEY,
+  ],
   ['with another checksum', () => ({ sha256: '0' }), 'was changed since it was written (its checksum differs)', KEY],
 ])('a record %s is not used, and why is one line', async (_, change, problem, key) => {
   const at = await stored(recordOf(OBJECT))
