@@ -6147,10 +6147,20 @@ var ReleaseStore = class {
 			const [first, ...rest] = releaseSecrets(record, number, packed, this.#cluster.namespace);
 			if (first === void 0) throw new Error("a record has at least one part");
 			if (await this.#create(first, signal)) {
-				await concurrently(rest, (secret) => this.#create(secret, signal));
+				await this.#createRest(number, packed.parts.length, rest, signal);
 				return number;
 			}
 			if (number - next >= MOST_TRIES) throw new KubernetesError(409, "AlreadyExists", "other releases begin all the time");
+		}
+	}
+	/** What cannot be written whole is no record, and must not look like one that was lost. */
+	async #createRest(number, count, secrets, signal) {
+		try {
+			await concurrently(secrets, (secret) => this.#create(secret, signal));
+		} catch (thrown) {
+			const names = Array.from({ length: count }, (_, part) => secretName(this.#key, number, part));
+			await this.#removeNamed(names).catch(() => void 0);
+			throw thrown;
 		}
 	}
 	/** Writes how a release ended. */
@@ -6159,7 +6169,9 @@ var ReleaseStore = class {
 	}
 	/** Deletes records. */
 	async remove(stored) {
-		const names = stored.flatMap(({ parts }) => parts.flatMap((name) => name ?? []));
+		await this.#removeNamed(stored.flatMap(({ parts }) => parts.flatMap((name) => name ?? [])));
+	}
+	async #removeNamed(names) {
 		await concurrently(names, async (name) => {
 			try {
 				await this.#cluster.client.remove(this.#pathOf(name), {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { concurrently } from '../api/concurrently.ts'
 import { KubernetesError } from '../api/error.ts'
-import { mappingAt, mappingsIn } from '../api/objects.ts'
+import { type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import type { ReleaseKey } from '../manifests/labels.ts'
 import { packRelease, type UnpackedRelease, unpackRelease } from './packing.ts'
@@ -62,11 +62,27 @@ export class ReleaseStore {
       if (first === undefined) throw new Error('a record has at least one part')
       // The first one takes the number, and says that the others belong to it.
       if (await this.#create(first, signal)) {
-        await concurrently(rest, secret => this.#create(secret, signal))
+        await this.#createRest(number, packed.parts.length, rest, signal)
         return number
       }
       if (number - next >= MOST_TRIES)
         throw new KubernetesError(409, 'AlreadyExists', 'other releases begin all the time')
+    }
+  }
+
+  /** What cannot be written whole is no record, and must not look like one that was lost. */
+  async #createRest(
+    number: number,
+    count: number,
+    secrets: readonly KubeObject[],
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    try {
+      await concurrently(secrets, secret => this.#create(secret, signal))
+    } catch (thrown) {
+      const names = Array.from({ length: count }, (_, part) => secretName(this.#key, number, part))
+      await this.#removeNamed(names).catch(() => undefined)
+      throw thrown
     }
   }
 
@@ -77,7 +93,10 @@ export class ReleaseStore {
 
   /** Deletes records. */
   async remove(stored: readonly StoredRelease[]): Promise<void> {
-    const names = stored.flatMap(({ parts }) => parts.flatMap(name => name ?? []))
+    await this.#removeNamed(stored.flatMap(({ parts }) => parts.flatMap(name => name ?? [])))
+  }
+
+  async #removeNamed(names: readonly string[]): Promise<void> {
     await concurrently(names, async name => {
       try {
         await this.#cluster.client.remove(this.#pathOf(name), { apiVersion: 'v1', kind: 'DeleteOptions' })
@@ -88,7 +107,7 @@ export class ReleaseStore {
   }
 
   /** False where there is another of that name; one that a lost answer has left is ours. */
-  async #create(secret: ReturnType<typeof releaseSecrets>[number], signal: AbortSignal | undefined): Promise<boolean> {
+  async #create(secret: KubeObject, signal: AbortSignal | undefined): Promise<boolean> {
     try {
       await this.#cluster.client.create(this.#secrets, secret, { signal })
       return true

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../../../src/errors.ts'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
@@ -32,6 +33,24 @@ describe('the record of a release', () => {
     await scene.deploy(configMap('another'))
     expect(scene.states).toEqual(['failed', 'failed', 'failed'])
     expect(endsOf(scene).map(({ reason }) => reason)).toEqual(['config-missing', 'apply-failed', 'cancelled'])
+  })
+
+  const noise = configMap('noise', { data: { text: randomBytes(1_200_000).toString('base64') } })
+  test('is in several Secrets where one would be too large, and is read again', async () => {
+    const scene = new ReleaseScene()
+    await scene.deploy(noise)
+    expect(scene.records.map(({ metadata }) => metadata.name.split('.v')[1])).toEqual(['1', '1.1'])
+    expect((await scene.deploy()).reasons).toEqual([])
+    expect(scene.has('noise')).toBe(false)
+  })
+
+  test('leaves nothing behind that looks like a lost one where only part of it can be written', async () => {
+    const scene = new ReleaseScene()
+    scene.cluster.objects.forbids = ({ verb, path }) => verb === 'create' && path.endsWith('.v1.1')
+    const { result, reasons } = await scene.deploy(noise)
+    expect([result?.outcome, reasons, scene.records]).toEqual(['complete', ['release-store-unavailable'], []])
+    scene.cluster.objects.forbids = () => false
+    expect((await scene.deploy(noise)).reasons).toEqual([])
   })
 
   test('is not begun by a deployment that the dry run refuses', async () => {
