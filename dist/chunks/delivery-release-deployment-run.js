@@ -4982,7 +4982,11 @@ async function lookAt({ client }, { path }, signal) {
 	} catch (thrown) {
 		signal.throwIfAborted();
 		if (!(thrown instanceof KubernetesError) || thrown.code === 401) throw thrown;
-		if (thrown.code === 404) return { kind: "absent" };
+		if (thrown.code === 404 && thrown.details.name !== "") return { kind: "absent" };
+		if (thrown.code === 404) return {
+			kind: "unserved",
+			why: "the cluster does not serve its API version any more"
+		};
 		return {
 			kind: "unreadable",
 			why: thrown.code === 403 ? "the credentials may not read it" : `it cannot be read (${codeOf(thrown)})`
@@ -5471,11 +5475,11 @@ async function planPrune(cluster, left, { key, planned, signal, elsewhere = () =
 		const address = addressIn(one);
 		const look = await lookAt(cluster, address, signal);
 		if (look.kind === "absent") return [];
-		if (look.kind === "unreadable") return [{
+		if (look.kind !== "found") return [{
 			address,
 			live: one.object,
 			why: look.why,
-			isLater: true
+			isLater: look.kind === "unreadable"
 		}];
 		const { live } = look;
 		const { uid = "", deletionTimestamp } = live.metadata;
@@ -5564,7 +5568,7 @@ async function removed(cluster, address, { key, signal }, { staying, inUse }) {
 			},
 			uid: address.uid
 		};
-		if (look.kind === "unreadable") return { done: {
+		if (look.kind !== "found") return { done: {
 			kind: "kept",
 			address,
 			why: look.why
@@ -5632,11 +5636,12 @@ function refusal(thrown, address) {
 		why: isSecret(address) ? `HTTP ${thrown.code}` : apiText(thrown.message)
 	};
 }
+const ROUTES = /^((gateway\.)?networking\.k8s\.io|networking\.istio\.io|traefik\.io|traefik\.containo\.us|projectcontour\.io)$/;
 /** What the API server calls first, then ways to the service, the service itself, what runs, what that reads, who it is. */
 function rankOf({ apiVersion, kind }) {
 	const group = groupOf(apiVersion);
 	if (/^(admissionregistration|apiregistration)\.k8s\.io$/.test(group)) return 0;
-	if (/^(networking\.k8s\.io|gateway\.networking\.k8s\.io)$/.test(group)) return 1;
+	if (ROUTES.test(group) || kind === "Ingress") return 1;
 	if (kind === "Service") return 2;
 	if (group === "rbac.authorization.k8s.io") return /Binding$/.test(kind) ? 5 : 6;
 	return kind === "ServiceAccount" ? 6 : group === "" ? 4 : 3;

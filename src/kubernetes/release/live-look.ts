@@ -8,7 +8,7 @@ type Look =
   | { readonly kind: 'found'; readonly live: KubeObject }
   | { readonly kind: 'absent' }
   /** `why`: as the end of a sentence. */
-  | { readonly kind: 'unreadable'; readonly why: string }
+  | { readonly kind: 'unreadable' | 'unserved'; readonly why: string }
 
 /**
  * Looks at an object. A kind that cannot be read, such as one whose conversion webhook is
@@ -28,7 +28,9 @@ export async function lookAt(
   } catch (thrown) {
     signal.throwIfAborted()
     if (!(thrown instanceof KubernetesError) || thrown.code === 401) throw thrown
-    if (thrown.code === 404) return { kind: 'absent' }
+    // Of an object that is not there, the server says its name; of a version that it does not serve, it does not.
+    if (thrown.code === 404 && thrown.details.name !== '') return { kind: 'absent' }
+    if (thrown.code === 404) return { kind: 'unserved', why: 'the cluster does not serve its API version any more' }
     const why = thrown.code === 403 ? 'the credentials may not read it' : `it cannot be read (${codeOf(thrown)})`
     return { kind: 'unreadable', why }
   }

@@ -45,7 +45,9 @@ export async function planPrune(
     const address = addressIn(one)
     const look = await lookAt(cluster, address, signal)
     if (look.kind === 'absent') return []
-    if (look.kind === 'unreadable') return [{ address, live: one.object, why: look.why, isLater: true }]
+    if (look.kind !== 'found') {
+      return [{ address, live: one.object, why: look.why, isLater: look.kind === 'unreadable' }]
+    }
     const { live } = look
     const { uid = '', deletionTimestamp } = live.metadata
     // In another version of its API, or under another group, it may be in the set.

@@ -62,7 +62,7 @@ async function removed(
   for (let tries = 1; ; tries += 1) {
     const look = await lookAt(cluster, address, signal)
     if (look.kind === 'absent') return { done: { kind: 'removed', address, finalizers: [] }, uid: address.uid }
-    if (look.kind === 'unreadable') return { done: { kind: 'kept', address, why: look.why } }
+    if (look.kind !== 'found') return { done: { kind: 'kept', address, why: look.why } }
     const { live } = look
     const { uid, resourceVersion, deletionTimestamp, finalizers = [] } = live.metadata
     if (deletionTimestamp !== undefined) return { done: { kind: 'removed', address, finalizers }, uid }
@@ -95,11 +95,14 @@ function refusal(thrown: KubernetesError, address: ObjectAddress): Removal {
   return { kind: 'refused', address, why: isSecret(address) ? `HTTP ${thrown.code}` : apiText(thrown.message) }
 }
 
+const ROUTES =
+  /^((gateway\.)?networking\.k8s\.io|networking\.istio\.io|traefik\.io|traefik\.containo\.us|projectcontour\.io)$/
+
 /** What the API server calls first, then ways to the service, the service itself, what runs, what that reads, who it is. */
 function rankOf({ apiVersion, kind }: ObjectAddress): number {
   const group = groupOf(apiVersion)
   if (/^(admissionregistration|apiregistration)\.k8s\.io$/.test(group)) return 0
-  if (/^(networking\.k8s\.io|gateway\.networking\.k8s\.io)$/.test(group)) return 1
+  if (ROUTES.test(group) || kind === 'Ingress') return 1
   if (kind === 'Service') return 2
   if (group === 'rbac.authorization.k8s.io') return /Binding$/.test(kind) ? 5 : 6
   return kind === 'ServiceAccount' ? 6 : group === '' ? 4 : 3

@@ -146,7 +146,10 @@ export class FakeObjects {
 
   #at(path: string): KubeObject {
     const found = this.byPath.get(path)
-    if (found === undefined) throw new KubernetesError(404, 'NotFound', `${path.split('/').at(-1)} not found`)
+    if (found === undefined) {
+      const [kind, name] = path.split('/').slice(-2)
+      throw new KubernetesError(404, 'NotFound', `${name} not found`, { details: { kind, name } })
+    }
     return structuredClone(found)
   }
 }

@@ -225,6 +225,17 @@ describe('what left the templates stays', () => {
     expect(scene.has('old')).toBe(false)
   })
 
+  test('where its version of the API is gone, and that is said once', async () => {
+    const scene = new ReleaseScene()
+    await scene.deploy(configMap('old'))
+    scene.cluster.objects.before = ({ verb, path }) => {
+      if (verb === 'get' && path.endsWith('/old')) throw new KubernetesError(404, '', '404 page not found')
+    }
+    expect(warned(await scene.deploy())).toEqual([expect.stringMatching(/does not serve its API version any more$/)])
+    expect((await scene.deploy()).reasons).toEqual(['object-left-behind'])
+    expect(scene.has('old')).toBe(true)
+  })
+
   test('where it waits for its finalizers, and no line says that it was removed', async () => {
     const scene = new ReleaseScene()
     await scene.deploy(configMap('old', { metadata: { name: 'old', finalizers: ['example.dev/wait'] } }))
