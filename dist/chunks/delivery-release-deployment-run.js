@@ -4897,7 +4897,7 @@ function targetOf(applied, kind) {
 }
 
 // src/kubernetes/release/prune-limits.ts
-/** So few are always a change that somebody can overlook: a service of one object may be renamed. */
+/** So few are always a change that a person can overlook: a service of one object may be renamed. */
 const FEW = 3;
 /**
 * Refuses what looks like a mistake of the templates: to remove more than the policy allows of what earlier releases have put
@@ -5189,7 +5189,7 @@ const ASKED = {
 		"ingresses"
 	]]
 };
-/** What in the cluster uses an object, whoever has put it up: pods that keep an old template are among them. */
+/** What in the cluster uses an object, also what other services have: pods that keep an old template are among them. */
 var ClusterUsers = class {
 	#cluster;
 	#signal;
@@ -5494,7 +5494,7 @@ async function planPrune(cluster, left, { key, planned, signal, elsewhere = () =
 		}];
 	})).flat(), planned);
 }
-/** Why an object stays, whoever needs it. Also asked again right before it is removed. */
+/** Why an object stays, apart from what needs it. Also asked again right before it is removed. */
 function whyStays(target, live, key) {
 	const { uid } = live.metadata;
 	if (target.uid !== void 0 && target.uid !== uid) return "it was deleted and created again since";

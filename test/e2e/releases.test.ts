@@ -1,7 +1,11 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { KubeObject } from '../../src/kubernetes/api/objects.ts'
 import { LiveStage } from '../platform/stage/live-stage.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
+import { randomNumbers } from '../unit/domain/stale/random-numbers.ts'
 
 const platform = usePlatform()
 let it: LiveStage
@@ -15,6 +19,12 @@ afterEach(async () => {
 
 /** In the place of the Deployment of every stage, which has a Service, a ConfigMap and a Secret, too. */
 const TEMPLATES = 'deploy/templates/deployment.yaml'
+/** Random sets may remove more than a change of a service does. */
+const POLICY = `services: [hello]
+prune: { max-count: 100, max-share: 100 }
+environments:
+  staging:
+`
 const PASSWORD = 'a password that nobody sees'
 
 /** A Deployment and what its pods read. */
@@ -45,8 +55,47 @@ spec:
           env: [{ name: TEXT, valueFrom: { configMapKeyRef: { name: ${reads}, key: text } } }]
 `
 
+/** Ten ConfigMaps at most, any of them. */
+const someConfigs = (random: (limit: number) => number): readonly string[] =>
+  Array.from({ length: 10 }, (_, at) => `some-${at}`).filter(() => random(2) === 0)
+const configsOf = (names: readonly string[]): string =>
+  names.map(name => `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\n`).join('')
+
+const OURS = {
+  'commit-train.dev/service': 'hello',
+  'commit-train.dev/environment': 'staging',
+  'app.kubernetes.io/managed-by': 'commit-train',
+}
+
+/** Objects of other tools and services, some with our labels, one applied under our name. */
+async function putStrangers(random: (limit: number) => number): Promise<void> {
+  const labels = [{}, OURS, { ...OURS, 'commit-train.dev/service': 'cart' }]
+  const folder = await mkdtemp(join(tmpdir(), 'strangers-'))
+  try {
+    for (const manager of ['helm', 'kubectl', 'commit-train']) {
+      const items = Array.from({ length: 5 }, (_, at) => ({
+        ...{ apiVersion: 'v1', kind: 'ConfigMap', data: { a: String(at) } },
+        metadata: {
+          name: `stranger-${manager}-${at}`,
+          labels: manager === 'commit-train' ? labels[2] : labels[random(labels.length)],
+        },
+      }))
+      const file = join(folder, 'strangers.json')
+      await writeFile(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
+      await it.kubectl('apply', '--server-side', `--field-manager=${manager}`, '-f', file)
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function strangers(): Promise<readonly unknown[]> {
+  const { items } = JSON.parse(await it.kubectl('get', 'configmaps', '-o', 'json'))
+  return items.filter(({ metadata }: KubeObject) => metadata.name.startsWith('stranger-'))
+}
+
 async function deploy(templates: string) {
-  const sha = await it.commit({ [TEMPLATES]: templates })
+  const sha = await it.commit({ '.github/commit-train.yml': POLICY, [TEMPLATES]: templates })
   const asked = await it.stage.ask(sha)
   const run = await it.stage.deploy(asked, it.options({ inputs: { timeout: '120s' } }))
   return { sha, asked, run, shown: run.raw.replaceAll(/^::add-mask::.*$/gm, '') }
@@ -54,21 +103,23 @@ async function deploy(templates: string) {
 const names = async (): Promise<readonly string[]> =>
   (await it.kubectl('get', 'deployments,configmaps,secrets', '-o', 'name'))
     .split('\n')
-    .filter(name => name !== '' && !name.includes('commit-train-') && !name.includes('kube-root-ca'))
+    .filter(name => name !== '' && !/commit-train-|kube-root-ca|stranger-/.test(name))
     .toSorted()
 
 test('what left the templates goes, a failed release too, the last good one comes back, and strangers stay', async () => {
-  const ours = ['commit-train.dev/service=hello', 'commit-train.dev/environment=staging']
-  await it.kubectl('create', 'configmap', 'theirs', '--from-literal=a=1')
-  await it.kubectl('label', 'configmap', 'theirs', ...ours)
-  const first = await deploy(objects('old', 'one'))
-  const renamed = await deploy(objects('new', 'two'))
+  const seed = Math.floor(Math.random() * 1e6)
+  const random = randomNumbers(seed)
+  await putStrangers(random)
+  const theirs = await strangers()
+  const [some, fewer, failing] = [someConfigs(random), someConfigs(random), someConfigs(random)]
+  const first = await deploy(objects('old', 'one') + configsOf(some))
+  const renamed = await deploy(objects('new', 'two') + configsOf(fewer))
   expect([first.run.outputs.outcome, renamed.run.outputs.outcome]).toEqual(['success', 'success'])
   const good = [
-    ...['configmap/hello', 'configmap/theirs', 'configmap/two', 'deployment.apps/new'],
+    ...['configmap/hello', ...fewer.map(name => `configmap/${name}`), 'configmap/two', 'deployment.apps/new'],
     ...['secret/hello', 'secret/login-two'],
   ]
-  expect(await names()).toEqual(good)
+  expect(await names(), `seed ${seed}`).toEqual(good)
   // The old one was deleted after the new one was available.
   const list = renamed.shown.indexOf('- Deployment/old in')
   expect(list).toBeGreaterThan(0)
@@ -76,9 +127,9 @@ test('what left the templates goes, a failed release too, the last good one come
 
   const spec = async () => JSON.parse(await it.kubectl('get', 'deployment', 'new', '-o', 'json')).spec
   const before = await spec()
-  const failed = await deploy(objects('new', 'three', 'absent'))
+  const failed = await deploy(objects('new', 'three', 'absent') + configsOf(failing))
   expect(failed.run.outputs).toMatchObject({ outcome: 'failed', reason: 'config-missing' })
-  expect([await names(), await spec()]).toEqual([good, before])
+  expect([await names(), await spec()], `seed ${seed}`).toEqual([good, before])
   const last = (await it.stage.statuses(failed.asked)).at(-1)
   expect(last).toMatchObject({
     state: 'failure',
@@ -87,7 +138,13 @@ test('what left the templates goes, a failed release too, the last good one come
 
   // Nothing but what was ours, and had left, was deleted.
   const deleted = (await it.writes()).filter(({ verb }) => verb === 'delete').map(({ objectRef }) => objectRef?.name)
-  expect(deleted.toSorted()).toEqual(['login-one', 'login-three', 'old', 'one', 'three'])
+  const left = [...some, ...failing].filter((name, at, all) => !fewer.includes(name) && all.indexOf(name) === at)
+  const again = failing.filter(name => some.includes(name) && !fewer.includes(name))
+  expect(deleted.toSorted(), `seed ${seed}`).toEqual(
+    ['login-one', 'login-three', 'old', 'one', 'three', ...left, ...again].toSorted(),
+  )
+  expect(theirs).toHaveLength(15)
+  expect(await strangers(), `seed ${seed}`).toEqual(theirs)
 
   // The records are readable by whoever reads Secrets, and not by whoever reads the log.
   const selector = ['-l', 'commit-train.dev/release-of', '-o', 'json']

@@ -23,7 +23,7 @@ const ASKED: Readonly<Record<string, readonly (readonly [apiVersion: string, kin
   '/Service': [['networking.k8s.io/v1', 'Ingress', 'ingresses']],
 }
 
-/** What in the cluster uses an object, whoever has put it up: pods that keep an old template are among them. */
+/** What in the cluster uses an object, also what other services have: pods that keep an old template are among them. */
 export class ClusterUsers {
   readonly #cluster: Cluster
   readonly #signal: AbortSignal
@@ -49,7 +49,7 @@ export class ClusterUsers {
       const path = `${api}/namespaces/${encodeURIComponent(namespace)}/${plural}`
       const found = await this.#list(path, { apiVersion, kind })
       if (found instanceof KubernetesError) {
-        // Whoever follows a rollout reads pods; the others are a look at what is not this service's.
+        // An account that follows rollouts may list pods; the other lists are a look at what other services have.
         if (kind !== 'Pod' && (found.code === 403 || found.code === 404)) continue
         return `it cannot be seen whether ${kind === 'Pod' ? 'a pod' : `a ${kind}`} still uses it (${codeOf(found)})`
       }

@@ -3,7 +3,7 @@ import type { PruneLimits } from '../../policy/releases.ts'
 import { nameOf } from '../api/objects.ts'
 import type { ObjectAddress } from './record.ts'
 
-/** So few are always a change that somebody can overlook: a service of one object may be renamed. */
+/** So few are always a change that a person can overlook: a service of one object may be renamed. */
 const FEW = 3
 
 /**

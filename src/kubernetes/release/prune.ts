@@ -57,7 +57,7 @@ export async function planPrune(
   return withNeeds(looked.flat(), planned)
 }
 
-/** Why an object stays, whoever needs it. Also asked again right before it is removed. */
+/** Why an object stays, apart from what needs it. Also asked again right before it is removed. */
 export function whyStays(target: LeavingObject, live: KubeObject, key: ReleaseKey): string | undefined {
   const { uid } = live.metadata
   if (target.uid !== undefined && target.uid !== uid) return 'it was deleted and created again since'

@@ -18,7 +18,7 @@ export interface ReleasedObject extends ObjectAddress {
   readonly object: KubeObject
   readonly file: string
   readonly line: number
-  /** Whether it was there already when the release began, whoever had made it. */
+  /** Whether it was there already when the release began: made by an earlier one, or by another tool. */
   readonly existed?: boolean
 }
 

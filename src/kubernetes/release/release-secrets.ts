@@ -68,7 +68,7 @@ export function endPatch(end: ReleaseEnd): readonly object[] {
 
 /** Reads the records out of the metadata of all their Secrets. What is none of ours is left out. */
 export function storedReleases(items: readonly unknown[], key: ReleaseKey): readonly StoredRelease[] {
-  // A Secret of anybody may have our labels, and what is outdated is deleted: only the name tells.
+  // Any Secret may have our labels, and what is outdated is deleted: only the name tells.
   const parts = items.flatMap(item => partOf(item, key) ?? [])
   return [...Map.groupBy(parts, ({ number }) => number).values()].flatMap(ofOne => {
     // Without the first one the state is not known, so the record has no end; the others say as much as there is.

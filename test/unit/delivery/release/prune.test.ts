@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
 import { releasePolicy } from '../../../../src/policy/releases.ts'
-import { CONFIG_MAPS, configMap, ReleaseScene, SECRETS } from './release-scene.ts'
+import { CONFIG_MAPS, configMap, ReleaseScene } from './release-scene.ts'
 
 const PODS = '/api/v1/namespaces/shop/pods'
 const CRON_JOBS = '/apis/batch/v1/namespaces/shop/cronjobs'
@@ -17,7 +17,7 @@ function cronJob(name: string, config: string, annotations = {}): KubeObject {
   return { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name, annotations }, spec }
 }
 
-/** A running pod of somebody, as the cluster has it. */
+/** A running pod, as the cluster has it. */
 function pod(owner: object, metadata: object = {}, config = 'old') {
   const ownerReferences = [{ controller: true, ...owner }]
   const about = { name: 'web-0', namespace: 'shop', ownerReferences, ...metadata }
@@ -254,49 +254,4 @@ test('rejected credentials end the deployment', async () => {
     if (verb === 'get' && path.endsWith('/old')) throw new KubernetesError(401, 'Unauthorized', 'no')
   }
   expect((await scene.deploy()).thrown).toMatchObject({ reason: 'cluster-unauthorized' })
-})
-
-describe('two repositories with a service of the same name', () => {
-  test('neither removes what the other one deploys', async () => {
-    const scene = new ReleaseScene()
-    await scene.deploy(configMap('shared'), configMap('first'))
-    scene.repository = 'acme/other'
-    expect((await scene.deploy(configMap('shared'), configMap('second'))).reasons).toEqual(['object-left-behind'])
-    scene.repository = 'acme/hello'
-    const done = await scene.deploy()
-    expect([scene.has('shared'), scene.has('first'), scene.has('second')]).toEqual([true, false, true])
-    expect(warned(done)).toContain(
-      'object-kept: ConfigMap/shared in shop: left the templates and stays, because https://github.com/acme/other deploys it, too, as the same service to the same environment',
-    )
-    expect(scene.records.map(({ metadata }) => metadata.name.split('.v')[1])).toEqual(['1', '2', '3'])
-  })
-
-  test('nothing is removed where the record of the other one cannot be read', async () => {
-    const scene = new ReleaseScene()
-    await scene.deploy(configMap('old'))
-    scene.repository = 'acme/other'
-    await scene.deploy()
-    const other = `${SECRETS}/${scene.records.at(-1)?.metadata.name}`
-    scene.change(other, live => ({ ...live, data: { 'release.json.gz': 'eA==' } }))
-    scene.repository = 'acme/hello'
-    const done = await scene.deploy()
-    expect([done.result?.outcome, done.reasons[0], scene.has('old')]).toEqual(['complete', 'release-unreadable', true])
-  })
-
-  test('the release of the other one is not restored', async () => {
-    const scene = new ReleaseScene()
-    await scene.deploy()
-    scene.repository = 'acme/other'
-    scene.cluster.behaviour = 'missing-config'
-    expect((await scene.deploy()).progress.restore).toMatchObject({ kind: 'none', text: 'no earlier good release' })
-  })
-})
-
-test('old records that may not be deleted stay, and the release is kept all the same', async () => {
-  const scene = new ReleaseScene()
-  for (let at = 0; at < 10; at += 1) await scene.deploy()
-  scene.cluster.objects.forbids = ({ verb, path }) => verb === 'delete' && path.startsWith(SECRETS)
-  const done = await scene.deploy()
-  expect([done.result?.outcome, done.reasons]).toEqual(['complete', ['release-outdated']])
-  expect(scene.states.at(-1)).toBe('good')
 })

@@ -229,85 +229,6 @@ describe('what left the templates', () => {
   })
 })
 
-describe('an earlier record', () => {
-  const edited = { 'release.json.gz': Buffer.from('x').toString('base64') }
-  test.each<[string, (secret: KubeObject) => KubeObject, RegExp]>([
-    ['edited', one => ({ ...one, data: edited }), /was changed since/],
-    ['newer', one => withHeader(one, { format: 2 }), /newer version/],
-    ['with an annotation that says nothing', one => withAnnotation(one, 'x'), /^release 1 was changed since/],
-    ['without one of its parts', one => withHeader(one, { parts: 2 }), /not whole: 1 of its 2/],
-  ])('%s: one line, and nothing is removed', async (_, change, expected) => {
-    const scene = new ReleaseScene()
-    await scene.deploy(configMap('old'))
-    scene.change(`${SECRETS}/${scene.records[0]?.metadata.name}`, change)
-    const { result, progress, reasons } = await scene.deploy()
-    expect(result?.outcome).toBe('complete')
-    expect(scene.has('old')).toBe(true)
-    expect(reasons).toEqual(['release-unreadable', 'object-left-behind'])
-    expect(progress.warnings[0]?.text).toMatch(expected)
-  })
-
-  test('without an end is said, and what only it had is removed', async () => {
-    const scene = new ReleaseScene()
-    await scene.deploy()
-    await scene.deploy(configMap('only-lost'))
-    const lost = scene.records.at(-1)?.metadata.name
-    scene.change(`${SECRETS}/${lost}`, one => withLabels(one, { 'commit-train.dev/release-state': 'begun' }))
-    const { progress, reasons } = await scene.deploy()
-    expect(reasons).toEqual(['release-interrupted'])
-    expect(progress.warnings[0]?.text).toMatch(
-      /^deployment 2 of .* began to change hello in staging, .*part of it may be live/,
-    )
-    expect(scene.has('only-lost')).toBe(false)
-    expect((await scene.deploy()).reasons).toEqual([])
-  })
-
-  test('marked as good by hand is not taken for the last good one', async () => {
-    const scene = new ReleaseScene()
-    await scene.deploy(configMap('old'))
-    scene.cluster.behaviour = 'missing-config'
-    scene.policy = releasePolicy({ 'on-failure': 'keep' }, {})
-    await scene.deploy()
-    const failed = `${SECRETS}/${scene.records.at(-1)?.metadata.name}`
-    scene.change(failed, one => withLabels(one, { 'commit-train.dev/release-state': 'good' }))
-    scene.cluster.behaviour = 'healthy'
-    expect((await scene.deploy()).reasons).toEqual(['release-interrupted'])
-    expect(scene.has('old')).toBe(false)
-  })
-
-  test('of another one, under its name, is not used', async () => {
-    const scene = new ReleaseScene()
-    await scene.deploy(configMap('old'))
-    await scene.deploy(configMap('old'), configMap('more'))
-    const [first, second] = scene.records
-    if (first === undefined || second === undefined) throw new Error('two records')
-    scene.cluster.objects.store(`${SECRETS}/${second.metadata.name}`, { ...second, data: first.data })
-    expect((await scene.deploy()).reasons[0]).toBe('release-unreadable')
-    expect([scene.has('old'), scene.has('more')]).toEqual([true, true])
-  })
-
-  test('is written at the end where the set makes the namespace itself', async () => {
-    const scene = new ReleaseScene()
-    scene.cluster.objects.missingNamespace = true
-    scene.onApply = () => {
-      scene.cluster.objects.missingNamespace = false
-    }
-    expect((await scene.deploy()).reasons).toEqual([])
-    expect(scene.states).toEqual(['good'])
-  })
-
-  test('of anybody, with our labels, is neither read nor deleted', async () => {
-    const scene = new ReleaseScene()
-    await scene.deploy()
-    const [record] = scene.records
-    if (record === undefined) throw new Error('no record')
-    const theirs = withHeader(record, { number: 99 })
-    scene.cluster.objects.store(`${SECRETS}/theirs`, { ...theirs, metadata: { ...theirs.metadata, name: 'theirs' } })
-    await scene.deploy()
-    expect(scene.records.map(({ metadata }) => metadata.name.split('.v')[1])).toEqual(['1', '2'])
-  })
-})
-
 const CART = { 'commit-train.dev/service': 'cart' }
 
 function withLabels(live: KubeObject, labels: Readonly<Record<string, string>>): KubeObject {
@@ -317,16 +238,4 @@ function withLabels(live: KubeObject, labels: Readonly<Record<string, string>>):
 function managedBy(live: KubeObject, manager: string): KubeObject {
   const entry = { manager, operation: 'Apply', fieldsType: 'FieldsV1', fieldsV1: {} }
   return { ...live, metadata: { ...live.metadata, managedFields: [entry] } } as KubeObject
-}
-
-function withAnnotation(secret: KubeObject, text: string): KubeObject {
-  const annotations = { ...secret.metadata.annotations, 'commit-train.dev/release': text }
-  return { ...secret, metadata: { ...secret.metadata, annotations } }
-}
-
-function withHeader(secret: KubeObject, change: object): KubeObject {
-  const { annotations = {} } = secret.metadata
-  const read = JSON.parse(annotations['commit-train.dev/release'] ?? '')
-  const changed = { ...annotations, 'commit-train.dev/release': JSON.stringify({ ...read, ...change }) }
-  return { ...secret, metadata: { ...secret.metadata, annotations: changed } }
 }
