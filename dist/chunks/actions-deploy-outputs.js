@@ -1,4 +1,5 @@
 import { n as shortSha } from "./domain-sha.js";
+import { n as planMarkdown } from "./kubernetes-plan-plan-text.js";
 import { i as fenced, n as failureSummary, o as reasonLink, r as escaped } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
 import { i as liveState, l as unwrittenStatus, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
@@ -15,6 +16,7 @@ function deploymentSummary(view) {
 		factsOf(view),
 		workloadsOf(view),
 		objectsOf(view),
+		planOf(view),
 		warningsOf(view.warnings)
 	].filter((section) => section !== "").join("\n\n")}\n`;
 }
@@ -65,6 +67,10 @@ function factsOf({ commit, environment, image, steps, ms, links }) {
 			...ms === void 0 ? [] : [["time", timesOf(steps, ms)]]
 		].map(([name, value]) => `| ${name} | ${value} |`)
 	].join("\n");
+}
+/** Beside what became of a deployment its plan is a detail. */
+function planOf({ plan }) {
+	return plan === void 0 ? "" : planMarkdown(plan, "closed");
 }
 function workloadsOf({ workloads }) {
 	if (workloads.length === 0) return "";

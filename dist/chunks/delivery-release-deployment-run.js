@@ -7,7 +7,7 @@ import { h as serviceOfTask, l as goodDeployments, u as goodSince } from "./doma
 import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
-import { f as messageOf, m as CAUSES, u as UserError } from "./runner-step-process.js";
+import { f as messageOf, i as oneLine, m as CAUSES, r as cut, u as UserError } from "./runner-step-process.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { a as lookAgain, c as readJobs, i as claimDeployment, l as readWorkflowRuns, n as writeStatus, o as findWorkflowRun, r as DeploymentLost, s as getWorkflowRun, t as writeLastStatus } from "./deployments-status-writer.js";
 import { _ as Budget, g as batchesOf, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
@@ -18,7 +18,8 @@ import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-d
 import { c as stepText, i as failingText, l as waitingText, m as endingOfVerdict, o as restoringText, s as statusText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { a as messageNotUpdated, c as unwrittenRemark, f as serializeCount } from "./deployments-words.js";
-import { A as apiText, C as timeOf, D as exactJson, E as connectionProblem, F as mappingAt, I as mappingsIn, L as nameOf, M as isCrd, N as isMapping, O as KubernetesError, P as isNamespace, S as isSidecar, T as isBuiltIn, _ as runOf, a as podSpecs, b as isFromBefore, c as locationOf, d as PRUNE_ANNOTATION, g as isUnfollowed, h as isRecreatable, i as duplicateOf, j as groupOf, l as CustomKinds, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { A as apiText, C as timeOf, D as exactJson, E as connectionProblem, F as mappingAt, I as mappingsIn, L as nameOf$1, M as isCrd, N as isMapping, O as KubernetesError, P as isNamespace, S as isSidecar, T as isBuiltIn, _ as runOf, a as podSpecs, b as isFromBefore, c as locationOf, d as PRUNE_ANNOTATION, g as isUnfollowed, h as isRecreatable, i as duplicateOf, j as groupOf, l as CustomKinds, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { t as planLines } from "./kubernetes-plan-plan-text.js";
 import { t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as workspacePath } from "./files-workspace-path.js";
@@ -136,7 +137,7 @@ function refusalBy(facts) {
 		...checks === void 0 ? [] : checkObjections(checks),
 		...(facts.others ?? []).map((finding) => ({
 			...finding,
-			text: textOf$2(finding),
+			text: textOf$3(finding),
 			findings: [finding]
 		}))
 	];
@@ -150,7 +151,7 @@ function refusalBy(facts) {
 	};
 }
 /** A changed file is named by its path; the other texts name what they are about. */
-function textOf$2({ reason, where, text }) {
+function textOf$3({ reason, where, text }) {
 	return reason === "work-tree-changed" && where !== void 0 ? `${where}: ${text}` : text;
 }
 function trunkObjections(branch, trunk) {
@@ -1178,7 +1179,7 @@ function read(kind, name, key) {
 const LONGEST_WARNING = 500;
 /** What the API server warned of while it took an object, as a finding. */
 function warningFinding(manifest, warning) {
-	const text = `${nameOf(manifest.object)}: the cluster warns: ${apiText(warning, LONGEST_WARNING)}`;
+	const text = `${nameOf$1(manifest.object)}: the cluster warns: ${apiText(warning, LONGEST_WARNING)}`;
 	return {
 		reason: "cluster-warning",
 		where: locationOf(manifest),
@@ -1205,7 +1206,7 @@ var PodSecurityLevels = class {
 		const known = this.#known.get(namespace) ?? this.#levelOf(namespace);
 		this.#known.set(namespace, known);
 		if (await known !== violated) return void 0;
-		const text = `${nameOf(manifest.object)}: namespace ${namespace} refuses its pods: ${apiText(warning, LONGEST_WARNING)}; change the fields that are named`;
+		const text = `${nameOf$1(manifest.object)}: namespace ${namespace} refuses its pods: ${apiText(warning, LONGEST_WARNING)}; change the fields that are named`;
 		return {
 			reason: "pod-security-violated",
 			where: locationOf(manifest),
@@ -1303,12 +1304,12 @@ function referencesOf(placed, set) {
 	if (object.kind === "Ingress") return ofIngress(placed, set);
 	if (object.kind === "HorizontalPodAutoscaler") return ofAutoscaler(placed, set);
 	if (object.kind !== "PodDisruptionBudget") return NONE;
-	const labels = textsIn(mappingAt(object, "spec", "selector", "matchLabels"));
+	const labels = textsIn$1(mappingAt(object, "spec", "selector", "matchLabels"));
 	return mappingsIn(mappingAt(object, "spec", "selector")?.matchExpressions).length === 0 && labels !== void 0 ? selected(placed, labels, set) : NONE;
 }
 function ofService(placed, set) {
 	const { object } = placed.manifest;
-	const labels = textsIn(mappingAt(object, "spec", "selector"));
+	const labels = textsIn$1(mappingAt(object, "spec", "selector"));
 	if (labels === void 0) return NONE;
 	const pods = podsOf(placed.namespace, labels, set);
 	if (pods.length === 0) return selected(placed, labels, set);
@@ -1385,7 +1386,7 @@ function noted({ manifest }, text) {
 	return {
 		reason: "reference-dangling",
 		where: locationOf(manifest),
-		text: `${nameOf(manifest.object)}: ${text}`
+		text: `${nameOf$1(manifest.object)}: ${text}`
 	};
 }
 function objectIn(set, namespace, kind, name) {
@@ -1404,7 +1405,7 @@ function podsOf(namespace, labels, set) {
 	});
 }
 /** A mapping of texts with at least one entry. */
-function textsIn(value) {
+function textsIn$1(value) {
 	if (!isMapping(value) || Object.keys(value).length === 0) return void 0;
 	return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]));
 }
@@ -1477,7 +1478,7 @@ async function absentNodes(reading, planned) {
 	}] : []));
 	return (await concurrently(bound, async ({ manifest, nodeName }) => {
 		if (await reading.hasPath(`/api/v1/nodes/${encodeURIComponent(nodeName)}`)) return [];
-		const text = `${nameOf(manifest.object)}: spec.nodeName is ${nodeName}, and the cluster has no such node; use a nodeSelector`;
+		const text = `${nameOf$1(manifest.object)}: spec.nodeName is ${nodeName}, and the cluster has no such node; use a nodeSelector`;
 		return [{
 			reason: "node-missing",
 			where: locationOf(manifest),
@@ -1654,10 +1655,10 @@ const FIELD_MANAGER = "commit-train";
 /** Who owns which fields of an object of the API. */
 function managedFieldsOf(object) {
 	return mappingsIn(mappingAt(object, "metadata")?.managedFields).map((entry) => ({
-		manager: textOf$1(entry.manager),
-		operation: textOf$1(entry.operation),
-		subresource: textOf$1(entry.subresource),
-		time: textOf$1(entry.time),
+		manager: textOf$2(entry.manager),
+		operation: textOf$2(entry.operation),
+		subresource: textOf$2(entry.subresource),
+		time: textOf$2(entry.time),
 		fields: mappingAt(entry, "fieldsV1") ?? {}
 	}));
 }
@@ -1719,7 +1720,7 @@ function parsed$1(text) {
 		return;
 	}
 }
-function textOf$1(value) {
+function textOf$2(value) {
 	return typeof value === "string" ? value : "";
 }
 
@@ -1916,7 +1917,7 @@ async function tryDeletion({ client }, path, live, signal) {
 /** What is said before an object is recreated. */
 function recreationFinding(manifest, immutable) {
 	const [field = ""] = /^\S+ cannot be changed/.exec(immutable[0]?.text.replace(/^\S+: /, "") ?? "") ?? [];
-	const text = `${nameOf(manifest.object)}: ${field} once it exists, so it is deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`;
+	const text = `${nameOf$1(manifest.object)}: ${field} once it exists, so it is deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`;
 	return {
 		reason: "object-recreated",
 		where: locationOf(manifest),
@@ -1928,7 +1929,7 @@ const LONGEST_MS$1 = 12e4;
 const BETWEEN_LOOKS_MS$1 = 200;
 /** Deletes the object that was seen at the preflight, and waits until it is gone. */
 async function removeFirst({ client, clock, log }, { path, manifest }, live, signal) {
-	log.info(`- ${nameOf(live)} is deleted, to be created again`);
+	log.info(`- ${nameOf$1(live)} is deleted, to be created again`);
 	await client.remove(path, deletionOf(live), { signal }).catch(ifNotGone);
 	const longest = Math.max(LONGEST_MS$1, graceOf(live) + 6e4);
 	const end = clock.now() + longest;
@@ -1936,7 +1937,7 @@ async function removeFirst({ client, clock, log }, { path, manifest }, live, sig
 		const left = await client.get(path, { signal }).catch(ifNotGone);
 		if (left === void 0 || mappingAt(left.body, "metadata")?.uid !== live.metadata.uid) return;
 		if (clock.now() >= end) {
-			const text = `${nameOf(live)}: was deleted to be created again, and is still there after ${longest / 1e3} s; see its finalizers and its pods, then deploy again`;
+			const text = `${nameOf$1(live)}: was deleted to be created again, and is still there after ${longest / 1e3} s; see its finalizers and its pods, then deploy again`;
 			const findings = [{
 				reason: "object-terminating",
 				where: locationOf(manifest),
@@ -1961,7 +1962,7 @@ const LONGEST_TEXT = 500;
 /** Turns the API server's answer about an object into findings that say what to change. */
 function findingsFrom(error, manifest) {
 	const where = locationOf(manifest);
-	const name = nameOf(manifest.object);
+	const name = nameOf$1(manifest.object);
 	const found = (reason, text) => ({
 		reason,
 		where,
@@ -2070,7 +2071,7 @@ function adoptionFindings(manifest, { from, byHand }, removed) {
 	const fields = `${removed.slice(0, FIELDS_SHOWN).join(", ")}${more}`;
 	const gone = removed.length === 0 ? "" : `; removed, because the template does not have it: ${fields}`;
 	const where = locationOf(manifest);
-	const text = `${nameOf(manifest.object)}: ${byHand ? "was changed by" : "taken over from"} ${from.join(", ")}${gone}`;
+	const text = `${nameOf$1(manifest.object)}: ${byHand ? "was changed by" : "taken over from"} ${from.join(", ")}${gone}`;
 	return [{
 		reason: byHand ? "change-overwritten" : "object-adopted",
 		where,
@@ -2079,7 +2080,7 @@ function adoptionFindings(manifest, { from, byHand }, removed) {
 }
 /** That the template's value takes the place of one that was set by hand. */
 function overwrittenFinding(manifest, field, manager) {
-	const text = `${nameOf(manifest.object)}: ${field.replace(/^\./, "")} was changed by ${manager}; overwritten with the template's value`;
+	const text = `${nameOf$1(manifest.object)}: ${field.replace(/^\./, "")} was changed by ${manager}; overwritten with the template's value`;
 	return {
 		reason: "change-overwritten",
 		where: locationOf(manifest),
@@ -2090,7 +2091,7 @@ function overwrittenFinding(manifest, field, manager) {
 function terminatingFinding(manifest, { metadata }) {
 	const { deletionTimestamp = "", finalizers = [] } = metadata;
 	const holds = finalizers.length === 0 ? "" : `, held by ${finalizers.join(", ")}`;
-	const text = `${nameOf(manifest.object)}: is being deleted since ${deletionTimestamp}${holds}; deploy again when it is gone`;
+	const text = `${nameOf$1(manifest.object)}: is being deleted since ${deletionTimestamp}${holds}; deploy again when it is gone`;
 	return {
 		reason: "object-terminating",
 		where: locationOf(manifest),
@@ -2104,7 +2105,7 @@ function leftBehind(manifest, live, body) {
 	const ours = mappingAt(manifest.object, "data") ?? {};
 	const stay = Object.keys(mappingAt(body, "data") ?? {}).filter((key) => !Object.hasOwn(ours, key) && !owned.has(key));
 	if (stay.length === 0) return [];
-	const text = `${nameOf(manifest.object)}: the keys ${stay.join(", ")} are not in the template but stay, because no field manager owns them; remove them with kubectl edit`;
+	const text = `${nameOf$1(manifest.object)}: the keys ${stay.join(", ")} are not in the template but stay, because no field manager owns them; remove them with kubectl edit`;
 	return [{
 		reason: "field-left-behind",
 		where: locationOf(manifest),
@@ -2306,13 +2307,16 @@ async function dryRunObject(cluster, placed, about) {
 		if (!(thrown instanceof KubernetesError) || thrown.reason === "Transport" || thrown.code === 401) throw thrown;
 		if (thrown.code === 404 && thrown.details.kind === "namespaces" && about.own.has(thrown.details.name)) return planned;
 		if (/does not support dry run/.test(thrown.message)) {
-			const text = `${nameOf(planned.manifest.object)}: not validated, because an admission webhook of the cluster does not support dry run`;
+			const text = `${nameOf$1(planned.manifest.object)}: not validated, because an admission webhook of the cluster does not support dry run`;
 			about.warnings.push({
 				reason: "dry-run-unsupported",
 				where: locationOf(planned.manifest),
 				text
 			});
-			return planned;
+			return live === void 0 ? planned : {
+				...planned,
+				live
+			};
 		}
 		const findings = findingsFrom(thrown, planned.manifest);
 		const again = live !== void 0 && findings.every(({ reason }) => reason === "field-immutable") ? await recreated(cluster, planned, {
@@ -2329,7 +2333,7 @@ async function recreated(cluster, { adoption: _, ...planned }, { live, findings 
 	const may = mayBeRecreated(manifest.object, live);
 	if (may === false) return void 0;
 	if (may !== true) {
-		const text = `${nameOf(manifest.object)}: ${may.problem}`;
+		const text = `${nameOf$1(manifest.object)}: ${may.problem}`;
 		about.findings.push({
 			reason: "field-immutable",
 			where: locationOf(manifest),
@@ -2358,7 +2362,7 @@ function plannedOver(placed, live, about) {
 	const { manifest } = placed;
 	const owner = otherOwner(manifest.object, live);
 	if (owner !== void 0) {
-		const text = `${nameOf(manifest.object)}: exists already and belongs to ${owner}; give it another name or namespace, or release it with kubectl label ${kubectlName(live)} commit-train.dev/service- commit-train.dev/environment-`;
+		const text = `${nameOf$1(manifest.object)}: exists already and belongs to ${owner}; give it another name or namespace, or release it with kubectl label ${kubectlName(live)} commit-train.dev/service- commit-train.dev/environment-`;
 		about.findings.push({
 			reason: "object-of-another",
 			where: locationOf(manifest),
@@ -2405,26 +2409,35 @@ async function tried(cluster, planned, live, about) {
 			signal: about.signal
 		});
 		await tellWarnings(answer, planned, about);
+		let removedFields = [];
 		if (adoption !== void 0) {
-			const removed = removedBy(adoption, live, answer.body, await asCreated(cluster, planned, about));
-			if (removed.length > 0) about.changes.add(planned.path);
-			about.warnings.push(...adoptionFindings(manifest, adoption, removed));
+			removedFields = removedBy(adoption, live, answer.body, await asCreated(cluster, planned, about));
+			if (removedFields.length > 0) about.changes.add(planned.path);
+			about.warnings.push(...adoptionFindings(manifest, adoption, removedFields));
 		}
 		about.warnings.push(...leftBehind(manifest, live, answer.body));
 		if (live === void 0 || changes(live, answer.body)) about.changes.add(planned.path);
-		const { at: seenAt } = answer;
+		const seen = {
+			seenAt: answer.at,
+			answer: {
+				object: answer.body,
+				created: answer.code === 201
+			}
+		};
 		if (live === void 0) return {
 			...planned,
-			seenAt
+			...seen
 		};
 		const same = adoption === void 0 && isDeepStrictEqual(live, answer.body);
+		const gone = removedFields.length === 0 ? {} : { removedFields };
 		return {
 			...planned,
 			live,
-			seenAt,
+			...seen,
+			...gone,
 			...same ? { unchanged: {
 				object: live,
-				at: seenAt
+				at: answer.at
 			} } : {}
 		};
 	} catch (thrown) {
@@ -2463,12 +2476,14 @@ async function asAdopted(cluster, planned, { live, thrown }, about) {
 	about.signal?.throwIfAborted();
 	if (answer === void 0) return void 0;
 	await tellWarnings(answer, planned, about);
-	about.warnings.push(...adoptionFindings(manifest, adoption, removedBy(adoption, live, answer.body, answer.body)));
+	const removedFields = removedBy(adoption, live, answer.body, answer.body);
+	about.warnings.push(...adoptionFindings(manifest, adoption, removedFields));
 	about.changes.add(planned.path);
 	return {
 		...planned,
 		live,
-		seenAt: answer.at
+		seenAt: answer.at,
+		removedFields
 	};
 }
 async function tellWarnings({ warnings = [] }, planned, about) {
@@ -2597,7 +2612,7 @@ function unread(objects, config, changes, restartOnConfig) {
 		const replaces = replacesPods(manifest.object);
 		if (read === void 0 || replaces && (restartOnConfig || changes.has(path))) return [];
 		const why = replaces ? "policy: rollout.restart-on-config is off" : `a ${manifest.object.kind} is never restarted`;
-		const text = `${nameOf(manifest.object)}: its pods read ${nameOf(read.object)}, which changes, and are not restarted (${why})`;
+		const text = `${nameOf$1(manifest.object)}: its pods read ${nameOf$1(read.object)}, which changes, and are not restarted (${why})`;
 		return [{
 			reason: "config-not-read",
 			where: locationOf(manifest),
@@ -2609,7 +2624,7 @@ function place(cluster, discovery, manifest, findings) {
 	const { object } = manifest;
 	const resource = discovery.resourceOf(object);
 	if (resource === void 0) {
-		const text = `${nameOf(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its CRD`;
+		const text = `${nameOf$1(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its CRD`;
 		findings.push({
 			reason: "kind-unknown",
 			where: locationOf(manifest),
@@ -2688,11 +2703,11 @@ async function untilEstablished(cluster, crds, signal) {
 		if (conditionOf$1(body, "Established")?.status === "True") break;
 		const names = conditionOf$1(body, "NamesAccepted");
 		if (names?.status === "False") {
-			const message = `${nameOf(manifest.object)}: its names are taken: ${names.message}`;
+			const message = `${nameOf$1(manifest.object)}: its names are taken: ${names.message}`;
 			throw new UserError("crd-not-established", message);
 		}
 		if (cluster.clock.now() >= end) {
-			const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
+			const message = `${nameOf$1(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
 			throw new UserError("crd-not-established", message);
 		}
 		await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal);
@@ -2828,7 +2843,7 @@ function problemsOf(thrown, { manifest, recreated }) {
 		...finding,
 		text: `${finding.text}${gone}`
 	}));
-	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not${gone}`;
+	const text = `${nameOf$1(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not${gone}`;
 	return [{
 		reason: "cluster-unreachable",
 		where: locationOf(manifest),
@@ -2861,7 +2876,7 @@ var OrderedRollout = class {
 	async apply() {
 		const before = await this.#apply.through("jobs-before");
 		if (before.length > 0) {
-			this.#cluster.log.info(`Before the workloads: ${before.map(({ object }) => nameOf(object)).join(", ")}`);
+			this.#cluster.log.info(`Before the workloads: ${before.map(({ object }) => nameOf$1(object)).join(", ")}`);
 			const result = await this.#rollouts.follow(before, {
 				...this.#options.follow(),
 				stableForMs: 0
@@ -2877,7 +2892,7 @@ var OrderedRollout = class {
 		if (workloads.outcome !== "complete") return this.#withRemaining(workloads);
 		const after = await this.#apply.through("jobs-after");
 		if (after.length > 0) {
-			this.#cluster.log.info(`After the workloads: ${after.map(({ object }) => nameOf(object)).join(", ")}`);
+			this.#cluster.log.info(`After the workloads: ${after.map(({ object }) => nameOf$1(object)).join(", ")}`);
 			const result = await this.#rollouts.follow(after, {
 				...this.#options.follow(),
 				stableForMs: 0
@@ -2898,7 +2913,7 @@ var OrderedRollout = class {
 	#withRemaining(result) {
 		const { remaining } = this.#apply;
 		if (remaining.length === 0) return result;
-		const names = remaining.map(({ manifest }) => nameOf(manifest.object)).join(", ");
+		const names = remaining.map(({ manifest }) => nameOf$1(manifest.object)).join(", ");
 		const remark = {
 			reason: "objects-not-applied",
 			text: `not applied${result.cause === void 0 ? "" : `, because of ${result.cause.object}`}: ${names}`
@@ -2933,7 +2948,7 @@ async function unreachedServices(cluster, applied, known, signal) {
 			name: object.metadata.name,
 			hasPorts
 		}, signal)) return [];
-		const text = `${nameOf(object)}: reaches no ready pod, although the rollout is complete; check its selector and targetPort`;
+		const text = `${nameOf$1(object)}: reaches no ready pod, although the rollout is complete; check its selector and targetPort`;
 		return [{
 			reason: "service-unreached",
 			where: locationOf(manifest),
@@ -3278,14 +3293,14 @@ var ConfigMakers = class {
 		const inSet = this.#set.find((object) => isCustom(object) && namesIt(object, name));
 		if (inSet !== void 0) return {
 			kind: "made",
-			by: nameOf(inSet)
+			by: nameOf$1(inSet)
 		};
 		const found = this.#found.get(namespace) ?? this.#ask(namespace);
 		if (found === "asking") return { kind: "asking" };
 		const inCluster = found.find((object) => namesIt(object, name));
 		return inCluster === void 0 ? { kind: "nothing" } : {
 			kind: "made",
-			by: nameOf(inCluster)
+			by: nameOf$1(inCluster)
 		};
 	}
 	#ask(namespace) {
@@ -3407,7 +3422,7 @@ async function readLog({ client, clock, redact }, cause, pods, signal) {
 			previous: String(previous)
 		};
 		try {
-			return linesOf(redact(whole(await client.text(path, {
+			return linesOf$1(redact(whole(await client.text(path, {
 				query,
 				signal: either
 			}))));
@@ -3432,7 +3447,7 @@ function whole(text) {
 	return Buffer.byteLength(text) < LIMIT_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1);
 }
 const CONTROL = /(?:(?!\t)[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF])+/gu;
-function linesOf(text) {
+function linesOf$1(text) {
 	return text.split(/\r?\n/).map((line) => line.toWellFormed().replace(CONTROL, " ").trimEnd()).filter((line) => line !== "" && !line.startsWith("unable to retrieve container logs")).map((line) => line.length > LONGEST_LINE ? `${line.slice(0, 499)}…` : line).slice(-25);
 }
 /** The present run of a container that runs again has not got to its crash. */
@@ -4217,7 +4232,7 @@ var FollowedObjects = class {
 	}
 	/** `2 ConfigMaps …`: what is complete when it is applied, in one line; empty if everything is followed. */
 	notFollowed() {
-		return [...Map.groupBy(this.#others, ({ manifest }) => manifest.object.kind)].map(([kind, [first, ...rest]]) => first !== void 0 && rest.length === 0 ? nameOf(first.manifest.object) : `${kind} (${rest.length + 1})`).join(", ");
+		return [...Map.groupBy(this.#others, ({ manifest }) => manifest.object.kind)].map(([kind, [first, ...rest]]) => first !== void 0 && rest.length === 0 ? nameOf$1(first.manifest.object) : `${kind} (${rest.length + 1})`).join(", ");
 	}
 };
 /** The plural of an object's kind, as its path has it. */
@@ -4922,7 +4937,7 @@ function prunedFinding(address) {
 }
 /** `Deployment/web in shop` */
 function placed({ kind, name, namespace }) {
-	return `${nameOf({
+	return `${nameOf$1({
 		kind,
 		metadata: { name }
 	})}${namespace === void 0 ? "" : ` in ${namespace}`}`;
@@ -5106,7 +5121,7 @@ var Users = class {
 	of(target, live) {
 		const { name } = target;
 		const by = (this.#users.find(({ placed, text }) => text.includes(name) && (refersTo(placed, target) || isBy(placed, target))) ?? this.#users.find(({ placed }) => live !== void 0 && isSliceOf(live, target, placed)))?.placed ?? this.#servedBy(target, live);
-		return by === void 0 ? void 0 : nameOf(by.object);
+		return by === void 0 ? void 0 : nameOf$1(by.object);
 	}
 	/** A Service that has no pods but those of the workload. */
 	#servedBy(target, live) {
@@ -5693,6 +5708,539 @@ async function removeLeft(cluster, { pruned }, { key, log, signal, progress }) {
 		const kept = stayed.flatMap((done) => done.kind === "kept" ? [done] : []);
 		warn(log, progress, [...keptFindings(kept), ...refusedFindings(stayed.flatMap((done) => done.kind === "refused" ? [done] : []))]);
 	}
+}
+
+// src/kubernetes/plan/line-diff.ts
+/** Bounds time and memory. With more changed lines than that all that differs is shown as replaced. */
+const MOST_CHANGES = 600;
+/** Compares two lists of lines: the fewest removed and added ones, each change with what is removed first. */
+function diffLines(before, after) {
+	let start = 0;
+	while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
+	let end = 0;
+	const most = Math.min(before.length, after.length) - start;
+	while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+	const both = (lines) => lines.map((text) => ({
+		sign: " ",
+		text
+	}));
+	return [
+		...both(before.slice(0, start)),
+		...middle(before.slice(start, before.length - end), after.slice(start, after.length - end)),
+		...both(before.slice(before.length - end))
+	];
+}
+/** What is left between a common beginning and a common end. */
+function middle(before, after) {
+	const removed = (texts) => texts.map((text) => ({
+		sign: "-",
+		text
+	}));
+	const added = (texts) => texts.map((text) => ({
+		sign: "+",
+		text
+	}));
+	const lines = [];
+	let [row, column] = [0, 0];
+	for (const [start, at, length] of commonRuns(before, after)) {
+		lines.push(...removed(before.slice(row, start)), ...added(after.slice(column, at)));
+		for (const text of before.slice(start, start + length)) lines.push({
+			sign: " ",
+			text
+		});
+		[row, column] = [start + length, at + length];
+	}
+	return [
+		...lines,
+		...removed(before.slice(row)),
+		...added(after.slice(column))
+	];
+}
+/** Where a line of the old text meets one of the new text: the greedy way of E. W. Myers (1986), by the number of changes. */
+function commonRuns(before, after) {
+	const most = Math.min(before.length + after.length, MOST_CHANGES);
+	const reached = new Int32Array(2 * most + 3);
+	const origin = most + 1;
+	const steps = [];
+	for (let changes = 0; changes <= most; changes += 1) {
+		steps.push(reached.slice(origin - changes - 1, origin + changes + 2));
+		for (let diagonal = -changes; diagonal <= changes; diagonal += 2) {
+			let row = begin(reached, origin, diagonal, changes);
+			while (row < before.length && row - diagonal < after.length && before[row] === after[row - diagonal]) row += 1;
+			reached[origin + diagonal] = row;
+			if (row >= before.length && row - diagonal >= after.length) return runsBack(steps, before.length, after.length);
+		}
+	}
+	return [];
+}
+/** Whether the best way to a diagonal is by a line that comes; else by one that goes. `reached`: with one change less. */
+function isByNew(reached, origin, diagonal, changes) {
+	const [come = 0, gone = 0] = [reached[origin + diagonal + 1], reached[origin + diagonal - 1]];
+	return diagonal === -changes || diagonal !== changes && gone < come;
+}
+/** The old line at which a diagonal begins. */
+function begin(reached, origin, diagonal, changes) {
+	if (changes === 0) return 0;
+	const [come = 0, gone = 0] = [reached[origin + diagonal + 1], reached[origin + diagonal - 1]];
+	return isByNew(reached, origin, diagonal, changes) ? come : gone + 1;
+}
+function runsBack(steps, rows, columns) {
+	const runs = [];
+	let [row, column] = [rows, columns];
+	for (let changes = steps.length - 1; changes >= 0; changes -= 1) {
+		const reached = steps[changes] ?? /* @__PURE__ */ new Int32Array();
+		const diagonal = row - column;
+		const start = begin(reached, changes + 1, diagonal, changes);
+		if (row > start) runs.unshift([
+			start,
+			start - diagonal,
+			row - start
+		]);
+		const isNew = isByNew(reached, changes + 1, diagonal, changes);
+		row = isNew ? start : start - 1;
+		column = row - diagonal - (isNew ? 1 : -1);
+	}
+	return runs;
+}
+/** The changed lines, each with so many beside it; `undefined` stands for lines that are left out. */
+function withContext(lines, context) {
+	const isNear = new Uint8Array(lines.length);
+	for (const [index, { sign }] of lines.entries()) if (sign !== " ") isNear.fill(1, Math.max(0, index - context), index + context + 1);
+	return lines.flatMap((line, index) => {
+		if (isNear[index] === 1) return [line];
+		return index === 0 || isNear[index - 1] === 1 ? [void 0] : [];
+	});
+}
+
+// src/kubernetes/plan/differences.ts
+/** The fields that differ between two values of the API, in the order of the old one, then of the new one. */
+function differences(before, after, path = []) {
+	if (isDeepStrictEqual(before, after)) return [];
+	if (before === void 0 && isInside(after)) return differences(emptyOf(after), after, path);
+	if (after === void 0 && isInside(before)) return differences(before, emptyOf(before), path);
+	if (isMapping(before) && isMapping(after)) return [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => differences(before[name], after[name], [...path, name]));
+	if (Array.isArray(before) && Array.isArray(after) && [...before, ...after].every(isMapping)) return listDifferences(before, after, path);
+	return [{
+		path,
+		...before === void 0 ? {} : { before },
+		...after === void 0 ? {} : { after }
+	}];
+}
+function isInside(value) {
+	if (Array.isArray(value)) return value.length > 0 && value.every(isMapping);
+	return isMapping(value) && Object.keys(value).length > 0;
+}
+function emptyOf(value) {
+	return Array.isArray(value) ? [] : {};
+}
+/** Fields that distinguish the items of a list, as the API's lists have them; the first that all items have is used. */
+const KEYS = [
+	"name",
+	"mountPath",
+	"devicePath",
+	"containerPort",
+	"port",
+	"ip",
+	"key",
+	"type",
+	"path",
+	"host"
+];
+function listDifferences(before, after, path) {
+	const key = KEYS.find((field) => isKey(field, before) && isKey(field, after));
+	return key === void 0 ? byPlace(before, after, path) : byKey(key, before, after, path);
+}
+function isKey(field, items) {
+	const values = items.map((item) => item[field]);
+	return values.every((value) => typeof value === "string" || typeof value === "number") && new Set(values).size === values.length;
+}
+function byKey(key, before, after, path) {
+	const keysOf = (items) => items.map((item) => String(item[key]));
+	const [old, now] = [keysOf(before), keysOf(after)];
+	const itemOf = (items, name) => items.find((item) => String(item[key]) === name);
+	const inner = [.../* @__PURE__ */ new Set([...old, ...now])].flatMap((name) => {
+		const [was, is] = [itemOf(before, name), itemOf(after, name)];
+		const [from, to] = was === void 0 || is === void 0 ? [without(key, was), without(key, is)] : [was, is];
+		return differences(from, to, [...path, { item: name }]);
+	});
+	const [stayed, stays] = [old.filter((name) => now.includes(name)), now.filter((name) => old.includes(name))];
+	const order = isDeepStrictEqual(stayed, stays) ? [] : [{
+		path: [...path, { item: "order" }],
+		before: stayed,
+		after: stays
+	}];
+	return [...inner, ...order];
+}
+function without(key, item) {
+	if (item === void 0) return void 0;
+	const others = Object.entries(item).filter(([field]) => field !== key);
+	return others.length === 0 ? item : Object.fromEntries(others);
+}
+/** Items without a key are equal or not; what is changed in the same place is compared field by field. */
+function byPlace(before, after, path) {
+	const found = [];
+	const [gone, come] = [[], []];
+	let [old, now] = [0, 0];
+	const settle = () => {
+		for (let pair = 0; pair < Math.max(gone.length, come.length); pair += 1) {
+			const [from, to] = [gone[pair], come[pair]];
+			const item = { item: String(to ?? from ?? 0) };
+			found.push(...differences(from === void 0 ? void 0 : before[from], to === void 0 ? void 0 : after[to], [...path, item]));
+		}
+		gone.length = 0;
+		come.length = 0;
+	};
+	for (const { sign } of diffLines(before.map(textOf$1), after.map(textOf$1))) {
+		if (sign === " ") settle();
+		if (sign === "-") gone.push(old);
+		if (sign === "+") come.push(now);
+		if (sign !== "+") old += 1;
+		if (sign !== "-") now += 1;
+	}
+	settle();
+	return found;
+}
+function textOf$1(value) {
+	return JSON.stringify(value);
+}
+/** A path as people write it: `spec.template.spec.containers[app].image`. */
+function pathText(path) {
+	return path.map((step) => {
+		if (typeof step !== "string") return `[${step.item}]`;
+		return /^[\w-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+	}).join("").replace(/^\./, "");
+}
+
+// src/kubernetes/plan/hidden-values.ts
+const CREDENTIAL = "token|secret|passw|passphrase|pwd|credential|authorization|api[-_.]?key|private[-_.]?key|signature";
+/** The name of a value that is a credential, but not of a field that names an object or a time. */
+const NAME = new RegExp(`(${CREDENTIAL})(?!.*(name|ref|seconds|namespace)$)`, "i");
+/** A credential and its value in a text, and the user and password of an address. */
+const TEXT = new RegExp(`(${CREDENTIAL})[\\w.-]*["']?\\s*[:=]\\s*["']?[^\\s"',}]|://[^/?#\\s@]*@`, "i");
+const PRIVATE_KEY = /PRIVATE KEY-----/;
+/** An option of a program whose value is the next argument. */
+const OPTION = new RegExp(`^--?[\\w-]*(${CREDENTIAL})[\\w-]*$`, "i");
+/**
+* Whether the values of a difference may not be shown. Masking what is known would still show the other side: beside a new
+* secret that this run knows stands the old one, which it does not. So both sides are hidden where one of them has a secret, and
+* where the name or the text looks like a credential. `lines`: what would be shown of a text of several lines; only that counts.
+*/
+function isHidden(object, difference, lines, hasSecret) {
+	const { path, before, after } = difference;
+	if (isSecret(object) && !isShownOfSecret(path)) return true;
+	if (path[0] === "binaryData") return true;
+	const texts = lines !== void 0 ? [lines.join("\n")] : [...textsIn(before), ...textsIn(after)];
+	if ([before, after].some((value) => typeof value === "string" && PRIVATE_KEY.test(value))) return true;
+	if (texts.some((text) => hasSecret(text) || TEXT.test(text) || OPTION.test(text))) return true;
+	return texts.length > 0 && NAME.test(nameOf(path));
+}
+/** Annotations of a Secret may repeat all of it. */
+function isShownOfSecret([top, field]) {
+	if (top === "metadata") return field === "labels" || field === "finalizers";
+	return top === "type" || top === "immutable";
+}
+/** What a value is called: a field's name, or the name of the environment variable whose `value` it is. */
+function nameOf(path) {
+	const [item, name] = [path.at(-2), path.at(-1)];
+	if (name === "value" && typeof item === "object") return item.item;
+	return typeof name === "string" ? name : "";
+}
+function textsIn(value) {
+	if (typeof value === "string" || typeof value === "number") return [String(value)];
+	if (Array.isArray(value)) return value.flatMap(textsIn);
+	return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+// src/kubernetes/plan/text-lines.ts
+/** Lines beside each changed one. */
+const CONTEXT = 1;
+/** Whether a difference is that of a text of several lines, such as a file in a ConfigMap. */
+function isText$1(before, after) {
+	const isOne = (value) => typeof value === "string" || value === void 0;
+	const hasLines = (value) => typeof value === "string" && /\n./.test(value);
+	return isOne(before) && isOne(after) && (hasLines(before) || hasLines(after));
+}
+/** The lines that differ, with those beside them; `undefined` stands for lines that are left out. */
+function textLines(before, after) {
+	return withContext(diffLines(linesOf(before), linesOf(after)), CONTEXT);
+}
+function linesOf(value) {
+	if (typeof value !== "string" || value === "") return [];
+	const lines = value.split("\n");
+	return lines.at(-1) === "" ? lines.slice(0, -1) : [...lines.slice(0, -1), `${lines.at(-1)} (no newline at its end)`];
+}
+
+// src/kubernetes/plan/value-text.ts
+/** A digest with its repository fits. */
+const LIMIT = 140;
+/** Of what two long values have in common before they differ. */
+const LEAD = 20;
+/** Two values, each in one line, so that they differ where the values do. Undefined where there is none. */
+function valueTexts(before, after) {
+	const [old = "", now = ""] = [before, after];
+	const plain = [old, now].map(oneLine);
+	const [from = "", to = ""] = plain[0] === plain[1] && old !== now ? [JSON.stringify(old), JSON.stringify(now)] : plain;
+	if (Math.max(from.length, to.length) <= LIMIT) return [from, to];
+	const start = Math.max(0, commonStart(from, to) - LEAD);
+	const isCut = start > 0 && before !== void 0 && after !== void 0;
+	const part = (text) => cut(isCut ? `…${text.slice(start)}` : text, LIMIT);
+	return [part(from), part(to)];
+}
+/** A value as YAML would have it in one line: quoted where it would be read as something else. */
+function scalarText(value) {
+	if (typeof value !== "string") return JSON.stringify(value) ?? "";
+	return value === "" || value !== value.trim() || /^(true|false|null|~|-?[\d.]+(e[-+]?\d+)?|[[{"'].*)$/i.test(value) ? JSON.stringify(value) : value;
+}
+function commonStart(one, other) {
+	let length = 0;
+	while (length < one.length && one[length] === other[length]) length += 1;
+	return length;
+}
+
+// src/kubernetes/plan/change-lines.ts
+/** Of a long value or text, so many lines at most, and so much of each. */
+const MOST_LINES$1 = 12;
+const LINE_LIMIT = 120;
+/** How a field's change is shown: `~ spec.replicas: 2 → 3`. Secrets go first: a half of one would not be found. */
+function changeLines(object, difference, redact) {
+	const { path, before, after } = difference;
+	const sign = before === void 0 ? "+" : after === void 0 ? "-" : "~";
+	const name = cut(oneLine(redact(pathText(path))), LINE_LIMIT);
+	const hasSecret = (text) => redact(text) !== text;
+	const lines = isText$1(before, after) ? textLines(before, after) : void 0;
+	const texts = lines?.flatMap((line) => line?.text ?? []);
+	if (isHidden(object, difference, texts, hasSecret)) return [{
+		sign,
+		text: `${name}: ${sign === "~" ? "changed" : sign === "+" ? "set" : "removed"} (value hidden)`
+	}];
+	if (lines !== void 0) return [{
+		sign,
+		text: `${name}:`
+	}, ...shownLines(lines, redact)];
+	const text = (value) => value === void 0 ? void 0 : redact(scalarText(value));
+	const [from, to] = valueTexts(text(before), text(after));
+	if (sign === "+") return [{
+		sign,
+		text: `${name}: ${to}`
+	}];
+	return [{
+		sign,
+		text: sign === "-" ? `${name}: ${from}` : `${name}: ${from} → ${to}`
+	}];
+}
+function shownLines(lines, redact) {
+	const shown = lines.slice(0, MOST_LINES$1).map((line) => line === void 0 ? {
+		sign: " ",
+		text: "  …"
+	} : {
+		sign: line.sign,
+		text: `  ${cut(redact(line.text).replaceAll(/\p{Cc}/gu, " "), LINE_LIMIT)}`
+	});
+	const more = lines.slice(MOST_LINES$1).filter((line) => line !== void 0 && line.sign !== " ").length;
+	return more === 0 ? shown : [...shown, {
+		sign: " ",
+		text: `  … and ${more} more changed lines`
+	}];
+}
+
+// src/kubernetes/plan/noise.ts
+/** What the server and its controllers write at each change, whatever it is. */
+const SERVERS = [
+	"managedFields",
+	"resourceVersion",
+	"generation",
+	"creationTimestamp",
+	"uid",
+	"selfLink"
+];
+/** What kubectl and controllers keep for themselves; the first one repeats the whole object, a Secret's values too. */
+const BOOKKEEPING = ["kubectl.kubernetes.io/last-applied-configuration", "deployment.kubernetes.io/revision"];
+/** On a pod template: a hash of what the pods read. */
+const CONFIG = "commit-train.dev/config";
+const OUR_LABELS = /* @__PURE__ */ new Set([
+	MANAGED_BY,
+	OWNER_LABELS.service,
+	OWNER_LABELS.environment
+]);
+/** Compares the live object with the answer of its dry run: both come from the server, so its defaults are in both. */
+function objectChanges(live, after) {
+	const all = differences(meant(live), meant(after));
+	const folded = all.map((one) => foldOf(one, after));
+	const notes = [...new Set(folded.flatMap((fold) => fold ?? []))];
+	return {
+		fields: all.filter((_, index) => folded[index] === void 0),
+		notes
+	};
+}
+/** The object without what no template says. */
+function meant({ status: _, ...object }) {
+	const { annotations, ...metadata } = object.metadata;
+	const kept = Object.entries(annotations ?? {}).filter(([name]) => !isOneOf(BOOKKEEPING, name));
+	const named = Object.entries(metadata).filter(([name]) => !isOneOf(SERVERS, name));
+	return {
+		...object,
+		metadata: {
+			...Object.fromEntries(named),
+			...kept.length === 0 ? {} : { annotations: Object.fromEntries(kept) }
+		}
+	};
+}
+/** The note that a difference is folded into; undefined for one that is shown as it is. */
+function foldOf({ path, before }, after) {
+	const name = path.at(-1);
+	if (typeof name !== "string") return void 0;
+	const parent = path.slice(0, -1);
+	const template = podTemplatePath(after) ?? [];
+	const isIn = (...fields) => parent.length === fields.length && fields.every((field, index) => parent[index] === field);
+	if (name === CONFIG && isIn(...template, "metadata", "annotations")) return before === void 0 ? "its pods are marked with a hash of what they read" : "its pods are replaced, because what they read changes";
+	const fields = isIn("metadata", "labels") || isIn(...template, "metadata", "labels") ? mappingAt(after, ...parent.filter((step) => typeof step === "string")) : void 0;
+	return OUR_LABELS.has(name) && isMapping(fields) && fields[name] !== void 0 && (name !== "app.kubernetes.io/managed-by" || fields[name] === "commit-train") ? "it gets the labels of commit-train" : void 0;
+}
+function isOneOf(names, name) {
+	return names.includes(name);
+}
+
+// src/kubernetes/plan/plan-view.ts
+/** What of a plan is shown at most. */
+const MOST_ENTRIES = 100;
+const MOST_LINES = 400;
+const LINES_PER_OBJECT = 40;
+/** The plan as it is shown. `redact` hides the secrets that are known; `removed`: what left the templates. */
+function planView({ objects }, removed, redact) {
+	const all = [...objects.map((planned) => entryOf(planned, redact)), ...removed.map(({ kind, name, namespace }) => ({
+		object: nameOf$1({
+			kind,
+			metadata: { name }
+		}),
+		...namespace === void 0 ? {} : { namespace },
+		action: "remove",
+		lines: [],
+		isAdopted: false
+	}))];
+	const named = all.filter(({ action, lines }) => action !== "unchanged" || lines.length > 0);
+	const counts = {
+		create: 0,
+		change: 0,
+		recreate: 0,
+		unclear: 0,
+		unchanged: 0,
+		remove: 0
+	};
+	for (const { action } of all) counts[action] += 1;
+	let left = MOST_LINES;
+	const others = named.filter(({ action }) => action !== "remove");
+	const last = named.filter(({ action }) => action === "remove");
+	const entries = [...others.slice(0, Math.max(0, MOST_ENTRIES - last.length)), ...last.slice(0, MOST_ENTRIES)].map(({ isAdopted: _, lines, ...entry }) => {
+		const shown = lines.slice(0, Math.min(LINES_PER_OBJECT, left));
+		left -= shown.length;
+		return {
+			...entry,
+			lines: shown,
+			more: lines.length - shown.length
+		};
+	});
+	return {
+		entries,
+		counts,
+		more: named.length - entries.length,
+		adopted: all.filter(({ isAdopted }) => isAdopted).length
+	};
+}
+function entryOf(planned, redact) {
+	const { manifest, namespace, adoption } = planned;
+	const { action, lines } = changesOf(planned, redact);
+	const from = adoption?.byHand === false ? adoption.from : [];
+	const about = from.length === 0 ? [] : [note(`taken over from ${from.join(", ")}`)];
+	if (adoption?.byHand === true && adoption.from.length > 0 || planned.force === true) about.push(note("what was changed by hand is overwritten"));
+	return {
+		object: nameOf$1(manifest.object),
+		...namespace === void 0 ? {} : { namespace },
+		action,
+		lines: [...about, ...lines],
+		isAdopted: from.length > 0
+	};
+}
+function changesOf({ manifest, live, answer, unchanged, recreated, removedFields = [] }, redact) {
+	if (unchanged !== void 0) return {
+		action: "unchanged",
+		lines: []
+	};
+	if (recreated === true) return {
+		action: "recreate",
+		lines: []
+	};
+	if (live === void 0) {
+		if (answer?.created !== false) return {
+			action: "create",
+			lines: []
+		};
+		return unclear("it exists, and the credentials may not read it");
+	}
+	const gone = removedFields.map((field) => ({
+		sign: "-",
+		text: redact(field)
+	}));
+	if (answer === void 0) {
+		if (removedFields.length === 0) return unclear("there was no dry run of it");
+		return {
+			action: "change",
+			lines: [...gone, note("other fields may change: it is valid only without those")]
+		};
+	}
+	const { fields, notes } = objectChanges(live, answer.object);
+	const lines = [
+		...fields.flatMap((field) => changeLines(manifest.object, field, redact)),
+		...gone,
+		...notes.map(note)
+	];
+	return {
+		action: lines.length === 0 ? "unchanged" : "change",
+		lines
+	};
+}
+function unclear(why) {
+	return {
+		action: "unclear",
+		lines: [note(`what changes is not known: ${why}`)]
+	};
+}
+function note(text) {
+	return {
+		sign: " ",
+		text
+	};
+}
+
+// src/delivery/release/plan/show-plan.ts
+/**
+* Plans what is removed, and shows the whole plan in the log and in the progress; also where the removals are refused, so that
+* it can be seen why.
+*/
+async function shownPlan(it, plan, progress) {
+	const show = (removed) => {
+		maskOlder(it, plan);
+		progress.plan = planView(plan, removed, (text) => it.cluster.redact(text));
+		for (const line of planLines(progress.plan)) it.log.info(line);
+	};
+	try {
+		const leaving = await it.keeper.planPrune(plan);
+		show(leaving.pruned);
+		return leaving;
+	} catch (thrown) {
+		show([]);
+		throw thrown;
+	}
+}
+/** Old values of Secrets may stand in what is replaced: those that are live, and those of the last good release. */
+function maskOlder({ keeper, mask }, { objects }) {
+	const live = objects.filter(({ unchanged }) => unchanged === void 0).flatMap(({ manifest, live }) => live === void 0 ? [] : [{
+		...manifest,
+		object: live
+	}]);
+	mask(secretValues({
+		manifests: [...live, ...keeper.lastGood?.objects ?? []],
+		warnings: []
+	}));
 }
 
 // src/kubernetes/lease/lease.ts
@@ -6513,7 +7061,7 @@ async function applied(it, release, progress) {
 		const rollout = new OrderedRollout(cluster, plan, rollouts, {
 			apply: {
 				signal,
-				onApplied: ({ manifest, action }) => log.info(`${nameOf(manifest.object)} ${action}`)
+				onApplied: ({ manifest, action }) => log.info(`${nameOf$1(manifest.object)} ${action}`)
 			},
 			follow: () => ({
 				timeoutMs,
@@ -6622,7 +7170,12 @@ async function whileHeld(it, progress, take) {
 			take.releases(cluster),
 			it.look()
 		]);
-		const leaving = await keeper.planPrune(plan);
+		const leaving = await shownPlan({
+			cluster,
+			keeper,
+			log: it.log,
+			mask: it.releases.mask
+		}, plan, progress);
 		sayLeft(it.log, progress, {
 			plan,
 			leaving
@@ -6690,6 +7243,7 @@ async function whileHeld(it, progress, take) {
 		rollouts.close();
 	}
 }
+/** The cluster, once the connection is there; its lines come into the group of the step. */
 async function connected(it) {
 	try {
 		return await it.connecting.cluster;
@@ -6697,6 +7251,7 @@ async function connected(it) {
 		it.connecting.log.flushTo(it.log);
 	}
 }
+/** The preflight; throws what it finds. */
 async function planOf(it, { cluster, set }, progress) {
 	const plan = await preflight(cluster, set, {
 		signal: it.limit,
@@ -6707,6 +7262,7 @@ async function planOf(it, { cluster, set }, progress) {
 	it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`);
 	return plan;
 }
+/** Reads the earlier releases. */
 function keeperOf(it, cluster, progress) {
 	return ReleaseKeeper.open(cluster, {
 		...it.releases,
@@ -6734,7 +7290,7 @@ const SIGNS = {
 };
 function appliedLine(applied) {
 	const place = applied.namespace === void 0 ? "" : ` in ${applied.namespace}`;
-	return `${SIGNS[applied.action]} ${nameOf(applied.manifest.object)}${place} ${applied.action}`;
+	return `${SIGNS[applied.action]} ${nameOf$1(applied.manifest.object)}${place} ${applied.action}`;
 }
 
 // src/log/buffered-log.ts
@@ -6858,8 +7414,9 @@ function viewOf(progress, { ending, ms }, { owner, repository, page, logUrl }, r
 		...progress.count === void 0 ? {} : { count: progress.count },
 		...progress.restore?.kind === "restored" ? { restored: progress.restore.commit } : {},
 		...rolloutView(progress.rollout, redact),
-		objects: [...applied.map(({ manifest, namespace, action }) => objectView(nameOf(manifest.object), namespace, action)), ...leaving.map((address) => {
-			return objectView(nameOf({
+		...progress.plan === void 0 ? {} : { plan: progress.plan },
+		objects: [...applied.map(({ manifest, namespace, action }) => objectView(nameOf$1(manifest.object), namespace, action)), ...leaving.map((address) => {
+			return objectView(nameOf$1({
 				kind: address.kind,
 				metadata: address
 			}), address.namespace, pruned.includes(address) ? "removed" : "not removed");

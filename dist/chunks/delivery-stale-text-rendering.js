@@ -1,4 +1,5 @@
-import { o as mention, s as shortened, t as counted } from "./text-counted.js";
+import { t as counted } from "./text-counted.js";
+import { a as mention, o as shortened } from "./slack-mrkdwn.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { t as zoneFormat } from "./time-zone-format.js";
 

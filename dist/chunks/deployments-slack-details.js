@@ -1,10 +1,11 @@
 import { f as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";
-import { a as link, i as codeBlock, n as bold, o as mention, r as code, s as shortened, t as counted } from "./text-counted.js";
+import { a as mention, i as link, n as code, o as shortened, r as codeBlock, t as bold } from "./slack-mrkdwn.js";
 import { i as oneLine, r as cut } from "./runner-step-process.js";
 import { i as liveState, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
 import { n as shortSha } from "./domain-sha.js";
+import { t as counted } from "./text-counted.js";
 
 // src/deployments/slack/train.ts
 /** Characters of a name or a title, each of which may become five: a title is mostly shorter than 72. */

@@ -29,6 +29,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'apply',
     'rollout',
     'release',
+    'plan',
     'strategy',
   ],
   github: ['.', 'checks', 'graphql', 'history', 'scan'],

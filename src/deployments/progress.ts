@@ -2,6 +2,7 @@ import type { DeploymentRecord } from '../domain/deployment/record.ts'
 import type { Step } from '../domain/deployment/steps.ts'
 import type { Finding } from '../errors.ts'
 import type { AppliedObject } from '../kubernetes/apply/apply.ts'
+import type { PlanView } from '../kubernetes/plan/plan-view.ts'
 import type { ObjectAddress } from '../kubernetes/release/record.ts'
 import type { FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
 import type { ApplyCount } from './cluster-state.ts'
@@ -21,6 +22,7 @@ export type RestoreResult =
 
 /** What is known of a deployment while it runs; `viewOf` makes plain data of it. */
 export interface DeploymentProgress {
+  /** 0 for a dry run without a deployment. */
   readonly deploymentId: number
   readonly requester: string
   /** Full SHA. */
@@ -31,6 +33,8 @@ export interface DeploymentProgress {
   image?: string
   /** In the order they ended. */
   readonly steps: StepTime[]
+  /** What it would change, once that is known. Without secrets. */
+  plan?: PlanView
   /** What was applied; absent while nothing was changed. */
   applied?: readonly AppliedObject[]
   /** How much of it has reached the cluster; absent before the apply. */
@@ -48,7 +52,12 @@ export interface DeploymentProgress {
 }
 
 /** The progress of a deployment of which nothing but its record is known. */
-export function progressOf({ id, sha, environment, creator }: DeploymentRecord): DeploymentProgress {
+export function progressOf({
+  id,
+  sha,
+  environment,
+  creator,
+}: Pick<DeploymentRecord, 'id' | 'sha' | 'environment' | 'creator'>): DeploymentProgress {
   return {
     deploymentId: id,
     requester: creator,

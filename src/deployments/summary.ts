@@ -1,5 +1,6 @@
 import { shortSha } from '../domain/sha.ts'
 import type { Finding } from '../errors.ts'
+import { planMarkdown } from '../kubernetes/plan/plan-text.ts'
 import { reasonLink } from '../reasons/address.ts'
 import { escaped, fenced } from '../text/markdown.ts'
 import { durationText } from '../time/duration.ts'
@@ -16,6 +17,7 @@ export function deploymentSummary(view: EndedView): string {
     factsOf(view),
     workloadsOf(view),
     objectsOf(view),
+    planOf(view),
     warningsOf(view.warnings),
   ]
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
@@ -71,6 +73,11 @@ function factsOf({ commit, environment, image, steps, ms, links }: EndedView): s
     ...(ms === undefined ? [] : [['time', timesOf(steps, ms)] as const]),
   ]
   return ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n')
+}
+
+/** Beside what became of a deployment its plan is a detail. */
+function planOf({ plan }: EndedView): string {
+  return plan === undefined ? '' : planMarkdown(plan, 'closed')
 }
 
 function workloadsOf({ workloads }: EndedView): string {

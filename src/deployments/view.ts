@@ -2,6 +2,7 @@ import type { Ending } from '../domain/deployment/ending.ts'
 import type { Finding } from '../errors.ts'
 import { nameOf } from '../kubernetes/api/objects.ts'
 import type { AppliedObject } from '../kubernetes/apply/apply.ts'
+import type { PlanView } from '../kubernetes/plan/plan-view.ts'
 import type { Cause, FollowResult, WorkloadReport } from '../kubernetes/rollout/watch-rollouts.ts'
 import type { ApplyCount } from './cluster-state.ts'
 import type { DeployContext } from './context.ts'
@@ -35,7 +36,7 @@ interface ContainerLogView {
  * and without secrets: what renders it has nothing to hide any more.
  */
 export interface DeploymentView {
-  /** GitHub's id of the deployment. */
+  /** GitHub's id of the deployment; 0 for a dry run without one. */
   readonly id: number
   /** `owner/name` */
   readonly repository: string
@@ -66,6 +67,8 @@ export interface DeploymentView {
   readonly causes: readonly CauseView[]
   readonly containerLog?: ContainerLogView
   readonly workloads: readonly WorkloadView[]
+  /** What it was to change, once that was known. */
+  readonly plan?: PlanView
   /** What was applied, in that order, and what left the templates. */
   readonly objects: readonly ObjectView[]
   readonly warnings: readonly Finding[]
@@ -109,6 +112,7 @@ export function viewOf(
     ...(progress.count === undefined ? {} : { count: progress.count }),
     ...(progress.restore?.kind === 'restored' ? { restored: progress.restore.commit } : {}),
     ...rolloutView(progress.rollout, redact),
+    ...(progress.plan === undefined ? {} : { plan: progress.plan }),
     objects: [
       ...applied.map(({ manifest, namespace, action }) => objectView(nameOf(manifest.object), namespace, action)),
       ...leaving.map(address => {

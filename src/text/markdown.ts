@@ -9,10 +9,13 @@ export function escaped(text: string): string {
     .replaceAll(/\s+/g, ' ')
 }
 
-/** A block of lines as they are, in a fence longer than any run of backticks inside: a log cannot end its own block. */
-export function fenced(lines: readonly string[]): string {
+/**
+ * A block of lines as they are, in a fence longer than any run of backticks inside: a log cannot end its own block. `language`:
+ * which one GitHub colours it as.
+ */
+export function fenced(lines: readonly string[], language = ''): string {
   const text = lines.join('\n')
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(longest + 1)
-  return [fence, text, fence].join('\n')
+  return [`${fence}${language}`, text, fence].join('\n')
 }

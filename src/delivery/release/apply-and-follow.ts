@@ -19,12 +19,13 @@ import type { Logger } from '../../log/logger.ts'
 import type { RolloutPolicy } from '../../policy/rollout.ts'
 import type { Connecting } from './connecting.ts'
 import { removeLeft, sayLeft } from './left-objects.ts'
+import { shownPlan } from './plan/show-plan.ts'
 import { ReleaseKeeper, type ReleaseKeeping } from './release-keeper.ts'
 import { isOfRelease, restore } from './restore.ts'
 import { notice, warn } from './warnings.ts'
 
 /** What applying and following needs. */
-interface ApplyAndFollow {
+export interface ApplyAndFollow {
   /** The connection, made beside the gate and the rendering. */
   readonly connecting: Connecting
   readonly set: ObjectSet
@@ -34,7 +35,7 @@ interface ApplyAndFollow {
   readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'> & {
     /** The time for restoring the last good one. */
     readonly restoreMs: number
-    /** Masks what stands in a Secret of it. */
+    /** Masks what stands in Secrets of earlier releases. */
     readonly mask: (values: readonly string[]) => void
     /** Says that it is being restored, and why. */
     readonly onRestoring: (cause: string, commit: string) => void
@@ -124,7 +125,7 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, take:
       take.releases(cluster),
       it.look(),
     ])
-    const leaving = await keeper.planPrune(plan)
+    const leaving = await shownPlan({ cluster, keeper, log: it.log, mask: it.releases.mask }, plan, progress)
     sayLeft(it.log, progress, { plan, leaving })
     const [rollouts] = await Promise.all([
       // Opened before the apply, so that nothing that the cluster does is missed.
@@ -191,7 +192,8 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, take:
   }
 }
 
-async function connected(it: ApplyAndFollow): Promise<Cluster> {
+/** The cluster, once the connection is there; its lines come into the group of the step. */
+export async function connected(it: Pick<ApplyAndFollow, 'connecting' | 'log'>): Promise<Cluster> {
   try {
     return await it.connecting.cluster
   } finally {
@@ -199,8 +201,9 @@ async function connected(it: ApplyAndFollow): Promise<Cluster> {
   }
 }
 
-async function planOf(
-  it: ApplyAndFollow,
+/** The preflight; throws what it finds. */
+export async function planOf(
+  it: Pick<ApplyAndFollow, 'set' | 'key' | 'policy' | 'log' | 'limit'>,
   { cluster, set }: { readonly cluster: Cluster; readonly set: ObjectSet },
   progress: DeploymentProgress,
 ): Promise<Plan> {
@@ -214,7 +217,12 @@ async function planOf(
   return plan
 }
 
-function keeperOf(it: ApplyAndFollow, cluster: Cluster, progress: DeploymentProgress): Promise<ReleaseKeeper> {
+/** Reads the earlier releases. */
+export function keeperOf(
+  it: Pick<ApplyAndFollow, 'key' | 'log' | 'limit'> & { readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'> },
+  cluster: Cluster,
+  progress: DeploymentProgress,
+): Promise<ReleaseKeeper> {
   return ReleaseKeeper.open(cluster, {
     ...{ ...it.releases, key: it.key, signal: it.limit },
     notice: finding => notice(it.log, progress, finding),

@@ -56,7 +56,7 @@ export async function dryRunObject(
     if (/does not support dry run/.test(thrown.message)) {
       const text = `${nameOf(planned.manifest.object)}: not validated, because an admission webhook of the cluster does not support dry run`
       about.warnings.push({ reason: 'dry-run-unsupported', where: locationOf(planned.manifest), text })
-      return planned
+      return live === undefined ? planned : { ...planned, live }
     }
     const findings = findingsFrom(thrown, planned.manifest)
     const isFixed = live !== undefined && findings.every(({ reason }) => reason === 'field-immutable')
@@ -142,18 +142,20 @@ async function tried(
       ...{ dryRun: true, force, signal: about.signal },
     })
     await tellWarnings(answer, planned, about)
+    let removedFields: readonly string[] = []
     if (adoption !== undefined) {
-      const removed = removedBy(adoption, live, answer.body, await asCreated(cluster, planned, about))
-      if (removed.length > 0) about.changes.add(planned.path)
-      about.warnings.push(...adoptionFindings(manifest, adoption, removed))
+      removedFields = removedBy(adoption, live, answer.body, await asCreated(cluster, planned, about))
+      if (removedFields.length > 0) about.changes.add(planned.path)
+      about.warnings.push(...adoptionFindings(manifest, adoption, removedFields))
     }
     about.warnings.push(...leftBehind(manifest, live, answer.body))
     if (live === undefined || changes(live, answer.body)) about.changes.add(planned.path)
-    const { at: seenAt } = answer
-    if (live === undefined) return { ...planned, seenAt }
+    const seen = { seenAt: answer.at, answer: { object: answer.body as KubeObject, created: answer.code === 201 } }
+    if (live === undefined) return { ...planned, ...seen }
     // Equal to its last bit, owners of its fields included: an apply would do nothing.
     const same = adoption === undefined && isDeepStrictEqual(live, answer.body)
-    return { ...planned, live, seenAt, ...(same ? { unchanged: { object: live, at: seenAt } } : {}) }
+    const gone = removedFields.length === 0 ? {} : { removedFields }
+    return { ...planned, live, ...seen, ...gone, ...(same ? { unchanged: { object: live, at: answer.at } } : {}) }
   } catch (thrown) {
     const adopted = live === undefined ? undefined : await asAdopted(cluster, planned, { live, thrown }, about)
     if (adopted !== undefined) return adopted
@@ -184,9 +186,10 @@ async function asAdopted(
   about.signal?.throwIfAborted()
   if (answer === undefined) return undefined
   await tellWarnings(answer, planned, about)
-  about.warnings.push(...adoptionFindings(manifest, adoption, removedBy(adoption, live, answer.body, answer.body)))
+  const removedFields = removedBy(adoption, live, answer.body, answer.body)
+  about.warnings.push(...adoptionFindings(manifest, adoption, removedFields))
   about.changes.add(planned.path)
-  return { ...planned, live, seenAt: answer.at }
+  return { ...planned, live, seenAt: answer.at, removedFields }
 }
 
 async function tellWarnings(

@@ -16,6 +16,13 @@ export interface PlannedObject {
   readonly live?: KubeObject
   /** The server's time of the dry run, milliseconds since the epoch; absent where there was none. */
   readonly seenAt?: number
+  /**
+   * The object as the apply would leave it, by its dry run; absent where there was none over the live object. `created`: the
+   * server had no such object before, which it knows also where the credentials may not read it.
+   */
+  readonly answer?: { readonly object: KubeObject; readonly created: boolean }
+  /** Fields that the adoption removes, which the dry run does not see: `spec.template.spec.containers[name=app].tty`. */
+  readonly removedFields?: readonly string[]
   /** Set for an object of another tool: how it becomes ours. */
   readonly adoption?: Adoption
   /** Set where a field cannot be changed and the template lets the live object be deleted first. */

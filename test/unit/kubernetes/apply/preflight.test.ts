@@ -66,7 +66,7 @@ const noNamespace = (name: string) =>
 
 test('a plan has path, namespace, stage and the live object of each object', async () => {
   const made = await plan([configMap('a', ', namespace: other'), DEPLOYMENT, namespace('extra'), crd], () => CREATED)
-  expect(made.plan.objects.map(({ manifest, seenAt, ...rest }) => rest)).toEqual([
+  expect(made.plan.objects.map(({ manifest, seenAt, answer, ...rest }) => rest)).toEqual([
     { path: '/api/v1/namespaces/other/configmaps/a', namespace: 'other', stage: 'configuration', live: LIVE_A },
     { path: '/apis/apps/v1/namespaces/shop/deployments/web', namespace: 'shop', stage: 'workloads' },
     { path: '/api/v1/namespaces/extra', stage: 'namespaces' },

@@ -1,0 +1,72 @@
+import { counted } from '../../text/counted.ts'
+import { escaped, fenced } from '../../text/markdown.ts'
+import type { PlanLine } from './change-lines.ts'
+import type { PlanEntry, PlannedAction, PlanView } from './plan-view.ts'
+
+const SIGNS: Readonly<Record<PlannedAction, string>> = {
+  ...{ create: '+', change: '~', recreate: '±', unclear: '?', unchanged: '=', remove: '-' },
+}
+
+const WORDS: readonly (readonly [PlannedAction, string])[] = [
+  ['create', 'to create'],
+  ['change', 'to change'],
+  ['recreate', 'to delete and create again'],
+  ['remove', 'to remove'],
+  ['unclear', 'not clear'],
+  ['unchanged', 'unchanged'],
+]
+
+/** `1 to create, 2 to change, 6 unchanged; 1 taken over`. */
+export function planCounts({ counts, adopted }: PlanView): string {
+  const named = WORDS.filter(([action]) => counts[action] > 0).map(([action, words]) => `${counts[action]} ${words}`)
+  const all = named.length === 0 ? 'no objects' : named.join(', ')
+  return adopted === 0 ? all : `${all}; ${adopted} taken over`
+}
+
+/** The plan in the log; what is removed is listed there by itself. */
+export function planLines(view: PlanView): readonly string[] {
+  return [`Plan: ${planCounts(view)}`, ...linesOf(view, ({ action }) => action !== 'remove', inLog)]
+}
+
+/** The plan in the job summary: GitHub colours a `diff` block by the first character of each line. */
+export function planMarkdown(view: PlanView, state: 'open' | 'closed'): string {
+  const title = `Plan: ${escaped(planCounts(view))}`
+  if (view.entries.length === 0) return title
+  const lines = linesOf(view, () => true, inDiff)
+  return [
+    state === 'open' ? '<details open>' : '<details>',
+    `<summary>${title}</summary>`,
+    '',
+    fenced(lines, 'diff'),
+    '',
+    '</details>',
+  ].join('\n')
+}
+
+function linesOf(
+  { entries, more }: PlanView,
+  isShown: (entry: PlanEntry) => boolean,
+  lineOf: (line: PlanLine) => string,
+): readonly string[] {
+  const shown = entries
+    .filter(isShown)
+    .flatMap(entry => [
+      `${SIGNS[entry.action]} ${placeOf(entry)}${entry.action === 'recreate' ? ' (deleted and created again)' : ''}`,
+      ...entry.lines.map(lineOf),
+      ...(entry.more === 0 ? [] : [lineOf({ sign: ' ', text: `and ${counted(entry.more, 'more line')}` })]),
+    ])
+  return more === 0 ? shown : [...shown, `and ${counted(more, 'more object')}`]
+}
+
+function inLog({ sign, text }: PlanLine): string {
+  return `    ${sign} ${text}`
+}
+
+/** A changed value has a mark of its own there. */
+function inDiff({ sign, text }: PlanLine): string {
+  return `${sign === '~' ? '!' : sign}     ${text}`
+}
+
+function placeOf({ object, namespace }: Pick<PlanEntry, 'object' | 'namespace'>): string {
+  return namespace === undefined ? object : `${object} in ${namespace}`
+}

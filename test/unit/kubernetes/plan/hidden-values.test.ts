@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
+import { planLines } from '../../../../src/kubernetes/plan/plan-text.ts'
+import { planView } from '../../../../src/kubernetes/plan/plan-view.ts'
+
+const KNOWN = 'n3w-secret-value'
+const OLD = 'rotated-and-unknown'
+
+const redact = (text: string): string => text.replaceAll(KNOWN, '***')
+
+/** How a change from one form to the other is shown, where only the new secret is known. */
+function shown(before: Partial<KubeObject>, after: Partial<KubeObject>, kind = 'ConfigMap'): string {
+  const whole = (one: object): KubeObject => ({ apiVersion: 'v1', kind, metadata: { name: 'a' }, ...one })
+  const manifest = { object: whole(after), file: 'a.yaml', line: 1 }
+  const answer = { object: whole(after), created: false }
+  const objects = [{ manifest, path: '/a', stage: 'configuration', live: whole(before), answer } as const]
+  return planLines(planView({ objects }, [], redact)).join('\n')
+}
+
+const data = (a: unknown) => ({ data: { a } })
+const env = (name: string, value?: string) => ({ spec: { containers: [{ name: 'app', env: [{ name, value }] }] } })
+const args = (...list: readonly string[]) => ({ spec: { args: list } })
+const base64 = (text: string): string => Buffer.from(text).toString('base64')
+
+test.each<[string, Partial<KubeObject>, Partial<KubeObject>, string, string?]>([
+  ['Secret data', data(base64(OLD)), data(base64(KNOWN)), 'data.a: changed (value hidden)', 'Secret'],
+  ['a new key of a Secret', { data: {} }, data(base64(OLD)), 'data.a: set (value hidden)', 'Secret'],
+  ['a key that leaves a Secret', data(base64(OLD)), {}, 'data.a: removed (value hidden)', 'Secret'],
+  [
+    'an annotation of a Secret, which may repeat it',
+    { metadata: { name: 'a', annotations: { x: OLD } } },
+    { metadata: { name: 'a', annotations: { x: 'y' } } },
+    'metadata.annotations.x: changed (value hidden)',
+    'Secret',
+  ],
+  ['the old value beside a known secret', data(`x ${OLD}`), data(`x ${KNOWN}`), 'data.a: changed (value hidden)'],
+  ['the new value beside a known secret', data(`x ${KNOWN}`), data(OLD), 'data.a: changed (value hidden)'],
+  ['a text with a known secret', data(`a\nx ${OLD}\n`), data(`a\nx ${KNOWN}\n`), 'data.a: changed (value hidden)'],
+  [
+    'bytes',
+    { binaryData: { a: base64(OLD) } },
+    { binaryData: { a: base64('x') } },
+    'binaryData.a: changed (value hidden)',
+  ],
+  ['a key that is called so', { data: { DB_PASSWORD: OLD } }, {}, 'data.DB_PASSWORD: removed (value hidden)'],
+  [
+    'a variable that is called so',
+    env('API_TOKEN', OLD),
+    env('API_TOKEN', 'x'),
+    'containers[app].env[API_TOKEN].value: changed (value hidden)',
+    'Pod',
+  ],
+  [
+    'an item that goes with its value',
+    env('API_TOKEN', OLD),
+    { spec: { containers: [{ name: 'app', env: [] }] } },
+    'value: removed (value hidden)',
+    'Pod',
+  ],
+  [
+    'a field of a custom resource',
+    { spec: { password: OLD } },
+    { spec: { password: 'x' } },
+    'spec.password: changed (value hidden)',
+    'Login',
+  ],
+  [
+    'the password of an address',
+    data(`postgres://app:${OLD}@db/x`),
+    data('postgres://db/x'),
+    'data.a: changed (value hidden)',
+  ],
+  ['an option of a program', args(`--password=${OLD}`), args('x'), 'spec.args: changed (value hidden)', 'Pod'],
+  [
+    'an option and its value',
+    args('--api-key', OLD),
+    args('--api-key', 'x'),
+    'spec.args: changed (value hidden)',
+    'Pod',
+  ],
+  ['JSON', data(`{"token":"${OLD}"}`), data('{}'), 'data.a: changed (value hidden)'],
+  ['a line of a file', data(`a: 1\npassword: ${OLD}\n`), data('a: 1\n'), 'data.a: changed (value hidden)'],
+  [
+    'a block below its name',
+    data(`a: 1\npassword: |\n  ${OLD}\n`),
+    data('a: 1\npassword: |\n  x\n'),
+    'data.a: changed (value hidden)',
+  ],
+  [
+    'a private key',
+    data(`-----BEGIN PRIVATE KEY-----\n1\n2\n3\n${OLD}\n-----END PRIVATE KEY-----\n`),
+    data('-----BEGIN PRIVATE KEY-----\n1\n2\n3\n4\n-----END PRIVATE KEY-----\n'),
+    'data.a: changed (value hidden)',
+  ],
+])('%s is not shown', (_, before, after, expected, kind) => {
+  const text = shown(before, after, kind)
+  expect(text).toContain(expected)
+  expect(text).not.toContain(OLD)
+  expect(text).not.toContain(base64(OLD))
+  expect(text).not.toContain(KNOWN)
+})
+
+test.each<[string, Partial<KubeObject>, Partial<KubeObject>, string, string?]>([
+  [
+    'the name of a Secret',
+    { spec: { secretName: 'one' } },
+    { spec: { secretName: 'two' } },
+    'spec.secretName: one → two',
+  ],
+  [
+    'a switch',
+    { spec: { automountServiceAccountToken: true } },
+    { spec: { automountServiceAccountToken: false } },
+    'true → false',
+  ],
+  ['labels of a Secret', {}, { metadata: { name: 'a', labels: { b: 'c' } } }, '+ metadata.labels.b: c', 'Secret'],
+  ['a number', env('RETRIES', '3'), env('RETRIES', '4'), 'env[RETRIES].value: "3" → "4"', 'Pod'],
+  [
+    'a file whose changed lines are no secret',
+    data('password: x\nb\nc\nd: 1\n'),
+    data('password: x\nb\nc\nd: 2\n'),
+    'd: 2',
+  ],
+  ['an address', data('https://one.example/a'), data('https://two.example/a'), 'https://two.example/a'],
+])('%s is shown', (_, before, after, expected, kind) => {
+  expect(shown(before, after, kind)).toContain(expected)
+})
