@@ -1,9 +1,10 @@
 import { r as endingOfFailure } from "./deployments-endings.js";
 import { t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
-import { f as messageOf, t as runStep } from "./runner-step-process.js";
+import { f as messageOf, t as runStep, u as UserError } from "./runner-step-process.js";
 import { t as failStep } from "./runner-failed-step.js";
 import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
+import { n as plainDryRun, t as isPlainDryRun } from "./actions-deploy-dry-run.js";
 import { a as validateDeployInputs, i as givenId, n as readDeployContext, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";
 
 // src/actions/deploy/main.ts
@@ -24,11 +25,13 @@ async function deployStep(runner, signal) {
 /** Takes the deployment to its end. Resolves with what shows it. */
 async function decide(runner, signal) {
 	try {
-		const result = await run(runner, signal);
+		const dryRun = plainDryRun(runner);
+		if (dryRun?.kind === "withheld") return () => reportNoPlan(dryRun.why, runner);
+		const result = await run(runner, signal, dryRun);
 		return () => reportDeployment(result, runner);
 	} catch (thrown) {
 		const ending = endingOfFailure(thrown, void 0, signal);
-		const left = await endWithoutStart(ending, runner);
+		const left = isPlainDryRun(runner) ? void 0 : await endWithoutStart(ending, runner);
 		if (left !== void 0) return () => reportDeployment(left, runner);
 		const title = ENDING_TITLES[ending.outcome];
 		return () => failStep(thrown, runner, {
@@ -38,12 +41,20 @@ async function decide(runner, signal) {
 		});
 	}
 }
-async function run(runner, signal) {
+async function run(runner, signal, dryRun) {
 	const settings = validateDeployInputs(readInputs(DEPLOY_INPUTS, runner.input), runner.env);
 	const context = readDeployContext(runner.env);
+	if (dryRun !== void 0) {
+		const [{ runDryRun }, { deployEffects }] = await Promise.all([import("./delivery-release-plan-dry-run.js"), import("./actions-deploy-deploy-effects.js")]);
+		return runDryRun(dryRun.sha, settings, context, deployEffects(settings, context, runner, signal));
+	}
+	if (settings.service !== void 0) throw new UserError("input-invalid", "Input \"service\" is only for a dry run without a deployment: the task of a deployment names its service");
 	const [{ runDeployment }, { deployEffects }] = await Promise.all([import("./delivery-release-run.js"), import("./actions-deploy-deploy-effects.js")]);
 	const effects = deployEffects(settings, context, runner, signal);
 	return runDeployment(namedDeployment(context, settings.deploymentId), settings, context, effects);
+}
+async function reportNoPlan(why, runner) {
+	await (await import("./actions-deploy-outputs.js")).reportNoPlan(why, runner);
 }
 async function reportDeployment(result, runner) {
 	await (await import("./actions-deploy-outputs.js")).reportDeployment(result, runner);

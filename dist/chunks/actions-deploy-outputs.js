@@ -1,5 +1,5 @@
 import { n as shortSha } from "./domain-sha.js";
-import { n as planMarkdown } from "./kubernetes-plan-plan-text.js";
+import { r as planMarkdown } from "./kubernetes-plan-plan-text.js";
 import { i as fenced, n as failureSummary, o as reasonLink, r as escaped } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
 import { i as liveState, l as unwrittenStatus, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
@@ -10,13 +10,14 @@ import { t as endingLine } from "./domain-deployment-status-text.js";
 function deploymentSummary(view) {
 	return `${[
 		`## ${ENDING_TITLES[view.ending.outcome]}: ${subjectOf(view)}`,
-		view.ending.outcome === "success" ? "" : causeOf(view),
+		view.ending.outcome === "success" || view.ending.outcome === "dry-run" ? "" : causeOf(view),
 		logsOf(view),
 		liveOf(view),
+		view.ending.outcome === "dry-run" ? planOf(view) : "",
 		factsOf(view),
 		workloadsOf(view),
 		objectsOf(view),
-		planOf(view),
+		view.ending.outcome === "dry-run" ? "" : planOf(view),
 		warningsOf(view.warnings)
 	].filter((section) => section !== "").join("\n\n")}\n`;
 }
@@ -68,9 +69,9 @@ function factsOf({ commit, environment, image, steps, ms, links }) {
 		].map(([name, value]) => `| ${name} | ${value} |`)
 	].join("\n");
 }
-/** Beside what became of a deployment its plan is a detail. */
-function planOf({ plan }) {
-	return plan === void 0 ? "" : planMarkdown(plan, "closed");
+/** A dry run is read for its plan; beside what became of a deployment it is a detail. */
+function planOf({ plan, ending }) {
+	return plan === void 0 ? "" : planMarkdown(plan, ending.outcome === "dry-run" ? "open" : "closed");
 }
 function workloadsOf({ workloads }) {
 	if (workloads.length === 0) return "";
@@ -107,7 +108,7 @@ async function reportDeployment(result, runner) {
 	if (result.kind === "left-alone") return presentLeftAlone(result, runner);
 	const { view, unwritten } = result;
 	const { ending } = view;
-	runner.setOutput("deployment-id", String(view.id));
+	runner.setOutput("deployment-id", view.id === 0 ? "" : String(view.id));
 	runner.setOutput("outcome", ending.outcome);
 	runner.setOutput("reason", ending.outcome === "success" ? "" : ending.reason);
 	runner.setOutput("service", view.service ?? "");
@@ -116,7 +117,7 @@ async function reportDeployment(result, runner) {
 	runner.setOutput("image", view.image ?? "");
 	const headline = endingLine(ending);
 	if (ending.outcome === "success") runner.log.info(headline);
-	else if (ending.outcome === "superseded") runner.log.notice(headline);
+	else if (ending.outcome === "superseded" || ending.outcome === "dry-run") runner.log.notice(headline);
 	else runner.fail(headline);
 	for (const line of reasonLines(view)) runner.log.info(`  ${line}`);
 	await runner.writeSummary(view, deploymentSummary);
@@ -124,7 +125,7 @@ async function reportDeployment(result, runner) {
 }
 /** Why it ended so, for the log; nothing for a success. */
 function reasonLines(view) {
-	if (view.ending.outcome === "success") return [];
+	if (view.ending.outcome === "success" || view.ending.outcome === "dry-run") return [];
 	const log = view.containerLog;
 	const live = liveState(view);
 	return [
@@ -132,6 +133,19 @@ function reasonLines(view) {
 		...log === void 0 || log.lines.length === 0 ? [] : [containerLogTitle(log), ...log.lines.map((line) => `| ${line}`)],
 		...live.kind === "untouched" ? [live.text] : []
 	];
+}
+/** A dry run that could not be made, which is no fault: one notice, and the summary. */
+async function reportNoPlan(why, runner) {
+	runner.setOutput("outcome", "left-alone");
+	runner.setOutput("reason", "secrets-withheld");
+	const text = `There is no plan: ${why}`;
+	runner.log.notice(text);
+	await runner.writeSummary({
+		title: "⏭️ No plan",
+		text,
+		reason: "secrets-withheld",
+		findings: []
+	}, failureSummary);
 }
 /** A deployment that is left alone: one notice, or one red line and the summary, says that nothing was done, and why. */
 async function presentLeftAlone({ deploymentId, environment, reason, why, expected }, runner) {
@@ -150,4 +164,4 @@ async function presentLeftAlone({ deploymentId, environment, reason, why, expect
 	}, failureSummary);
 }
 
-export { reportDeployment };
+export { reportDeployment, reportNoPlan };

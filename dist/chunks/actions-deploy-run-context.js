@@ -1,7 +1,7 @@
 import { u as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
 import { t as childEnvironment } from "./runner-child-environment.js";
-import { a as idOf, n as bothOrNeither, o as linesOf, r as durationOf, s as optionalText } from "./runner-input-secrets.js";
+import { a as idOf, i as flagOf, n as bothOrNeither, o as linesOf, r as durationOf, s as optionalText } from "./runner-input-secrets.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { t as slackLogin } from "./slack-login.js";
 
@@ -21,7 +21,12 @@ const DEPLOY_INPUTS = {
 		secret: "text"
 	},
 	"deployment-id": { description: "ID of the deployment to run. Only for runs that a `deployment` event did not start." },
-	environment: { description: "The environment of this job (`environment:`). A deployment for another one is refused." },
+	"dry-run": {
+		description: "`true`: shows in the log and the job summary what would change in the cluster, and changes nothing. With no deployment it is the plan of the pull request, else of the commit of the run.",
+		default: "false"
+	},
+	service: { description: "The service of a dry run without a deployment, where the policy names several." },
+	environment: { description: "The environment of this job (`environment:`). A deployment for another one is refused; a dry run without a deployment is of this one." },
 	kubeconfig: {
 		description: "The kubeconfig for the cluster: its content (from a secret) or a path to it.",
 		required: true,
@@ -98,6 +103,8 @@ function validateDeployInputs(texts, env) {
 		secretEnv: secretEnv(linesOf(texts["secret-env"]), new Map([...Object.entries(env), ...Object.entries(secretsOf(texts.secrets))])),
 		timeoutMs,
 		stableForMs,
+		dryRun: flagOf("dry-run", texts["dry-run"]),
+		service: optionalText(texts.service),
 		slack: slackLogin(texts["slack-token"], texts["slack-api-url"]),
 		gomplate: {
 			version: texts["gomplate-version"].replace(/^v/, ""),

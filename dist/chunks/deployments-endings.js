@@ -1,4 +1,4 @@
-import { a as isStep, d as wasFollowing, g as successEnding, n as endingOfStatus, p as endingOfError, u as wasChanging } from "./domain-deployment-status-text.js";
+import { a as isStep, d as wasFollowing, h as endingOfError, n as endingOfStatus, u as wasChanging, v as successEnding } from "./domain-deployment-status-text.js";
 import { n as shortSha } from "./domain-sha.js";
 import { d as isStopped, f as messageOf, l as Crash, r as cut } from "./runner-step-process.js";
 import { d as parseCount, p as stateAfter, u as CLUSTER_STATE } from "./deployments-words.js";

@@ -1,5 +1,5 @@
 import { f as messageOf, u as UserError } from "./runner-step-process.js";
-import { f as endedWell } from "./domain-deployment-status-text.js";
+import { m as endedWell } from "./domain-deployment-status-text.js";
 import { a as endedProgress, i as deploymentMessage, t as detailsReply } from "./deployments-slack-details.js";
 
 // src/deployments/result.ts

@@ -1,4 +1,4 @@
-import { h as stateOf, r as endingText } from "./domain-deployment-status-text.js";
+import { _ as stateOf, r as endingText } from "./domain-deployment-status-text.js";
 import { a as newestDeployment, i as listStatuses, t as createStatus } from "./github-deployments.js";
 import { h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-claim.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";

@@ -56,7 +56,8 @@ const ENDING_TITLES = {
 	failed: "❌ Failed",
 	superseded: "⏭️ Superseded",
 	cancelled: "✋ Cancelled",
-	error: "🛠️ Error"
+	error: "🛠️ Error",
+	"dry-run": "🔎 Dry run"
 };
 /** `1 created, 3 unchanged`: what became of the objects that were applied; empty when there are none. */
 function objectCounts(objects) {

@@ -10,7 +10,8 @@ const STATES = {
 	failed: "failure",
 	superseded: "inactive",
 	cancelled: "error",
-	error: "error"
+	error: "error",
+	"dry-run": "inactive"
 };
 /** The state GitHub's Deployments page shows for an outcome. */
 function stateOf(outcome) {
@@ -18,7 +19,7 @@ function stateOf(outcome) {
 }
 /** Whether there is nothing to do about it. */
 function endedWell(outcome) {
-	return outcome === "success" || outcome === "superseded";
+	return outcome === "success" || outcome === "superseded" || outcome === "dry-run";
 }
 /** The ending of a deployment that its verdict refuses. Throws (a bug) for a verdict that does not refuse. */
 function endingOfVerdict(verdict) {
@@ -43,6 +44,15 @@ function endingOfError(given) {
 		outcome: "error",
 		reason: "bug",
 		text: `bug: ${messageOf(thrown)}`,
+		findings: []
+	};
+}
+/** The ending of a deployment that was only planned. `counts`: what it would change. */
+function dryRunEnding(counts) {
+	return {
+		outcome: "dry-run",
+		reason: "dry-run",
+		text: `${counts}; nothing was applied`,
 		findings: []
 	};
 }
@@ -85,7 +95,8 @@ const ENDING_PREFIX = {
 	failed: "Failed: ",
 	superseded: "Superseded: ",
 	cancelled: "Cancelled: ",
-	error: "Error: "
+	error: "Error: ",
+	"dry-run": "Dry run: "
 };
 /** `2/5 Rendering templates`. */
 function stepText(step) {
@@ -158,4 +169,4 @@ function statusText(text) {
 	return cut(oneLine(text), STATUS_LIMIT);
 }
 
-export { isStep as a, stepText as c, wasFollowing as d, endedWell as f, successEnding as g, stateOf as h, failingText as i, waitingText as l, endingOfVerdict as m, endingOfStatus as n, restoringText as o, endingOfError as p, endingText as r, statusText as s, endingLine as t, wasChanging as u };
+export { stateOf as _, isStep as a, stepText as c, wasFollowing as d, STEP_WORDS as f, endingOfVerdict as g, endingOfError as h, failingText as i, waitingText as l, endedWell as m, endingOfStatus as n, restoringText as o, dryRunEnding as p, endingText as r, statusText as s, endingLine as t, wasChanging as u, successEnding as v };

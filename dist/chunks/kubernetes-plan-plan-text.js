@@ -64,4 +64,4 @@ function placeOf({ object, namespace }) {
 	return namespace === void 0 ? object : `${object} in ${namespace}`;
 }
 
-export { planMarkdown as n, planLines as t };
+export { planLines as n, planMarkdown as r, planCounts as t };

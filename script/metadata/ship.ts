@@ -9,6 +9,9 @@ export interface Section {
   readonly block: string
 }
 
+/** The inputs for a deployment; a dry run without one takes `actions/deploy` itself. */
+const { service: _, ...OF_DEPLOYMENTS } = DEPLOY_INPUTS
+
 /** What `actions/ship` has beside the inputs of `actions/deploy`. */
 const SHIP_INPUTS: InputTable = {
   commit: {
@@ -59,9 +62,9 @@ export function shipSections(): readonly Section[] {
     `  description: ${quote(text)}`,
     `  value: \${{ steps.deploy.outputs.${name} }}`,
   ])
-  const handedOn = Object.keys(DEPLOY_INPUTS).map(name => `${name}: \${{ inputs.${name} }}`)
+  const handedOn = Object.keys(OF_DEPLOYMENTS).map(name => `${name}: \${{ inputs.${name} }}`)
   return [
-    section('inputs', 2, inputLines({ ...SHIP_INPUTS, ...DEPLOY_INPUTS })),
+    section('inputs', 2, inputLines({ ...SHIP_INPUTS, ...OF_DEPLOYMENTS })),
     section('outputs', 2, outputs),
     section('handed on', 8, handedOn),
   ]
@@ -69,12 +72,12 @@ export function shipSections(): readonly Section[] {
 
 /** The generated parts of the called workflow, `.github/workflows/deploy.yml`. */
 export function workflowSections(): readonly Section[] {
-  const taken = Object.entries<InputTable[string]>(DEPLOY_INPUTS).filter(([name]) => !NOT_AN_INPUT.includes(name))
+  const taken = Object.entries<InputTable[string]>(OF_DEPLOYMENTS).filter(([name]) => !NOT_AN_INPUT.includes(name))
   const inputs = Object.fromEntries(
     // An input that is not given is an empty text, not the default of the action.
     taken.map(([name, spec]) => [name, spec.required ? spec : { ...spec, default: spec.default ?? '' }]),
   )
-  const names = ['commit', ...Object.keys(DEPLOY_INPUTS)].filter(name => name !== 'token')
+  const names = ['commit', ...Object.keys(OF_DEPLOYMENTS)].filter(name => name !== 'token')
   const handedOn = names.map(name => `${name}: \${{ ${HANDED_ON[name] ?? `inputs.${name}`} }}`)
   return [
     section('inputs', 6, inputLines({ ...WORKFLOW_INPUTS, ...inputs, ...WORKFLOW_INPUTS }, ['type: string'])),

@@ -11,13 +11,14 @@ import { containerLogTitle, ENDING_TITLES, furtherFindings, liveState, objectCou
 export function deploymentSummary(view: EndedView): string {
   const sections = [
     `## ${ENDING_TITLES[view.ending.outcome]}: ${subjectOf(view)}`,
-    view.ending.outcome === 'success' ? '' : causeOf(view),
+    view.ending.outcome === 'success' || view.ending.outcome === 'dry-run' ? '' : causeOf(view),
     logsOf(view),
     liveOf(view),
+    view.ending.outcome === 'dry-run' ? planOf(view) : '',
     factsOf(view),
     workloadsOf(view),
     objectsOf(view),
-    planOf(view),
+    view.ending.outcome === 'dry-run' ? '' : planOf(view),
     warningsOf(view.warnings),
   ]
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
@@ -75,9 +76,9 @@ function factsOf({ commit, environment, image, steps, ms, links }: EndedView): s
   return ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n')
 }
 
-/** Beside what became of a deployment its plan is a detail. */
-function planOf({ plan }: EndedView): string {
-  return plan === undefined ? '' : planMarkdown(plan, 'closed')
+/** A dry run is read for its plan; beside what became of a deployment it is a detail. */
+function planOf({ plan, ending }: EndedView): string {
+  return plan === undefined ? '' : planMarkdown(plan, ending.outcome === 'dry-run' ? 'open' : 'closed')
 }
 
 function workloadsOf({ workloads }: EndedView): string {

@@ -21,7 +21,7 @@ export const INPUTS = {
   'event-unsupported': {
     outcome: 'error',
     meaning: 'The event that started the run names no deployment.',
-    advice: 'Run on `deployment` events, or give the input `deployment-id`.',
+    advice: 'Run on `deployment` events, or give the input `deployment-id`, or `dry-run: true` to see a plan only.',
     actions: ['deploy'],
   },
   'runner-variables-missing': {

@@ -6,6 +6,7 @@
  * - `error`: the set-up, a service that is needed, or commit-train itself is broken.
  * - `cancelled`: the run was stopped.
  * - `superseded`: a newer deployment took its place.
+ * - `dry-run`: it was only planned; nothing was changed.
  * - `left-alone`: this run does nothing with the deployment.
  * - `success`: it ended well.
  * - `warning`: it is only reported, and the run goes on.
@@ -16,6 +17,7 @@ export type ReasonOutcome =
   | 'error'
   | 'cancelled'
   | 'superseded'
+  | 'dry-run'
   | 'left-alone'
   | 'success'
   | 'warning'

@@ -8,6 +8,26 @@ export const RUN = {
     advice: 'Nothing to do.',
     actions: ['deploy'],
   },
+  'dry-run': {
+    outcome: 'dry-run',
+    meaning:
+      'The input `dry-run` is `true`: the plan stands in the log and in the job summary. A deployment that it was asked for ends as `inactive`.',
+    advice: 'To carry it out, create a new deployment of the commit.',
+    actions: ['deploy'],
+  },
+  'secrets-withheld': {
+    outcome: 'left-alone',
+    meaning:
+      'A dry run was to be made for a pull request to whose runs GitHub gives no secrets, of a fork or of Dependabot, so there is no kubeconfig and no plan.',
+    advice: 'Nothing to do. Somebody who may write to the repository can push the branch there to see its plan.',
+    actions: ['deploy'],
+  },
+  'image-not-built': {
+    outcome: 'warning',
+    meaning: 'The registry has no image of the commit yet, so the plan of a dry run shows its tag instead of a digest.',
+    advice: 'Nothing to do. Run it after the build to see the digest.',
+    actions: ['deploy'],
+  },
   timeout: {
     outcome: 'error',
     meaning:

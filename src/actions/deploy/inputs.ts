@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts'
 import {
   bothOrNeither,
   durationOf,
+  flagOf,
   type InputTable,
   type InputTexts,
   idOf,
@@ -24,8 +25,17 @@ export const DEPLOY_INPUTS = {
   'deployment-id': {
     description: 'ID of the deployment to run. Only for runs that a `deployment` event did not start.',
   },
+  'dry-run': {
+    description:
+      '`true`: shows in the log and the job summary what would change in the cluster, and changes nothing. With no deployment it is the plan of the pull request, else of the commit of the run.',
+    default: 'false',
+  },
+  service: {
+    description: 'The service of a dry run without a deployment, where the policy names several.',
+  },
   environment: {
-    description: 'The environment of this job (`environment:`). A deployment for another one is refused.',
+    description:
+      'The environment of this job (`environment:`). A deployment for another one is refused; a dry run without a deployment is of this one.',
   },
   kubeconfig: {
     description: 'The kubeconfig for the cluster: its content (from a secret) or a path to it.',
@@ -93,9 +103,9 @@ export const DEPLOY_INPUTS = {
 /** The outputs of `actions/deploy`. */
 export const DEPLOY_OUTPUTS = {
   outcome:
-    'How it ended: `success`, `refused`, `failed`, `superseded`, `cancelled`, `error`; `left-alone` when the deployment is not for this run.',
+    'How it ended: `success`, `refused`, `failed`, `superseded`, `cancelled`, `error`, `dry-run`; `left-alone` when the deployment is not for this run.',
   reason: 'Stable code of the reason, such as `checks-not-passed` or `image-missing`; empty on success.',
-  'deployment-id': 'ID of the deployment.',
+  'deployment-id': 'ID of the deployment; empty for a dry run without one.',
   service: 'The service.',
   environment: 'The environment.',
   commit: 'Full SHA of the commit.',
@@ -132,6 +142,8 @@ export function validateDeployInputs(
     ),
     timeoutMs,
     stableForMs,
+    dryRun: flagOf('dry-run', texts['dry-run']),
+    service: optionalText(texts.service),
     slack: slackLogin(texts['slack-token'], texts['slack-api-url']),
     gomplate: {
       version: texts['gomplate-version'].replace(/^v/, ''),

@@ -3,13 +3,14 @@ import type { DeployResult } from '../../deployments/result.ts'
 import { ENDING_TITLES } from '../../deployments/words.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
-import { messageOf } from '../../errors.ts'
+import { messageOf, UserError } from '../../errors.ts'
 import { failStep } from '../../runner/failed-step.ts'
 import { hideInputs } from '../../runner/input-secrets.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import type { Runner } from '../../runner/runner.ts'
 import type { BegunStep } from '../../runner/step-begin.ts'
 import { runStep } from '../../runner/step-process.ts'
+import { isPlainDryRun, type PlainDryRun, plainDryRun } from './dry-run.ts'
 import { DEPLOY_INPUTS, givenId, validateDeployInputs } from './inputs.ts'
 import { namedDeployment, readDeployContext } from './run-context.ts'
 
@@ -33,20 +34,39 @@ export async function deployStep(runner: Runner, signal: AbortSignal): Promise<v
 /** Takes the deployment to its end. Resolves with what shows it. */
 async function decide(runner: Runner, signal: AbortSignal): Promise<() => Promise<void>> {
   try {
-    const result = await run(runner, signal)
+    const dryRun = plainDryRun(runner)
+    if (dryRun?.kind === 'withheld') return () => reportNoPlan(dryRun.why, runner)
+    const result = await run(runner, signal, dryRun)
     return () => reportDeployment(result, runner)
   } catch (thrown) {
     const ending = endingOfFailure(thrown, undefined, signal)
-    const left = await endWithoutStart(ending, runner)
+    const left = isPlainDryRun(runner) ? undefined : await endWithoutStart(ending, runner)
     if (left !== undefined) return () => reportDeployment(left, runner)
     const title = ENDING_TITLES[ending.outcome]
     return () => failStep(thrown, runner, { ...ending, title, line: endingLine(ending) })
   }
 }
 
-async function run(runner: Runner, signal: AbortSignal): Promise<DeployResult> {
+async function run(
+  runner: Runner,
+  signal: AbortSignal,
+  dryRun: Extract<PlainDryRun, { readonly kind: 'commit' }> | undefined,
+): Promise<DeployResult> {
   const settings = validateDeployInputs(readInputs(DEPLOY_INPUTS, runner.input), runner.env)
   const context = readDeployContext(runner.env)
+  if (dryRun !== undefined) {
+    const [{ runDryRun }, { deployEffects }] = await Promise.all([
+      import('../../delivery/release/plan/dry-run.ts'),
+      import('./deploy-effects.ts'),
+    ])
+    return runDryRun(dryRun.sha, settings, context, deployEffects(settings, context, runner, signal))
+  }
+  if (settings.service !== undefined) {
+    throw new UserError(
+      'input-invalid',
+      'Input "service" is only for a dry run without a deployment: the task of a deployment names its service',
+    )
+  }
   // Loaded only now: most of the bundle is not needed to say that an input is missing.
   const [{ runDeployment }, { deployEffects }] = await Promise.all([
     import('../../delivery/release/run.ts'),
@@ -54,6 +74,10 @@ async function run(runner: Runner, signal: AbortSignal): Promise<DeployResult> {
   ])
   const effects = deployEffects(settings, context, runner, signal)
   return runDeployment(namedDeployment(context, settings.deploymentId), settings, context, effects)
+}
+
+async function reportNoPlan(why: string, runner: Runner): Promise<void> {
+  await (await import('./outputs.ts')).reportNoPlan(why, runner)
 }
 
 async function reportDeployment(result: DeployResult, runner: Runner): Promise<void> {

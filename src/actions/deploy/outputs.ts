@@ -11,7 +11,7 @@ export async function reportDeployment(result: DeployResult, runner: Runner): Pr
   if (result.kind === 'left-alone') return presentLeftAlone(result, runner)
   const { view, unwritten } = result
   const { ending } = view
-  runner.setOutput('deployment-id', String(view.id))
+  runner.setOutput('deployment-id', view.id === 0 ? '' : String(view.id))
   runner.setOutput('outcome', ending.outcome)
   runner.setOutput('reason', ending.outcome === 'success' ? '' : ending.reason)
   runner.setOutput('service', view.service ?? '')
@@ -20,7 +20,7 @@ export async function reportDeployment(result: DeployResult, runner: Runner): Pr
   runner.setOutput('image', view.image ?? '')
   const headline = endingLine(ending)
   if (ending.outcome === 'success') runner.log.info(headline)
-  else if (ending.outcome === 'superseded') runner.log.notice(headline)
+  else if (ending.outcome === 'superseded' || ending.outcome === 'dry-run') runner.log.notice(headline)
   else runner.fail(headline)
   for (const line of reasonLines(view)) runner.log.info(`  ${line}`)
   await runner.writeSummary(view, deploymentSummary)
@@ -29,7 +29,7 @@ export async function reportDeployment(result: DeployResult, runner: Runner): Pr
 
 /** Why it ended so, for the log; nothing for a success. */
 function reasonLines(view: EndedView): readonly string[] {
-  if (view.ending.outcome === 'success') return []
+  if (view.ending.outcome === 'success' || view.ending.outcome === 'dry-run') return []
   const log = view.containerLog
   const live = liveState(view)
   return [
@@ -42,6 +42,15 @@ function reasonLines(view: EndedView): readonly string[] {
       : [containerLogTitle(log), ...log.lines.map(line => `| ${line}`)]),
     ...(live.kind === 'untouched' ? [live.text] : []),
   ]
+}
+
+/** A dry run that could not be made, which is no fault: one notice, and the summary. */
+export async function reportNoPlan(why: string, runner: Runner): Promise<void> {
+  runner.setOutput('outcome', 'left-alone')
+  runner.setOutput('reason', 'secrets-withheld')
+  const text = `There is no plan: ${why}`
+  runner.log.notice(text)
+  await runner.writeSummary({ title: '⏭️ No plan', text, reason: 'secrets-withheld', findings: [] }, failureSummary)
 }
 
 /** A deployment that is left alone: one notice, or one red line and the summary, says that nothing was done, and why. */

@@ -6,6 +6,7 @@ import type { BegunStep } from '../../runner/step-begin.ts'
 import { runStep } from '../../runner/step-process.ts'
 import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
+import { plainDryRun } from './dry-run.ts'
 import { DEPLOY_INPUTS, givenId } from './inputs.ts'
 import { namedDeployment, readDeployContext } from './run-context.ts'
 
@@ -18,9 +19,12 @@ export function deployPre(begun: BegunStep): Promise<void> {
 export async function preStep(runner: Runner, signal?: AbortSignal): Promise<void> {
   hideInputs(DEPLOY_INPUTS, runner)
   try {
+    // Without a deployment there is no status to write.
+    if (plainDryRun(runner) !== undefined) return
     const context = readDeployContext(runner.env)
     const named = namedDeployment(context, givenId(runner.input('deployment-id')))
-    const slack = () => slackLogin(runner.input('slack-token'), runner.input('slack-api-url'))
+    const isPlan = runner.input('dry-run') === 'true'
+    const slack = () => (isPlan ? undefined : slackLogin(runner.input('slack-token'), runner.input('slack-api-url')))
     const effects = deploymentEffects(runner, context, runner.input('token'), slack)
     await announceJobStart(named, context, { ...effects, connectGitHub: () => effects.connectGitHub(signal) })
   } catch (thrown) {

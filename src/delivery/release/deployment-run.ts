@@ -24,6 +24,7 @@ import type { PipelineEffects } from './effects.ts'
 import { holdEnvironment } from './hold.ts'
 import { refuseOtherEnvironment } from './job-environment.ts'
 import { manifestPaths } from './manifest-paths.ts'
+import { planOnly } from './plan/plan-only.ts'
 import type { DeploySettings } from './settings.ts'
 
 /** A look is good for so long: a round trip before every apply costs more than it finds. */
@@ -111,7 +112,8 @@ export class DeploymentRun {
     progress.environment = environment
     // Names in the public record; a Secret that happens to hold one must not turn every status into asterisks.
     effects.masks.exempt(request.service, environment)
-    this.#begun.message = openDeploymentMessage(request, github, context, effects)
+    // A plan is no news for a channel.
+    if (!settings.dryRun) this.#begun.message = openDeploymentMessage(request, github, context, effects)
     refuseOtherEnvironment(settings.environment, environment)
     effects.log.info(
       `Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, requested by ${progress.requester}`,
@@ -158,20 +160,27 @@ export class DeploymentRun {
     const deploy = { commit: sha, image: image.reference, ...key, id: this.#progress.deploymentId }
     const set = await this.#step('render', () => effects.render({ paths, folder, deploy }, limit))
     const remainingMs = () => deadline.remaining()
+    const { rollout: policy, releases } = request.environment
+    const planning = {
+      ...{ connecting, set, key, policy, log, limit },
+      releases: {
+        policy: releases,
+        mask: (values: readonly string[]) => masks.addAll(values),
+        about: {
+          ...{ commit: sha, image: image.reference, deploymentId: this.#progress.deploymentId },
+          ...{ requester: this.#progress.requester, run: { id: runId, attempt, logUrl } },
+        },
+      },
+    }
+    if (settings.dryRun) return this.#step('preflight', () => planOnly(planning, this.#progress))
     const result = await applyAndFollow(
       {
-        ...{ connecting, set, key, remainingMs, log, limit, signal, state },
+        ...{ ...planning, remainingMs, signal, state },
         stableForMs: settings.stableForMs,
-        policy: request.environment.rollout,
         releases: {
-          policy: request.environment.releases,
+          ...planning.releases,
           restoreMs: settings.timeoutMs,
-          mask: values => effects.masks.addAll(values),
-          onRestoring: (cause, commit) => this.#sayRestoring(restoringText(effects.masks.redact(cause), commit)),
-          about: {
-            ...{ commit: sha, image: image.reference, deploymentId: this.#progress.deploymentId },
-            ...{ requester: this.#progress.requester, run: { id: runId, attempt, logUrl } },
-          },
+          onRestoring: (cause, commit) => this.#sayRestoring(restoringText(masks.redact(cause), commit)),
         },
         look: () => this.#look(),
         hold: cluster =>

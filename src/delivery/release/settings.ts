@@ -17,6 +17,10 @@ export interface DeploySettings {
   readonly secretEnv: Readonly<Record<string, string>>
   readonly timeoutMs: number
   readonly stableForMs: number
+  /** Whether it ends with the plan, and nothing is changed. */
+  readonly dryRun: boolean
+  /** The service of a dry run without a deployment, where the policy has several. */
+  readonly service: string | undefined
   /** Undefined: no messages in Slack. */
   readonly slack: SlackLogin | undefined
   readonly gomplate: { readonly version: string; readonly checksum: string | undefined; readonly baseUrl: string }

@@ -5,7 +5,7 @@ import type { DeploymentState } from './record.ts'
 import type { Verdict } from './verdict.ts'
 
 /** How a deployment can end; never mixed up. */
-export type Outcome = 'success' | 'refused' | 'failed' | 'superseded' | 'cancelled' | 'error'
+export type Outcome = 'success' | 'refused' | 'failed' | 'superseded' | 'cancelled' | 'error' | 'dry-run'
 
 /** The end of one deployment: what the status, the log, the summary and the outputs are made of. */
 export interface Ending {
@@ -26,6 +26,8 @@ const STATES: Readonly<Record<Outcome, DeploymentState>> = {
   superseded: 'inactive',
   cancelled: 'error',
   error: 'error',
+  // It was asked for and not carried out: no state of GitHub is nearer, and only a success counts as live.
+  'dry-run': 'inactive',
 }
 
 /** The state GitHub's Deployments page shows for an outcome. */
@@ -35,7 +37,7 @@ export function stateOf(outcome: Outcome): DeploymentState {
 
 /** Whether there is nothing to do about it. */
 export function endedWell(outcome: Outcome): boolean {
-  return outcome === 'success' || outcome === 'superseded'
+  return outcome === 'success' || outcome === 'superseded' || outcome === 'dry-run'
 }
 
 /** The ending of a deployment that its verdict refuses. Throws (a bug) for a verdict that does not refuse. */
@@ -51,6 +53,11 @@ export function endingOfError(given: unknown): Ending {
     return { outcome: thrown.outcome, reason: thrown.reason, text: thrown.message, findings: thrown.findings }
   }
   return { outcome: 'error', reason: 'bug', text: `bug: ${messageOf(thrown)}`, findings: [] }
+}
+
+/** The ending of a deployment that was only planned. `counts`: what it would change. */
+export function dryRunEnding(counts: string): Ending {
+  return { outcome: 'dry-run', reason: 'dry-run', text: `${counts}; nothing was applied`, findings: [] }
 }
 
 /** `Deployed in 14 s`: GitHub and Slack show the commit beside it. */

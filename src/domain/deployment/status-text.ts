@@ -17,6 +17,7 @@ const ENDING_PREFIX: Readonly<Record<Outcome, string>> = {
   superseded: 'Superseded: ',
   cancelled: 'Cancelled: ',
   error: 'Error: ',
+  'dry-run': 'Dry run: ',
 }
 
 /** `2/5 Rendering templates`. */

@@ -36,6 +36,7 @@ describe('validate', () => {
       secretEnv: {},
       timeoutMs: 600_000,
       stableForMs: 10_000,
+      dryRun: false,
       gomplate: {
         version: '5.1.0',
         checksum: undefined,

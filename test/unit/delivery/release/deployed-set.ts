@@ -10,7 +10,7 @@ export const SETTINGS: DeploySettings = {
   ...{ token: 't', deploymentId: undefined, environment: undefined, kubeconfig: 'k', context: undefined },
   ...{ namespace: undefined, image: 'ghcr.io/acme/hello', registry: undefined, slack: undefined },
   ...{ templates: 'deploy/templates', values: ['deploy/{environment}.yaml'], secretEnv: { TOKEN: SECRET } },
-  ...{ timeoutMs: 600_000, stableForMs: 0 },
+  ...{ timeoutMs: 600_000, stableForMs: 0, dryRun: false, service: undefined },
   gomplate: { version: '5.1.0', checksum: undefined, baseUrl: '' },
 }
 

@@ -1,0 +1,186 @@
+import { r as endingOfFailure, s as redacted } from "./deployments-endings.js";
+import { h as progressOf, i as startConnecting, m as withPrivateFolder, n as manifestPaths, p as notice, r as viewOf, t as planOnly } from "./delivery-release-plan-plan-only.js";
+import { f as STEP_WORDS } from "./domain-deployment-status-text.js";
+import { u as UserError } from "./runner-step-process.js";
+import { t as readPolicyText } from "./github-contents.js";
+import { i as serviceOf, l as didYouMean, n as environmentOf, r as parsePolicy } from "./policy-policy.js";
+import { t as Deadline } from "./delivery-release-deadline.js";
+
+// src/delivery/release/plan/planned-subject.ts
+/** The service and the environment that the inputs name, as the policy spells them. Throws `input-invalid`. */
+function plannedSubject(policy, settings) {
+	const { file, services } = policy;
+	const named = settings.environment ?? "";
+	const environment = environmentOf(policy, named);
+	if (environment === void 0) {
+		const names = policy.environments.map(({ name }) => name);
+		const text = `Input "environment" ${named === "" ? "is empty, and a dry run without a deployment needs it" : `is "${named}"`}; ${file} names ${names.join(", ")}${didYouMean(named, names)}`;
+		throw new UserError("input-invalid", text);
+	}
+	const [only, ...others] = services;
+	const service = settings.service === void 0 ? only : serviceOf(policy, settings.service);
+	if (service === void 0 || settings.service === void 0 && others.length > 0) {
+		const text = `Input "service" ${settings.service === void 0 ? "is empty" : `is "${settings.service}"`}; ${file} names ${services.join(", ")}${didYouMean(settings.service ?? "", services)}`;
+		throw new UserError("input-invalid", text);
+	}
+	return {
+		service,
+		environment
+	};
+}
+
+// src/delivery/release/plan/dry-run.ts
+/**
+* Plans what a deployment of a commit would change, without one: on a pull request, or by hand. Checks, locks and the commit's
+* place are not looked at, since nothing is deployed. Never rejects: whatever goes wrong is how it ended.
+*/
+async function runDryRun(sha, settings, context, effects) {
+	const { clock, log, masks, signal } = effects;
+	const started = clock.now();
+	masks.addNamed(Object.entries(settings.secretEnv));
+	const over = new AbortController();
+	const deadline = new Deadline(clock, settings.timeoutMs, over.signal);
+	const progress = progressOf({
+		id: 0,
+		sha,
+		environment: settings.environment ?? "",
+		creator: ""
+	});
+	const redact = (text) => masks.redact(text);
+	let ending;
+	try {
+		ending = await new DryRun(settings, context, effects, progress).run(AbortSignal.any([signal, deadline.signal]));
+	} catch (thrown) {
+		ending = endingOfFailure(thrown, void 0, signal);
+		if (ending.reason === "bug" && thrown instanceof Error) log.info(thrown.stack ?? thrown.message);
+	} finally {
+		over.abort();
+	}
+	const ms = clock.now() - started;
+	return {
+		kind: "ended",
+		view: viewOf(progress, {
+			ending: redacted(ending, redact),
+			ms
+		}, context, redact)
+	};
+}
+var DryRun = class {
+	#settings;
+	#context;
+	#effects;
+	#progress;
+	constructor(settings, context, effects, progress) {
+		this.#settings = settings;
+		this.#context = context;
+		this.#effects = effects;
+		this.#progress = progress;
+	}
+	async run(limit) {
+		const { connectGitHub, connectCluster, state } = this.#effects;
+		const { repository, temp } = this.#context;
+		const policy = parsePolicy(await readPolicyText(connectGitHub(limit)), { repository });
+		const { service, environment } = plannedSubject(policy, this.#settings);
+		this.#progress.service = service;
+		this.#progress.environment = environment.name;
+		this.#effects.masks.exempt(service, environment.name);
+		return withPrivateFolder(temp, async (folder) => {
+			state.save("folder", folder);
+			const connecting = startConnecting(connectCluster, folder, limit);
+			try {
+				return await this.#planned({
+					service,
+					environment
+				}, {
+					connecting,
+					folder,
+					limit
+				});
+			} finally {
+				await connecting.close();
+			}
+		});
+	}
+	async #planned({ service, environment }, { connecting, folder, limit }) {
+		const { log, masks, render } = this.#effects;
+		const { commit } = this.#progress;
+		const key = {
+			service,
+			environment: environment.name
+		};
+		const paths = manifestPaths(this.#settings, key, this.#context.workspace);
+		const image = await this.#image(limit);
+		this.#progress.image = image;
+		const deploy = {
+			commit,
+			image,
+			...key,
+			id: 0
+		};
+		const set = await this.#step("render", () => render({
+			paths,
+			folder,
+			deploy
+		}, limit).catch(withCheckoutAdvice));
+		const { runId, attempt, logUrl } = this.#context;
+		const about = {
+			commit,
+			image,
+			deploymentId: 0,
+			requester: "",
+			run: {
+				id: runId,
+				attempt,
+				logUrl
+			}
+		};
+		return this.#step("preflight", () => planOnly({
+			connecting,
+			set,
+			key,
+			log,
+			limit,
+			policy: environment.rollout,
+			releases: {
+				policy: environment.releases,
+				mask: (values) => masks.addAll(values),
+				about
+			}
+		}, this.#progress));
+	}
+	/** The build of a pull request may still run beside this one. */
+	async #image(limit) {
+		const { commit } = this.#progress;
+		try {
+			return (await this.#effects.lookUpImage(commit, limit)).reference;
+		} catch (thrown) {
+			if (!(thrown instanceof UserError) || thrown.reason !== "image-missing") throw thrown;
+			const tagged = `${this.#settings.image}:${commit}`;
+			const text = `The image is not there yet (${thrown.message}): the plan shows its tag, and a deployment its digest`;
+			notice(this.#effects.log, this.#progress, {
+				reason: "image-not-built",
+				text
+			});
+			return tagged;
+		}
+	}
+	async #step(step, work) {
+		const { clock, log } = this.#effects;
+		const started = clock.now();
+		try {
+			return await log.group(STEP_WORDS[step], work);
+		} finally {
+			this.#progress.steps.push({
+				step,
+				ms: clock.now() - started
+			});
+		}
+	}
+};
+/** On a pull request actions/checkout takes the merge, which is no commit that anybody deploys. */
+function withCheckoutAdvice(thrown) {
+	if (!(thrown instanceof UserError) || thrown.reason !== "commit-not-checked-out") throw thrown;
+	throw new UserError("commit-not-checked-out", `the checked-out repository lacks the commit of the dry run: give actions/checkout "ref: \${{ github.event.pull_request.head.sha || github.sha }}"`, { cause: thrown });
+}
+
+export { runDryRun };

@@ -1,0 +1,149 @@
+import type { DeployContext } from '../../../deployments/context.ts'
+import { endingOfFailure, redacted } from '../../../deployments/endings.ts'
+import { type DeploymentProgress, progressOf } from '../../../deployments/progress.ts'
+import type { DeployResult } from '../../../deployments/result.ts'
+import { viewOf } from '../../../deployments/view.ts'
+import type { Ending } from '../../../domain/deployment/ending.ts'
+import { STEP_WORDS, type Step } from '../../../domain/deployment/steps.ts'
+import { UserError } from '../../../errors.ts'
+import { withPrivateFolder } from '../../../files/private-folder.ts'
+import { readPolicyText } from '../../../github/contents.ts'
+import { parsePolicy } from '../../../policy/policy.ts'
+import { startConnecting } from '../connecting.ts'
+import { Deadline } from '../deadline.ts'
+import type { PipelineEffects } from '../effects.ts'
+import { manifestPaths } from '../manifest-paths.ts'
+import type { DeploySettings } from '../settings.ts'
+import { notice } from '../warnings.ts'
+import { planOnly } from './plan-only.ts'
+import { plannedSubject } from './planned-subject.ts'
+
+/**
+ * Plans what a deployment of a commit would change, without one: on a pull request, or by hand. Checks, locks and the commit's
+ * place are not looked at, since nothing is deployed. Never rejects: whatever goes wrong is how it ended.
+ */
+export async function runDryRun(
+  sha: string,
+  settings: DeploySettings,
+  context: DeployContext,
+  effects: PipelineEffects,
+): Promise<DeployResult> {
+  const { clock, log, masks, signal } = effects
+  const started = clock.now()
+  masks.addNamed(Object.entries(settings.secretEnv))
+  const over = new AbortController()
+  const deadline = new Deadline(clock, settings.timeoutMs, over.signal)
+  const progress = progressOf({ id: 0, sha, environment: settings.environment ?? '', creator: '' })
+  const redact = (text: string): string => masks.redact(text)
+  let ending: Ending
+  try {
+    ending = await new DryRun(settings, context, effects, progress).run(AbortSignal.any([signal, deadline.signal]))
+  } catch (thrown) {
+    ending = endingOfFailure(thrown, undefined, signal)
+    if (ending.reason === 'bug' && thrown instanceof Error) log.info(thrown.stack ?? thrown.message)
+  } finally {
+    over.abort()
+  }
+  const ms = clock.now() - started
+  return { kind: 'ended', view: viewOf(progress, { ending: redacted(ending, redact), ms }, context, redact) }
+}
+
+class DryRun {
+  readonly #settings: DeploySettings
+  readonly #context: DeployContext
+  readonly #effects: PipelineEffects
+  readonly #progress: DeploymentProgress
+
+  constructor(
+    settings: DeploySettings,
+    context: DeployContext,
+    effects: PipelineEffects,
+    progress: DeploymentProgress,
+  ) {
+    this.#settings = settings
+    this.#context = context
+    this.#effects = effects
+    this.#progress = progress
+  }
+
+  async run(limit: AbortSignal): Promise<Ending> {
+    const { connectGitHub, connectCluster, state } = this.#effects
+    const { repository, temp } = this.#context
+    const policy = parsePolicy(await readPolicyText(connectGitHub(limit)), { repository })
+    const { service, environment } = plannedSubject(policy, this.#settings)
+    this.#progress.service = service
+    this.#progress.environment = environment.name
+    this.#effects.masks.exempt(service, environment.name)
+    return withPrivateFolder(temp, async folder => {
+      // `post` removes it also when this process is killed.
+      state.save('folder', folder)
+      const connecting = startConnecting(connectCluster, folder, limit)
+      try {
+        return await this.#planned({ service, environment }, { connecting, folder, limit })
+      } finally {
+        await connecting.close()
+      }
+    })
+  }
+
+  async #planned(
+    { service, environment }: ReturnType<typeof plannedSubject>,
+    {
+      connecting,
+      folder,
+      limit,
+    }: Readonly<{ connecting: ReturnType<typeof startConnecting>; folder: string; limit: AbortSignal }>,
+  ): Promise<Ending> {
+    const { log, masks, render } = this.#effects
+    const { commit } = this.#progress
+    const key = { service, environment: environment.name }
+    const paths = manifestPaths(this.#settings, key, this.#context.workspace)
+    const image = await this.#image(limit)
+    this.#progress.image = image
+    const deploy = { commit, image, ...key, id: 0 }
+    const set = await this.#step('render', () => render({ paths, folder, deploy }, limit).catch(withCheckoutAdvice))
+    const { runId, attempt, logUrl } = this.#context
+    const about = { commit, image, deploymentId: 0, requester: '', run: { id: runId, attempt, logUrl } }
+    return this.#step('preflight', () =>
+      planOnly(
+        {
+          ...{ connecting, set, key, log, limit, policy: environment.rollout },
+          releases: { policy: environment.releases, mask: values => masks.addAll(values), about },
+        },
+        this.#progress,
+      ),
+    )
+  }
+
+  /** The build of a pull request may still run beside this one. */
+  async #image(limit: AbortSignal): Promise<string> {
+    const { commit } = this.#progress
+    try {
+      return (await this.#effects.lookUpImage(commit, limit)).reference
+    } catch (thrown) {
+      if (!(thrown instanceof UserError) || thrown.reason !== 'image-missing') throw thrown
+      const tagged = `${this.#settings.image}:${commit}`
+      const text = `The image is not there yet (${thrown.message}): the plan shows its tag, and a deployment its digest`
+      notice(this.#effects.log, this.#progress, { reason: 'image-not-built', text })
+      return tagged
+    }
+  }
+
+  async #step<T>(step: Step, work: () => Promise<T>): Promise<T> {
+    const { clock, log } = this.#effects
+    const started = clock.now()
+    try {
+      return await log.group(STEP_WORDS[step], work)
+    } finally {
+      this.#progress.steps.push({ step, ms: clock.now() - started })
+    }
+  }
+}
+
+/** On a pull request actions/checkout takes the merge, which is no commit that anybody deploys. */
+function withCheckoutAdvice(thrown: unknown): never {
+  if (!(thrown instanceof UserError) || thrown.reason !== 'commit-not-checked-out') throw thrown
+  const advice = 'give actions/checkout "ref: ${{ github.event.pull_request.head.sha || github.sha }}"'
+  const text = `the checked-out repository lacks the commit of the dry run: ${advice}`
+  throw new UserError('commit-not-checked-out', text, { cause: thrown })
+}
