@@ -95,11 +95,23 @@ async function strangers(): Promise<readonly unknown[]> {
 }
 
 async function deploy(templates: string) {
-  const sha = await it.commit({ '.github/commit-train.yml': POLICY, [TEMPLATES]: templates })
+  return deployed(await it.commit({ '.github/commit-train.yml': POLICY, [TEMPLATES]: templates }))
+}
+
+async function deployed(sha: string) {
   const asked = await it.stage.ask(sha)
   const run = await it.stage.deploy(asked, it.options({ inputs: { timeout: '120s' } }))
   return { sha, asked, run, shown: run.raw.replaceAll(/^::add-mask::.*$/gm, '') }
 }
+/** A dry run of the commit on its pull request. */
+async function planned(sha: string, inputs: Record<string, string> = {}) {
+  const repo = { full_name: 'acme/hello' }
+  const event = { name: 'pull_request', payload: { pull_request: { head: { sha, repo }, base: { repo } } } }
+  const options = it.options({ event, inputs: { 'dry-run': 'true', environment: 'staging', ...inputs } })
+  const run = await it.stage.deploy({ id: 0, sha, event }, options)
+  return { run, shown: `${run.raw.replaceAll(/^::add-mask::.*$/gm, '')}${run.summary}` }
+}
+
 const names = async (): Promise<readonly string[]> =>
   (await it.kubectl('get', 'deployments,configmaps,secrets', '-o', 'name'))
     .split('\n')
@@ -113,7 +125,19 @@ test('what left the templates goes, a failed release too, the last good one come
   const theirs = await strangers()
   const [some, fewer, failing] = [someConfigs(random), someConfigs(random), someConfigs(random)]
   const first = await deploy(objects('old', 'one') + configsOf(some))
-  const renamed = await deploy(objects('new', 'two') + configsOf(fewer))
+  const sha = await it.commit({ [TEMPLATES]: objects('new', 'two') + configsOf(fewer) })
+  const before = [await it.writes(), await it.kubectl('get', 'secrets', '-o', 'name')]
+  const plan = await planned(sha)
+  expect(plan.run.outputs).toMatchObject({ outcome: 'dry-run', 'deployment-id': '', commit: sha })
+  const ns = it.namespace
+  for (const line of [`+ ConfigMap/two in ${ns}`, `+ Deployment/new in ${ns}`, `- Deployment/old in ${ns}`]) {
+    expect(plan.run.summary).toContain(`\n${line}\n`)
+  }
+  expect([await it.writes(), await it.kubectl('get', 'secrets', '-o', 'name')]).toEqual(before)
+  const renamed = await deployed(sha)
+  // What was just deployed has no difference: neither defaults nor what controllers write are any.
+  const again = await planned(sha)
+  expect(again.run.summary).toContain(`\nPlan: ${5 + fewer.length} unchanged\n`)
   expect([first.run.outputs.outcome, renamed.run.outputs.outcome]).toEqual(['success', 'success'])
   const good = [
     ...['configmap/hello', ...fewer.map(name => `configmap/${name}`), 'configmap/two', 'deployment.apps/new'],
@@ -126,10 +150,10 @@ test('what left the templates goes, a failed release too, the last good one come
   expect(renamed.shown.indexOf('- Deployment/old in', list + 1)).toBeGreaterThan(renamed.shown.indexOf('1 available'))
 
   const spec = async () => JSON.parse(await it.kubectl('get', 'deployment', 'new', '-o', 'json')).spec
-  const before = await spec()
+  const live = await spec()
   const failed = await deploy(objects('new', 'three', 'absent') + configsOf(failing))
   expect(failed.run.outputs).toMatchObject({ outcome: 'failed', reason: 'config-missing' })
-  expect([await names(), await spec()], `seed ${seed}`).toEqual([good, before])
+  expect([await names(), await spec()], `seed ${seed}`).toEqual([good, live])
   const last = (await it.stage.statuses(failed.asked)).at(-1)
   expect(last).toMatchObject({
     state: 'failure',
@@ -151,7 +175,7 @@ test('what left the templates goes, a failed release too, the last good one come
   const { items } = JSON.parse(await it.kubectl('get', 'secrets', ...selector))
   const states = items.map((one: KubeObject) => one.metadata.labels?.['commit-train.dev/release-state'])
   expect(states).toEqual(['good', 'good', 'failed'])
-  for (const { shown } of [first, renamed, failed]) {
+  for (const { shown } of [first, plan, again, renamed, failed]) {
     for (const text of [PASSWORD, items[0].data['release.json.gz']]) expect(shown.includes(text)).toBe(false)
   }
 })
