@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import * as core from '@actions/core'
 import { writeStatus } from '../../../src/deployments/status-writer.ts'
 import type { GitHubClient } from '../../../src/github/client.ts'
+import type { KubeObject } from '../../../src/kubernetes/api/objects.ts'
+import { planLines, planMarkdown } from '../../../src/kubernetes/plan/plan-text.ts'
+import { type PlanView, planView } from '../../../src/kubernetes/plan/plan-view.ts'
 import { failureSummary } from '../../../src/runner/failed-step.ts'
 import { LineWriter } from '../../../src/runner/line-writer.ts'
 import { actionsRunner, type Runner } from '../../../src/runner/runner.ts'
@@ -34,6 +37,20 @@ export function watchedRunner(env: Record<string, string>, setEnv: (name: string
     return [...said, ...written].join('\n')
   }
   return { runner, taken }
+}
+
+/** A plan in which a text is a value, a line of a file, a label, and the name of a key. */
+function planWith(text: string, { masks }: Runner): PlanView {
+  const of = (data: Record<string, string>): KubeObject => ({
+    ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', labels: data } },
+    data,
+  })
+  const before = of({ value: 'old', file: 'a\nb\n', gone: text })
+  const after = of({ value: text, file: `a\n${text}\n`, [text]: 'new' })
+  const manifest = { object: after, file: 'a.yaml', line: 1 }
+  const answer = { object: after, created: false }
+  const planned = { manifest, path: '/a', stage: 'configuration', live: before, answer } as const
+  return planView({ objects: [planned] }, [], one => masks.redact(one))
 }
 
 type Place = (runner: Runner, text: string) => unknown
@@ -85,6 +102,11 @@ export const PLACES: Readonly<Record<string, Place>> = {
   'summary, as a log': ({ writeSummary }, text) => writeSummary([text], fenced),
   'summary of a failure': ({ writeSummary }, text) =>
     writeSummary({ title: 'x', text, reason: 'bug', findings: [{ reason: 'bug', text, where: text }] }, failureSummary),
+  'plan in the log': (runner, text) => {
+    for (const line of planLines(planWith(text, runner))) runner.log.info(line)
+  },
+  'plan in the summary': (runner, text) =>
+    runner.writeSummary(planWith(text, runner), plan => planMarkdown(plan, 'open')),
   'output with texts': ({ setOutput }, text) => setOutput('problems', [{ text }]),
   status,
   'Slack message': message,
