@@ -255,6 +255,33 @@ describe('the template reconcile', () => {
   })
 })
 
+describe('the template plan', () => {
+  const { on, permissions, jobs } = parse(textOf('workflows-templates/plan.yml')) as {
+    readonly on: unknown
+    readonly permissions: unknown
+    readonly jobs: { readonly plan: Job }
+  }
+  const [checkout, plan] = jobs.plan.steps ?? []
+
+  test('is for pull requests, with what a dry run needs and nothing else', () => {
+    expect([on, permissions]).toEqual(['pull_request', {}])
+    expect(jobs.plan.permissions).toEqual({ contents: 'read', packages: 'read' })
+    expect(jobs.plan.environment).toEqual({ name: '${{ matrix.environment }}-plan', deployment: false })
+  })
+
+  test('plans the commit that is built, with inputs that there are', () => {
+    expect(checkout?.with).toMatchObject({ ref: '${{ github.event.pull_request.head.sha || github.sha }}' })
+    expect(plan?.uses).toBe('commit-train/commit-train/actions/deploy@v1')
+    expect(plan?.with).toMatchObject({ 'dry-run': true })
+    expect(Object.keys(plan?.with ?? {}).filter(name => !Object.keys(DEPLOY_INPUTS).includes(name))).toEqual([])
+  })
+
+  test('has its properties beside it', () => {
+    const properties = JSON.parse(textOf('workflows-templates/plan.properties.json'))
+    expect(Object.keys(properties)).toEqual(['name', 'description', 'iconName', 'categories', 'filePatterns'])
+  })
+})
+
 describe('the template notify-stale', () => {
   const workflow = parse(textOf('workflows-templates/notify-stale.yml')) as {
     readonly on: { readonly schedule: readonly { readonly cron: string; readonly timezone: string }[] }
@@ -333,5 +360,5 @@ test('what docs/workflows.md leaves out for a GitHub Enterprise Server leaves th
       parse(stripped.text),
     ])
   }
-  expect(left).toBe(3)
+  expect(left).toBe(4)
 })

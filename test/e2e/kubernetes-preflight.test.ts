@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { UserError } from '../../src/errors.ts'
 import { program } from '../platform/process/program.ts'
+import { until } from '../platform/process/until.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 import { kubeconfigWith, Release, webThat } from './kubernetes-release.ts'
 
@@ -127,6 +129,31 @@ describe('credentials with few permissions', () => {
     const { result } = await release.deploy([webThat(platform, 'sleep 3600')])
     expect(result.outcome).toBe('complete')
     expect(release.log.lines).toContainEqual(expect.stringMatching(/^notice: .*may not watch events/))
+  })
+
+  test('that may only plan, by the policy of docs/plan.md, can do a dry run and change nothing', async () => {
+    const rules = '[{"apiGroups":[""],"resources":["configmaps"],"verbs":["get","create","patch"]}]'
+    const release = await open(await limited(rules))
+    const [, text = ''] =
+      /```yaml\n(apiVersion: admissionregistration[\s\S]*?)```/.exec(readFileSync('docs/plan.md', 'utf8')) ?? []
+    const policy = text.replaceAll('plan-only', `plan-only-${namespace}`).replace('hello:planner', `${namespace}:ci`)
+    const argv = ['kubectl', '--kubeconfig', platform.kubeconfig]
+    await program([...argv, 'apply', '--filename=-'], policy)
+    try {
+      // The policy counts once the API server has seen it.
+      let tries = 0
+      const refused = await until({ what: 'the policy to count' }, async () => {
+        tries += 1
+        const thrown = await release.deploy([configMap('a', String(tries))]).catch((error: unknown) => error)
+        return thrown instanceof UserError ? thrown : undefined
+      })
+      expect(refused).toMatchObject({ reason: 'apply-failed' })
+      expect(refused.message).toContain('this account may only plan')
+      // The dry run before it has passed.
+      expect(refused.findings).toHaveLength(1)
+    } finally {
+      await program([...argv, 'delete', '--filename=-', '--wait=false'], policy)
+    }
   })
 
   test('that may not watch are refused before anything is applied', async () => {
