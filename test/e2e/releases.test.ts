@@ -136,8 +136,8 @@ test('what left the templates goes, a failed release too, the last good one come
   expect([await it.writes(), await it.kubectl('get', 'secrets', '-o', 'name')]).toEqual(before)
   const renamed = await deployed(sha)
   // What was just deployed has no difference: neither defaults nor what controllers write are any.
-  const again = await planned(sha)
-  expect(again.run.summary).toContain(`\nPlan: ${5 + fewer.length} unchanged\n`)
+  const replanned = await planned(sha)
+  expect(replanned.run.summary).toContain(`\nPlan: ${5 + fewer.length} unchanged\n`)
   expect([first.run.outputs.outcome, renamed.run.outputs.outcome]).toEqual(['success', 'success'])
   const good = [
     ...['configmap/hello', ...fewer.map(name => `configmap/${name}`), 'configmap/two', 'deployment.apps/new'],
@@ -175,7 +175,7 @@ test('what left the templates goes, a failed release too, the last good one come
   const { items } = JSON.parse(await it.kubectl('get', 'secrets', ...selector))
   const states = items.map((one: KubeObject) => one.metadata.labels?.['commit-train.dev/release-state'])
   expect(states).toEqual(['good', 'good', 'failed'])
-  for (const { shown } of [first, plan, again, renamed, failed]) {
+  for (const { shown } of [first, plan, replanned, renamed, failed]) {
     for (const text of [PASSWORD, items[0].data['release.json.gz']]) expect(shown.includes(text)).toBe(false)
   }
 })
