@@ -2,7 +2,7 @@ import { n as shortSha } from "./domain-sha.js";
 import { r as planMarkdown } from "./kubernetes-plan-plan-text.js";
 import { i as fenced, n as failureSummary, o as reasonLink, r as escaped } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
-import { i as liveState, l as unwrittenStatus, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
+import { c as timesOf, i as liveState, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as restoreLine, t as ENDING_TITLES, u as unwrittenStatus } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 
 // src/deployments/summary.ts
@@ -12,6 +12,7 @@ function deploymentSummary(view) {
 		`## ${ENDING_TITLES[view.ending.outcome]}: ${subjectOf(view)}`,
 		view.ending.outcome === "success" || view.ending.outcome === "dry-run" ? "" : causeOf(view),
 		logsOf(view),
+		escaped(restoreLine(view)),
 		liveOf(view),
 		view.ending.outcome === "dry-run" ? planOf(view) : "",
 		factsOf(view),

@@ -33,7 +33,7 @@ var Deadline = class {
 		} catch {
 			return;
 		}
-		this.#late.abort(new UserError("timeout", "timed out before the rollout began (input \"timeout\")"));
+		this.#late.abort(new UserError("timeout", "timed out before everything was applied (input \"timeout\")"));
 	}
 };
 

@@ -9,7 +9,7 @@ import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
 import { f as messageOf, u as UserError } from "./runner-step-process.js";
 import { n as readCountedPages } from "./github-pages.js";
-import { a as lookAgain, c as readJobs, i as claimDeployment, l as readWorkflowRuns, n as writeStatus, o as findWorkflowRun, r as DeploymentLost, s as getWorkflowRun, t as writeLastStatus } from "./deployments-status-writer.js";
+import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as lastGoodAfter, r as DeploymentLost, s as findWorkflowRun, t as writeLastStatus, u as readWorkflowRuns } from "./deployments-status-writer.js";
 import { _ as Budget, g as batchesOf, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { a as applyAndFollow, c as leaseName, d as readLease, f as stepFor, h as progressOf, i as startConnecting, l as microTime, m as withPrivateFolder, n as manifestPaths, o as announced, r as viewOf, s as leaseBody, t as planOnly, u as newestFor } from "./delivery-release-plan-plan-only.js";
 import { n as coversAny, t as changesPaths } from "./domain-history-service-paths.js";
@@ -20,7 +20,7 @@ import { c as stepText, g as endingOfVerdict, i as failingText, l as waitingText
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
-import { a as messageNotUpdated, c as unwrittenRemark } from "./deployments-words.js";
+import { a as messageNotUpdated, l as unwrittenRemark } from "./deployments-words.js";
 import { E as connectionProblem, O as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 
 // src/domain/deployment/deploy-rules.ts
@@ -1589,7 +1589,9 @@ var DeploymentRun = class {
 			releases: {
 				...planning.releases,
 				restoreMs: settings.timeoutMs,
-				onRestoring: (cause, commit) => this.#sayRestoring(restoringText(masks.redact(cause), commit))
+				onFailed: (cause) => this.#sayFailing(failingText(masks.redact(cause))),
+				onRestoring: (cause, release) => this.#sayRestoring(restoringText(masks.redact(cause), release)),
+				lastGoodAfter: (after, by) => lastGoodAfter(effects.connectGitHub(by, STEP_RETRY_LIMITS), request, after)
 			},
 			look: () => this.#look(),
 			hold: (cluster) => holdEnvironment(cluster, {

@@ -1,11 +1,12 @@
 import { f as messageOf, i as oneLine, m as CAUSES, r as cut, u as UserError } from "./runner-step-process.js";
 import { p as dryRunEnding } from "./domain-deployment-status-text.js";
-import { n as shortSha } from "./domain-sha.js";
-import { f as serializeCount } from "./deployments-words.js";
+import { p as serializeCount } from "./deployments-words.js";
 import { c as redactedFinding, i as endingOfRollout, r as endingOfFailure } from "./deployments-endings.js";
+import { n as shortSha } from "./domain-sha.js";
 import { n as planLines, t as planCounts } from "./kubernetes-plan-plan-text.js";
 import { A as apiText, C as timeOf, D as exactJson, E as connectionProblem, F as mappingAt, I as mappingsIn, L as nameOf$1, M as isCrd, N as isMapping, O as KubernetesError, P as isNamespace, S as isSidecar, T as isBuiltIn, _ as runOf, a as podSpecs, b as isFromBefore, c as locationOf, d as PRUNE_ANNOTATION, g as isUnfollowed, h as isRecreatable, i as duplicateOf, j as groupOf, l as CustomKinds, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
 import { n as workspacePath } from "./files-workspace-path.js";
+import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { createHash, randomBytes, scrypt } from "node:crypto";
@@ -3904,6 +3905,29 @@ function targetOf(applied, kind) {
 	};
 }
 
+// src/time/grace.ts
+/**
+* Waits for a work that does not end with the signal, but once that is aborted for so many milliseconds at most. Rejects as the
+* work does.
+*/
+async function withGrace(work, ms, { clock, signal }) {
+	const over = new AbortController();
+	const late = new Promise((resolve) => {
+		const begin = () => void clock.sleep(ms, over.signal).then(resolve, resolve);
+		if (signal.aborted) begin();
+		else signal.addEventListener("abort", begin, {
+			once: true,
+			signal: over.signal
+		});
+	});
+	try {
+		await Promise.race([work, late]);
+	} finally {
+		over.abort(/* @__PURE__ */ new Error("it is over"));
+		work.catch(() => void 0);
+	}
+}
+
 // src/kubernetes/release/prune-limits.ts
 /** So few are always a change that a person can overlook: a service of one object may be renamed. */
 const FEW = 3;
@@ -4557,7 +4581,7 @@ async function removeAll(cluster, pruned, it) {
 	const inUse = new ClusterUsers(cluster, it.signal);
 	for (const [, together] of [...Map.groupBy(pruned, rankOf)].toSorted(([a], [b]) => a - b)) await concurrently(together, async (address) => {
 		it.signal.throwIfAborted();
-		const { done, uid } = await removed(cluster, address, it, {
+		const { done, uid } = await removed$1(cluster, address, it, {
 			staying,
 			inUse
 		});
@@ -4565,7 +4589,7 @@ async function removeAll(cluster, pruned, it) {
 		it.onRemoval(done);
 	});
 }
-async function removed(cluster, address, { key, signal }, { staying, inUse }) {
+async function removed$1(cluster, address, { key, signal }, { staying, inUse }) {
 	for (let tries = 1;; tries += 1) {
 		const look = await lookAt(cluster, address, signal);
 		if (look.kind === "absent") return {
@@ -5323,7 +5347,7 @@ function leaseBody({ name, namespace, claimant, resourceVersion, transitions, he
 		},
 		spec: {
 			...held === void 0 ? {} : {
-				holderIdentity: identityOf(claimant),
+				holderIdentity: identityOf$1(claimant),
 				acquireTime: held.since,
 				renewTime: held.at
 			},
@@ -5336,11 +5360,11 @@ function leaseBody({ name, namespace, claimant, resourceVersion, transitions, he
 function microTime(ms) {
 	return new Date(ms).toISOString().replace("Z", "000Z");
 }
-function identityOf({ deploymentId, runId, attempt }) {
+function identityOf$1({ deploymentId, runId, attempt }) {
 	return `deployment ${deploymentId}, run ${runId}, attempt ${attempt}`;
 }
 function isSame(one, other) {
-	return identityOf(one) === identityOf(other);
+	return identityOf$1(one) === identityOf$1(other);
 }
 /** A lease that another tool holds, or that was edited, is held all the same, by a client without a name. */
 function holderIn(annotation) {
@@ -5766,6 +5790,8 @@ var ReleaseKeeper = class ReleaseKeeper {
 	#stored = [];
 	/** What the last good release and those after it did, oldest first; empty where nothing may be concluded from it. */
 	#earlier = [];
+	/** The last good one and those after it, as they are. */
+	#records = [];
 	/** What other repositories deploy as the same service to the same environment. */
 	#others = [];
 	#good;
@@ -5798,6 +5824,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 		this.#isUnreadable = good !== void 0 && last === void 0;
 		const own = [last === void 0 ? [] : ownDoing(last, true), ...later.map((one) => one && ownDoing(one, false))];
 		this.#earlier = own.flatMap((record) => record ?? []);
+		this.#records = [last, ...later].flatMap((record) => record ?? []);
 	}
 	/** Two repositories may have a service of the same name: what the other one has must not go. */
 	async #readOthers(store) {
@@ -5814,6 +5841,18 @@ var ReleaseKeeper = class ReleaseKeeper {
 	/** The last good release before this one. */
 	get lastGood() {
 		return this.#good;
+	}
+	/** What came after the last good one, oldest first, without its content. */
+	get since() {
+		return this.#store === void 0 || this.#isUnreadable ? [] : historyOf(this.#own).since;
+	}
+	/** The newest record of a deployment among the last good one and those after it, where that can be read. */
+	earlierOf(deploymentId) {
+		return this.#records.findLast((record) => record.deploymentId === deploymentId);
+	}
+	/** Whether releases are kept: an error may have ended it. */
+	get keeps() {
+		return this.#store !== void 0;
 	}
 	/** Why there is none. */
 	get whyNoGood() {
@@ -5881,12 +5920,12 @@ var ReleaseKeeper = class ReleaseKeeper {
 			const number = this.#number;
 			if (number === void 0) return;
 			const at = new Date(this.cluster.clock.now()).toISOString();
-			await this.#tried((store) => store.end(number, {
+			await this.#tried((store) => this.#again(() => store.end(number, {
 				state,
 				outcome,
 				reason,
 				at
-			}));
+			})));
 			if (outcome !== "cancelled") await this.#removeOutdated(number);
 		} catch (thrown) {
 			this.cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`);
@@ -5904,6 +5943,16 @@ var ReleaseKeeper = class ReleaseKeeper {
 				text
 			});
 		}
+	}
+	/** Tries for some seconds what the cluster does not take: it may come back, and the next deployment has to know the end. */
+	async #again(work) {
+		for (const pause of [1e3, 3e3]) try {
+			return await work();
+		} catch (thrown) {
+			if (!(thrown instanceof KubernetesError && (thrown.code === 0 || thrown.code >= 500)) || this.#it.signal.aborted) throw thrown;
+			await this.cluster.clock.sleep(pause);
+		}
+		await work();
 	}
 	async #write(record, signal, later = () => false) {
 		await this.#tried(async (store) => {
@@ -5980,189 +6029,372 @@ function isRestorable(released) {
 	const isNamespace = released.kind === "Namespace" && groupOf(released.apiVersion) === "";
 	return !isHook && !endsByItself(released) && (isNamespace || whyKept(released) === void 0);
 }
+/** Whether two releases are alike in all that would be applied again. */
+function isSameSet(some, others) {
+	return isDeepStrictEqual(byIdentity(some), byIdentity(others));
+}
+function byIdentity(objects) {
+	return new Map(objects.filter(isRestorable).map((released) => [identityOf(released), exactJson(released.object)]));
+}
+/** What an object is called whatever the version of its API. */
+function identityOf({ apiVersion, kind, name, namespace = "" }) {
+	return JSON.stringify([
+		groupOf(apiVersion),
+		kind,
+		namespace,
+		name
+	]);
+}
+
+// src/delivery/release/restore-choice.ts
+const NOT_OURS = "others have changed the objects";
+const NO_CONNECTION = "the connection to the cluster broke";
+/** With another's fields in the objects an apply would take them away. */
+const FOREIGN_REASONS = ["field-conflict", "object-of-another"];
+/** Why a failure is not the release's own, in few words; undefined where it is, and empty where there is nothing to say. */
+function whyNotOfRelease(failure) {
+	if (failure instanceof UserError) {
+		const { reason, findings } = failure;
+		if (reason === "timeout" || reason === "crd-not-established") return void 0;
+		if (reason === "hold-lost") return "the Lease is lost";
+		if (reason !== "apply-failed") return "";
+		if (findings.some((finding) => finding.reason === "cluster-unreachable")) return NO_CONNECTION;
+		return findings.some((finding) => FOREIGN_REASONS.includes(finding.reason)) ? NOT_OURS : void 0;
+	}
+	if (failure instanceof Error || failure.outcome === "superseded" || failure.outcome === "complete") return "";
+	if (failure.outcome === "taken-over") return NOT_OURS;
+	return failure.cause?.code === "cluster-watch-lost" ? NO_CONNECTION : void 0;
+}
+/** What was live before this release, if it can be restored: never over somebody newer, nor where that is not known. */
+async function releaseToRestore(it) {
+	const [newer, live] = await Promise.all([whoIsNewer(it), whatWasLive(it)]);
+	if (newer !== void 0) return newer;
+	if ("why" in live) return live;
+	const { release } = live;
+	if (restorableSet(release).manifests.length === 0) return { why: "the last release had nothing to restore" };
+	return isSameSet(release.objects, it.keeper.objects) ? { why: "the last good release was the same" } : live;
+}
+async function whoIsNewer({ hold, keeper, signal }) {
+	if (hold?.lost.aborted === true) return {
+		why: "the Lease is lost",
+		details: messageOf(hold.lost.reason)
+	};
+	try {
+		const [waiting, isNewest] = await Promise.all([hold?.newer(signal), keeper.isNewest(signal)]);
+		if (waiting !== void 0) return {
+			why: `deployment ${waiting} is newer`,
+			details: "it comes next"
+		};
+		return isNewest ? void 0 : { why: "a newer release has begun" };
+	} catch (thrown) {
+		signal.throwIfAborted();
+		return {
+			why: "whether a newer one has begun is not known",
+			details: messageOf(thrown)
+		};
+	}
+}
+/** By the records, and by GitHub: a release may have been good without a record that says so. */
+async function whatWasLive({ keeper, lastGoodAfter, signal }) {
+	const good = keeper.lastGood;
+	const open = keeper.since.filter(({ state }) => state === "begun");
+	const oldest = good ?? open[0];
+	if (oldest === void 0) return { why: keeper.whyNoGood };
+	let live;
+	try {
+		live = await lastGoodAfter(good === void 0 ? oldest.deploymentId - 1 : good.deploymentId, signal);
+	} catch (thrown) {
+		signal.throwIfAborted();
+		if (good !== void 0 && open.length === 0) return { release: good };
+		return {
+			why: "GitHub does not say what was live",
+			details: messageOf(thrown)
+		};
+	}
+	if (live === void 0) return good === void 0 ? { why: keeper.whyNoGood } : { release: good };
+	const release = open.some(({ deploymentId }) => deploymentId === live) ? keeper.earlierOf(live) : void 0;
+	return release === void 0 ? {
+		why: `no record of deployment ${live}`,
+		details: "it was live before"
+	} : { release };
+}
 
 // src/delivery/release/restore.ts
-/** Whether a failure is the release's own: not of the connection, and nobody else has the objects. */
-function isOfRelease(failure) {
-	if (failure instanceof UserError) return (failure.reason === "apply-failed" || failure.reason === "crd-not-established") && failure.findings.every(({ reason }) => reason !== "cluster-unreachable");
-	if (failure instanceof Error) return false;
-	if (failure.outcome === "failed") return true;
-	return failure.outcome === "timeout" && failure.cause?.code !== "cluster-watch-lost";
-}
 /**
-* Applies the last good release again and follows it; what came of it is added to the progress. Rejects only when the run is
-* stopped.
+* Applies again what was live before and follows it, where the failure is that of the release and the policy says so. What came
+* of it is added to the progress. Rejects only when the run is stopped.
 */
-async function restore(it, progress) {
-	const { keeper, log } = it;
-	const release = keeper.lastGood;
-	const why = release === void 0 ? keeper.whyNoGood : await whyNot(it);
-	if (release === void 0 || why !== void 0) {
-		progress.restore = {
-			kind: "none",
-			text: why ?? ""
-		};
-		return log.notice(`Nothing is restored: ${why}`);
+async function restoreAfter(failed, it, progress) {
+	if (!progress.touched || progress.restore !== void 0 || it.signal.aborted) return;
+	const { log } = it;
+	const { policy, onFailed } = it.orders;
+	if (policy.onFailure === "keep" || policy.store === "none") {
+		const key = policy.store === "none" ? "release-store: none" : "on-failure: keep";
+		return log.info(`Nothing is restored, because the policy says "${key}"`);
 	}
-	const { commit } = release;
-	it.onRestoring(commit);
+	const why = whyNotOfRelease(failed);
+	if (why === "") return;
+	if (why !== void 0) return leave(log, progress, { why });
+	const { reason, text } = failed instanceof Error ? endingOfFailure(failed, progress.count, it.signal) : endingOfRollout(failed, 0);
+	onFailed(text);
+	await restore(it, {
+		reason,
+		text
+	}, progress);
+}
+function leave(log, progress, { why, details }) {
+	progress.restore = {
+		kind: "none",
+		text: why
+	};
+	log.notice(`Nothing is restored: ${why}${details === void 0 ? "" : `: ${details}`}`);
+}
+async function restore(it, failure, progress) {
+	const { log, hold, keeper, orders } = it;
+	const over = new AbortController();
+	const deadline = new Deadline(keeper.cluster.clock, orders.restoreMs, over.signal);
+	const inTime = AbortSignal.any([it.signal, deadline.signal]);
+	const limit = hold === void 0 ? inTime : AbortSignal.any([inTime, hold.lost]);
 	try {
-		const text = await log.group(`Restoring ${shortSha(commit)}`, () => applied(it, release, progress));
-		progress.restore = text === void 0 ? {
+		const { lastGoodAfter } = orders;
+		const choice = await releaseToRestore({
+			keeper,
+			hold,
+			lastGoodAfter,
+			signal: inTime
+		});
+		if ("why" in choice) return leave(log, progress, choice);
+		const { release } = choice;
+		const name = nameOfRelease(release, progress);
+		it.state.save("restoring", name);
+		orders.onRestoring(failure.text, name);
+		const ongoing = {
+			...it,
+			failure,
+			limit,
+			deadline
+		};
+		progress.restore = stoppedBy(ongoing, name, {
+			reason: "cancelled",
+			text: "this run was stopped"
+		});
+		progress.restore = await log.group(`Restoring ${name}`, () => resultOf(ongoing, {
+			release,
+			name
+		}, progress));
+	} catch (thrown) {
+		it.signal.throwIfAborted();
+		leave(log, progress, {
+			why: "no time was left",
+			details: messageOf(thrown)
+		});
+	} finally {
+		over.abort();
+	}
+}
+/** `abc1234`; where that is also the commit that failed, by its deployment. */
+function nameOfRelease({ commit, deploymentId }, failed) {
+	return commit === failed.commit ? `${shortSha(commit)} of deployment ${deploymentId}` : shortSha(commit);
+}
+/** Rejects only when the run is stopped. */
+async function resultOf(it, { release, name }, progress) {
+	let touched = false;
+	try {
+		const set = restorableSet(release);
+		it.orders.mask(secretValues(set));
+		const restarts = { restartOnConfig: it.policy.restartOnConfig };
+		const plan = await preflight(it.keeper.cluster, set, {
+			signal: it.limit,
+			key: it.key,
+			...restarts
+		});
+		const result = await appliedAndFollowed(it, plan, () => {
+			touched = true;
+		});
+		for (const remark of result.remarks ?? []) notice(it.log, progress, remark);
+		if (result.outcome !== "complete") return notComplete(it, name, result);
+		await removeOnlyFailed(it, release, plan, progress);
+		return {
 			kind: "restored",
-			commit
-		} : {
-			kind: "failed",
-			commit,
-			text
+			commit: release.commit,
+			release: name
 		};
 	} catch (thrown) {
 		it.signal.throwIfAborted();
-		progress.restore = {
-			kind: "failed",
-			commit,
+		if (it.hold?.lost.aborted === true) {
+			it.log.info(messageOf(it.hold.lost.reason));
+			return stoppedBy(it, name, {
+				reason: "hold-lost",
+				text: "the Lease is lost"
+			});
+		}
+		return {
+			kind: !touched && thrown instanceof UserError && thrown.outcome === "refused" ? "refused" : "failed",
+			release: name,
 			text: messageOf(thrown)
 		};
 	}
 }
-/** Never over somebody newer; undefined where nothing is in the way. */
-async function whyNot({ hold, keeper, signal }) {
-	if (hold?.lost.aborted === true) return "another deployment has taken the Lease";
-	try {
-		const [waiting, isNewest] = await Promise.all([hold?.newer(signal), keeper.isNewest(signal)]);
-		if (waiting !== void 0) return `deployment ${waiting} is newer and comes next`;
-		return isNewest ? void 0 : "a newer release has begun";
-	} catch (thrown) {
-		signal.throwIfAborted();
-		return `it cannot be seen whether a newer one has begun (${messageOf(thrown)})`;
-	}
-}
-/** Resolves with what went wrong, if so. */
-async function applied(it, release, progress) {
-	const { key, log, policy, stableForMs, timeoutMs } = it;
-	const cluster = it.keeper.cluster;
-	const signal = it.hold === void 0 ? it.signal : AbortSignal.any([it.signal, it.hold.lost]);
-	const set = restorableSet(release);
-	it.mask(secretValues(set));
-	const plan = await preflight(cluster, set, {
-		signal,
-		key,
-		restartOnConfig: policy.restartOnConfig
-	});
-	const rollouts = await watchRollouts(cluster, plan, key, { signal: it.signal });
+async function appliedAndFollowed(it, plan, onTouch) {
+	const { key, log, policy, stableForMs, signal, deadline } = it;
+	const { cluster } = it.keeper;
+	const rollouts = await watchRollouts(cluster, plan, key, { signal });
 	try {
 		const rollout = new OrderedRollout(cluster, plan, rollouts, {
 			apply: {
-				signal,
+				signal: it.limit,
 				onApplied: ({ manifest, action }) => log.info(`${nameOf$1(manifest.object)} ${action}`)
 			},
 			follow: () => ({
-				timeoutMs,
+				timeoutMs: deadline.remaining() - stableForMs,
 				stableForMs,
 				tolerance: policy.tolerance,
-				signal: it.signal
+				signal
 			})
 		});
-		const result = await rollout.apply() ?? await rollout.follow();
-		if (result.outcome !== "complete") return endingOfRollout(result, 0).text;
+		onTouch();
+		return await rollout.apply() ?? await rollout.follow();
 	} finally {
 		rollouts.close();
 	}
-	if (!it.prunes) return void 0;
-	const idOf = ({ kind, name, namespace = "" }) => `${kind} ${namespace} ${name}`;
-	const created = new Set((progress.applied ?? []).flatMap((one) => one.action === "created" ? [idOf(one)] : []));
-	const made = it.keeper.objects.filter((one) => created.has(idOf(one)));
-	const left = leftOf([{
-		objects: made,
-		leaving: []
-	}], release.objects);
-	const only = await planPrune(cluster, left, {
-		key,
-		planned: plan.objects,
-		signal
+}
+function notComplete(it, release, rollout) {
+	const { text } = endingOfRollout(rollout, 0);
+	if (rollout.outcome !== "superseded" && rollout.outcome !== "taken-over") return {
+		kind: "failed",
+		release,
+		text,
+		rollout
+	};
+	it.log.info(text);
+	return rollout.outcome === "superseded" ? stoppedBy(it, release, {
+		reason: "rollout-superseded",
+		text: "another deployment took over"
+	}) : stoppedBy(it, release, {
+		reason: "objects-taken-over",
+		text: "others have changed the objects"
 	});
-	await removeLeft(cluster, only, {
-		key,
-		log,
-		signal,
-		progress: {
-			...progress,
-			pruned: []
-		}
-	});
+}
+function stoppedBy({ failure }, release, why) {
+	return {
+		kind: "stopped",
+		release,
+		reason: why.reason,
+		text: why.text,
+		failure
+	};
+}
+/** What is restored is good: that something else could not be removed is a warning. What was taken over was there before. */
+async function removeOnlyFailed(it, release, { objects: planned }, progress) {
+	if (it.orders.policy.prune === void 0) return;
+	const { key, log, limit: signal } = it;
+	const { cluster } = it.keeper;
+	try {
+		const created = new Set((progress.applied ?? []).flatMap(({ action, kind, name, namespace, manifest: { object } }) => action === "created" ? [identityOf({
+			apiVersion: object.apiVersion,
+			kind,
+			name,
+			...namespace && { namespace }
+		})] : []));
+		const made = it.keeper.objects.filter((one) => created.has(identityOf(one)));
+		const left = leftOf([{
+			objects: made,
+			leaving: []
+		}], release.objects);
+		const only = await planPrune(cluster, left, {
+			key,
+			planned,
+			signal
+		});
+		warn(log, progress, keptFindings(only.kept));
+		await removeLeft(cluster, only, {
+			key,
+			log,
+			signal,
+			progress: {
+				...progress,
+				pruned: []
+			}
+		});
+	} catch (thrown) {
+		it.signal.throwIfAborted();
+		const text = `what only the failed release had could not all be removed (${messageOf(thrown)}); the next deployment tries again`;
+		warn(log, progress, [{
+			reason: "prune-failed",
+			text
+		}]);
+	}
 }
 
 // src/delivery/release/apply-and-follow.ts
+const NOTHING_LEAVES = {
+	pruned: [],
+	later: [],
+	kept: []
+};
 /** Preflight, apply, follow; what happens is added to the progress as it happens. */
 async function applyAndFollow(it, progress) {
-	let hold;
-	let keeper;
+	const taken = {};
 	try {
-		const result = await whileHeld(it, progress, {
-			hold: async (cluster) => {
-				hold = await it.hold(cluster);
-				return hold;
-			},
-			releases: async (cluster) => {
-				keeper = await keeperOf(it, cluster, progress);
-				return keeper;
-			}
-		});
-		await restored(it, progress, result, {
-			keeper,
-			hold
-		});
-		await keeper?.end(endOf(result));
+		const result = await whileHeld(it, progress, taken);
+		if (result.outcome !== "complete") await putRight(it, progress, result, taken);
+		await closeRecord(it, taken, endOf(result));
 		return result;
 	} catch (thrown) {
-		if (thrown instanceof Error) await restored(it, progress, thrown, {
-			keeper,
-			hold
-		}).catch(() => void 0);
+		if (thrown instanceof Error) await putRight(it, progress, thrown, taken).catch(() => void 0);
 		const { outcome, reason } = endingOfFailure(thrown, progress.count, it.signal);
-		await keeper?.end({
+		await closeRecord(it, taken, {
 			state: "failed",
 			outcome,
 			reason
 		});
 		throw thrown;
 	} finally {
-		await hold?.release();
+		if (taken.hold !== void 0) await inTime(it, taken, taken.hold.release());
 	}
 }
-/** Puts the last good release back, where the failure is that of the release and the policy says so. */
-async function restored(it, progress, failure, { keeper, hold }) {
-	if (keeper === void 0 || !progress.touched || progress.restore !== void 0 || it.signal.aborted) return;
-	const { policy } = it.releases;
-	if (policy.onFailure === "keep" || policy.store === "none" || !isOfRelease(failure)) return;
-	const text = failure instanceof Error ? failure.message : endingOfRollout(failure, 0).text;
-	await restore({
+/** Of the ten seconds that a run has that is stopped; the last status comes after it. */
+const STOPPED_MS = 1e3;
+async function closeRecord(it, taken, end) {
+	if (taken.keeper !== void 0) await inTime(it, taken, taken.keeper.end(end));
+}
+async function inTime({ signal }, { cluster }, work) {
+	if (cluster !== void 0) await withGrace(work, STOPPED_MS, {
+		clock: cluster.clock,
+		signal
+	});
+}
+async function putRight(it, progress, failed, { keeper, hold }) {
+	if (keeper === void 0) return;
+	const { key, policy, stableForMs, log, signal, state, releases: orders } = it;
+	await restoreAfter(failed, {
+		key,
+		policy,
+		stableForMs,
+		log,
+		signal,
+		state,
+		orders,
 		keeper,
-		hold,
-		key: it.key,
-		policy: it.policy,
-		stableForMs: it.stableForMs,
-		log: it.log,
-		signal: it.signal,
-		timeoutMs: it.releases.restoreMs,
-		mask: it.releases.mask,
-		prunes: policy.prune !== void 0,
-		onRestoring: (commit) => it.releases.onRestoring(text, commit)
+		hold
 	}, progress);
 }
-async function whileHeld(it, progress, take) {
+async function whileHeld(it, progress, taken) {
 	const { cluster, plan, rollouts, hold, leaving } = await it.step("preflight", async () => {
 		const cluster = await connected(it);
-		const hold = await take.hold(cluster);
+		taken.cluster = cluster;
+		const hold = await it.hold(cluster);
+		taken.hold = hold;
 		const set = labelled(withSecretData(it.set), it.key);
 		const [plan, keeper] = await Promise.all([
 			planOf(it, {
 				cluster,
 				set
 			}, progress),
-			take.releases(cluster),
+			keeperOf(it, cluster, progress),
 			it.look()
 		]);
+		taken.keeper = keeper;
 		const leaving = await shownPlan({
 			cluster,
 			keeper,
@@ -6179,7 +6411,7 @@ async function whileHeld(it, progress, take) {
 			plan,
 			rollouts,
 			hold,
-			leaving
+			leaving: keeper.keeps ? leaving : NOTHING_LEAVES
 		};
 	});
 	const holding = (signal) => hold === void 0 ? signal : AbortSignal.any([signal, hold.lost]);
@@ -6218,13 +6450,8 @@ async function whileHeld(it, progress, take) {
 		const followed = async () => {
 			const result = await rollout.follow();
 			progress.rollout = result;
-			if (result.outcome === "complete" && result.workloads.some(({ available = 0 }) => available > 0)) warn(it.log, progress, await unreachedServices(cluster, applied, progress.warnings, it.signal));
-			if (result.outcome === "complete") await removeLeft(cluster, leaving, {
-				key: it.key,
-				log: it.log,
-				signal: holding(it.signal),
-				progress
-			});
+			if (result.outcome === "complete" && result.workloads.some(({ available = 0 }) => available > 0)) await lookAtServices(it, cluster, applied, progress);
+			if (result.outcome === "complete") await removed(it, cluster, leaving, holding(it.signal), progress);
 			return result;
 		};
 		const result = broken ?? await it.step("rollout", followed);
@@ -6234,6 +6461,33 @@ async function whileHeld(it, progress, take) {
 	} finally {
 		if (progress.touched) progress.count = counted();
 		rollouts.close();
+	}
+}
+/** What is deployed is good: whatever comes of this changes nothing about that, unless the run is stopped. */
+async function lookAtServices(it, cluster, applied, progress) {
+	try {
+		warn(it.log, progress, await unreachedServices(cluster, applied, progress.warnings, it.signal));
+	} catch (thrown) {
+		it.signal.throwIfAborted();
+		it.log.info(`Whether the Services reach ready pods could not be seen: ${messageOf(thrown)}`);
+	}
+}
+/** The same: what stays is a warning. */
+async function removed(it, cluster, leaving, signal, progress) {
+	try {
+		await removeLeft(cluster, leaving, {
+			key: it.key,
+			log: it.log,
+			signal,
+			progress
+		});
+	} catch (thrown) {
+		it.signal.throwIfAborted();
+		const text = `what left the templates could not all be removed (${messageOf(thrown)}); the next deployment tries again`;
+		warn(it.log, progress, [{
+			reason: "prune-failed",
+			text
+		}]);
 	}
 }
 /** The cluster, once the connection is there; its lines come into the group of the step. */
@@ -6368,7 +6622,7 @@ function viewOf(progress, { ending, ms }, { owner, repository, page, logUrl }, r
 		touched,
 		ending,
 		...progress.count === void 0 ? {} : { count: progress.count },
-		...progress.restore?.kind === "restored" ? { restored: progress.restore.commit } : {},
+		...progress.restore === void 0 ? {} : { restore: restoreView(progress.restore, redact) },
 		...rolloutView(progress.rollout, redact),
 		...progress.plan === void 0 ? {} : { plan: progress.plan },
 		objects: [...applied.map(({ manifest, namespace, action }) => objectView(nameOf$1(manifest.object), namespace, action)), ...leaving.map((address) => {
@@ -6406,10 +6660,36 @@ function rolloutView(rollout, redact) {
 			container: logs.container,
 			lines: logs.lines.map(redact)
 		} },
-		workloads: workloads.map(({ name: _, ...workload }) => ({
-			...workload,
-			text: redact(workload.text)
-		}))
+		workloads: workloadViews(workloads, redact)
+	};
+}
+function workloadViews(workloads, redact) {
+	return workloads.map(({ name: _, ...workload }) => ({
+		...workload,
+		text: redact(workload.text)
+	}));
+}
+function restoreView(restore, redact) {
+	if (restore.kind === "restored") return {
+		kind: "restored",
+		release: restore.release
+	};
+	const text = redact(restore.text);
+	if (restore.kind === "none") return {
+		kind: "none",
+		text
+	};
+	const { kind, release } = restore;
+	if (kind === "refused") return {
+		kind,
+		release,
+		text
+	};
+	return {
+		kind,
+		release,
+		text,
+		workloads: workloadViews(kind === "failed" ? restore.rollout?.workloads ?? [] : [], redact)
 	};
 }
 function causeView({ code, object, container, text, advice }, redact) {

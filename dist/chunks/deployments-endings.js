@@ -1,7 +1,6 @@
-import { a as isStep, d as wasFollowing, h as endingOfError, n as endingOfStatus, u as wasChanging, v as successEnding } from "./domain-deployment-status-text.js";
-import { n as shortSha } from "./domain-sha.js";
+import { a as isStep, d as wasFollowing, h as endingOfError, m as endedWell, n as endingOfStatus, u as wasChanging, v as successEnding } from "./domain-deployment-status-text.js";
 import { d as isStopped, f as messageOf, l as Crash, r as cut } from "./runner-step-process.js";
-import { d as parseCount, p as stateAfter, u as CLUSTER_STATE } from "./deployments-words.js";
+import { d as CLUSTER_STATE, f as parseCount, m as stateAfter } from "./deployments-words.js";
 
 // src/deployments/run-state.ts
 /** The deployment is left alone: `post` has nothing to end. */
@@ -63,27 +62,49 @@ function endingOfRollout(result, ms) {
 }
 /** The ending of a failure, with what was done after it. */
 function endingAfterRestore(ending, restore) {
-	if (restore === void 0 || ending.outcome !== "failed") return ending;
+	if (restore === void 0 || endedWell(ending.outcome)) return ending;
+	if (restore.kind === "stopped") return endingAfterStop(ending, restore);
+	if (ending.outcome !== "failed") return ending;
 	if (restore.kind === "none") return {
 		...ending,
 		after: `nothing restored: ${restore.text}`
 	};
-	const sha = shortSha(restore.commit);
+	const { release } = restore;
 	if (restore.kind === "restored") return {
 		...ending,
-		after: `${sha} is live again`
+		after: `${release} is live again`
 	};
 	const finding = {
 		reason: "restore-failed",
-		text: `restoring ${sha}: ${restore.text}`
+		text: `restoring ${release}: ${restore.text}`
 	};
-	const findings = [...ending.findings, finding];
+	const after = restore.kind === "refused" ? `${release} cannot be applied again` : `restoring ${release} failed too`;
 	return {
 		...ending,
 		reason: "restore-failed",
-		findings,
-		after: `restoring ${sha} failed too`
+		findings: [...ending.findings, finding],
+		after
 	};
+}
+/** What is live is known only by who came in between; a run that was stopped says what it had begun, and why. */
+function endingAfterStop(ending, { release, reason, text, failure }) {
+	if (ending.outcome !== "failed") return {
+		...ending,
+		findings: [...ending.findings, failure],
+		after: underWay(release)
+	};
+	const finding = {
+		reason,
+		text: `restoring ${release} stopped: ${text}`
+	};
+	return {
+		...ending,
+		findings: [...ending.findings, finding],
+		after: finding.text
+	};
+}
+function underWay(release) {
+	return `restoring ${release} was under way`;
 }
 /** `Deployment/web: spec.paused was changed by kubectl-patch` */
 function takenOver({ workloads }) {
@@ -154,13 +175,16 @@ function endOfJob(state, own = []) {
 		touched
 	};
 	const live = liveAfterJob(state, own, touched);
+	const restoring = state.read("restoring");
+	const after = restoring === "" ? {} : { after: underWay(restoring) };
 	const crashed = state.read("crashed");
 	if (crashed !== "") return {
 		ending: {
 			outcome: "error",
 			reason: "bug",
 			text: `bug: ${crashed}; ${live}`,
-			findings: []
+			findings: [],
+			...after
 		},
 		touched
 	};
@@ -169,7 +193,8 @@ function endOfJob(state, own = []) {
 			outcome: "cancelled",
 			reason: "run-killed",
 			text: `the run was stopped half-way; ${live}`,
-			findings: []
+			findings: [],
+			...after
 		},
 		touched
 	};

@@ -1,6 +1,6 @@
 import { _ as stateOf, r as endingText } from "./domain-deployment-status-text.js";
-import { a as newestDeployment, i as listStatuses, t as createStatus } from "./github-deployments.js";
-import { h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-claim.js";
+import { a as listStatuses, o as newestDeployment, r as deploymentsAfter, t as createStatus } from "./github-deployments.js";
+import { d as isGood, h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-claim.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { n as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
 import { u as UserError } from "./runner-step-process.js";
@@ -84,6 +84,34 @@ function runOf(run) {
 		conclusion: run.conclusion ?? void 0,
 		url: run.html_url
 	};
+}
+
+// src/deployments/same-target.ts
+/** Each takes a request. */
+const MOST_LOOKED_AT = 30;
+/** The newest deployment of ours of the same service and environment: those of other tools replace none of ours. */
+async function newestOfOurs(github, target) {
+	const { deployment } = target;
+	const counts = countsFor(target);
+	const newest = await Promise.all(spellings(target).map((name) => newestDeployment(github, name, deployment.id, counts)));
+	return Math.max(deployment.id, ...newest.filter((id) => id !== void 0));
+}
+/**
+* The newest deployment of the same service and environment before this one that was good, if it is newer than `after`.
+* Throws a `UserError` (error, `github-…`), or an `Error` where GitHub has too many to look at.
+*/
+async function lastGoodAfter(github, target, after) {
+	const counts = countsFor(target);
+	const earlier = (await Promise.all(spellings(target).map((name) => deploymentsAfter(github, name, after)))).flat().filter((record) => record.id < target.deployment.id && counts(record));
+	if (earlier.length > MOST_LOOKED_AT) throw new Error(`there are ${earlier.length} deployments since then`);
+	for (const { id } of earlier.toSorted((a, b) => b.id - a.id)) if (isGood(await listStatuses(github, id))) return id;
+}
+function countsFor({ service, services, apps }) {
+	return (record) => isOurs(record, apps) && serviceOfTask(record.task, services) === service;
+}
+/** GitHub takes names that differ in case only for the same environment; its filter may not. */
+function spellings({ deployment, environment }) {
+	return [.../* @__PURE__ */ new Set([deployment.environment, environment.name])];
 }
 
 // src/deployments/request.ts
@@ -175,13 +203,6 @@ var DeploymentLost = class extends Error {
 		this.lost = lost;
 	}
 };
-/** The newest deployment of ours of the same service and environment: those of other tools replace none of ours. */
-async function newestOfOurs(github, { deployment, environment, service, services, apps }) {
-	const counts = (record) => isOurs(record, apps) && serviceOfTask(record.task, services) === service;
-	const spellings = /* @__PURE__ */ new Set([deployment.environment, environment.name]);
-	const newest = await Promise.all([...spellings].map((name) => newestDeployment(github, name, deployment.id, counts)));
-	return Math.max(deployment.id, ...newest.filter((id) => id !== void 0));
-}
 /** Whether a deployment is ours, by the policy of the default branch. */
 async function classify(requested, repository) {
 	const why = foreignTask(requested.deployment.task);
@@ -258,4 +279,4 @@ function finalState(outcome) {
 	return state;
 }
 
-export { lookAgain as a, readJobs as c, claimDeployment as i, readWorkflowRuns as l, writeStatus as n, findWorkflowRun as o, DeploymentLost as r, getWorkflowRun as s, writeLastStatus as t };
+export { lookAgain as a, getWorkflowRun as c, claimDeployment as i, readJobs as l, writeStatus as n, lastGoodAfter as o, DeploymentLost as r, findWorkflowRun as s, writeLastStatus as t, readWorkflowRuns as u };

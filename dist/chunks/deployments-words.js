@@ -1,4 +1,3 @@
-import { n as shortSha } from "./domain-sha.js";
 import { a as reasonAddress } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
 
@@ -94,17 +93,17 @@ function liveWorkloads(workloads) {
 	});
 }
 /** Says what is live when a deployment has ended. */
-function liveState({ ending, touched, count, workloads, restored }) {
+function liveState({ ending, touched, count, workloads, restore }) {
 	if (ending.outcome === "success") return { kind: "as-deployed" };
 	if (!touched || count !== void 0 && isUntouched(count)) return {
 		kind: "untouched",
 		text: CLUSTER_STATE.asBefore
 	};
-	if (restored !== void 0) return {
+	if (restore?.kind === "restored") return {
 		kind: "restored",
-		text: `The last good release, ${shortSha(restored)}, is live again.`
+		text: `The last good release, ${restore.release}, is live again.`
 	};
-	const followed = workloads.filter(({ state, desired }) => desired !== void 0 || state !== "complete");
+	const followed = (restore?.kind === "failed" || restore?.kind === "stopped" ? restore.workloads : workloads).filter(({ state, desired }) => desired !== void 0 || state !== "complete");
 	if (followed.length === 0) return {
 		kind: "unknown",
 		text: count === void 0 ? CLUSTER_STATE.unknown : `${partOf(count)}.`
@@ -113,6 +112,16 @@ function liveState({ ending, touched, count, workloads, restored }) {
 		kind: "workloads",
 		workloads: liveWorkloads(followed)
 	};
+}
+/** What was done about a failure beside what is live, in one line; empty where there is nothing to say. */
+function restoreLine({ restore }) {
+	switch (restore?.kind) {
+		case "failed": return `Restoring the last good release, ${restore.release}, failed too: ${restore.text}`;
+		case "refused": return `The last good release, ${restore.release}, cannot be applied again: ${restore.text}`;
+		case "stopped": return `Restoring the last good release, ${restore.release}, stopped: ${restore.text}`;
+		case "none": return `Nothing was restored: ${restore.text}.`;
+		default: return "";
+	}
 }
 /** What a last status that could not be written leaves behind. `line`: how the deployment ended. */
 function unwrittenStatus(deployment, line, { why, reason }) {
@@ -138,4 +147,4 @@ function furtherFindings({ ending }) {
 	});
 }
 
-export { messageNotUpdated as a, unwrittenRemark as c, parseCount as d, serializeCount as f, liveState as i, unwrittenStatus as l, containerLogTitle as n, objectCounts as o, stateAfter as p, furtherFindings as r, timesOf as s, ENDING_TITLES as t, CLUSTER_STATE as u };
+export { messageNotUpdated as a, timesOf as c, CLUSTER_STATE as d, parseCount as f, liveState as i, unwrittenRemark as l, stateAfter as m, containerLogTitle as n, objectCounts as o, serializeCount as p, furtherFindings as r, restoreLine as s, ENDING_TITLES as t, unwrittenStatus as u };

@@ -1,7 +1,6 @@
 import { f as messageOf, i as oneLine, p as withMachineFaults, r as cut, u as UserError } from "./runner-step-process.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
-import { n as shortSha } from "./domain-sha.js";
 
 // src/domain/deployment/ending.ts
 const STATES = {
@@ -122,9 +121,9 @@ function waitingText(step, text) {
 function failingText(cause) {
 	return statusText(`Failing: ${cause}`);
 }
-/** The same, and that the last good release is being applied again: the SHA stays whole. */
-function restoringText(cause, sha) {
-	return withTail(`Failing: ${cause}`, `restoring ${shortSha(sha)}`);
+/** The same, and that a release (`abc1234`) is being applied again: its name stays whole. */
+function restoringText(cause, release) {
+	return withTail(`Failing: ${cause}`, `restoring ${release}`);
 }
 /** How a deployment ended, in one line that begins with the word for it: whole, for the log. */
 function endingLine(ending) {

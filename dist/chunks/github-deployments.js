@@ -34,6 +34,29 @@ async function newestDeployment(github, environment, than, counts) {
 		if (records.some(({ id }) => id <= than)) return void 0;
 	}
 }
+/** More of them are too many to be looked at one by one. */
+const MOST_PAGES = 10;
+/**
+* All deployments to an environment that are newer than one of them, newest first. Throws an `Error` where they are more than
+* a thousand.
+*/
+async function deploymentsAfter(github, environment, after) {
+	const octokit = await github.octokit();
+	const found = [];
+	for (let page = 1; page <= MOST_PAGES; page++) {
+		const request = {
+			...github.repository,
+			environment,
+			per_page: 100,
+			page
+		};
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/deployments", request);
+		const records = data.map(recordOf);
+		found.push(...records.filter(({ id }) => id > after));
+		if (records.length < 100 || records.some(({ id }) => id <= after)) return found;
+	}
+	throw new Error(`${environment} has more than ${MOST_PAGES * 100} deployments since then`);
+}
 /** The deployment that an event brings along. Throws a `UserError` (error, `event-invalid`) when it is none. */
 function deploymentFromEvent(deployment) {
 	const fields = typeof deployment === "object" && deployment !== null ? deployment : {};
@@ -110,4 +133,4 @@ function isText(value) {
 	return typeof value === "string" && value !== "";
 }
 
-export { newestDeployment as a, listStatuses as i, deploymentFromEvent as n, getDeployment as r, createStatus as t };
+export { listStatuses as a, getDeployment as i, deploymentFromEvent as n, newestDeployment as o, deploymentsAfter as r, createStatus as t };

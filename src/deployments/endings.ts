@@ -1,7 +1,6 @@
-import { type Ending, endingOfError, successEnding } from '../domain/deployment/ending.ts'
+import { type Ending, endedWell, endingOfError, successEnding } from '../domain/deployment/ending.ts'
 import type { DeploymentStatus } from '../domain/deployment/record.ts'
 import { endingOfStatus, isStep, wasChanging, wasFollowing } from '../domain/deployment/status-text.ts'
-import { shortSha } from '../domain/sha.ts'
 import { Crash, type Finding, isStopped, messageOf } from '../errors.ts'
 import type { Cause, FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
 import { type ApplyCount, CLUSTER_STATE, parseCount, stateAfter } from './cluster-state.ts'
@@ -41,13 +40,31 @@ export function endingOfRollout(result: FollowResult, ms: number): Ending {
 
 /** The ending of a failure, with what was done after it. */
 export function endingAfterRestore(ending: Ending, restore: RestoreResult | undefined): Ending {
-  if (restore === undefined || ending.outcome !== 'failed') return ending
+  if (restore === undefined || endedWell(ending.outcome)) return ending
+  if (restore.kind === 'stopped') return endingAfterStop(ending, restore)
+  if (ending.outcome !== 'failed') return ending
   if (restore.kind === 'none') return { ...ending, after: `nothing restored: ${restore.text}` }
-  const sha = shortSha(restore.commit)
-  if (restore.kind === 'restored') return { ...ending, after: `${sha} is live again` }
-  const finding: Finding = { reason: 'restore-failed', text: `restoring ${sha}: ${restore.text}` }
-  const findings = [...ending.findings, finding]
-  return { ...ending, reason: 'restore-failed', findings, after: `restoring ${sha} failed too` }
+  const { release } = restore
+  if (restore.kind === 'restored') return { ...ending, after: `${release} is live again` }
+  const finding: Finding = { reason: 'restore-failed', text: `restoring ${release}: ${restore.text}` }
+  const after = restore.kind === 'refused' ? `${release} cannot be applied again` : `restoring ${release} failed too`
+  return { ...ending, reason: 'restore-failed', findings: [...ending.findings, finding], after }
+}
+
+/** What is live is known only by who came in between; a run that was stopped says what it had begun, and why. */
+function endingAfterStop(
+  ending: Ending,
+  { release, reason, text, failure }: Extract<RestoreResult, { readonly kind: 'stopped' }>,
+): Ending {
+  if (ending.outcome !== 'failed') {
+    return { ...ending, findings: [...ending.findings, failure], after: underWay(release) }
+  }
+  const finding: Finding = { reason, text: `restoring ${release} stopped: ${text}` }
+  return { ...ending, findings: [...ending.findings, finding], after: finding.text }
+}
+
+function underWay(release: string): string {
+  return `restoring ${release} was under way`
 }
 
 /** `Deployment/web: spec.paused was changed by kubectl-patch` */
@@ -110,12 +127,15 @@ export function endOfJob(
     return { ending: { outcome: 'error', reason: 'run-not-started', text, findings: [] }, touched }
   }
   const live = liveAfterJob(state, own, touched)
+  const restoring = state.read('restoring')
+  const after = restoring === '' ? {} : { after: underWay(restoring) }
   const crashed = state.read('crashed')
   if (crashed !== '') {
-    return { ending: { outcome: 'error', reason: 'bug', text: `bug: ${crashed}; ${live}`, findings: [] }, touched }
+    const text = `bug: ${crashed}; ${live}`
+    return { ending: { outcome: 'error', reason: 'bug', text, findings: [], ...after }, touched }
   }
   const text = `the run was stopped half-way; ${live}`
-  return { ending: { outcome: 'cancelled', reason: 'run-killed', text, findings: [] }, touched }
+  return { ending: { outcome: 'cancelled', reason: 'run-killed', text, findings: [], ...after }, touched }
 }
 
 function liveAfterJob(

@@ -5,6 +5,7 @@ import type { AppliedObject } from '../kubernetes/apply/apply.ts'
 import type { PlanView } from '../kubernetes/plan/plan-view.ts'
 import type { ObjectAddress } from '../kubernetes/release/record.ts'
 import type { FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
+import type { ReasonCode } from '../reasons/registry.ts'
 import type { ApplyCount } from './cluster-state.ts'
 
 /** The time that a step took, in milliseconds. */
@@ -13,10 +14,21 @@ export interface StepTime {
   readonly ms: number
 }
 
-/** What came of restoring the last good release after a failure. */
+/** What came of restoring the last good release after a failure. `release`: `abc1234`, as texts name it. */
 export type RestoreResult =
-  | { readonly kind: 'restored'; readonly commit: string }
-  | { readonly kind: 'failed'; readonly commit: string; readonly text: string }
+  | { readonly kind: 'restored'; readonly commit: string; readonly release: string }
+  /** It was applied, at least in part. `rollout`: as far as it was followed. */
+  | { readonly kind: 'failed'; readonly release: string; readonly text: string; readonly rollout?: FollowResult }
+  /** The cluster does not accept it any more: it has changed nothing. */
+  | { readonly kind: 'refused'; readonly release: string; readonly text: string }
+  /** Somebody else came in the middle, or this run was stopped. `failure`: why it was restored at all. */
+  | {
+      readonly kind: 'stopped'
+      readonly release: string
+      readonly reason: ReasonCode
+      readonly text: string
+      readonly failure: Finding
+    }
   /** `text`: why not. */
   | { readonly kind: 'none'; readonly text: string }
 

@@ -6,19 +6,19 @@ import {
   type RunAttempt,
   type SeenEnd,
 } from '../domain/deployment/claim.ts'
-import type { DeploymentRecord, DeploymentStatus } from '../domain/deployment/record.ts'
+import type { DeploymentStatus } from '../domain/deployment/record.ts'
 import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
 import { foreignOrigin, isOurs } from '../domain/deployment-origin.ts'
-import { serviceOfTask } from '../domain/deployment-task.ts'
 import { UserError } from '../errors.ts'
 import { hasRunEnded } from '../github/checks/workflow-runs.ts'
 import type { GitHubClient } from '../github/client.ts'
-import { listStatuses, newestDeployment } from '../github/deployments.ts'
+import { listStatuses } from '../github/deployments.ts'
 import { parsePolicy } from '../policy/policy.ts'
 import type { ReasonCode } from '../reasons/registry.ts'
 import type { DeployContext } from './context.ts'
 import type { RequestedDeployment } from './requested-deployment.ts'
 import type { LeftAlone } from './result.ts'
+import { newestOfOurs } from './same-target.ts'
 
 /** Whether this run is the one to run a deployment. */
 type ClaimResult =
@@ -124,18 +124,6 @@ export class DeploymentLost extends Error {
     super(lost.why)
     this.lost = lost
   }
-}
-
-/** The newest deployment of ours of the same service and environment: those of other tools replace none of ours. */
-async function newestOfOurs(
-  github: GitHubClient,
-  { deployment, environment, service, services, apps }: DeployRequest,
-): Promise<number> {
-  const counts = (record: DeploymentRecord) => isOurs(record, apps) && serviceOfTask(record.task, services) === service
-  // GitHub takes names that differ in case only for the same environment; its filter may not.
-  const spellings = new Set([deployment.environment, environment.name])
-  const newest = await Promise.all([...spellings].map(name => newestDeployment(github, name, deployment.id, counts)))
-  return Math.max(deployment.id, ...newest.filter(id => id !== undefined))
 }
 
 /** Whether a deployment is ours, by the policy of the default branch. */

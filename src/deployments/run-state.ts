@@ -9,6 +9,7 @@ import { cut } from '../text/one-line.ts'
  * - `begun`: `main` has begun with it
  * - `touched`: a write may have reached the cluster
  * - `applied`: how many objects of how many were applied at least: `21/83`
+ * - `restoring`: the last good release that is being applied again, as texts name it
  * - `end`: how it ended (`Ending` as JSON), from before the last status was tried to be written
  * - `ended`: the last status has been written: `true`, or `unsure` where that of a step may still come after it
  * - `crashed`: the message of what was thrown and not caught, without secrets
@@ -21,6 +22,7 @@ export type StateKey =
   | 'begun'
   | 'touched'
   | 'applied'
+  | 'restoring'
   | 'end'
   | 'ended'
   | 'crashed'

@@ -5,7 +5,15 @@ import { reasonLink } from '../reasons/address.ts'
 import { escaped, fenced } from '../text/markdown.ts'
 import { durationText } from '../time/duration.ts'
 import type { EndedView } from './view.ts'
-import { containerLogTitle, ENDING_TITLES, furtherFindings, liveState, objectCounts, timesOf } from './words.ts'
+import {
+  containerLogTitle,
+  ENDING_TITLES,
+  furtherFindings,
+  liveState,
+  objectCounts,
+  restoreLine,
+  timesOf,
+} from './words.ts'
 
 /** The job summary: on failure the cause first, then what is live, then the facts. GitHub's Markdown. */
 export function deploymentSummary(view: EndedView): string {
@@ -13,6 +21,7 @@ export function deploymentSummary(view: EndedView): string {
     `## ${ENDING_TITLES[view.ending.outcome]}: ${subjectOf(view)}`,
     view.ending.outcome === 'success' || view.ending.outcome === 'dry-run' ? '' : causeOf(view),
     logsOf(view),
+    escaped(restoreLine(view)),
     liveOf(view),
     view.ending.outcome === 'dry-run' ? planOf(view) : '',
     factsOf(view),

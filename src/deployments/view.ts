@@ -7,7 +7,7 @@ import type { Cause, FollowResult, WorkloadReport } from '../kubernetes/rollout/
 import type { ApplyCount } from './cluster-state.ts'
 import type { DeployContext } from './context.ts'
 import { redactedFinding } from './endings.ts'
-import type { DeploymentProgress, StepTime } from './progress.ts'
+import type { DeploymentProgress, RestoreResult, StepTime } from './progress.ts'
 
 /** Why a rollout is not complete. */
 type CauseView = Pick<Cause, 'code' | 'object' | 'text' | 'advice'> & { readonly container?: string }
@@ -30,6 +30,19 @@ interface ContainerLogView {
   readonly container: string
   readonly lines: readonly string[]
 }
+
+/** What came of restoring the last good release. */
+export type RestoreView =
+  | { readonly kind: 'restored'; readonly release: string }
+  | { readonly kind: 'refused'; readonly release: string; readonly text: string }
+  /** `workloads`: as they were last seen, where they were followed. */
+  | {
+      readonly kind: 'failed' | 'stopped'
+      readonly release: string
+      readonly text: string
+      readonly workloads: readonly WorkloadView[]
+    }
+  | { readonly kind: 'none'; readonly text: string }
 
 /**
  * A deployment as it is shown everywhere: log, job summary, outputs, Slack. Plain data that survives JSON,
@@ -59,8 +72,8 @@ export interface DeploymentView {
   readonly count?: ApplyCount
   /** Absent while it runs. */
   readonly ending?: Ending
-  /** The full SHA of the release that was applied again after the failure, where that went well. */
-  readonly restored?: string
+  /** What came of restoring the last good release after the failure; absent where that was not tried. */
+  readonly restore?: RestoreView
   /** The cause that ended the rollout. */
   readonly cause?: CauseView
   /** Every cause known at the end, worst first. */
@@ -110,7 +123,7 @@ export function viewOf(
     ...(image === undefined ? {} : { image }),
     ...{ steps: [...steps], ms, touched, ending },
     ...(progress.count === undefined ? {} : { count: progress.count }),
-    ...(progress.restore?.kind === 'restored' ? { restored: progress.restore.commit } : {}),
+    ...(progress.restore === undefined ? {} : { restore: restoreView(progress.restore, redact) }),
     ...rolloutView(progress.rollout, redact),
     ...(progress.plan === undefined ? {} : { plan: progress.plan }),
     objects: [
@@ -141,8 +154,22 @@ function rolloutView(
     ...(logs === undefined
       ? {}
       : { containerLog: { pod: logs.pod, container: logs.container, lines: logs.lines.map(redact) } }),
-    workloads: workloads.map(({ name: _, ...workload }) => ({ ...workload, text: redact(workload.text) })),
+    workloads: workloadViews(workloads, redact),
   }
+}
+
+function workloadViews(workloads: readonly WorkloadReport[], redact: Redact): readonly WorkloadView[] {
+  return workloads.map(({ name: _, ...workload }) => ({ ...workload, text: redact(workload.text) }))
+}
+
+function restoreView(restore: RestoreResult, redact: Redact): RestoreView {
+  if (restore.kind === 'restored') return { kind: 'restored', release: restore.release }
+  const text = redact(restore.text)
+  if (restore.kind === 'none') return { kind: 'none', text }
+  const { kind, release } = restore
+  if (kind === 'refused') return { kind, release, text }
+  const workloads = kind === 'failed' ? (restore.rollout?.workloads ?? []) : []
+  return { kind, release, text, workloads: workloadViews(workloads, redact) }
 }
 
 function causeView({ code, object, container, text, advice }: Cause, redact: Redact): CauseView {

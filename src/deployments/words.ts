@@ -1,5 +1,4 @@
 import type { Outcome } from '../domain/deployment/ending.ts'
-import { shortSha } from '../domain/sha.ts'
 import { reasonAddress } from '../reasons/address.ts'
 import { durationText } from '../time/duration.ts'
 import { CLUSTER_STATE, isUntouched, partOf } from './cluster-state.ts'
@@ -68,18 +67,36 @@ export function liveState({
   touched,
   count,
   workloads,
-  restored,
-}: Pick<EndedView, 'ending' | 'touched' | 'count' | 'workloads' | 'restored'>): LiveState {
+  restore,
+}: Pick<EndedView, 'ending' | 'touched' | 'count' | 'workloads' | 'restore'>): LiveState {
   if (ending.outcome === 'success') return { kind: 'as-deployed' }
   if (!touched || (count !== undefined && isUntouched(count)))
     return { kind: 'untouched', text: CLUSTER_STATE.asBefore }
-  if (restored !== undefined)
-    return { kind: 'restored', text: `The last good release, ${shortSha(restored)}, is live again.` }
+  if (restore?.kind === 'restored')
+    return { kind: 'restored', text: `The last good release, ${restore.release}, is live again.` }
+  // What was seen before it was begun is no longer so.
+  const seen = restore?.kind === 'failed' || restore?.kind === 'stopped' ? restore.workloads : workloads
   // What is complete and keeps no pods running is as it was deployed.
-  const followed = workloads.filter(({ state, desired }) => desired !== undefined || state !== 'complete')
+  const followed = seen.filter(({ state, desired }) => desired !== undefined || state !== 'complete')
   if (followed.length === 0)
     return { kind: 'unknown', text: count === undefined ? CLUSTER_STATE.unknown : `${partOf(count)}.` }
   return { kind: 'workloads', workloads: liveWorkloads(followed) }
+}
+
+/** What was done about a failure beside what is live, in one line; empty where there is nothing to say. */
+export function restoreLine({ restore }: Pick<EndedView, 'restore'>): string {
+  switch (restore?.kind) {
+    case 'failed':
+      return `Restoring the last good release, ${restore.release}, failed too: ${restore.text}`
+    case 'refused':
+      return `The last good release, ${restore.release}, cannot be applied again: ${restore.text}`
+    case 'stopped':
+      return `Restoring the last good release, ${restore.release}, stopped: ${restore.text}`
+    case 'none':
+      return `Nothing was restored: ${restore.text}.`
+    default:
+      return ''
+  }
 }
 
 /** What a last status that could not be written leaves behind. `line`: how the deployment ended. */

@@ -45,6 +45,30 @@ export async function newestDeployment(
   return undefined
 }
 
+/** More of them are too many to be looked at one by one. */
+const MOST_PAGES = 10
+
+/**
+ * All deployments to an environment that are newer than one of them, newest first. Throws an `Error` where they are more than
+ * a thousand.
+ */
+export async function deploymentsAfter(
+  github: GitHubClient,
+  environment: string,
+  after: number,
+): Promise<readonly DeploymentRecord[]> {
+  const octokit = await github.octokit()
+  const found: DeploymentRecord[] = []
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const request = { ...github.repository, environment, per_page: PAGE_SIZE, page }
+    const { data } = await octokit.request('GET /repos/{owner}/{repo}/deployments', request)
+    const records = data.map(recordOf)
+    found.push(...records.filter(({ id }) => id > after))
+    if (records.length < PAGE_SIZE || records.some(({ id }) => id <= after)) return found
+  }
+  throw new Error(`${environment} has more than ${MOST_PAGES * PAGE_SIZE} deployments since then`)
+}
+
 /** The deployment that an event brings along. Throws a `UserError` (error, `event-invalid`) when it is none. */
 export function deploymentFromEvent(deployment: unknown): DeploymentRecord {
   const fields = (typeof deployment === 'object' && deployment !== null ? deployment : {}) as Record<string, unknown>

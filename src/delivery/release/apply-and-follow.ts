@@ -1,8 +1,9 @@
 import { type ApplyCount, serializeCount } from '../../deployments/cluster-state.ts'
-import { endingOfFailure, endingOfRollout } from '../../deployments/endings.ts'
+import { endingOfFailure } from '../../deployments/endings.ts'
 import type { DeploymentProgress } from '../../deployments/progress.ts'
 import type { RunState } from '../../deployments/run-state.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
+import { messageOf } from '../../errors.ts'
 import { nameOf } from '../../kubernetes/api/objects.ts'
 import type { AppliedObject } from '../../kubernetes/apply/apply.ts'
 import { type Plan, preflight } from '../../kubernetes/apply/preflight.ts'
@@ -11,18 +12,22 @@ import type { Hold } from '../../kubernetes/lease/kept-lease.ts'
 import { labelled, type ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/parse.ts'
 import { withSecretData } from '../../kubernetes/manifests/secret-data.ts'
+import type { PrunePlan } from '../../kubernetes/release/prune.ts'
 import type { ReleaseEnd } from '../../kubernetes/release/release-secrets.ts'
 import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
 import { unreachedServices } from '../../kubernetes/rollout/service-endpoints.ts'
 import { type Cause, type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { RolloutPolicy } from '../../policy/rollout.ts'
+import { withGrace } from '../../time/grace.ts'
 import type { Connecting } from './connecting.ts'
 import { removeLeft, sayLeft } from './left-objects.ts'
 import { shownPlan } from './plan/show-plan.ts'
 import { ReleaseKeeper, type ReleaseKeeping } from './release-keeper.ts'
-import { isOfRelease, restore } from './restore.ts'
+import { type RestoreOrders, restoreAfter } from './restore.ts'
 import { notice, warn } from './warnings.ts'
+
+const NOTHING_LEAVES: PrunePlan = { pruned: [], later: [], kept: [] }
 
 /** What applying and following needs. */
 export interface ApplyAndFollow {
@@ -32,14 +37,7 @@ export interface ApplyAndFollow {
   readonly key: ReleaseKey
   readonly stableForMs: number
   readonly policy: RolloutPolicy
-  readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'> & {
-    /** The time for restoring the last good one. */
-    readonly restoreMs: number
-    /** Masks what stands in Secrets of earlier releases. */
-    readonly mask: (values: readonly string[]) => void
-    /** Says that it is being restored, and why. */
-    readonly onRestoring: (cause: string, commit: string) => void
-  }
+  readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'> & RestoreOrders
   /** Milliseconds that are left of the whole budget. */
   readonly remainingMs: () => number
   readonly log: Logger
@@ -60,71 +58,66 @@ export interface ApplyAndFollow {
 
 /** Preflight, apply, follow; what happens is added to the progress as it happens. */
 export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentProgress): Promise<FollowResult> {
-  let hold: Hold | undefined
-  let keeper: ReleaseKeeper | undefined
+  const taken: Taken = {}
   try {
-    const result = await whileHeld(it, progress, {
-      hold: async cluster => {
-        hold = await it.hold(cluster)
-        return hold
-      },
-      releases: async cluster => {
-        keeper = await keeperOf(it, cluster, progress)
-        return keeper
-      },
-    })
-    await restored(it, progress, result, { keeper, hold })
-    await keeper?.end(endOf(result))
+    const result = await whileHeld(it, progress, taken)
+    if (result.outcome !== 'complete') await putRight(it, progress, result, taken)
+    await closeRecord(it, taken, endOf(result))
     return result
   } catch (thrown) {
     // Stopped meanwhile: then that is how it ends.
-    if (thrown instanceof Error) await restored(it, progress, thrown, { keeper, hold }).catch(() => undefined)
+    if (thrown instanceof Error) await putRight(it, progress, thrown, taken).catch(() => undefined)
     const { outcome, reason } = endingOfFailure(thrown, progress.count, it.signal)
-    await keeper?.end({ state: 'failed', outcome, reason })
+    await closeRecord(it, taken, { state: 'failed', outcome, reason })
     throw thrown
   } finally {
-    await hold?.release()
+    if (taken.hold !== undefined) await inTime(it, taken, taken.hold.release())
   }
 }
 
-/** Puts the last good release back, where the failure is that of the release and the policy says so. */
-async function restored(
+/** What is taken before anything is changed, and given back at the end. */
+interface Taken {
+  cluster?: Cluster
+  hold?: Hold | undefined
+  keeper?: ReleaseKeeper
+}
+
+/** Of the ten seconds that a run has that is stopped; the last status comes after it. */
+const STOPPED_MS = 1_000
+
+async function closeRecord(it: ApplyAndFollow, taken: Taken, end: Omit<ReleaseEnd, 'at'>): Promise<void> {
+  if (taken.keeper !== undefined) await inTime(it, taken, taken.keeper.end(end))
+}
+
+async function inTime({ signal }: ApplyAndFollow, { cluster }: Taken, work: Promise<void>): Promise<void> {
+  if (cluster !== undefined) await withGrace(work, STOPPED_MS, { clock: cluster.clock, signal })
+}
+
+async function putRight(
   it: ApplyAndFollow,
   progress: DeploymentProgress,
-  failure: FollowResult | Error,
-  { keeper, hold }: { readonly keeper: ReleaseKeeper | undefined; readonly hold: Hold | undefined },
+  failed: FollowResult | Error,
+  { keeper, hold }: Taken,
 ): Promise<void> {
-  if (keeper === undefined || !progress.touched || progress.restore !== undefined || it.signal.aborted) return
-  const { policy } = it.releases
-  if (policy.onFailure === 'keep' || policy.store === 'none' || !isOfRelease(failure)) return
-  const text = failure instanceof Error ? failure.message : endingOfRollout(failure, 0).text
-  await restore(
-    {
-      ...{ keeper, hold, key: it.key, policy: it.policy, stableForMs: it.stableForMs, log: it.log, signal: it.signal },
-      ...{ timeoutMs: it.releases.restoreMs, mask: it.releases.mask, prunes: policy.prune !== undefined },
-      onRestoring: commit => it.releases.onRestoring(text, commit),
-    },
-    progress,
-  )
+  if (keeper === undefined) return
+  const { key, policy, stableForMs, log, signal, state, releases: orders } = it
+  await restoreAfter(failed, { key, policy, stableForMs, log, signal, state, orders, keeper, hold }, progress)
 }
 
-/** What is taken before anything is changed, and given back at the end. */
-interface Taking {
-  readonly hold: (cluster: Cluster) => Promise<Hold | undefined>
-  readonly releases: (cluster: Cluster) => Promise<ReleaseKeeper>
-}
-
-async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, take: Taking): Promise<FollowResult> {
+async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, taken: Taken): Promise<FollowResult> {
   const { cluster, plan, rollouts, hold, leaving } = await it.step('preflight', async () => {
     const cluster = await connected(it)
+    taken.cluster = cluster
     // Before the dry run: it has to see what the one before has left.
-    const hold = await take.hold(cluster)
+    const hold = await it.hold(cluster)
+    taken.hold = hold
     const set = labelled(withSecretData(it.set), it.key)
     const [plan, keeper] = await Promise.all([
       planOf(it, { cluster, set }, progress),
-      take.releases(cluster),
+      keeperOf(it, cluster, progress),
       it.look(),
     ])
+    taken.keeper = keeper
     const leaving = await shownPlan({ cluster, keeper, log: it.log, mask: it.releases.mask }, plan, progress)
     sayLeft(it.log, progress, { plan, leaving })
     const [rollouts] = await Promise.all([
@@ -132,7 +125,8 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, take:
       watchRollouts(cluster, plan, it.key, { signal: it.signal }),
       keeper.begin(set, plan, leaving),
     ])
-    return { cluster, plan, rollouts, hold, leaving }
+    // What is removed without a record could not be found again where that breaks off.
+    return { cluster, plan, rollouts, hold, leaving: keeper.keeps ? leaving : NOTHING_LEAVES }
   })
   const holding = (signal: AbortSignal): AbortSignal =>
     hold === undefined ? signal : AbortSignal.any([signal, hold.lost])
@@ -174,12 +168,10 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, take:
       const result = await rollout.follow()
       progress.rollout = result
       if (result.outcome === 'complete' && result.workloads.some(({ available = 0 }) => available > 0)) {
-        warn(it.log, progress, await unreachedServices(cluster, applied, progress.warnings, it.signal))
+        await lookAtServices(it, cluster, applied, progress)
       }
       // Only now, so that a rename has no gap.
-      if (result.outcome === 'complete') {
-        await removeLeft(cluster, leaving, { key: it.key, log: it.log, signal: holding(it.signal), progress })
-      }
+      if (result.outcome === 'complete') await removed(it, cluster, leaving, holding(it.signal), progress)
       return result
     }
     const result = broken ?? (await it.step('rollout', followed))
@@ -189,6 +181,38 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, take:
   } finally {
     if (progress.touched) progress.count = counted()
     rollouts.close()
+  }
+}
+
+/** What is deployed is good: whatever comes of this changes nothing about that, unless the run is stopped. */
+async function lookAtServices(
+  it: ApplyAndFollow,
+  cluster: Cluster,
+  applied: readonly AppliedObject[],
+  progress: DeploymentProgress,
+): Promise<void> {
+  try {
+    warn(it.log, progress, await unreachedServices(cluster, applied, progress.warnings, it.signal))
+  } catch (thrown) {
+    it.signal.throwIfAborted()
+    it.log.info(`Whether the Services reach ready pods could not be seen: ${messageOf(thrown)}`)
+  }
+}
+
+/** The same: what stays is a warning. */
+async function removed(
+  it: ApplyAndFollow,
+  cluster: Cluster,
+  leaving: PrunePlan,
+  signal: AbortSignal,
+  progress: DeploymentProgress,
+): Promise<void> {
+  try {
+    await removeLeft(cluster, leaving, { key: it.key, log: it.log, signal, progress })
+  } catch (thrown) {
+    it.signal.throwIfAborted()
+    const text = `what left the templates could not all be removed (${messageOf(thrown)}); the next deployment tries again`
+    warn(it.log, progress, [{ reason: 'prune-failed', text }])
   }
 }
 

@@ -38,6 +38,6 @@ export class Deadline {
     } catch {
       return
     }
-    this.#late.abort(new UserError('timeout', 'timed out before the rollout began (input "timeout")'))
+    this.#late.abort(new UserError('timeout', 'timed out before everything was applied (input "timeout")'))
   }
 }

@@ -6,6 +6,7 @@ import { claimDeployment, DeploymentLost, lookAgain } from '../../deployments/re
 import type { RequestedDeployment } from '../../deployments/requested-deployment.ts'
 import type { DeployResult } from '../../deployments/result.ts'
 import { forgetDeployment } from '../../deployments/run-state.ts'
+import { lastGoodAfter } from '../../deployments/same-target.ts'
 import { openDeploymentMessage } from '../../deployments/slack/open.ts'
 import { writeStatus } from '../../deployments/status-writer.ts'
 import { Statuses } from '../../deployments/statuses.ts'
@@ -180,7 +181,9 @@ export class DeploymentRun {
         releases: {
           ...planning.releases,
           restoreMs: settings.timeoutMs,
-          onRestoring: (cause, commit) => this.#sayRestoring(restoringText(masks.redact(cause), commit)),
+          onFailed: cause => this.#sayFailing(failingText(masks.redact(cause))),
+          onRestoring: (cause, release) => this.#sayRestoring(restoringText(masks.redact(cause), release)),
+          lastGoodAfter: (after, by) => lastGoodAfter(effects.connectGitHub(by, STEP_RETRY_LIMITS), request, after),
         },
         look: () => this.#look(),
         hold: cluster =>

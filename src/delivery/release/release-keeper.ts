@@ -45,6 +45,8 @@ export class ReleaseKeeper {
   #stored: readonly StoredRelease[] = []
   /** What the last good release and those after it did, oldest first; empty where nothing may be concluded from it. */
   #earlier: readonly Pick<ReleaseRecord, 'objects' | 'leaving'>[] = []
+  /** The last good one and those after it, as they are. */
+  #records: readonly ReleaseRecord[] = []
   /** What other repositories deploy as the same service to the same environment. */
   #others: readonly ReleaseRecord[] = []
   #good: ReleaseRecord | undefined
@@ -81,6 +83,7 @@ export class ReleaseKeeper {
     this.#isUnreadable = good !== undefined && last === undefined
     const own = [last === undefined ? [] : ownDoing(last, true), ...later.map(one => one && ownDoing(one, false))]
     this.#earlier = own.flatMap(record => record ?? [])
+    this.#records = [last, ...later].flatMap(record => record ?? [])
   }
 
   /** Two repositories may have a service of the same name: what the other one has must not go. */
@@ -104,6 +107,21 @@ export class ReleaseKeeper {
   /** The last good release before this one. */
   get lastGood(): ReleaseRecord | undefined {
     return this.#good
+  }
+
+  /** What came after the last good one, oldest first, without its content. */
+  get since(): readonly StoredRelease[] {
+    return this.#store === undefined || this.#isUnreadable ? [] : historyOf(this.#own).since
+  }
+
+  /** The newest record of a deployment among the last good one and those after it, where that can be read. */
+  earlierOf(deploymentId: number): ReleaseRecord | undefined {
+    return this.#records.findLast(record => record.deploymentId === deploymentId)
+  }
+
+  /** Whether releases are kept: an error may have ended it. */
+  get keeps(): boolean {
+    return this.#store !== undefined
   }
 
   /** Why there is none. */
@@ -163,7 +181,7 @@ export class ReleaseKeeper {
       const number = this.#number
       if (number === undefined) return
       const at = new Date(this.cluster.clock.now()).toISOString()
-      await this.#tried(store => store.end(number, { state, outcome, reason, at }))
+      await this.#tried(store => this.#again(() => store.end(number, { state, outcome, reason, at })))
       // Who is stopped has no time for it.
       if (outcome !== 'cancelled') await this.#removeOutdated(number)
     } catch (thrown) {
@@ -180,6 +198,20 @@ export class ReleaseKeeper {
       const text = `Old releases could not be deleted from the cluster, and stay (${thrown.message})`
       this.#it.notice({ reason: 'release-outdated', text })
     }
+  }
+
+  /** Tries for some seconds what the cluster does not take: it may come back, and the next deployment has to know the end. */
+  async #again(work: () => Promise<void>): Promise<void> {
+    for (const pause of [1_000, 3_000]) {
+      try {
+        return await work()
+      } catch (thrown) {
+        const isTransient = thrown instanceof KubernetesError && (thrown.code === 0 || thrown.code >= 500)
+        if (!isTransient || this.#it.signal.aborted) throw thrown
+        await this.cluster.clock.sleep(pause)
+      }
+    }
+    await work()
   }
 
   async #write(

@@ -1,124 +1,221 @@
-import { endingOfRollout } from '../../deployments/endings.ts'
-import type { DeploymentProgress } from '../../deployments/progress.ts'
+import { endingOfFailure, endingOfRollout } from '../../deployments/endings.ts'
+import type { DeploymentProgress, RestoreResult } from '../../deployments/progress.ts'
+import type { RunState } from '../../deployments/run-state.ts'
 import { shortSha } from '../../domain/sha.ts'
-import { messageOf, UserError } from '../../errors.ts'
+import { type Finding, messageOf, UserError } from '../../errors.ts'
 import { nameOf } from '../../kubernetes/api/objects.ts'
-import { preflight } from '../../kubernetes/apply/preflight.ts'
-import type { Cluster } from '../../kubernetes/connection/cluster.ts'
+import { type Plan, preflight } from '../../kubernetes/apply/preflight.ts'
 import type { Hold } from '../../kubernetes/lease/kept-lease.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import { secretValues } from '../../kubernetes/manifests/secret-values.ts'
 import { leftOf } from '../../kubernetes/release/inventory.ts'
 import { planPrune } from '../../kubernetes/release/prune.ts'
-import type { ObjectAddress, ReleaseRecord } from '../../kubernetes/release/record.ts'
-import { restorableSet } from '../../kubernetes/release/restorable.ts'
+import { keptFindings } from '../../kubernetes/release/prune-text.ts'
+import type { ReleaseRecord } from '../../kubernetes/release/record.ts'
+import { identityOf, restorableSet } from '../../kubernetes/release/restorable.ts'
 import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
 import { type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../log/logger.ts'
+import type { ReleasePolicy } from '../../policy/releases.ts'
 import type { RolloutPolicy } from '../../policy/rollout.ts'
+import { Deadline } from './deadline.ts'
 import { removeLeft } from './left-objects.ts'
 import type { ReleaseKeeper } from './release-keeper.ts'
+import { type ChoiceQuestion, releaseToRestore, whyNotOfRelease } from './restore-choice.ts'
+import { notice, warn } from './warnings.ts'
+
+/** What restoring a release is told beside the deployment that failed. */
+export interface RestoreOrders {
+  readonly policy: ReleasePolicy
+  /** The time for all of the restore, which is no part of the deployment's. */
+  readonly restoreMs: number
+  /** Masks what stands in a Secret of the release. */
+  readonly mask: (values: readonly string[]) => void
+  /** Says at once why the deployment fails. */
+  readonly onFailed: (cause: string) => void
+  /** Says that a release is being restored, and why. Called before anything is changed. */
+  readonly onRestoring: (cause: string, release: string) => void
+  readonly lastGoodAfter: ChoiceQuestion['lastGoodAfter']
+}
 
 /** What restoring needs. */
-export interface Restoring {
+interface Restoring {
   readonly key: ReleaseKey
   readonly keeper: ReleaseKeeper
   readonly hold: Hold | undefined
   readonly policy: RolloutPolicy
-  /** Whether what only the failed release had is removed. */
-  readonly prunes: boolean
-  /** The time for the restore, which is no part of the deployment's. */
-  readonly timeoutMs: number
+  readonly orders: RestoreOrders
   readonly stableForMs: number
   readonly log: Logger
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal
-  /** Masks values from now on. */
-  readonly mask: (values: readonly string[]) => void
-  /** Called before anything is changed. */
-  readonly onRestoring: (commit: string) => void
+  readonly state: RunState
 }
 
-type Identity = Pick<ObjectAddress, 'kind' | 'name' | 'namespace'>
-
-/** Whether a failure is the release's own: not of the connection, and nobody else has the objects. */
-export function isOfRelease(failure: FollowResult | Error): boolean {
-  if (failure instanceof UserError) {
-    const isOfApply = failure.reason === 'apply-failed' || failure.reason === 'crd-not-established'
-    return isOfApply && failure.findings.every(({ reason }) => reason !== 'cluster-unreachable')
-  }
-  if (failure instanceof Error) return false
-  if (failure.outcome === 'failed') return true
-  return failure.outcome === 'timeout' && failure.cause?.code !== 'cluster-watch-lost'
+/** A restore that goes on. */
+interface Ongoing extends Restoring {
+  /** Why the deployment failed. */
+  readonly failure: Finding
+  /** Aborted, too, when its time is up, or when the Lease is another's. */
+  readonly limit: AbortSignal
+  readonly deadline: Deadline
 }
 
 /**
- * Applies the last good release again and follows it; what came of it is added to the progress. Rejects only when the run is
- * stopped.
+ * Applies again what was live before and follows it, where the failure is that of the release and the policy says so. What came
+ * of it is added to the progress. Rejects only when the run is stopped.
  */
-export async function restore(it: Restoring, progress: DeploymentProgress): Promise<void> {
-  const { keeper, log } = it
-  const release = keeper.lastGood
-  const why = release === undefined ? keeper.whyNoGood : await whyNot(it)
-  if (release === undefined || why !== undefined) {
-    progress.restore = { kind: 'none', text: why ?? '' }
-    return log.notice(`Nothing is restored: ${why}`)
+export async function restoreAfter(
+  failed: FollowResult | Error,
+  it: Restoring,
+  progress: DeploymentProgress,
+): Promise<void> {
+  if (!progress.touched || progress.restore !== undefined || it.signal.aborted) return
+  const { log } = it
+  const { policy, onFailed } = it.orders
+  if (policy.onFailure === 'keep' || policy.store === 'none') {
+    const key = policy.store === 'none' ? 'release-store: none' : 'on-failure: keep'
+    return log.info(`Nothing is restored, because the policy says "${key}"`)
   }
-  const { commit } = release
-  it.onRestoring(commit)
+  const why = whyNotOfRelease(failed)
+  if (why === '') return
+  if (why !== undefined) return leave(log, progress, { why })
+  const { reason, text } =
+    failed instanceof Error ? endingOfFailure(failed, progress.count, it.signal) : endingOfRollout(failed, 0)
+  onFailed(text)
+  await restore(it, { reason, text }, progress)
+}
+
+function leave(log: Logger, progress: DeploymentProgress, { why, details }: { why: string; details?: string }): void {
+  progress.restore = { kind: 'none', text: why }
+  log.notice(`Nothing is restored: ${why}${details === undefined ? '' : `: ${details}`}`)
+}
+
+async function restore(it: Restoring, failure: Finding, progress: DeploymentProgress): Promise<void> {
+  const { log, hold, keeper, orders } = it
+  const over = new AbortController()
+  const deadline = new Deadline(keeper.cluster.clock, orders.restoreMs, over.signal)
+  const inTime = AbortSignal.any([it.signal, deadline.signal])
+  const limit = hold === undefined ? inTime : AbortSignal.any([inTime, hold.lost])
   try {
-    const text = await log.group(`Restoring ${shortSha(commit)}`, () => applied(it, release, progress))
-    progress.restore = text === undefined ? { kind: 'restored', commit } : { kind: 'failed', commit, text }
+    const { lastGoodAfter } = orders
+    const choice = await releaseToRestore({ keeper, hold, lastGoodAfter, signal: inTime })
+    if ('why' in choice) return leave(log, progress, choice)
+    const { release } = choice
+    const name = nameOfRelease(release, progress)
+    it.state.save('restoring', name)
+    orders.onRestoring(failure.text, name)
+    const ongoing = { ...it, failure, limit, deadline }
+    progress.restore = stoppedBy(ongoing, name, { reason: 'cancelled', text: 'this run was stopped' })
+    progress.restore = await log.group(`Restoring ${name}`, () => resultOf(ongoing, { release, name }, progress))
   } catch (thrown) {
     it.signal.throwIfAborted()
-    progress.restore = { kind: 'failed', commit, text: messageOf(thrown) }
+    leave(log, progress, { why: 'no time was left', details: messageOf(thrown) })
+  } finally {
+    over.abort()
   }
 }
 
-/** Never over somebody newer; undefined where nothing is in the way. */
-async function whyNot({ hold, keeper, signal }: Restoring): Promise<string | undefined> {
-  if (hold?.lost.aborted === true) return 'another deployment has taken the Lease'
-  try {
-    const [waiting, isNewest] = await Promise.all([hold?.newer(signal), keeper.isNewest(signal)])
-    if (waiting !== undefined) return `deployment ${waiting} is newer and comes next`
-    return isNewest ? undefined : 'a newer release has begun'
-  } catch (thrown) {
-    signal.throwIfAborted()
-    return `it cannot be seen whether a newer one has begun (${messageOf(thrown)})`
-  }
+/** `abc1234`; where that is also the commit that failed, by its deployment. */
+function nameOfRelease({ commit, deploymentId }: ReleaseRecord, failed: DeploymentProgress): string {
+  return commit === failed.commit ? `${shortSha(commit)} of deployment ${deploymentId}` : shortSha(commit)
 }
 
-/** Resolves with what went wrong, if so. */
-async function applied(
-  it: Restoring,
-  release: ReleaseRecord,
+/** Rejects only when the run is stopped. */
+async function resultOf(
+  it: Ongoing,
+  { release, name }: { readonly release: ReleaseRecord; readonly name: string },
   progress: DeploymentProgress,
-): Promise<string | undefined> {
-  const { key, log, policy, stableForMs, timeoutMs } = it
-  const cluster: Cluster = it.keeper.cluster
-  const signal = it.hold === undefined ? it.signal : AbortSignal.any([it.signal, it.hold.lost])
-  const set = restorableSet(release)
-  // Of that day: they may be others than today's.
-  it.mask(secretValues(set))
-  const plan = await preflight(cluster, set, { signal, key, restartOnConfig: policy.restartOnConfig })
-  const rollouts = await watchRollouts(cluster, plan, key, { signal: it.signal })
+): Promise<RestoreResult> {
+  let touched = false
+  try {
+    const set = restorableSet(release)
+    // Of that day: they may be others than today's.
+    it.orders.mask(secretValues(set))
+    const restarts = { restartOnConfig: it.policy.restartOnConfig }
+    const plan = await preflight(it.keeper.cluster, set, { signal: it.limit, key: it.key, ...restarts })
+    const result = await appliedAndFollowed(it, plan, () => {
+      touched = true
+    })
+    for (const remark of result.remarks ?? []) notice(it.log, progress, remark)
+    if (result.outcome !== 'complete') return notComplete(it, name, result)
+    await removeOnlyFailed(it, release, plan, progress)
+    return { kind: 'restored', commit: release.commit, release: name }
+  } catch (thrown) {
+    it.signal.throwIfAborted()
+    if (it.hold?.lost.aborted === true) {
+      it.log.info(messageOf(it.hold.lost.reason))
+      return stoppedBy(it, name, { reason: 'hold-lost', text: 'the Lease is lost' })
+    }
+    const isRefused = !touched && thrown instanceof UserError && thrown.outcome === 'refused'
+    return { kind: isRefused ? 'refused' : 'failed', release: name, text: messageOf(thrown) }
+  }
+}
+
+async function appliedAndFollowed(it: Ongoing, plan: Plan, onTouch: () => void): Promise<FollowResult> {
+  const { key, log, policy, stableForMs, signal, deadline } = it
+  const { cluster } = it.keeper
+  const rollouts = await watchRollouts(cluster, plan, key, { signal })
   try {
     const rollout = new OrderedRollout(cluster, plan, rollouts, {
-      apply: { signal, onApplied: ({ manifest, action }) => log.info(`${nameOf(manifest.object)} ${action}`) },
-      follow: () => ({ timeoutMs, stableForMs, tolerance: policy.tolerance, signal: it.signal }),
+      apply: {
+        signal: it.limit,
+        onApplied: ({ manifest, action }) => log.info(`${nameOf(manifest.object)} ${action}`),
+      },
+      // The stability window is part of the whole.
+      follow: () => ({
+        timeoutMs: deadline.remaining() - stableForMs,
+        ...{ stableForMs, tolerance: policy.tolerance, signal },
+      }),
     })
-    const result = (await rollout.apply()) ?? (await rollout.follow())
-    if (result.outcome !== 'complete') return endingOfRollout(result, 0).text
+    onTouch()
+    return (await rollout.apply()) ?? (await rollout.follow())
   } finally {
     rollouts.close()
   }
-  if (!it.prunes) return undefined
-  // What it took over was there before.
-  const idOf = ({ kind, name, namespace = '' }: Identity): string => `${kind} ${namespace} ${name}`
-  const created = new Set((progress.applied ?? []).flatMap(one => (one.action === 'created' ? [idOf(one)] : [])))
-  const made = it.keeper.objects.filter(one => created.has(idOf(one)))
-  const left = leftOf([{ objects: made, leaving: [] }], release.objects)
-  const only = await planPrune(cluster, left, { key, planned: plan.objects, signal })
-  await removeLeft(cluster, only, { key, log, signal, progress: { ...progress, pruned: [] } })
-  return undefined
+}
+
+function notComplete(it: Ongoing, release: string, rollout: FollowResult): RestoreResult {
+  const { text } = endingOfRollout(rollout, 0)
+  if (rollout.outcome !== 'superseded' && rollout.outcome !== 'taken-over') {
+    return { kind: 'failed', release, text, rollout }
+  }
+  it.log.info(text)
+  return rollout.outcome === 'superseded'
+    ? stoppedBy(it, release, { reason: 'rollout-superseded', text: 'another deployment took over' })
+    : stoppedBy(it, release, { reason: 'objects-taken-over', text: 'others have changed the objects' })
+}
+
+function stoppedBy({ failure }: Ongoing, release: string, why: Pick<Finding, 'reason' | 'text'>): RestoreResult {
+  return { kind: 'stopped', release, reason: why.reason, text: why.text, failure }
+}
+
+/** What is restored is good: that something else could not be removed is a warning. What was taken over was there before. */
+async function removeOnlyFailed(
+  it: Ongoing,
+  release: ReleaseRecord,
+  { objects: planned }: Plan,
+  progress: DeploymentProgress,
+): Promise<void> {
+  if (it.orders.policy.prune === undefined) return
+  const { key, log, limit: signal } = it
+  const { cluster } = it.keeper
+  try {
+    const created = new Set(
+      (progress.applied ?? []).flatMap(({ action, kind, name, namespace, manifest: { object } }) =>
+        action === 'created'
+          ? [identityOf({ ...{ apiVersion: object.apiVersion, kind, name }, ...(namespace && { namespace }) })]
+          : [],
+      ),
+    )
+    const made = it.keeper.objects.filter(one => created.has(identityOf(one)))
+    const left = leftOf([{ objects: made, leaving: [] }], release.objects)
+    const only = await planPrune(cluster, left, { key, planned, signal })
+    warn(log, progress, keptFindings(only.kept))
+    await removeLeft(cluster, only, { key, log, signal, progress: { ...progress, pruned: [] } })
+  } catch (thrown) {
+    it.signal.throwIfAborted()
+    const text = `what only the failed release had could not all be removed (${messageOf(thrown)}); the next deployment tries again`
+    warn(log, progress, [{ reason: 'prune-failed', text }])
+  }
 }

@@ -1,6 +1,5 @@
 import { clause } from '../../text/clause.ts'
 import { cut, oneLine } from '../../text/one-line.ts'
-import { shortSha } from '../sha.ts'
 import type { Ending, Outcome } from './ending.ts'
 import { STEP_WORDS, STEPS, type Step } from './steps.ts'
 
@@ -50,9 +49,9 @@ export function failingText(cause: string): string {
   return statusText(`Failing: ${cause}`)
 }
 
-/** The same, and that the last good release is being applied again: the SHA stays whole. */
-export function restoringText(cause: string, sha: string): string {
-  return withTail(`Failing: ${cause}`, `restoring ${shortSha(sha)}`)
+/** The same, and that a release (`abc1234`) is being applied again: its name stays whole. */
+export function restoringText(cause: string, release: string): string {
+  return withTail(`Failing: ${cause}`, `restoring ${release}`)
 }
 
 /** What of an ending its line is made of. */

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
+import { exactJson } from '../api/exact-json.ts'
 import { groupOf } from '../api/objects.ts'
 import type { ObjectSet } from '../manifests/manifest.ts'
 import { endsByItself, whyKept } from './protected-kinds.ts'
-import type { ReleasedObject, ReleaseRecord } from './record.ts'
+import type { ObjectAddress, ReleasedObject, ReleaseRecord } from './record.ts'
 
 /** What of a release is applied again: nothing that runs once, and nothing that holds data or other objects. */
 export function restorableSet({ objects }: Pick<ReleaseRecord, 'objects'>): ObjectSet {
@@ -14,4 +16,23 @@ function isRestorable(released: ReleasedObject): boolean {
   const isHook = released.object.metadata.annotations?.['helm.sh/hook'] !== undefined
   const isNamespace = released.kind === 'Namespace' && groupOf(released.apiVersion) === ''
   return !isHook && !endsByItself(released) && (isNamespace || whyKept(released) === undefined)
+}
+
+/** Whether two releases are alike in all that would be applied again. */
+export function isSameSet(some: readonly ReleasedObject[], others: readonly ReleasedObject[]): boolean {
+  return isDeepStrictEqual(byIdentity(some), byIdentity(others))
+}
+
+function byIdentity(objects: readonly ReleasedObject[]): ReadonlyMap<string, string> {
+  return new Map(objects.filter(isRestorable).map(released => [identityOf(released), exactJson(released.object)]))
+}
+
+/** What an object is called whatever the version of its API. */
+export function identityOf({
+  apiVersion,
+  kind,
+  name,
+  namespace = '',
+}: Pick<ObjectAddress, 'apiVersion' | 'kind' | 'name' | 'namespace'>): string {
+  return JSON.stringify([groupOf(apiVersion), kind, namespace, name])
 }

@@ -1,16 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { type ApplyCount, CLUSTER_STATE } from '../../../src/deployments/cluster-state.ts'
 import {
+  endingAfterRestore,
   endingOfFailure,
   endingOfRollout,
   endingOfWritten,
   endOfJob,
   redacted,
 } from '../../../src/deployments/endings.ts'
+import type { RestoreResult } from '../../../src/deployments/progress.ts'
 import { type RunState, serializeEnding } from '../../../src/deployments/run-state.ts'
+import type { Ending } from '../../../src/domain/deployment/ending.ts'
+import { endingText } from '../../../src/domain/deployment/status-text.ts'
 import type { Finding } from '../../../src/errors.ts'
 import { UserError } from '../../../src/errors.ts'
 import type { Cause, FollowResult, WorkloadReport } from '../../../src/kubernetes/rollout/watch-rollouts.ts'
+import type { ReasonCode } from '../../../src/reasons/registry.ts'
 
 const CAUSE: Cause = {
   ...{ code: 'crash', object: 'Deployment/web', namespace: 'shop', container: 'app' },
@@ -194,6 +199,16 @@ describe('how a run ends that did not live to say so', () => {
       { begun: 'true', touched: 'true', crashed: 'out of memory' },
       { outcome: 'error', reason: 'bug', text: `bug: out of memory; ${CLUSTER_STATE.maybe}` },
     ],
+    [
+      'while the last good release was being restored',
+      { begun: 'true', touched: 'true', restoring: 'abc1234' },
+      { outcome: 'cancelled', reason: 'run-killed', after: 'restoring abc1234 was under way' },
+    ],
+    [
+      'by a crash, while the last good release was being restored',
+      { begun: 'true', touched: 'true', restoring: 'abc1234', crashed: 'x is undefined' },
+      { outcome: 'error', reason: 'bug', after: 'restoring abc1234 was under way' },
+    ],
     ['with an end that it has saved', { begun: 'true', touched: 'true', end: serializeEnding(SAVED) }, SAVED],
   ])('%s', (_, kept, expected) => {
     expect(endOfJob(stateOf(kept)).ending).toMatchObject({ findings: [], ...expected })
@@ -211,6 +226,51 @@ describe('how a run ends that did not live to say so', () => {
   test('a status of others says nothing of how far it came', () => {
     const { ending, touched } = endOfJob(stateOf({}), [{ description: 'waiting for a review' }])
     expect([ending.reason, touched]).toEqual(['run-not-started', false])
+  })
+})
+
+describe('what was done after a failure', () => {
+  const FAILED: Ending = { outcome: 'failed', reason: 'crash', text: 'x'.repeat(300), findings: [] }
+  const STOPPED: Ending = { ...FAILED, outcome: 'cancelled', reason: 'cancelled' }
+  const release = 'abc1234 of deployment 3123456789'
+  const failure: Finding = { reason: 'crash', text: 'exit code 1' }
+  const stop = { kind: 'stopped', release, reason: 'hold-lost', text: 'the Lease is lost', failure } as const
+  test.each<[string, Ending, RestoreResult, string, ReasonCode]>([
+    ['it is live again', FAILED, { kind: 'restored', commit: 'abc', release }, `; ${release} is live again`, 'crash'],
+    [
+      'failed too',
+      FAILED,
+      { kind: 'failed', release, text: 'y' },
+      `; restoring ${release} failed too`,
+      'restore-failed',
+    ],
+    [
+      'is refused',
+      FAILED,
+      { kind: 'refused', release, text: 'y' },
+      `; ${release} cannot be applied again`,
+      'restore-failed',
+    ],
+    [
+      'none',
+      FAILED,
+      { kind: 'none', text: 'others have changed the objects' },
+      'others have changed the objects',
+      'crash',
+    ],
+    ['no Lease', FAILED, { ...stop, release: 'abc1234' }, '; restoring abc1234 stopped: the Lease is lost', 'crash'],
+    ['a stop', STOPPED, { ...stop, release: 'abc1234' }, '; restoring abc1234 was under way', 'cancelled'],
+  ])('%s: whole at the end of a status of 140 characters', (_, ending, restore, end, reason) => {
+    const after = endingAfterRestore(ending, restore)
+    expect(endingText(after).endsWith(end)).toBe(true)
+    expect([endingText(after).length, after.reason]).toEqual([140, reason])
+  })
+
+  test('a success, and one that was superseded, stay as they are', () => {
+    for (const outcome of ['success', 'superseded'] as const) {
+      const ending: Ending = { ...FAILED, outcome }
+      expect(endingAfterRestore(ending, { kind: 'none', text: 'x' })).toBe(ending)
+    }
   })
 })
 

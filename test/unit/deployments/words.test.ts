@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { furtherFindings } from '../../../src/deployments/words.ts'
+import { CLUSTER_STATE } from '../../../src/deployments/cluster-state.ts'
+import type { RestoreView, WorkloadView } from '../../../src/deployments/view.ts'
+import { furtherFindings, liveState, restoreLine } from '../../../src/deployments/words.ts'
 import type { Finding } from '../../../src/errors.ts'
 
 const TEXT = 'no image for this commit'
@@ -14,4 +16,46 @@ test.each<[string, string, Finding, boolean]>([
 ])('a finding is listed only if it adds something to the ending: %s', (_, ending, one, expected) => {
   const view = { ending: { outcome: 'refused', reason: 'image-missing', text: ending, findings: [one] } } as const
   expect(furtherFindings(view)).toEqual(expected ? [one] : [])
+})
+
+const PODS: WorkloadView = {
+  ...{ object: 'Deployment/web', namespace: 'shop', state: 'progressing', text: '', seconds: 1 },
+  ...{ desired: 2, updated: 1, available: 2 },
+}
+const NONE_SERVE = { ...PODS, available: 0, updated: 0 }
+const serving = { kind: 'workloads', workloads: [{ object: 'Deployment/web', text: expect.stringMatching(/^2 of 2/) }] }
+const silent = { kind: 'workloads', workloads: [{ object: 'Deployment/web', text: 'no pod serves' }] }
+
+test.each<[string, RestoreView | undefined, object, string]>([
+  ['nothing was restored', { kind: 'none', text: 'why' }, serving, 'Nothing was restored: why.'],
+  [
+    'the cluster did not accept it',
+    { kind: 'refused', release: 'abc', text: 'why' },
+    serving,
+    'The last good release, abc, cannot be applied again: why',
+  ],
+  [
+    'it failed too: what was seen last counts',
+    { kind: 'failed', release: 'abc', text: 'why', workloads: [NONE_SERVE] },
+    silent,
+    'Restoring the last good release, abc, failed too: why',
+  ],
+  [
+    'it broke off: what was seen before is old',
+    { kind: 'stopped', release: 'abc', text: 'why', workloads: [] },
+    { kind: 'unknown', text: CLUSTER_STATE.unknown },
+    'Restoring the last good release, abc, stopped: why',
+  ],
+  [
+    'it is live',
+    { kind: 'restored', release: 'abc' },
+    { kind: 'restored', text: 'The last good release, abc, is live again.' },
+    '',
+  ],
+  ['the policy keeps what was applied', undefined, serving, ''],
+])('what is live after a failure: %s', (_, restore, live, line) => {
+  const ending = { outcome: 'failed', reason: 'crash', text: 'x', findings: [] } as const
+  const view = { ending, touched: true, workloads: [PODS], ...(restore === undefined ? {} : { restore }) }
+  expect(liveState(view)).toMatchObject(live)
+  expect(restoreLine(view)).toBe(line)
 })

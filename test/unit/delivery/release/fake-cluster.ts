@@ -49,6 +49,8 @@ export class FakeCluster implements Cluster {
   /** Called at each dry run, and at each apply for good. */
   onTry: () => void | Promise<void> = () => undefined
   onApply: () => void | Promise<void> = () => undefined
+  /** Called at each patch. */
+  onPatch: () => void | Promise<void> = () => undefined
   readonly #streams = new Map<string, (event: object) => void>()
 
   constructor(log: Logger, clock: Clock, redact: (text: string) => string, leases = new FakeLeases()) {
@@ -64,7 +66,9 @@ export class FakeCluster implements Cluster {
       if (resources !== undefined) return this.#answer({ resources })
       if (path.includes('/leases/')) return this.#answer(this.leases.get(path))
       const isObject = /\/namespaces\/[^/]+\/[^/]+\/[^/]+$/.test(path)
-      return this.#answer(isObject ? this.objects.get(path) : this.objects.list(path, options))
+      const found = isObject ? this.objects.get(path) : this.objects.list(path, options)
+      options.signal?.throwIfAborted()
+      return this.#answer(found)
     },
     create: async (path, body) => {
       const kind = path.endsWith('/leases') ? this.leases : this.objects
@@ -73,7 +77,10 @@ export class FakeCluster implements Cluster {
     replace: async (path, body) => this.#answer(this.leases.replace(path, body)),
     remove: async (path, options) => this.#answer(this.objects.remove(path, options)),
     apply: (path, body, options) => this.#apply(path, body as KubeObject, options),
-    patch: async (path, operations) => this.#answer(this.objects.patch(path, operations)),
+    patch: async (path, operations) => {
+      await this.onPatch()
+      return this.#answer(this.objects.patch(path, operations))
+    },
     text: async () => 'panic: no greeting\n',
     lines: (path, options) => this.#lines(path, options),
     close: () => undefined,

@@ -1,7 +1,7 @@
 import { applyAndFollow } from '../../../../src/delivery/release/apply-and-follow.ts'
 import { type DeploymentProgress, progressOf } from '../../../../src/deployments/progress.ts'
 import { restoringText } from '../../../../src/domain/deployment/status-text.ts'
-import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
+import { type KubeObject, mappingAt } from '../../../../src/kubernetes/api/objects.ts'
 import type { Hold } from '../../../../src/kubernetes/lease/kept-lease.ts'
 import type { ObjectSet } from '../../../../src/kubernetes/manifests/manifest.ts'
 import { withFieldChanged } from '../../../../src/kubernetes/manifests/pod-templates.ts'
@@ -14,6 +14,8 @@ import { RENDERED } from './deployed-set.ts'
 import { FakeCluster } from './fake-cluster.ts'
 
 export const SECRETS = '/api/v1/namespaces/shop/secrets'
+/** The time for a restore. */
+export const RESTORE_MS = 60_000
 export const CONFIG_MAPS = '/api/v1/namespaces/shop/configmaps'
 
 /** What came of one deployment. */
@@ -35,6 +37,10 @@ export class ReleaseScene {
   /** What was masked, and what was said, because a release is restored. */
   readonly masked: string[] = []
   readonly restoring: string[] = []
+  /** Why deployments failed, as it was said at once. */
+  readonly failing: string[] = []
+  /** The newest good deployment by GitHub, if it is newer than the one given. */
+  lastGoodAfter: (after: number, signal: AbortSignal) => Promise<number | undefined> = async () => undefined
   policy: ReleasePolicy = releasePolicy({}, {})
   /** Which repository deploys. */
   repository = 'acme/hello'
@@ -42,31 +48,59 @@ export class ReleaseScene {
   set onApply(work: () => void) {
     this.cluster.onApply = work
   }
+  /** Called when a release is about to be restored. */
+  onRestoring: () => void = () => undefined
+  /** The commit of every deployment; each has its own without it. */
+  commit: string | undefined
   /** A newer deployment that waits for the Lease. */
   newer: number | undefined
+  /** The time for the whole; the Lease that is lost. */
+  readonly late = new AbortController()
+  readonly lost = new AbortController()
+  /** Gives the Lease back. */
+  release: () => Promise<void> = async () => undefined
+  /** What is kept for `post`. */
+  readonly kept = new Map<string, string>()
   readonly #hold: Hold = {
-    lost: new AbortController().signal,
+    lost: this.lost.signal,
     newer: async () => this.newer,
-    release: async () => undefined,
+    release: () => this.release(),
   }
   #id = 0
 
+  /** A cluster in which the first deployment was good, and in which every one of a later commit fails. */
+  static async failing(...objects: readonly KubeObject[]): Promise<ReleaseScene> {
+    const scene = new ReleaseScene()
+    const first = await scene.deploy(...objects)
+    if (first.result?.outcome !== 'complete') throw first.thrown ?? new Error(first.result?.outcome)
+    scene.cluster.behaviourOf = live => (isFirst(live) ? 'healthy' : 'missing-config')
+    return scene
+  }
+
   /** Deploys the set of the tests and these objects, by the next deployment. */
   async deploy(...objects: readonly KubeObject[]): Promise<Done> {
-    // Each commit has pods of its own, as its image would make them.
-    const manifests = RENDERED.manifests.map(one => ({
+    return this.deploySet({ warnings: [], manifests: [...this.manifests(), ...manifestsOf(objects)] })
+  }
+
+  /** The set of the tests as the next commit has it: with pods of its own, as its image would make them. */
+  manifests(): ObjectSet['manifests'] {
+    return RENDERED.manifests.map(one => ({
       ...one,
       object: withFieldChanged(one.object, ['spec'], spec =>
         one.object.kind === 'Deployment' ? { ...(spec as object), minReadySeconds: this.#id } : spec,
       ),
     }))
-    return this.deploySet({ warnings: [], manifests: [...manifests, ...manifestsOf(objects)] })
+  }
+
+  /** What the policy says from now on. */
+  use(raw: Parameters<typeof releasePolicy>[0]): void {
+    this.policy = releasePolicy(raw, {})
   }
 
   async deploySet(set: ObjectSet): Promise<Done> {
     this.#id += 1
     const id = this.#id
-    const commit = String(id).padStart(40, 'c')
+    const commit = this.commit ?? String(id).padStart(40, 'c')
     const progress = progressOf({ id, sha: commit, environment: 'staging', creator: 'ada' } as Parameters<
       typeof progressOf
     >[0])
@@ -84,15 +118,20 @@ export class ReleaseScene {
             key: { service: 'hello', environment: 'staging' },
             stableForMs: 0,
             log: this.log,
-            limit: signal,
+            limit: AbortSignal.any([signal, this.late.signal]),
             signal,
           },
           policy: { tolerance: 'strict', restartOnConfig: true },
           releases: {
             policy: this.policy,
-            restoreMs: 60_000,
+            restoreMs: RESTORE_MS,
             mask: values => void this.masked.push(...values),
-            onRestoring: (cause, sha) => void this.restoring.push(restoringText(cause, sha)),
+            onFailed: cause => void this.failing.push(cause),
+            onRestoring: (cause, release) => {
+              this.restoring.push(restoringText(cause, release))
+              this.onRestoring()
+            },
+            lastGoodAfter: (after, by) => this.lastGoodAfter(after, by),
             about: {
               ...{ commit, image: 'ghcr.io/acme/hello@sha256:0', deploymentId: id, requester: 'ada' },
               run: {
@@ -103,7 +142,7 @@ export class ReleaseScene {
             },
           },
           remainingMs: () => 60_000,
-          state: { read: () => '', save: () => undefined },
+          state: { read: key => this.kept.get(key) ?? '', save: (key, value) => void this.kept.set(key, value) },
           hold: async () => this.#hold,
           look: async () => undefined,
           onFailing: () => undefined,
@@ -138,6 +177,11 @@ export class ReleaseScene {
     if (live === undefined) throw new Error(`nothing at ${path}`)
     this.cluster.objects.store(path, change(live))
   }
+}
+
+/** Whether a Deployment is as the first deployment of a scene made it. */
+export function isFirst(live: KubeObject): boolean {
+  return mappingAt(live, 'spec')?.minReadySeconds === 0
 }
 
 export function configMap(name: string, more: object = {}): KubeObject {

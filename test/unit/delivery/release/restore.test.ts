@@ -2,21 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { endingAfterRestore, endingOfRollout } from '../../../../src/deployments/endings.ts'
 import { endingText } from '../../../../src/domain/deployment/status-text.ts'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
-import { type KubeObject, mappingAt } from '../../../../src/kubernetes/api/objects.ts'
 import { releasePolicy } from '../../../../src/policy/releases.ts'
 import { CONFIG_MAPS, configMap, ReleaseScene, SECRETS } from './release-scene.ts'
 
 const DEPLOYMENT = '/apis/apps/v1/namespaces/shop/deployments/web'
 const GOOD = 'ccccccc'
-
-/** A cluster in which the first deployment was good, and in which every one of a later commit fails. */
-async function failing(...objects: readonly KubeObject[]): Promise<ReleaseScene> {
-  const scene = new ReleaseScene()
-  const first = await scene.deploy(...objects)
-  if (first.result?.outcome !== 'complete') throw first.thrown ?? new Error(first.result?.outcome)
-  scene.cluster.behaviourOf = live => (mappingAt(live, 'spec')?.minReadySeconds === 0 ? 'healthy' : 'missing-config')
-  return scene
-}
 
 const specOf = (scene: ReleaseScene): unknown => scene.cluster.objects.byPath.get(DEPLOYMENT)?.spec
 const dataOf = (scene: ReleaseScene, name: string): unknown =>
@@ -24,14 +14,14 @@ const dataOf = (scene: ReleaseScene, name: string): unknown =>
 
 describe('a rollout that fails', () => {
   test('the last good release is live again, field by field, and what only the failed one had is gone', async () => {
-    const scene = await failing(configMap('settings', { data: { a: '1' } }), configMap('left'))
+    const scene = await ReleaseScene.failing(configMap('settings', { data: { a: '1' } }), configMap('left'))
     const before = specOf(scene)
     const { progress, result } = await scene.deploy(
       configMap('settings', { data: { b: '2' } }),
       configMap('only-failed'),
     )
     expect(result?.outcome).toBe('failed')
-    expect(progress.restore).toEqual({ kind: 'restored', commit: '1'.padStart(40, 'c') })
+    expect(progress.restore).toEqual({ kind: 'restored', commit: '1'.padStart(40, 'c'), release: GOOD })
     expect([specOf(scene), dataOf(scene, 'settings')]).toEqual([before, { a: '1' }])
     expect([scene.has('only-failed'), scene.has('left')]).toEqual([false, true])
     expect(scene.restoring).toEqual([
@@ -43,7 +33,7 @@ describe('a rollout that fails', () => {
   })
 
   test('an apply that breaks off half-way is put right, too', async () => {
-    const scene = await failing(configMap('settings', { data: { a: '1' } }))
+    const scene = await ReleaseScene.failing(configMap('settings', { data: { a: '1' } }))
     scene.cluster.refuses = { object: 'Deployment/web', dryRun: false, times: 1 }
     const { progress, thrown } = await scene.deploy(configMap('settings', { data: { a: '2' } }))
     expect(thrown).toMatchObject({ reason: 'apply-failed' })
@@ -56,7 +46,7 @@ describe('a rollout that fails', () => {
     const hook = configMap('hook', { metadata: { name: 'hook', annotations: { 'helm.sh/hook': 'pre-install' } } })
     const unfollowed = { name: 'data', annotations: { 'commit-train.dev/follow': 'none' } }
     const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: unfollowed }
-    const scene = await failing(job, hook, claim)
+    const scene = await ReleaseScene.failing(job, hook, claim)
     const already = scene.cluster.applied.length
     expect((await scene.deploy(configMap('new'))).progress.restore?.kind).toBe('restored')
     const again = scene.cluster.applied.slice(already)
@@ -70,7 +60,7 @@ describe('a rollout that fails', () => {
       ...{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'login' } },
       data: { password: Buffer.from(text).toString('base64') },
     })
-    const scene = await failing(secret('the password of yesterday'))
+    const scene = await ReleaseScene.failing(secret('the password of yesterday'))
     await scene.deploy(secret('the password of today'))
     const live = scene.cluster.objects.byPath.get(`${SECRETS}/login`)
     expect(live?.data).toEqual(secret('the password of yesterday').data)
@@ -79,7 +69,7 @@ describe('a rollout that fails', () => {
   })
 
   test('what it took over from another tool is not removed', async () => {
-    const scene = await failing()
+    const scene = await ReleaseScene.failing()
     const theirs = { manager: 'kubectl', operation: 'Apply', apiVersion: 'v1', fieldsType: 'FieldsV1', fieldsV1: {} }
     const metadata = { name: 'theirs', managedFields: [theirs] }
     scene.cluster.objects.store(`${CONFIG_MAPS}/theirs`, configMap('theirs', { metadata }))
@@ -88,7 +78,7 @@ describe('a rollout that fails', () => {
   })
 
   test('the restore fails: an ending of its own, with both causes', async () => {
-    const scene = await failing()
+    const scene = await ReleaseScene.failing()
     scene.cluster.behaviourOf = () => 'missing-config'
     const { progress, result } = await scene.deploy()
     expect(progress.restore).toMatchObject({ kind: 'failed', text: expect.stringContaining('config-missing') })
@@ -109,31 +99,32 @@ describe('nothing is restored', () => {
   })
 
   test('where the policy says so', async () => {
-    const scene = await failing()
+    const scene = await ReleaseScene.failing()
     scene.policy = releasePolicy({ 'on-failure': 'keep' }, {})
     expect((await scene.deploy()).progress.restore).toBeUndefined()
     expect(specOf(scene)).toMatchObject({ minReadySeconds: 1 })
   })
 
   test('where the run is stopped', async () => {
-    const scene = await failing()
+    const scene = await ReleaseScene.failing()
     scene.onApply = () => scene.stop.abort(new Error('this run was stopped'))
     const { progress } = await scene.deploy(configMap('more'))
     expect([progress.restore, scene.restoring]).toEqual([undefined, []])
   })
 
   test('where the connection broke', async () => {
-    const scene = await failing()
+    const scene = await ReleaseScene.failing()
     scene.onApply = () => {
       throw new KubernetesError(0, 'Transport', 'socket hang up')
     }
     const { progress, thrown } = await scene.deploy(configMap('more'))
     expect(thrown).toMatchObject({ reason: 'apply-failed' })
-    expect([progress.restore, scene.restoring]).toEqual([undefined, []])
+    expect(progress.restore).toEqual({ kind: 'none', text: 'the connection to the cluster broke' })
+    expect(scene.restoring).toEqual([])
   })
 
   test.each(['a newer deployment waits', 'a newer release has begun'])('where %s', async which => {
-    const scene = await failing()
+    const scene = await ReleaseScene.failing()
     scene.newer = which === 'a newer deployment waits' ? 99 : undefined
     scene.onApply = () => {
       const record = scene.records.at(-1)

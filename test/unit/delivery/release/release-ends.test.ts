@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { UserError } from '../../../../src/errors.ts'
+import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
+import { until } from '../../../platform/process/until.ts'
+import { configMap, type Done, ReleaseScene, SECRETS } from './release-scene.ts'
+
+const never = (): Promise<void> => new Promise(() => undefined)
+
+/** Deploys, and moves the time on until that has ended. */
+async function inTime(scene: ReleaseScene, deployment: Promise<Done>): Promise<Done> {
+  let done: Done | undefined
+  void deployment.then(it => {
+    done = it
+  })
+  await until({ what: 'the end' }, async () => {
+    await scene.clock.advance(500)
+    return done !== undefined
+  })
+  return deployment
+}
+
+describe('once the rollout is complete, the deployment is good', () => {
+  test('also where the Lease is lost before all that left the templates is removed', async () => {
+    const scene = new ReleaseScene()
+    await scene.deploy(configMap('old'))
+    scene.cluster.objects.before = ({ verb, path }) => {
+      if (verb === 'get' && path.endsWith('/old') && scene.cluster.applied.length > 3) {
+        scene.lost.abort(new UserError('hold-lost', 'the lease x was taken by deployment 14'))
+      }
+    }
+    const { result, progress } = await scene.deploy()
+    expect(result?.outcome).toBe('complete')
+    expect(progress.warnings).toMatchObject([
+      { reason: 'prune-failed', text: expect.stringContaining('taken by deployment 14') },
+    ])
+    expect([scene.has('old'), scene.states]).toEqual([true, ['good', 'good']])
+    expect(progress.restore).toBeUndefined()
+  })
+
+  test('also where the cluster does not say whether the Services reach anything', async () => {
+    const scene = new ReleaseScene()
+    scene.cluster.objects.before = ({ path }) => {
+      if (path.includes('endpointslices')) throw new KubernetesError(500, 'InternalError', 'etcd is slow')
+    }
+    const spec = { selector: { app: 'web' }, ports: [{ port: 80 }] }
+    const { result } = await scene.deploy({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec })
+    expect(result?.outcome).toBe('complete')
+    expect(scene.log.lines).toContain('info: Whether the Services reach ready pods could not be seen: etcd is slow')
+  })
+
+  test('but a run that is stopped then is cancelled', async () => {
+    const scene = new ReleaseScene()
+    await scene.deploy(configMap('old'), configMap('older'))
+    scene.cluster.objects.before = ({ verb }) => {
+      if (verb === 'get' && scene.cluster.applied.length > 4) scene.stop.abort(new Error('this run was stopped'))
+    }
+    expect((await scene.deploy()).thrown).toMatchObject({ message: 'this run was stopped' })
+    expect(scene.states).toEqual(['good', 'failed'])
+  })
+})
+
+test('a release that could not be begun removes nothing', async () => {
+  const scene = new ReleaseScene()
+  await scene.deploy(configMap('old'))
+  scene.cluster.objects.forbids = ({ verb, path }) => verb === 'create' && path.startsWith(SECRETS)
+  const { result, reasons, progress } = await scene.deploy()
+  expect([result?.outcome, reasons]).toEqual(['complete', ['release-store-unavailable']])
+  expect([scene.has('old'), progress.pruned]).toEqual([true, []])
+})
+
+test('the end of the record is tried again while the cluster does not take it', async () => {
+  const scene = new ReleaseScene()
+  let tries = 0
+  scene.cluster.onPatch = () => {
+    tries += 1
+    if (tries < 3) throw new KubernetesError(503, 'ServiceUnavailable', 'etcd is down')
+  }
+  const { reasons } = await inTime(scene, scene.deploy())
+  expect([tries, reasons, scene.states]).toEqual([3, [], ['good']])
+})
+
+describe('a run that is stopped does not wait', () => {
+  test('for the end of its record', async () => {
+    const scene = new ReleaseScene()
+    scene.onApply = () => scene.stop.abort(new Error('this run was stopped'))
+    scene.cluster.onPatch = never
+    const deployment = scene.deploy()
+    await until({ what: 'the end of the record' }, async () => scene.clock.sleeping > 0)
+    await scene.clock.advance(1_000)
+    expect((await deployment).thrown).toMatchObject({ message: 'this run was stopped' })
+  })
+
+  test('for the Lease to be given back', async () => {
+    const scene = new ReleaseScene()
+    scene.onApply = () => scene.stop.abort(new Error('this run was stopped'))
+    scene.release = never
+    const deployment = scene.deploy()
+    await until({ what: 'the Lease' }, async () => scene.clock.sleeping > 0)
+    await scene.clock.advance(1_000)
+    expect((await deployment).thrown).toMatchObject({ message: 'this run was stopped' })
+    expect(scene.states).toEqual(['failed'])
+  })
+
+  test('also where it is stopped only while its end is written', async () => {
+    const scene = new ReleaseScene()
+    scene.cluster.onPatch = never
+    const deployment = scene.deploy()
+    await until({ what: 'the end of the record' }, async () => scene.records.length > 0)
+    await scene.clock.idle()
+    scene.stop.abort(new Error('this run was stopped'))
+    await inTime(scene, deployment)
+  })
+})
