@@ -17,9 +17,9 @@ const CLUSTER_STATE = {
 };
 /** What is in the cluster after an apply that came so far, in a clause. */
 function stateAfter(count) {
-	if (count.applied === count.all) return `${CLUSTER_STATE.left} (${appliedOf(count)} applied)`;
+	if (count.applied === count.all) return CLUSTER_STATE.left;
 	if (isUntouched(count)) return `${CLUSTER_STATE.unchanged}: ${appliedOf(count)} were applied`;
-	return `the cluster is left as it is: ${partOf(count)}`;
+	return partOf(count);
 }
 /** Whether nothing has reached the cluster. */
 function isUntouched({ applied, unsure }) {

@@ -22,9 +22,9 @@ export interface ApplyCount {
 
 /** What is in the cluster after an apply that came so far, in a clause. */
 export function stateAfter(count: ApplyCount): string {
-  if (count.applied === count.all) return `${CLUSTER_STATE.left} (${appliedOf(count)} applied)`
+  if (count.applied === count.all) return CLUSTER_STATE.left
   if (isUntouched(count)) return `${CLUSTER_STATE.unchanged}: ${appliedOf(count)} were applied`
-  return `the cluster is left as it is: ${partOf(count)}`
+  return partOf(count)
 }
 
 /** Whether nothing has reached the cluster. */
