@@ -1,6 +1,6 @@
 import { f as messageOf, i as oneLine, n as systemClock, o as userInfoOf, p as withMachineFaults, r as cut, s as withoutUserInfo, u as UserError } from "./runner-step-process.js";
 import { r as retry } from "./net-retry.js";
-import { A as apiText, D as exactJson, E as connectionProblem, F as mappingAt, I as mappingsIn, L as nameOf$1, N as isMapping$1, O as KubernetesError, _ as runOf, f as RUN_ANNOTATION, j as groupOf, k as errorFrom, n as secretValues, r as checkSet } from "./kubernetes-manifests-secret-values.js";
+import { A as errorFrom, D as exactJson, E as connectionProblem, I as mappingAt, L as mappingsIn, M as groupOf, O as KubernetesError, P as isMapping$1, R as nameOf$1, _ as runOf, f as RUN_ANNOTATION, j as apiText, n as secretValues, r as checkSet } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { o as isNamespaceName } from "./actions-deploy-run-context.js";
 import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";
@@ -8,6 +8,7 @@ import { t as programOnPath } from "./process-spawn-exec.js";
 import { t as runGit } from "./git-git.js";
 import { n as readIfThere, t as isMissing } from "./files-missing-file.js";
 import { t as isInside } from "./files-workspace-path.js";
+import { t as withoutTrailing } from "./text-trailing.js";
 import { n as withLimitedAnswers, t as AnswerTooLarge } from "./net-limited-answers.js";
 import { n as networkMessage } from "./net-network-message.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
@@ -1105,8 +1106,10 @@ const LOCAL_SCHEMES = /* @__PURE__ */ new Set([
 */
 function remoteSources(template) {
 	const found = [];
+	let [line, counted] = [1, 0];
 	for (const { offset, code, texts } of actionsIn(template)) {
-		const line = template.slice(0, offset).split("\n").length;
+		line += template.slice(counted, offset).split("\n").length - 1;
+		counted = offset;
 		const lookup = LOOKUPS.exec(code)?.[0];
 		if (lookup !== void 0) found.push({
 			line,
@@ -1121,18 +1124,60 @@ function remoteSources(template) {
 	}
 	return found;
 }
-const STRING_LITERAL = /"((?:\\.|[^"\\])*)"|`([^`]*)`/g;
-/** The actions of a template; a `}}` inside a string does not end one. */
+/**
+* The actions of a template; a `}}` inside a string does not end one. Each character is looked at once: a regular expression
+* takes for ever for quotes that are not closed, and the author of a commit writes the templates.
+*/
 function actionsIn(template) {
-	return [...template.matchAll(/\{\{(?!-?\s*\/\*)((?:"(?:\\.|[^"\\])*"|`[^`]*`|(?!\}\})[\s\S])*)\}\}/g)].map((match) => {
-		const inner = match[1] ?? "";
-		const texts = [...inner.matchAll(STRING_LITERAL)].map((literal) => literal[1] ?? literal[2] ?? "");
-		return {
-			offset: match.index,
-			code: inner.replace(STRING_LITERAL, "\"\""),
-			texts
-		};
-	});
+	const actions = [];
+	for (let offset = template.indexOf("{{"); offset >= 0; offset = template.indexOf("{{", offset)) {
+		const end = COMMENT.exec(template.slice(offset, offset + LONGEST_START)) === null ? readAction(template, offset, actions) : endOf(template, "*/", offset);
+		if (end === void 0) break;
+		offset = end;
+	}
+	return actions;
+}
+/** gomplate refuses what has more blanks there. */
+const LONGEST_START = 100;
+const COMMENT = /^\{\{(?:-\s+)?\/\*/;
+/** Where it ends; undefined for one without end, which no template can have. */
+function readAction(template, offset, actions) {
+	const texts = [];
+	let [code, at] = ["", offset + 2];
+	while (at < template.length) {
+		if (template.startsWith("}}", at)) {
+			actions.push({
+				offset,
+				code,
+				texts
+			});
+			return at + 2;
+		}
+		const quote = template[at] ?? "";
+		const end = QUOTES.includes(quote) ? endOfText(template, at) : at + 1;
+		if (end === void 0) return void 0;
+		if (end === at + 1) code += quote;
+		else {
+			if (quote !== "'") texts.push(template.slice(at + 1, end - 1));
+			code += "\"\"";
+		}
+		at = end;
+	}
+}
+const QUOTES = [
+	"\"",
+	"`",
+	"'"
+];
+function endOfText(template, start) {
+	const quote = template[start] ?? "";
+	if (quote === "`") return endOf(template, quote, start + 1);
+	for (let at = start + 1; at < template.length; at++) if (template[at] === "\\") at += 1;
+	else if (template[at] === quote) return at + 1;
+}
+function endOf(template, what, from) {
+	const at = template.indexOf(what, from);
+	return at < 0 ? void 0 : at + what.length;
 }
 
 // src/gomplate/template-error.ts
@@ -1182,10 +1227,14 @@ function templateFinding(error, files) {
 		};
 	}
 }
+/** Between the name of a template and the expression in it. */
+const AT = "\" at <";
 /** The problem in a person's words, from `executing "…" at <.deploy.values.x>: map has no entry for key "x"`. */
 function problemOf$1(text) {
-	const [, expression, problem] = /^executing ".*?" at <(.*?)>: ([\s\S]*)$/.exec(text) ?? [];
-	if (expression === void 0 || problem === void 0) return text;
+	const start = text.startsWith("executing \"") ? text.indexOf(AT) : -1;
+	const end = start < 0 ? -1 : text.indexOf(">: ", start + 6);
+	if (end < 0) return text;
+	const [expression, problem] = [text.slice(start + 6, end), text.slice(end + 3)];
 	const key = /^map has no entry for key "(.*)"$/.exec(problem)?.[1];
 	if (key === void 0) return `${problem} (at ${expression})`;
 	const owner = ownerOf(expression, key);
@@ -1560,7 +1609,7 @@ const KUBECTL_SCALARS = [
 	scalar("bool", /^(?:n|N|no|No|NO|off|Off|OFF)$/, () => false),
 	scalar("int", /^[-+]?0_*[0-7][0-7_]*$/, (text) => integer(text, 8)),
 	scalar("int", /^[-+]?0b[01_]+$/, (text) => integer(text.replace("0b", ""), 2)),
-	scalar("int", /^[-+]?[0-9][0-9_]*_[0-9_]*$/, (text) => integer(text, 10)),
+	scalar("int", /^[-+]?[0-9](?=[0-9]*_)[0-9_]*$/, (text) => integer(text, 10)),
 	scalar("float", /^[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?$/, (text) => Number(text.replaceAll("_", "")))
 ];
 /** The tags to read manifests with: kubectl's where it differs, the core schema's for the rest. */
@@ -1771,7 +1820,7 @@ function readMirror(text, input) {
 	const login = [url.username, url.password].map((part) => decodeURIComponent(part)).join(":");
 	if (login !== ":" && !isSecureUrl(url)) throw new UserError("input-invalid", `Input "${input}" sends a password over plain http; use https`);
 	return {
-		url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`,
+		url: `${url.origin}${withoutTrailing(url.pathname, "/")}`,
 		authorization: login === ":" ? void 0 : `Basic ${Buffer.from(login).toString("base64")}`
 	};
 }

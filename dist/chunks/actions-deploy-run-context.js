@@ -1,5 +1,6 @@
 import { u as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
+import { t as withoutTrailing } from "./text-trailing.js";
 import { t as childEnvironment } from "./runner-child-environment.js";
 import { a as idOf, i as flagOf, n as bothOrNeither, o as linesOf, r as durationOf, s as optionalText } from "./runner-input-secrets.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
@@ -109,7 +110,7 @@ function validateDeployInputs(texts, env) {
 		gomplate: {
 			version: texts["gomplate-version"].replace(/^v/, ""),
 			checksum: optionalText(texts["gomplate-checksum"]),
-			baseUrl: texts["gomplate-base-url"].replace(/\/+$/, "")
+			baseUrl: withoutTrailing(texts["gomplate-base-url"], "/")
 		}
 	};
 }

@@ -4,7 +4,7 @@ import { p as serializeCount } from "./deployments-words.js";
 import { c as redactedFinding, i as endingOfRollout, r as endingOfFailure } from "./deployments-endings.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as planLines, t as planCounts } from "./kubernetes-plan-plan-text.js";
-import { A as apiText, C as timeOf, D as exactJson, E as connectionProblem, F as mappingAt, I as mappingsIn, L as nameOf$1, M as isCrd, N as isMapping, O as KubernetesError, P as isNamespace, S as isSidecar, T as isBuiltIn, _ as runOf, a as podSpecs, b as isFromBefore, c as locationOf, d as PRUNE_ANNOTATION, g as isUnfollowed, h as isRecreatable, i as duplicateOf, j as groupOf, l as CustomKinds, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { C as timeOf, D as exactJson, E as connectionProblem, F as isNamespace, I as mappingAt, L as mappingsIn, M as groupOf, N as isCrd, O as KubernetesError, P as isMapping, R as nameOf$1, S as isSidecar, T as isBuiltIn, _ as runOf, a as podSpecs, b as isFromBefore, c as locationOf, d as PRUNE_ANNOTATION, g as isUnfollowed, h as isRecreatable, i as duplicateOf, j as apiText, k as LONGEST_MESSAGE, l as CustomKinds, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual, promisify } from "node:util";
@@ -1513,7 +1513,7 @@ async function tryCreation({ client }, { path, manifest }, signal) {
 		force: false,
 		signal
 	};
-	return serverSideApply(client, path.replace(/[^/]+$/, name), object, options);
+	return serverSideApply(client, `${path.slice(0, path.lastIndexOf("/") + 1)}${name}`, object, options);
 }
 function withoutReplicas(object) {
 	return withFieldChanged(object, ["spec"], (spec) => Object.fromEntries(Object.entries(isMapping(spec) ? spec : {}).filter(([field]) => field !== "replicas")));
@@ -2827,7 +2827,8 @@ function startProblem(reason, message, since) {
 	};
 }
 /** A container whose configuration is missing: reason CreateContainerConfigError. */
-function configProblem(message) {
+function configProblem(whole) {
+	const message = whole.slice(0, LONGEST_MESSAGE);
 	const text = apiText(message);
 	if (NODE_CACHE.test(message)) return {
 		code: "node-cache",
@@ -2847,7 +2848,8 @@ function configProblem(message) {
 	};
 }
 /** A volume that cannot be mounted: event FailedMount. */
-function mountProblem(message, since) {
+function mountProblem(whole, since) {
+	const message = whole.slice(0, LONGEST_MESSAGE);
 	const text = apiText(message);
 	if (NODE_CACHE.test(message)) return {
 		code: "node-cache",
@@ -2875,7 +2877,8 @@ function sandboxProblem(message, since) {
 	};
 }
 /** The layers of the runtimes mean nothing to the author of a container. */
-function withoutRuntimeLayers(message) {
+function withoutRuntimeLayers(whole) {
+	const message = whole.slice(0, LONGEST_MESSAGE);
 	const start = message.search(/exec: "|exec [^:]+: /);
 	return (start < 0 ? message : message.slice(start)).replace(/: unknown$/, "").trim();
 }

@@ -1629,7 +1629,7 @@ function kindOf$1({ state, runWaits }, last, age) {
 // src/domain/history/reverts.ts
 const REVERTS_COMMIT = /^This reverts commit ([0-9a-f]{64}|[0-9a-f]{40})\b/gim;
 /** As GitHub writes it into the pull request that its button makes; the message of a squash has it. */
-const REVERTS_PULL = /^Reverts (?:([\w.-]+\/[\w.-]+))?#(\d+)[ \t]*\.?[ \t]*$/gim;
+const REVERTS_PULL = /^Reverts (?:([\w.-]+\/[\w.-]+))?#(\d+)[ \t]*(?:\.[ \t]*)?$/gim;
 /** The branch of that pull request: all that the message of a merge commit has of it. */
 const REVERT_BRANCH = /^revert-(\d+)-/;
 /**
@@ -2373,7 +2373,7 @@ async function readPage$1(tools, draft, after) {
 }
 /** Where the next page begins, by the answer's `Link` header. */
 function cursorIn(link) {
-	const address = /<([^>]+)>;\s*rel="next"/.exec(link)?.[1];
+	const address = /<([^<>]+)>;\s*rel="next"/.exec(link)?.[1];
 	return address === void 0 ? void 0 : new URL(address).searchParams.get("after") ?? void 0;
 }
 
@@ -2406,12 +2406,28 @@ function matters({ merged }, { question }, now) {
 * the repository has a problem now.
 */
 async function pathsOf(tools, draft, sha) {
+	if (!draft.paths.has(sha) && hasUsedUp(draft)) return void 0;
 	if (!draft.paths.has(sha)) {
 		const { repository } = draft.head;
 		const readPage = (page) => requestForRepository(tools, draft, (octokit) => pathsPage(octokit, repository, sha, page));
-		draft.paths.set(sha, await commitPaths(readPage));
+		draft.paths.set(sha, withinSteps(tools, draft, await commitPaths(readPage)));
 	}
 	return draft.paths.get(sha);
+}
+/** Steps of comparing the paths of one repository's commits with the patterns of its policy: some seconds. */
+const MOST_PATH_STEPS = 2e9;
+/** Whether the paths of no further commit are compared. */
+function hasUsedUp({ pathSteps = 0 }) {
+	return pathSteps > MOST_PATH_STEPS;
+}
+/** One repository's policy and commits must not hold up the scan of all: paths beyond that are not looked at. */
+function withinSteps({ log }, draft, paths) {
+	if (paths === void 0) return void 0;
+	const { repository } = draft.head;
+	const characters = paths.reduce((sum, path) => sum + path.length + 1, 0);
+	draft.pathSteps = (draft.pathSteps ?? 0) + characters * (draft.question.patternSteps ?? 0);
+	if (!hasUsedUp(draft)) return paths;
+	log.notice(`${repository}: its policy has too many or too long patterns for the paths that its commits change: commits further back count as if they changed other files as well`);
 }
 
 // src/github/scan/deployments.ts
@@ -2725,7 +2741,7 @@ async function readServicePaths(tools, drafts) {
 async function changesByPath(tools, draft, { sha }, patterns) {
 	const isKnown = draft.paths.has(sha);
 	const paths = await pathsOf(tools, draft, sha);
-	if (paths === void 0 && draft.problem === void 0 && !isKnown) {
+	if (paths === void 0 && draft.problem === void 0 && !isKnown && !hasUsedUp(draft)) {
 		const what = `${draft.head.repository}: ${shortSha(sha)} changes more files than GitHub lists`;
 		tools.log.notice(`${what}: it counts for every service whose paths are not whole folders`);
 	}
@@ -3056,6 +3072,7 @@ function questionBy(policy, { environments: wanted }) {
 		services,
 		servicePaths,
 		apps,
+		patternSteps: [environments.map(({ stale }) => stale?.ignorePaths ?? []), ...servicePaths.values()].flat(2).reduce((sum, { steps }) => sum + steps, 0),
 		asksForRules: environments.some(({ checks, stale }) => stale !== void 0 && checks.count === "required"),
 		environments: environments.map(({ name, stale }) => {
 			if (stale === void 0 || stale.ignorePaths.length === 0) return {

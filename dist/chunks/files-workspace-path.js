@@ -1,4 +1,5 @@
 import { u as UserError } from "./runner-step-process.js";
+import { t as withoutTrailing } from "./text-trailing.js";
 import { realpathSync } from "node:fs";
 import { isAbsolute, join, normalize } from "node:path";
 
@@ -9,7 +10,7 @@ import { isAbsolute, join, normalize } from "node:path";
 */
 function workspacePath(workspace, path, input) {
 	const text = path.trim();
-	const normalized = normalize(text).replace(/\/+$/, "");
+	const normalized = withoutTrailing(normalize(text), "/");
 	const problem = problemOf(text, normalized) ?? (leaves(workspace, normalized) ? LINK_PROBLEM : void 0);
 	if (problem === void 0) return normalized;
 	throw new UserError("input-invalid", `Input "${input}" is ${JSON.stringify(path)}, which ${problem}; give a path inside the checked-out repository, relative to it`);

@@ -1,6 +1,7 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { n as withLimitedAnswers, t as AnswerTooLarge } from "./net-limited-answers.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
+import { t as withoutTrailing } from "./text-trailing.js";
 import { n as UnreadableAnswer, t as MalformedAnswer } from "./github-failure.js";
 import { s as sendToGitHub, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
 
@@ -314,7 +315,7 @@ function connectGitHub(connection) {
 async function load(connection, onRequest) {
 	const { token, log, clock, signal, userAgent = "commit-train", random = Math.random, env = {} } = connection;
 	const { octokitWith } = await import("./github-octokit.js");
-	const apiUrl = connection.apiUrl.replace(/\/+$/, "");
+	const apiUrl = withoutTrailing(connection.apiUrl, "/");
 	const debug = (line) => log.debug(line);
 	const octokit = octokitWith({
 		auth: token,

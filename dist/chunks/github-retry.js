@@ -45,7 +45,7 @@ function githubError(failure, endpoint, apiUrl, now) {
 }
 /** A server names its release in each answer; of what it is too old for it only says 404. */
 function tooOldText({ headers }, { doing, server }) {
-	const [release] = /\d+\.\d+(?:\.\d+)?/.exec(headers["x-github-enterprise-version"] ?? "") ?? [];
+	const [release] = /(?<!\d)\d+\.\d+(?:\.\d+)?/.exec(headers["x-github-enterprise-version"] ?? "") ?? [];
 	if (release === void 0 || server === void 0 || !isOlder(release, server.since)) return void 0;
 	return `GitHub Enterprise Server ${release} cannot ${doing}: ${server.since} and later can; ${server.instead}`;
 }

@@ -78,15 +78,17 @@ var KubernetesError = class extends Error {
 * Turns an unsuccessful response into an error. kubectl proxy answers in plain text when it cannot reach the server.
 * `redact` hides secrets while they are still whole: the server quotes invalid values.
 */
+/** Characters of one message of the server: webhooks write what they like, and it is searched for known words. */
+const LONGEST_MESSAGE = 1e4;
 function errorFrom(code, body, redact = (text) => text) {
 	const status = parseStatus(body);
 	if (status !== void 0) {
 		const details = mappingAt(status, "details") ?? {};
 		const causes = mappingsIn(details.causes).map((found) => ({
 			...found,
-			message: redact(textOf$2(found.message))
+			message: redact(textOf$2(found.message)).slice(0, LONGEST_MESSAGE)
 		}));
-		return new KubernetesError(code, textOf$2(status.reason), redact(textOf$2(status.message)), { details: {
+		return new KubernetesError(code, textOf$2(status.reason), redact(textOf$2(status.message)).slice(0, LONGEST_MESSAGE), { details: {
 			...details,
 			causes
 		} });
@@ -311,7 +313,7 @@ const SUFFIXES = new Map(Object.entries({
 }));
 /** The number that a quantity of the API means: `500m` is 0.5, `1Ki` is 1024. NaN for what is none. */
 function quantity(text) {
-	const [, number = "", suffix = ""] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text.trim()) ?? [];
+	const [, number = "", suffix = ""] = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text.trim()) ?? [];
 	return number === "" ? NaN : Number(number) * (SUFFIXES.get(suffix) ?? NaN);
 }
 
@@ -348,7 +350,8 @@ const PATTERNS = [
 	}
 ];
 /** Why pods are not created: a controller's reason FailedCreate, in a condition or an event. */
-function podRefusal(message, since) {
+function podRefusal(whole, since) {
+	const message = whole.slice(0, LONGEST_MESSAGE);
 	const code = PATTERNS.find(({ pattern }) => pattern.test(message))?.code ?? "pod-not-created";
 	if (code === "quota-exceeded" && isAboveQuota(message)) return {
 		code: "quota-too-small",
@@ -1694,4 +1697,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { apiText as A, timeOf as C, exactJson as D, connectionProblem as E, mappingAt as F, mappingsIn as I, nameOf as L, isCrd as M, isMapping as N, KubernetesError as O, isNamespace as P, isSidecar as S, isBuiltIn as T, runOf as _, podSpecs as a, isFromBefore as b, locationOf as c, PRUNE_ANNOTATION as d, RUN_ANNOTATION as f, isUnfollowed as g, isRecreatable as h, duplicateOf as i, groupOf as j, errorFrom as k, CustomKinds as l, isPruneWanted as m, secretValues as n, withFieldChanged as o, isPruneProtected as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, FOLLOWED_KINDS as v, lostSince as w, isFreshNews as x, followedKindOf as y };
+export { errorFrom as A, timeOf as C, exactJson as D, connectionProblem as E, isNamespace as F, mappingAt as I, mappingsIn as L, groupOf as M, isCrd as N, KubernetesError as O, isMapping as P, nameOf as R, isSidecar as S, isBuiltIn as T, runOf as _, podSpecs as a, isFromBefore as b, locationOf as c, PRUNE_ANNOTATION as d, RUN_ANNOTATION as f, isUnfollowed as g, isRecreatable as h, duplicateOf as i, apiText as j, LONGEST_MESSAGE as k, CustomKinds as l, isPruneWanted as m, secretValues as n, withFieldChanged as o, isPruneProtected as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, FOLLOWED_KINDS as v, lostSince as w, isFreshNews as x, followedKindOf as y };

@@ -1,3 +1,5 @@
+import { t as withoutTrailing } from "./text-trailing.js";
+
 // src/policy/path-patterns.ts
 /** What a pattern looks like: a path of the repository with `*` and `**` alone; no `!`, no `.` or `..` as a part. */
 const PATH_PATTERN = "^(?!(?:\\.?/)?!)(?:\\.?/)?(?!\\.{1,2}(?:/|$))(?!.*/\\.{1,2}(?:/|$))/*[^/\\\\?[\\]{}\\x00-\\x1f\\x7f][^\\\\?[\\]{}\\x00-\\x1f\\x7f]*$";
@@ -8,13 +10,20 @@ const PATH_PATTERN_WORDS = "write paths of the repository, with * and ** alone, 
 */
 function pathPattern(text) {
 	if (!new RegExp("^(?!(?:\\.?/)?!)(?:\\.?/)?(?!\\.{1,2}(?:/|$))(?!.*/\\.{1,2}(?:/|$))/*[^/\\\\?[\\]{}\\x00-\\x1f\\x7f][^\\\\?[\\]{}\\x00-\\x1f\\x7f]*$", "u").test(text)) return void 0;
-	const pattern = text.replace(/^\.?\//, "").replace(/\/+$/, "");
+	const pattern = withoutTrailing(text.replace(/^\.?\//, ""), "/");
 	const isAnywhere = !pattern.includes("/") && !text.startsWith("/");
 	const parts = [...isAnywhere ? ["**/"] : [], ...pattern.split(/(\*\*\/|\*\*|\*)|/).filter((part) => part)];
+	const known = /* @__PURE__ */ new Map();
+	const matches = (path) => {
+		const found = known.get(path) ?? matchesAll(parts, path);
+		known.set(path, found);
+		return found;
+	};
 	return {
 		text,
 		...rootOf(pattern, isAnywhere),
-		matches: (path) => matchesAll(parts, path)
+		steps: parts.length,
+		matches
 	};
 }
 function rootOf(pattern, isAnywhere) {
@@ -43,7 +52,7 @@ function matchesAll(parts, path) {
 	let rest = Array.from({ length: path.length + 1 }, (_, at) => at === path.length || path[at] === "/");
 	for (const part of parts.toReversed()) {
 		const here = new Array(path.length + 1).fill(false);
-		let isAfterFolder = false;
+		let [isAfterFolder, isPossible] = [false, false];
 		for (let at = path.length; at >= 0; at--) {
 			const next = at < path.length && here[at + 1] === true;
 			const isSlash = path[at] === "/";
@@ -52,7 +61,9 @@ function matchesAll(parts, path) {
 			else if (part === "**") here[at] = rest[at] === true || next;
 			else if (part === "*") here[at] = rest[at] === true || next && !isSlash;
 			else here[at] = path[at] === part && rest[at + 1] === true;
+			isPossible ||= here[at] === true;
 		}
+		if (!isPossible) return false;
 		rest = here;
 	}
 	return rest[0] === true;

@@ -1,6 +1,7 @@
 import { f as messageOf, u as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
 import { n as readIfThere } from "./files-missing-file.js";
+import { t as withoutTrailing } from "./text-trailing.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";
 import { n as networkMessage } from "./net-network-message.js";
@@ -84,7 +85,7 @@ function loginOf(entry) {
 	const [, name, secret] = /^([^:]+):([\s\S]+)$/.exec(Buffer.from(auth, "base64").toString("utf8")) ?? [];
 	return name === void 0 || secret === void 0 ? void 0 : {
 		username: name,
-		password: secret.replace(/\0+$/, "")
+		password: withoutTrailing(secret, "\0")
 	};
 }
 function parsed$1(text, path) {
@@ -136,7 +137,7 @@ function registryUrl(registry) {
 }
 
 // src/registry/challenge.ts
-const CHALLENGE_PART = /([A-Za-z][\w-]*)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,"]+))|([A-Za-z][\w-]*)(?=\s|,|$)/g;
+const CHALLENGE_PART = /(?<![\w-])([A-Za-z][\w-]*)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,"]+))|(?<![\w-])([A-Za-z][\w-]*)(?=\s|,|$)/g;
 /** Reads one header, which may hold several challenges. */
 function readChallenges(header) {
 	const challenges = [];

@@ -1,3 +1,4 @@
+import { t as withoutTrailing } from "./text-trailing.js";
 import { f as messageOf, u as UserError } from "./runner-step-process.js";
 import { readFileSync } from "node:fs";
 
@@ -72,7 +73,7 @@ function runUrl(env) {
 	return `${repositoryUrl(env)}/actions/runs/${env.GITHUB_RUN_ID}`;
 }
 function withoutSlash(url = "") {
-	return url.replace(/\/+$/, "");
+	return withoutTrailing(url, "/");
 }
 
 export { readEventFile as n, readRunFacts as t };

@@ -2863,7 +2863,7 @@ function commandsTo(output) {
 * return too. What a pod or a registry wrote must not give commands, so both are broken up and control characters go.
 */
 function withoutCommands(text) {
-	return text.replaceAll(/[^\P{Cc}\n\t]/gu, " ").replaceAll(/^(\s*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
+	return text.replaceAll(/[^\P{Cc}\n\t]/gu, " ").replaceAll(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
 }
 /** Writes to a file of the runner's. Says the first time that it cannot be written, and goes on: a full disk is no reason to stop. */
 function saidOnce(say) {

@@ -84,6 +84,9 @@ const KNOWN: readonly KnownProblem[] = [
 /** Reasons that may be temporary. */
 const TEMPORARY: ReadonlySet<ReasonCode> = new Set(['registry-busy', 'registry-unreachable'])
 
+/** Characters of a line that are searched for known words. A line may be a MiB long, and what it says of the failure is not. */
+const LONGEST_LINE = 10_000
+
 /** Lines that docker writes about the failure itself, not those of the programs it runs. */
 const DOCKER_LINE =
   /^(?:#\d+ )?(?:ERROR|error|Error response from daemon|failed to|denied|unauthorized|toomanyrequests|Cannot connect|COPY failed|ADD failed|The command |unknown:|manifest |pull access denied|received |Get "|Head "|Patch "|Put "|Post ")/
@@ -92,7 +95,8 @@ const DOCKER_LINE =
  * Why docker failed, in one line. `what` begins it: "image failed", "push failed". A program of the user's that prints
  * "denied" is not mistaken for a registry: only docker's own last words are read.
  */
-export function dockerProblem(what: string, fallback: ReasonCode, lines: readonly string[]): UserError {
+export function dockerProblem(what: string, fallback: ReasonCode, printed: readonly string[]): UserError {
+  const lines = printed.map(line => line.slice(0, LONGEST_LINE))
   const spoken = lines.filter(line => line.trim() !== '')
   // Only a build runs programs of the user's.
   const own = (fallback === 'build-failed' ? spoken.filter(line => DOCKER_LINE.test(line.trim())) : spoken).slice(-3)

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { isAbsolute, join, normalize } from 'node:path'
 import { UserError } from '../errors.ts'
+import { withoutTrailing } from '../text/trailing.ts'
 
 /**
  * A path of an input, relative to the workspace and normalised. Throws `input-invalid` when it is absolute or leads out of
@@ -8,7 +9,7 @@ import { UserError } from '../errors.ts'
  */
 export function workspacePath(workspace: string, path: string, input: string): string {
   const text = path.trim()
-  const normalized = normalize(text).replace(/\/+$/, '')
+  const normalized = withoutTrailing(normalize(text), '/')
   const problem = problemOf(text, normalized) ?? (leaves(workspace, normalized) ? LINK_PROBLEM : undefined)
   if (problem === undefined) return normalized
   throw new UserError(

@@ -5,6 +5,7 @@ import type { Logger } from '../log/logger.ts'
 import { AnswerTooLarge, withLimitedAnswers } from '../net/limited-answers.ts'
 import { ownOriginFetch } from '../net/own-origin-fetch.ts'
 import { proxiedFetch } from '../net/proxied-fetch.ts'
+import { withoutTrailing } from '../text/trailing.ts'
 import type { Clock } from '../time/clock.ts'
 import { endpointOf } from './endpoints.ts'
 import { MalformedAnswer, UnreadableAnswer } from './failure.ts'
@@ -77,7 +78,7 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
   const { token, log, clock, signal, userAgent = 'commit-train', random = Math.random, env = {} } = connection
   // Loaded here: a missing input needs none of it.
   const { octokitWith } = await import('./octokit.ts')
-  const apiUrl = connection.apiUrl.replace(/\/+$/, '')
+  const apiUrl = withoutTrailing(connection.apiUrl, '/')
   const debug = (line: string) => log.debug(line)
   const libraryLog = { debug: () => {}, info: () => {}, warn: debug, error: debug }
   // The library's own parser asks of each value whether it is an integer too large for a number: GitHub's are not, and it

@@ -47,7 +47,7 @@ export function githubError(failure: GitHubFailure, endpoint: Endpoint, apiUrl: 
 
 /** A server names its release in each answer; of what it is too old for it only says 404. */
 function tooOldText({ headers }: GitHubFailure, { doing, server }: Endpoint): string | undefined {
-  const [release] = /\d+\.\d+(?:\.\d+)?/.exec(headers['x-github-enterprise-version'] ?? '') ?? []
+  const [release] = /(?<!\d)\d+\.\d+(?:\.\d+)?/.exec(headers['x-github-enterprise-version'] ?? '') ?? []
   if (release === undefined || server === undefined || !isOlder(release, server.since)) return undefined
   return `GitHub Enterprise Server ${release} cannot ${doing}: ${server.since} and later can; ${server.instead}`
 }

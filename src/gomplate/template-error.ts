@@ -47,10 +47,15 @@ export function templateFinding(error: string, files: ReadonlyMap<string, string
   return undefined
 }
 
+/** Between the name of a template and the expression in it. */
+const AT = '" at <'
+
 /** The problem in a person's words, from `executing "…" at <.deploy.values.x>: map has no entry for key "x"`. */
 function problemOf(text: string): string {
-  const [, expression, problem] = /^executing ".*?" at <(.*?)>: ([\s\S]*)$/.exec(text) ?? []
-  if (expression === undefined || problem === undefined) return text
+  const start = text.startsWith('executing "') ? text.indexOf(AT) : -1
+  const end = start < 0 ? -1 : text.indexOf('>: ', start + AT.length)
+  if (end < 0) return text
+  const [expression, problem] = [text.slice(start + AT.length, end), text.slice(end + '>: '.length)]
   const key = /^map has no entry for key "(.*)"$/.exec(problem)?.[1]
   if (key === undefined) return `${problem} (at ${expression})`
   const owner = ownerOf(expression, key)

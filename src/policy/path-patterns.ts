@@ -1,3 +1,5 @@
+import { withoutTrailing } from '../text/trailing.ts'
+
 /** A pattern of paths, ready to be asked. */
 export interface PathPattern {
   readonly text: string
@@ -6,6 +8,8 @@ export interface PathPattern {
   /** It covers all of its root, so that the root alone says whether it changed. */
   readonly whole: boolean
   matches(path: string): boolean
+  /** The most steps that one character of a path takes. */
+  readonly steps: number
 }
 
 /** What a pattern looks like: a path of the repository with `*` and `**` alone; no `!`, no `.` or `..` as a part. */
@@ -20,10 +24,17 @@ export const PATH_PATTERN_WORDS = 'write paths of the repository, with * and ** 
  */
 export function pathPattern(text: string): PathPattern | undefined {
   if (!new RegExp(PATH_PATTERN, 'u').test(text)) return undefined
-  const pattern = text.replace(/^\.?\//, '').replace(/\/+$/, '')
+  const pattern = withoutTrailing(text.replace(/^\.?\//, ''), '/')
   const isAnywhere = !pattern.includes('/') && !text.startsWith('/')
   const parts = [...(isAnywhere ? ['**/'] : []), ...pattern.split(/(\*\*\/|\*\*|\*)|/).filter(part => part)]
-  return { text, ...rootOf(pattern, isAnywhere), matches: path => matchesAll(parts, path) }
+  // A path is asked about for each service and environment.
+  const known = new Map<string, boolean>()
+  const matches = (path: string): boolean => {
+    const found = known.get(path) ?? matchesAll(parts, path)
+    known.set(path, found)
+    return found
+  }
+  return { text, ...rootOf(pattern, isAnywhere), steps: parts.length, matches }
 }
 
 function rootOf(pattern: string, isAnywhere: boolean): Pick<PathPattern, 'root' | 'whole'> {
@@ -49,7 +60,7 @@ function matchesAll(parts: readonly string[], path: string): boolean {
   let rest = Array.from({ length: path.length + 1 }, (_, at) => at === path.length || path[at] === '/')
   for (const part of parts.toReversed()) {
     const here: boolean[] = new Array(path.length + 1).fill(false)
-    let isAfterFolder = false
+    let [isAfterFolder, isPossible] = [false, false]
     for (let at = path.length; at >= 0; at--) {
       const next = at < path.length && here[at + 1] === true
       const isSlash = path[at] === '/'
@@ -58,7 +69,9 @@ function matchesAll(parts: readonly string[], path: string): boolean {
       else if (part === '**') here[at] = rest[at] === true || next
       else if (part === '*') here[at] = rest[at] === true || (next && !isSlash)
       else here[at] = path[at] === part && rest[at + 1] === true
+      isPossible ||= here[at] === true
     }
+    if (!isPossible) return false
     rest = here
   }
   return rest[0] === true

@@ -6,7 +6,8 @@ export interface Challenge {
   readonly parameters: ReadonlyMap<string, string>
 }
 
-const CHALLENGE_PART = /([A-Za-z][\w-]*)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,"]+))|([A-Za-z][\w-]*)(?=\s|,|$)/g
+const CHALLENGE_PART =
+  /(?<![\w-])([A-Za-z][\w-]*)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,"]+))|(?<![\w-])([A-Za-z][\w-]*)(?=\s|,|$)/g
 
 /** Reads one header, which may hold several challenges. */
 export function readChallenges(header: string): readonly Challenge[] {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { messageOf, UserError } from '../errors.ts'
 import { readIfThere } from '../files/missing-file.ts'
 import { asRecord } from '../text/json.ts'
+import { withoutTrailing } from '../text/trailing.ts'
 
 /** A login to a registry. */
 export interface RegistryLogin {
@@ -102,7 +103,7 @@ function loginOf(entry: Readonly<Record<string, unknown>>): StoredLogin | undefi
   // Docker pads some logins with NUL bytes.
   return name === undefined || secret === undefined
     ? undefined
-    : { username: name, password: secret.replace(/\0+$/, '') }
+    : { username: name, password: withoutTrailing(secret, '\0') }
 }
 
 function parsed(text: string, path: string): unknown {

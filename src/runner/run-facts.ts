@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../text/trailing.ts'
 import { runVariables } from './run-variables.ts'
 
 /** What the runner says about this run, by the variables that GitHub documents as the default environment variables. */
@@ -89,5 +90,5 @@ function runUrl(env: Record<string, string>): string {
 }
 
 function withoutSlash(url = ''): string {
-  return url.replace(/\/+$/, '')
+  return withoutTrailing(url, '/')
 }

@@ -114,7 +114,7 @@ function commandsTo(output: LineWriter) {
 export function withoutCommands(text: string): string {
   return text
     .replaceAll(/[^\P{Cc}\n\t]/gu, ' ')
-    .replaceAll(/^(\s*):(?=:)/gm, '$1:\u200b')
+    .replaceAll(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, '$1:\u200b')
     .replaceAll('##[', '#\u200b#[')
 }
 

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import { isSecureUrl } from '../net/secure-url.ts'
+import { withoutTrailing } from '../text/trailing.ts'
 
 /** Where releases are downloaded from. */
 export interface Mirror {
@@ -27,7 +28,7 @@ export function readMirror(text: string, input: string): Mirror {
     throw new UserError('input-invalid', `Input "${input}" sends a password over plain http; use https`)
   }
   return {
-    url: `${url.origin}${url.pathname.replace(/\/+$/, '')}`,
+    url: `${url.origin}${withoutTrailing(url.pathname, '/')}`,
     authorization: login === ':' ? undefined : `Basic ${Buffer.from(login).toString('base64')}`,
   }
 }

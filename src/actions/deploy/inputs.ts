@@ -13,6 +13,7 @@ import {
   optionalText,
 } from '../../runner/inputs.ts'
 import { slackLogin } from '../../slack/login.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 
 /** The inputs of `actions/deploy`; `action.yml` and its README say the same (a contract test holds them together). */
 export const DEPLOY_INPUTS = {
@@ -148,7 +149,7 @@ export function validateDeployInputs(
     gomplate: {
       version: texts['gomplate-version'].replace(/^v/, ''),
       checksum: optionalText(texts['gomplate-checksum']),
-      baseUrl: texts['gomplate-base-url'].replace(/\/+$/, ''),
+      baseUrl: withoutTrailing(texts['gomplate-base-url'], '/'),
     },
   }
 }

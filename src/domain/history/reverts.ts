@@ -5,7 +5,7 @@ import type { CommitFacts } from './facts.ts'
 // As git writes it, at the beginning of a line. Other words, and short SHAs, mean nothing for sure.
 const REVERTS_COMMIT = /^This reverts commit ([0-9a-f]{64}|[0-9a-f]{40})\b/gim
 /** As GitHub writes it into the pull request that its button makes; the message of a squash has it. */
-const REVERTS_PULL = /^Reverts (?:([\w.-]+\/[\w.-]+))?#(\d+)[ \t]*\.?[ \t]*$/gim
+const REVERTS_PULL = /^Reverts (?:([\w.-]+\/[\w.-]+))?#(\d+)[ \t]*(?:\.[ \t]*)?$/gim
 /** The branch of that pull request: all that the message of a merge commit has of it. */
 const REVERT_BRANCH = /^revert-(\d+)-/
 

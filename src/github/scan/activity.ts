@@ -73,6 +73,6 @@ async function readPage(tools: ScanTools, draft: RepositoryReading, after: strin
 
 /** Where the next page begins, by the answer's `Link` header. */
 function cursorIn(link: string): string | undefined {
-  const address = /<([^>]+)>;\s*rel="next"/.exec(link)?.[1]
+  const address = /<([^<>]+)>;\s*rel="next"/.exec(link)?.[1]
   return address === undefined ? undefined : (new URL(address).searchParams.get('after') ?? undefined)
 }

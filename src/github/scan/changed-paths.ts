@@ -38,11 +38,36 @@ export async function pathsOf(
   draft: RepositoryReading,
   sha: string,
 ): Promise<readonly string[] | undefined> {
+  if (!draft.paths.has(sha) && hasUsedUp(draft)) return undefined
   if (!draft.paths.has(sha)) {
     const { repository } = draft.head
     const readPage = (page: number) =>
       requestForRepository(tools, draft, octokit => pathsPage(octokit, repository, sha, page))
-    draft.paths.set(sha, await commitPaths(readPage))
+    draft.paths.set(sha, withinSteps(tools, draft, await commitPaths(readPage)))
   }
   return draft.paths.get(sha)
+}
+
+/** Steps of comparing the paths of one repository's commits with the patterns of its policy: some seconds. */
+export const MOST_PATH_STEPS = 2_000_000_000
+
+/** Whether the paths of no further commit are compared. */
+export function hasUsedUp({ pathSteps = 0 }: RepositoryReading): boolean {
+  return pathSteps > MOST_PATH_STEPS
+}
+
+/** One repository's policy and commits must not hold up the scan of all: paths beyond that are not looked at. */
+function withinSteps(
+  { log }: ScanTools,
+  draft: RepositoryReading,
+  paths: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (paths === undefined) return undefined
+  const { repository } = draft.head
+  const characters = paths.reduce((sum, path) => sum + path.length + 1, 0)
+  draft.pathSteps = (draft.pathSteps ?? 0) + characters * (draft.question.patternSteps ?? 0)
+  if (!hasUsedUp(draft)) return paths
+  const why = 'its policy has too many or too long patterns for the paths that its commits change'
+  log.notice(`${repository}: ${why}: commits further back count as if they changed other files as well`)
+  return undefined
 }

@@ -28,6 +28,8 @@ export interface RepositoryScanRequest {
   readonly servicePaths?: ServicePaths
   /** Apps whose deployments are ours without a mark. */
   readonly apps: readonly string[]
+  /** Steps that a character of a changed path takes, by all patterns of the policy. */
+  readonly patternSteps?: number
   readonly environments: readonly EnvironmentRequest[]
   /** Whether an environment is judged by what GitHub requires of the default branch. */
   readonly asksForRules: boolean
@@ -49,6 +51,8 @@ export interface RepositoryReading {
   line: LineReading | undefined
   /** What is known of the paths of commits, by SHA; undefined for more than GitHub lists. */
   readonly paths: Map<string, readonly string[] | undefined>
+  /** Steps that the paths of its commits take so far. */
+  pathSteps?: number
   unmatched: readonly UnmatchedPath[]
   /** Why it could not be read in this run. */
   problem: ScanProblem | undefined

@@ -16,7 +16,7 @@ import {
   objectsPart,
   placeText,
 } from '../history/objects.ts'
-import { pathsOf } from './changed-paths.ts'
+import { hasUsedUp, pathsOf } from './changed-paths.ts'
 import { type RepositoryReading, valueFor } from './repository-reading.ts'
 import type { ScanTools } from './scan-tools.ts'
 
@@ -69,7 +69,7 @@ async function changesByPath(
 ): Promise<boolean> {
   const isKnown = draft.paths.has(sha)
   const paths = await pathsOf(tools, draft, sha)
-  if (paths === undefined && draft.problem === undefined && !isKnown) {
+  if (paths === undefined && draft.problem === undefined && !isKnown && !hasUsedUp(draft)) {
     const what = `${draft.head.repository}: ${shortSha(sha)} changes more files than GitHub lists`
     tools.log.notice(`${what}: it counts for every service whose paths are not whole folders`)
   }

@@ -50,12 +50,18 @@ export class KubernetesError extends Error {
  * Turns an unsuccessful response into an error. kubectl proxy answers in plain text when it cannot reach the server.
  * `redact` hides secrets while they are still whole: the server quotes invalid values.
  */
+/** Characters of one message of the server: webhooks write what they like, and it is searched for known words. */
+export const LONGEST_MESSAGE = 10_000
+
 export function errorFrom(code: number, body: string, redact = (text: string): string => text): KubernetesError {
   const status = parseStatus(body)
   if (status !== undefined) {
     const details = mappingAt(status, 'details') ?? {}
-    const causes = mappingsIn(details.causes).map(found => ({ ...found, message: redact(textOf(found.message)) }))
-    return new KubernetesError(code, textOf(status.reason), redact(textOf(status.message)), {
+    const causes = mappingsIn(details.causes).map(found => ({
+      ...found,
+      message: redact(textOf(found.message)).slice(0, LONGEST_MESSAGE),
+    }))
+    return new KubernetesError(code, textOf(status.reason), redact(textOf(status.message)).slice(0, LONGEST_MESSAGE), {
       details: { ...details, causes },
     })
   }

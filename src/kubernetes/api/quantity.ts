@@ -22,6 +22,6 @@ const SUFFIXES: ReadonlyMap<string, number> = new Map(
 /** The number that a quantity of the API means: `500m` is 0.5, `1Ki` is 1024. NaN for what is none. */
 export function quantity(text: string): number {
   const [, number = '', suffix = ''] =
-    /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text.trim()) ?? []
+    /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text.trim()) ?? []
   return number === '' ? Number.NaN : Number(number) * (SUFFIXES.get(suffix) ?? Number.NaN)
 }

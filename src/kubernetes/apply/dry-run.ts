@@ -231,7 +231,7 @@ async function tryCreation(
   const name = `dry-run-${randomBytes(8).toString('hex')}`
   const object = withFieldChanged(manifest.object, ['metadata', 'name'], () => name)
   const options = { dryRun: true, force: false, signal }
-  return serverSideApply(client, path.replace(/[^/]+$/, name), object, options)
+  return serverSideApply(client, `${path.slice(0, path.lastIndexOf('/') + 1)}${name}`, object, options)
 }
 
 function withoutReplicas(object: KubeObject): KubeObject {

@@ -1,4 +1,5 @@
 import type { CauseCode } from '../../reasons/causes.ts'
+import { LONGEST_MESSAGE } from '../api/error.ts'
 import { quantity } from '../api/quantity.ts'
 import { apiText } from '../api/text.ts'
 import type { Symptom } from './cause.ts'
@@ -19,7 +20,8 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly code: CauseCode }[
 ]
 
 /** Why pods are not created: a controller's reason FailedCreate, in a condition or an event. */
-export function podRefusal(message: string, since?: string): Symptom {
+export function podRefusal(whole: string, since?: string): Symptom {
+  const message = whole.slice(0, LONGEST_MESSAGE)
   const code = PATTERNS.find(({ pattern }) => pattern.test(message))?.code ?? 'pod-not-created'
   if (code === 'quota-exceeded' && isAboveQuota(message))
     return { code: 'quota-too-small', text: apiText(message), since }

@@ -1,3 +1,4 @@
+import { LONGEST_MESSAGE } from '../api/error.ts'
 import { apiText } from '../api/text.ts'
 import type { Symptom } from './cause.ts'
 
@@ -18,7 +19,8 @@ export function startProblem(reason: string, message: string, since?: string): S
 }
 
 /** A container whose configuration is missing: reason CreateContainerConfigError. */
-export function configProblem(message: string): Symptom {
+export function configProblem(whole: string): Symptom {
+  const message = whole.slice(0, LONGEST_MESSAGE)
   const text = apiText(message)
   if (NODE_CACHE.test(message)) {
     return { code: 'node-cache', text }
@@ -33,7 +35,8 @@ export function configProblem(message: string): Symptom {
 }
 
 /** A volume that cannot be mounted: event FailedMount. */
-export function mountProblem(message: string, since?: string): Symptom {
+export function mountProblem(whole: string, since?: string): Symptom {
+  const message = whole.slice(0, LONGEST_MESSAGE)
   const text = apiText(message)
   if (NODE_CACHE.test(message)) return { code: 'node-cache', text, since }
   const about = /(configmap|secret)/i.test(message)
@@ -51,7 +54,8 @@ export function sandboxProblem(message: string, since?: string): Symptom {
 }
 
 /** The layers of the runtimes mean nothing to the author of a container. */
-function withoutRuntimeLayers(message: string): string {
+function withoutRuntimeLayers(whole: string): string {
+  const message = whole.slice(0, LONGEST_MESSAGE)
   const start = message.search(/exec: "|exec [^:]+: /)
   return (start < 0 ? message : message.slice(start)).replace(/: unknown$/, '').trim()
 }

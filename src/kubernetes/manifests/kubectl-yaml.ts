@@ -10,7 +10,7 @@ const KUBECTL_SCALARS: readonly ScalarTag[] = [
   scalar('bool', /^(?:n|N|no|No|NO|off|Off|OFF)$/, () => false),
   scalar('int', /^[-+]?0_*[0-7][0-7_]*$/, text => integer(text, 8)),
   scalar('int', /^[-+]?0b[01_]+$/, text => integer(text.replace('0b', ''), 2)),
-  scalar('int', /^[-+]?[0-9][0-9_]*_[0-9_]*$/, text => integer(text, 10)),
+  scalar('int', /^[-+]?[0-9](?=[0-9]*_)[0-9_]*$/, text => integer(text, 10)),
   scalar('float', /^[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?$/, text => Number(text.replaceAll('_', ''))),
 ]
 

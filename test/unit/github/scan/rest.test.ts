@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { Budget } from '../../../../src/github/budget.ts'
 import { readPushTimes } from '../../../../src/github/scan/activity.ts'
-import { pathsOf as pathsOfCommit, readChangedPaths } from '../../../../src/github/scan/changed-paths.ts'
+import {
+  MOST_PATH_STEPS,
+  pathsOf as pathsOfCommit,
+  readChangedPaths,
+} from '../../../../src/github/scan/changed-paths.ts'
 import type { RepositoryReading } from '../../../../src/github/scan/repository-reading.ts'
 import { readWaitingRuns } from '../../../../src/github/scan/waiting-runs.ts'
 import { type Answer, type FakeApi, startFakeApi } from '../fake-api.ts'
@@ -130,6 +134,18 @@ describe('the paths of waiting commits', () => {
     const one = draft('ba', { production: [deployment({ sha: 'a', good: true })] })
     expect((await pathsOfCommit(toolsOf(api), one, 'b'))?.length).toBe(expected)
     expect(api.requests).toHaveLength(30)
+  })
+
+  test('more than may be compared with the patterns of the policy: the rest counts as other files, without a request', async () => {
+    const api = await startFakeApi({ status: 200, body: files({ filename: 'a'.repeat(99) }) })
+    const one = ignoring(1000)
+    const hostile = { ...one, question: { ...one.question, patternSteps: MOST_PATH_STEPS / 150 } }
+    await readChangedPaths(toolsOf(api), [hostile])
+    expect(hostile.line?.commits.map(({ changedPaths }) => changedPaths?.length)).toEqual([1, undefined, undefined])
+    expect(api.requests).toHaveLength(2)
+    expect(api.log.lines).toEqual([
+      'notice: acme/hello: its policy has too many or too long patterns for the paths that its commits change: commits further back count as if they changed other files as well',
+    ])
   })
 
   test('more than the budget has: the repository is left out, not taken for read', async () => {

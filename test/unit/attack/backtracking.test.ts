@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { dockerProblem } from '../../../src/docker/problem.ts'
+import { undoneCommits } from '../../../src/domain/history/reverts.ts'
+import { remoteSources } from '../../../src/gomplate/remote-sources.ts'
+import { templateFinding } from '../../../src/gomplate/template-error.ts'
+import { errorFrom, LONGEST_MESSAGE } from '../../../src/kubernetes/api/error.ts'
+import { quantity } from '../../../src/kubernetes/api/quantity.ts'
+import { podRefusal } from '../../../src/kubernetes/diagnosis/pod-refusal.ts'
+import { mountProblem, startProblem } from '../../../src/kubernetes/diagnosis/start-problem.ts'
+import { kubectlTags } from '../../../src/kubernetes/manifests/kubectl-yaml.ts'
+import { pathPattern } from '../../../src/policy/path-patterns.ts'
+import { readChallenges } from '../../../src/registry/challenge.ts'
+import { withoutCommands } from '../../../src/runner/runner.ts'
+import { withoutTrailing } from '../../../src/text/trailing.ts'
+
+const MANY = 1_000_000
+
+const commit = (message: string) => ({ sha: 'a'.repeat(40), parents: [], message, title: '', author: '' })
+
+/**
+ * Texts of others for which a regular expression that tries every way takes minutes, or does not end: who breaks one of these
+ * waits for the time limit of the test. What each gives shows that it was read.
+ */
+const ROWS: Readonly<Record<string, { readonly read: () => unknown; readonly gives: unknown }>> = {
+  'quotes of a template that are not closed': {
+    read: () => remoteSources(`{{ include "https://a.example" }}{{}${'`"\n'.repeat(MANY / 4)}`),
+    gives: [{ line: 1, what: 'https:' }],
+  },
+  'backslashes in a template': { read: () => remoteSources(`{{ "${'\\"'.repeat(MANY)}`), gives: [] },
+  'many sources of a template': {
+    read: () => remoteSources('{{ aws.Region }}\n'.repeat(MANY / 20)).at(-1),
+    gives: { line: MANY / 20, what: 'aws.Region' },
+  },
+  "gomplate's words": {
+    read: () =>
+      templateFinding(`template: t:1: executing "${': " at <'.repeat(MANY / 8)}`, new Map([['t', 'a.yaml']]))?.where,
+    gives: 'a.yaml:1',
+  },
+  'slashes in a pattern of paths': { read: () => pathPattern(`a${'/'.repeat(MANY / 2)}b`)?.matches('c'), gives: false },
+  'a pattern of stars': {
+    read: () => pathPattern('*a*a*a*a*a*a*ab')?.matches('a'.repeat(MANY / 10)),
+    gives: false,
+  },
+  'a message of a commit': {
+    read: () => [...undoneCommits([commit(`Reverts #1 ${'\t'.repeat(MANY)}x`)] as never, 'acme/web')],
+    gives: [],
+  },
+  'a quantity of the cluster': { read: () => quantity(`${'0'.repeat(MANY)}!`), gives: Number.NaN },
+  'a refusal of the cluster': {
+    read: () => podRefusal(`exceeded quota ${'failed quota: requested: limited: '.repeat(MANY / 30)}`).code,
+    gives: 'quota-exceeded',
+  },
+  'an error of a container': {
+    read: () => startProblem('StartError', 'exec "'.repeat(MANY / 6)).code,
+    gives: 'container-start-failed',
+  },
+  'an error of a volume': { read: () => mountProblem('failed to sync '.repeat(MANY / 6)).code, gives: 'mount-failed' },
+  'a message of the API server': {
+    read: () =>
+      errorFrom(422, JSON.stringify({ kind: 'Status', message: 'updates to '.repeat(MANY / 10) })).message.length,
+    gives: LONGEST_MESSAGE,
+  },
+  'a scalar of a manifest': {
+    read: () => parse(`a: 1${'_'.repeat(MANY)}+`, { customTags: kubectlTags }).a.length,
+    gives: MANY + 2,
+  },
+  'a line of docker': {
+    read: () =>
+      dockerProblem('x', 'build-failed', [
+        `ERROR: ${'dial unix repository failed to compute cache key'.repeat(MANY / 40)}`,
+      ]).reason,
+    gives: 'build-failed',
+  },
+  'a challenge of a registry': { read: () => readChallenges(`Basic ${'A'.repeat(MANY)}\0`).length, gives: 1 },
+  'blank lines of a log': { read: () => withoutCommands(`${'\n'.repeat(MANY)}::x`).length, gives: MANY + 4 },
+  'slashes of a path': { read: () => withoutTrailing(`${'/'.repeat(MANY)}a/`, '/').length, gives: MANY + 1 },
+}
+
+test.each(Object.entries(ROWS))('%s: every character is looked at a few times', (_, { read, gives }) => {
+  expect(read()).toEqual(gives)
+})
+
+test.each([
+  ['{{ if eq .x \'"\' }}{{ include "https://a.example" }}', [{ line: 1, what: 'https:' }]],
+  ['{{/* a "\n quote */}}{{ include `https://a.example` }}', [{ line: 2, what: 'https:' }]],
+  ['{{- /* never closed {{ include "https://a.example" }}', []],
+])('a template with quotes that mean nothing: %j', (template, found) => {
+  expect(remoteSources(template)).toEqual(found)
+})
