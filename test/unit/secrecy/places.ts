@@ -14,6 +14,7 @@ import { connectSlack } from '../../../src/slack/client.ts'
 import { escaped, fenced } from '../../../src/text/markdown.ts'
 import { SkippingClock } from '../github/fake-api.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
+import { sentTo } from './sent-to-slack.ts'
 
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']
 
@@ -29,14 +30,17 @@ export function watchedRunner(env: Record<string, string>, setEnv: (name: string
   const lines: string[] = []
   const output = new LineWriter({ write: (text, done) => [lines.push(text), done()] })
   const runner = actionsRunner(output, env)
-  /** All that has come out but the masks themselves; forgets it. */
-  const taken = (): string => {
+  /** What has come out but the masks themselves, by its place; forgets it. */
+  const takenByPlace = (): Record<'log' | 'annotations' | 'outputs' | 'state' | 'summary', string> => {
     const said = lines.splice(0).filter(line => !line.startsWith('::add-mask::'))
-    const written = FILES.map(name => readFileSync(join(folder, name), 'utf8'))
+    const [outputs = '', state = '', summary = ''] = FILES.map(name => readFileSync(join(folder, name), 'utf8'))
     for (const name of FILES) writeFileSync(join(folder, name), '')
-    return [...said, ...written].join('\n')
+    const isAnnotation = (line: string): boolean => /^::(notice|warning|error)::/.test(line)
+    const log = said.filter(line => !isAnnotation(line)).join('\n')
+    return { log, annotations: said.filter(isAnnotation).join('\n'), outputs, state, summary }
   }
-  return { runner, taken }
+  const taken = (): string => Object.values(takenByPlace()).join('\n')
+  return { runner, taken, takenByPlace }
 }
 
 /** A plan in which a text is a value, a line of a file, a label, and the name of a key. */
@@ -70,15 +74,11 @@ const status: Place = async ({ masks }, description) => {
 
 const message: Place = async ({ masks, log }, text) => {
   const sent: string[] = []
-  const send: typeof fetch = async (_, init) => {
-    sent.push(decodeURIComponent(String(init?.body).replaceAll('+', '%20')))
-    return Response.json({ ok: true, ts: '1.0', channel: 'C1' })
-  }
   const slack = connectSlack({
     token: 'xoxb',
     clock: new SkippingClock(),
     log,
-    fetch: send,
+    fetch: sentTo(sent, () => ({ ok: true, ts: '1.0', channel: 'C1' })),
     clean: data => masks.clean(data),
   })
   const marked = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,45 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { BUILD_INPUTS } from '../../../src/actions/build/inputs.ts'
-import { DEPLOY_INPUTS } from '../../../src/actions/deploy/inputs.ts'
-import { NOTIFY_STALE_INPUTS } from '../../../src/actions/notify-stale/inputs.ts'
-import { RECONCILE_INPUTS } from '../../../src/actions/reconcile/inputs.ts'
 import { hideInputs } from '../../../src/runner/input-secrets.ts'
-import type { InputTable, SecretInput } from '../../../src/runner/inputs.ts'
+import type { InputTable } from '../../../src/runner/inputs.ts'
 import { encodings, placesWith } from '../../platform/secrecy/forms.ts'
 import { PLACES, watchedRunner } from './places.ts'
-
-const TABLES: readonly (readonly [string, InputTable])[] = [
-  ['build', BUILD_INPUTS],
-  ['deploy', DEPLOY_INPUTS],
-  ['notify-stale', NOTIFY_STALE_INPUTS],
-  ['reconcile', RECONCILE_INPUTS],
-]
-
-/** Shapes of secrets: one line, since an input of several lines is hidden line by line. */
-const SHAPES: Readonly<Record<string, string>> = {
-  token: 'ghs_16C7e42F292c6912E7710c838347Ae178B4a',
-  Markdown: 'p*w_with_[marks]~and`more`',
-  quotes: `it's a "secret" \\ with $HOME & <tags>`,
-  'other letters': 'pässwörd-\u{1f511}-ключ',
-  'percent signs': 'a%20b%3Dc/d+e==',
-  short: 'q7X!zz09',
-  digits: '7391234567890123',
-}
-
-/** How an input is given that holds a secret in this way; in its table or in the environment. */
-const GIVEN: Readonly<Record<SecretInput, (secret: string) => { text: string; env?: Record<string, string> }>> = {
-  text: secret => ({ text: secret }),
-  address: secret => ({ text: `https://user:${encodeURIComponent(secret)}@host/` }),
-  object: secret => ({ text: JSON.stringify({ OTHER: 'other-value', NAME: secret }, undefined, 2) }),
-  kubeconfig: secret => ({ text: `users:\n- user:\n    token: ${JSON.stringify(secret)}\n` }),
-  variables: secret => ({ text: 'id=PLANTED', env: { PLANTED: secret } }),
-}
-
-const INPUTS = TABLES.flatMap(([action, table]) =>
-  Object.entries(table).flatMap(([name, { secret }]) =>
-    secret === undefined ? [] : [[action, name, secret, table] as const],
-  ),
-)
+import { GIVEN, INPUTS, SHAPES, TABLES } from './planted.ts'
 
 /** Puts a text in every place, and says in which the secret can be read. */
 async function found(secret: string, inputs: Record<string, string>, env: Record<string, string>, table?: InputTable) {

@@ -76,6 +76,8 @@ export class BuildWorld {
   readonly log = new RecordingLogger()
   readonly printed: string[] = []
   readonly masked: string[] = []
+  /** A runner that takes what is said, in place of the two above. */
+  outside: Pick<BuildEffects, 'log' | 'print' | 'masks'> | undefined
   readonly clock = new HeldClock()
   readonly registry = new FakeRegistry(event => this.#happened(event))
   readonly stop = new AbortController()
@@ -143,6 +145,7 @@ export class BuildWorld {
       room: async () => undefined,
       folder: this.workspace,
       masks,
+      ...this.outside,
       clock: this.clock,
       startScript: (script, onLine) => this.#start(script, onLine),
       engine: this.#engine(),

@@ -9,7 +9,7 @@ import { FakeLeases } from '../../kubernetes/lease/fake-leases.ts'
 import { FakeObjects } from './fake-objects.ts'
 
 /** What the controllers make of an applied Deployment. */
-export type Behaviour = 'healthy' | 'stuck' | 'missing-config' | 'unschedulable' | 'taken-over'
+export type Behaviour = 'healthy' | 'stuck' | 'missing-config' | 'crash' | 'unschedulable' | 'taken-over'
 
 const KINDS: Readonly<Record<string, readonly object[]>> = {
   '/api/v1': [
@@ -39,6 +39,8 @@ export class FakeCluster implements Cluster {
   behaviour: Behaviour = 'healthy'
   /** The same by the Deployment. */
   behaviourOf: (live: KubeObject) => Behaviour = () => this.behaviour
+  /** What it says: of a container that waits or crashed, in its log, of an object that it refuses. */
+  said = { waiting: 'configmap "greeting" not found', log: 'panic: no greeting\n', refusal: 'must not be -1' }
   /** How every Job ends. */
   jobs: 'Complete' | 'Failed' = 'Complete'
   /** Refuses an object: in the dry run, or when it is applied. */
@@ -81,7 +83,7 @@ export class FakeCluster implements Cluster {
       await this.onPatch()
       return this.#answer(this.objects.patch(path, operations))
     },
-    text: async () => 'panic: no greeting\n',
+    text: async () => this.said.log,
     lines: (path, options) => this.#lines(path, options),
     close: () => undefined,
   }
@@ -96,8 +98,8 @@ export class FakeCluster implements Cluster {
     const dryRun = options.query?.dryRun === 'All'
     if (this.refuses?.object === name && this.refuses.dryRun === dryRun && this.refuses.times !== 0) {
       if (this.refuses.times !== undefined) this.refuses = { ...this.refuses, times: this.refuses.times - 1 }
-      throw new KubernetesError(422, 'Invalid', `${name} is invalid: spec.replicas: must not be -1`, {
-        details: { causes: [{ reason: 'FieldValueInvalid', field: 'spec.replicas', message: 'must not be -1' }] },
+      throw new KubernetesError(422, 'Invalid', `${name} is invalid: spec.replicas: ${this.said.refusal}`, {
+        details: { causes: [{ reason: 'FieldValueInvalid', field: 'spec.replicas', message: this.said.refusal }] },
       })
     }
     const isNew = !this.objects.byPath.has(path)
@@ -140,10 +142,15 @@ export class FakeCluster implements Cluster {
       send('pods', { metadata: pod, status: { phase: 'Pending', conditions } } as { metadata: typeof pod })
     }
     if (behaviour === 'missing-config') {
-      const message = 'configmap "greeting" not found'
-      const state = { waiting: { reason: 'CreateContainerConfigError', message } }
+      const state = { waiting: { reason: 'CreateContainerConfigError', message: this.said.waiting } }
       const containerStatuses = [{ name: 'app', ready: false, restartCount: 0, state }]
       send('pods', { metadata: pod, status: { phase: 'Pending', containerStatuses } } as { metadata: typeof pod })
+    }
+    if (behaviour === 'crash') {
+      const state = { waiting: { reason: 'CrashLoopBackOff', message: this.said.waiting } }
+      const lastState = { terminated: { exitCode: 1, reason: 'Error', message: this.said.waiting } }
+      const containerStatuses = [{ name: 'app', ready: false, restartCount: 3, state, lastState }]
+      send('pods', { metadata: pod, status: { phase: 'Running', containerStatuses } } as { metadata: typeof pod })
     }
     const annotations = { ...live.metadata.annotations, ...revision }
     const other = behaviour === 'taken-over' ? { uid: 'other', managedFields: [] } : {}
