@@ -12,6 +12,8 @@ afterEach(async () => {
   await stage.close()
 })
 
+// What else ends a deployment is in test/unit/actions/deploy and test/unit/deployments/job; here is what the bundle alone can show.
+
 describe('always an end', () => {
   async function begun(): Promise<{ asked: Asked; run: { id: number }; state: Readonly<Record<string, string>> }> {
     const sha = await stage.commit()
@@ -22,34 +24,6 @@ describe('always an end', () => {
     expect(exitCode).toBe(0)
     return { asked, run, state }
   }
-
-  test('pre says that the job has begun', async () => {
-    const { asked } = await begun()
-    expect(await stage.statuses(asked)).toMatchObject([{ state: 'in_progress', description: 'The job has begun' }])
-  })
-
-  test('pre leaves foreign deployments alone, and never fails the job', async () => {
-    const sha = await stage.commit()
-    const asked = await stage.ask(sha, 'github-pages')
-    expect((await stage.deploy(asked, { inputs: INPUTS, env: ENV, entry: 'pre' })).exitCode).toBe(0)
-    expect(await stage.statuses(asked)).toEqual([])
-    const elsewhere = await stage.deploy(asked, {
-      inputs: INPUTS,
-      env: ENV,
-      entry: 'pre',
-      event: { name: 'push', payload: {} },
-    })
-    expect(elsewhere.exitCode).toBe(0)
-  })
-
-  test('post ends what a job that died before the deployment left behind', async () => {
-    const { asked, run, state } = await begun()
-    const { exitCode } = await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, entry: 'post', state })
-    expect(exitCode).toBe(0)
-    const last = (await stage.statuses(asked)).at(-1)
-    expect(last).toMatchObject({ state: 'error' })
-    expect(last?.description).toMatch(/^Error: the job ended before the deployment began; nothing was changed/)
-  })
 
   test('post ends what was killed half-way', async () => {
     const { asked, run, state } = await begun()
@@ -71,8 +45,9 @@ describe('always an end', () => {
     ])
   })
 
-  test('post has nothing to say after an end', async () => {
+  test('pre says that the job has begun, post has nothing to say after an end', async () => {
     const { asked, run, state } = await begun()
+    expect(await stage.statuses(asked)).toMatchObject([{ state: 'in_progress', description: 'The job has begun' }])
     const main = await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, state })
     expect(main.outputs.outcome).toBe('refused')
     const before = await stage.statuses(asked)

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ActionRun } from '../platform/action/run-action.ts'
 import { type DeployOptions, Stage } from '../platform/stage/stage.ts'
@@ -6,6 +5,8 @@ import { ENV, INPUTS } from './deploy-inputs.ts'
 
 /** No server listens there, which is known after some tries. */
 const NO_REGISTRY = '127.0.0.1:1/acme/hello'
+
+// How other deployments are refused, and what is said of them, is in test/unit/actions/deploy; here is what the bundle alone can show.
 
 let stage: Stage
 beforeEach(async () => {
@@ -42,34 +43,6 @@ describe('before there is a deployment to end', () => {
       { state: 'error', description: expect.stringMatching(/^Error: inputs "kubeconfig"/) },
     ])
   })
-
-  test('an input that makes no sense', async () => {
-    const { run } = await deploy({ inputs: { timeout: 'soon' } })
-    expect(headline(run)).toBe('Error: input "timeout" is "soon"; write a duration such as 90s, 10m or 1h')
-  })
-
-  test('the wrong event', async () => {
-    const { run, statuses } = await deploy({ event: { name: 'push', payload: {} } })
-    expect(run.exitCode).toBe(1)
-    expect(headline(run)).toMatch(/started by "push", which names no deployment; .* "deployment-id"/)
-    expect(statuses).toEqual([])
-  })
-
-  test('an event file without a deployment', async () => {
-    const { run } = await deploy({ event: { name: 'deployment', payload: {} } })
-    expect(headline(run)).toMatch(/^Error: the event file of this run holds no deployment/)
-    expect(run.outputs.reason).toBe('event-invalid')
-  })
-
-  test('a deployment id that does not exist', async () => {
-    const { run } = await deploy({
-      inputs: { 'deployment-id': '5' },
-      event: { name: 'workflow_dispatch', payload: {} },
-    })
-    expect(run.exitCode).toBe(1)
-    expect(headline(run)).toContain('5')
-    expect(run.outputs.reason).toBe('github-not-found')
-  })
 })
 
 describe('deployments of others are left alone', () => {
@@ -85,88 +58,6 @@ describe('deployments of others are left alone', () => {
       environment: 'github-pages',
     })
     expect(statuses).toEqual([])
-  })
-
-  test('also when an input is missing: the environments of others have no kubeconfig', async () => {
-    const { run, statuses } = await deploy({ inputs: { kubeconfig: '' } }, {}, 'github-pages')
-    expect(run.exitCode).toBe(0)
-    expect(run.outputs).toMatchObject({ outcome: 'left-alone', reason: 'deployment-foreign' })
-    expect(statuses).toEqual([])
-  })
-
-  test('another task, also where there is no policy', async () => {
-    const sha = await stage.commit({ '.github/commit-train.yml': null })
-    const asked = await stage.ask(sha, 'staging', 'migrate')
-    const run = await stage.deploy(asked, { inputs: INPUTS, env: ENV })
-    expect(run.exitCode).toBe(0)
-    expect(await stage.statuses(asked)).toEqual([])
-  })
-
-  test('an unknown environment named by hand is red: somebody expected something to happen', async () => {
-    const sha = await stage.commit()
-    const asked = await stage.ask(sha, 'stagging')
-    const event = { name: 'workflow_dispatch', payload: {} }
-    const run = await stage.deploy(asked, { inputs: { ...INPUTS, 'deployment-id': String(asked.id) }, env: ENV, event })
-    expect(run.exitCode).toBe(1)
-    expect(headline(run)).toContain('stagging')
-    expect(await stage.statuses(asked)).toEqual([])
-  })
-})
-
-describe('the policy', () => {
-  test('is missing: refused, with where to put it', async () => {
-    const { run, statuses } = await deploy({}, { '.github/commit-train.yml': null })
-    expect(run.exitCode).toBe(1)
-    expect(headline(run)).toMatch(/^Refused: .*\.github\/commit-train\.yml/)
-    expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'policy-missing' })
-    expect(statuses.at(-1)).toMatchObject({ state: 'failure' })
-  })
-
-  test('has an unknown key: refused, with line and suggestion', async () => {
-    const policy = 'services: [hello]\nenviroments:\n  staging:\n'
-    const { run, statuses } = await deploy({}, { '.github/commit-train.yml': policy })
-    expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'policy-invalid' })
-    expect(`${headline(run)}\n${run.raw}`).toMatch(/commit-train\.yml:2/)
-    expect(run.raw).toContain('environments')
-    expect(statuses.at(-1)).toMatchObject({ state: 'failure' })
-  })
-})
-
-describe('GitHub', () => {
-  test('does not answer: one line, red', async () => {
-    const closed = await new Promise<string>(resolve => {
-      const server = createServer().listen(0, '127.0.0.1', () => {
-        const address = server.address()
-        const port = typeof address === 'object' && address !== null ? address.port : 0
-        server.close(() => resolve(`http://127.0.0.1:${port}`))
-      })
-    })
-    const { run } = await deploy({ apiUrl: closed })
-    expect(run.exitCode).toBe(1)
-    expect(headline(run)).toContain('GitHub')
-    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'github-unreachable' })
-  })
-
-  test('does not know the token: one line that names the input', async () => {
-    const { run } = await deploy({ inputs: { token: 'ghs_unknown' } })
-    expect(headline(run)).toContain('"token"')
-    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'github-token-invalid' })
-    expect(run.raw.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('ghs_unknown')
-  })
-})
-
-describe('the environment of the job', () => {
-  test('is another than that of the deployment: refused, since it has other secrets and reviewers', async () => {
-    const { run, statuses } = await deploy({ inputs: { environment: 'production' } })
-    expect(run.exitCode).toBe(1)
-    expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'environment-mismatch' })
-    expect(headline(run)).toMatch(/^Refused: the deployment is for 'staging', but this job runs in .*'production'/)
-    expect(statuses.at(-1)).toMatchObject({ state: 'failure' })
-  })
-
-  test('may be written otherwise, as GitHub takes it', async () => {
-    const { run } = await deploy({ inputs: { environment: 'Staging', image: NO_REGISTRY } })
-    expect(run.outputs.reason).not.toBe('environment-mismatch')
   })
 })
 
@@ -204,16 +95,24 @@ describe('the gate', () => {
     expect(last?.description).toMatch(/^Refused: /)
     expect(last?.log_url).toContain('/acme/hello/actions/runs/')
   })
+})
 
-  test('a commit that is not on the default branch', async () => {
-    await stage.commit()
-    await stage.repository.branch('feature')
-    const sha = await stage.repository.commit({ branch: 'feature', message: 'Not merged', files: { x: 'y' } })
-    await stage.check(sha)
-    const asked = await stage.ask(sha)
-    const run = await stage.deploy(asked, { inputs: INPUTS, env: ENV })
-    expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'not-on-trunk' })
-  })
+test('a deployment is run once: a second run for it does nothing, a higher attempt runs it again', async () => {
+  const sha = await stage.commit()
+  await stage.check(sha, 'failure')
+  const asked = await stage.ask(sha)
+  const run = await stage.recordRun(asked)
+  const deployed = (of?: typeof run) => stage.deploy(asked, { inputs: INPUTS, env: ENV, ...(of && { run: of }) })
+  expect((await deployed(run)).outputs.outcome).toBe('refused')
+  const before = await stage.statuses(asked)
+  const second = await deployed()
+  expect(second.exitCode).toBe(0)
+  expect(second.annotations).toMatchObject([{ level: 'notice' }])
+  expect(second.outputs).toMatchObject({ outcome: 'left-alone', reason: 'deployment-duplicate' })
+  expect(await stage.statuses(asked)).toEqual(before)
+  const again = await deployed({ ...run, attempt: 2 })
+  expect(again.outputs).toMatchObject({ outcome: 'refused', reason: 'checks-not-passed' })
+  expect((await stage.statuses(asked)).at(-1)?.log_url).toMatch(/\/attempts\/2$/)
 })
 
 test('no secret of the step is in what it printed, summed up or wrote, but for the masks', async () => {

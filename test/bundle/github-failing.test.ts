@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ActionRun } from '../platform/action/run-action.ts'
-import { type Asked, Stage, TOKENS } from '../platform/stage/stage.ts'
+import { type Asked, Stage } from '../platform/stage/stage.ts'
 import { stoppedAtItsEnd } from './deploy-inputs.ts'
 
 const INPUTS = { kubeconfig: '/no/such/kubeconfig', 'secret-env': '' }
@@ -20,29 +19,22 @@ async function refusable(): Promise<Asked> {
   return stage.ask(sha)
 }
 
-function headline(run: ActionRun): string {
-  return run.annotations.find(({ level }) => level === 'error')?.message ?? ''
-}
-
 /** How often the action asked for the checks of the commit; a connection that broke at once counts too. */
 function requestsForChecks(): number {
   return stage.github.requests.filter(({ method, path }) => method === 'GET' && path.endsWith('/check-runs')).length
 }
 
+// Faults that GitHub answers with are in test/unit/actions/deploy/github-failing.test.ts; here are those of the connection.
 describe('a passing fault is ridden out', () => {
   test.each([
-    ['502', { how: 'status', status: 502 }],
-    ['503 twice', { how: 'status', status: 503 }, 2],
-    ['429 with Retry-After', { how: 'rate-limited', retryAfter: 1 }],
-    ['a secondary limit', { how: 'secondary-limit', retryAfter: 1 }],
     ['a connection that breaks', { how: 'hang-up' }],
     ['an answer that is cut short', { how: 'cut-short' }],
-  ] as const)('%s', async (_what, fault, times: number = 1) => {
+  ] as const)('%s', async (_what, fault) => {
     const asked = await refusable()
-    stage.github.fail({ ...fault, operationId: 'checks/list-for-ref', times })
+    stage.github.fail({ ...fault, operationId: 'checks/list-for-ref', times: 1 })
     const run = await stage.deploy(asked, { inputs: INPUTS })
     expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'checks-not-passed' })
-    expect(requestsForChecks()).toBe(times + 1)
+    expect(requestsForChecks()).toBe(2)
   })
 
   test('a status whose reply was lost is written once more, and the end is the end', async () => {
@@ -55,14 +47,6 @@ describe('a passing fault is ridden out', () => {
 })
 
 describe('a fault that stays is one clear line', () => {
-  test('a limit that lasts says when to come back', async () => {
-    const asked = await refusable()
-    stage.github.fail({ how: 'rate-limited', retryAfter: 3600, operationId: 'checks/list-for-ref', times: 50 })
-    const run = await stage.deploy(asked, { inputs: INPUTS })
-    expect(headline(run)).toMatch(/^Error: GitHub's rate limit .* run again in 3600 s/)
-    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'github-rate-limited' })
-  })
-
   test('a last status that cannot be written is red, and says what GitHub still shows', async () => {
     const asked = await refusable()
     const run = await stoppedAtItsEnd(stage, asked, { inputs: INPUTS })
@@ -85,40 +69,4 @@ describe('a fault that stays is one clear line', () => {
       { state: 'failure', description: expect.stringMatching(/^Refused: 1 check did not pass/) },
     ])
   })
-})
-
-describe('a permission that the token lacks is named', () => {
-  const all = {
-    deployments: 'write',
-    contents: 'read',
-    checks: 'read',
-    statuses: 'read',
-    actions: 'read',
-    metadata: 'read',
-  } as const
-
-  test.each([
-    ['checks', 'checks: read'],
-    ['statuses', 'statuses: read'],
-    ['actions', 'actions: read'],
-    ['contents', 'contents: read'],
-  ] as const)('%s', async (lacking, named) => {
-    const { [lacking]: _, ...permissions } = all
-    const asked = await refusable()
-    stage.github.addToken('ghs_narrow', { name: 'narrow', permissions })
-    const run = await stage.deploy(asked, { inputs: { ...INPUTS, token: 'ghs_narrow' } })
-    expect(run.exitCode).toBe(1)
-    expect(`${headline(run)}\n${run.raw}`).toContain(named)
-    expect(run.outputs.outcome).not.toBe('success')
-    expect(run.raw.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('ghs_narrow')
-  })
-})
-
-test('what it costs GitHub to refuse', async () => {
-  const asked = await refusable()
-  await stage.deploy(asked, { inputs: INPUTS })
-  const mine = stage.github.requests.filter(({ token }) => token === 'workflow')
-  expect(mine.length).toBeLessThanOrEqual(25)
-  expect(mine.every(({ status }) => status !== undefined && status < 300)).toBe(true)
-  expect(TOKENS.workflow).not.toBe(TOKENS.person)
 })

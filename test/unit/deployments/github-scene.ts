@@ -1,3 +1,4 @@
+import { git } from '../../../packages/github-double/src/git/git.ts'
 import { importCommits } from '../../../packages/github-double/src/git/import-commits.ts'
 import { createRepository, type Repository } from '../../../packages/github-double/src/git/repository.ts'
 import { type GitHubDouble, startGitHub } from '../../../packages/github-double/src/github.ts'
@@ -148,6 +149,11 @@ export class GitHubScene {
     const commit = { message, date: Date.UTC(2026, 0, 5) / 1000, files }
     const [sha = ''] = await importCommits(this.#bare, [commit], branch)
     return sha
+  }
+
+  /** The commit in the workspace of its run, as a step before ours leaves it. */
+  async checkOut({ sha, context }: Pick<Requested, 'sha' | 'context'>): Promise<void> {
+    await git(this.#bare, ['worktree', 'add', '--quiet', '--detach', context.workspace, sha])
   }
 
   /** CI ran for a commit. */

@@ -1,58 +1,15 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { DEPLOY_INPUTS } from '../../../../src/actions/deploy/inputs.ts'
 import { deployStep } from '../../../../src/actions/deploy/main.ts'
 import { postStep } from '../../../../src/actions/deploy/post.ts'
 import { preStep } from '../../../../src/actions/deploy/pre.ts'
-import { GitHubScene, type Requested } from '../../deployments/github-scene.ts'
 import { QuickClock } from '../../quick-clock.ts'
-import { give, serve } from '../../registry/registry-double.ts'
-import { temporaryFolder } from '../../temporary-folder.ts'
 import { type FakeRunner, fakeRunner } from '../fake-runner.ts'
+import { DEFAULTS, jobOf, statusesOf, withoutImage } from './job.ts'
 
-const defaults = Object.fromEntries(
-  Object.entries(DEPLOY_INPUTS).map(([name, spec]) => [name, 'default' in spec ? spec.default : '']),
-)
 const signal = new AbortController().signal
 
-interface Job {
-  readonly scene: GitHubScene
-  readonly requested: Requested
-  readonly runner: FakeRunner
-}
-
-/** The job of a requested deployment, in an empty workspace. */
-async function jobOf(
-  inputs: Record<string, string> = {},
-  { task = 'deploy', environment = 'staging', clock }: { task?: string; environment?: string; clock?: QuickClock } = {},
-): Promise<Job> {
-  const scene = await GitHubScene.open()
-  const requested = await scene.request(await scene.commit(), { task, environment })
-  const { named, context } = requested
-  const event = join(temporaryFolder(), 'event.json')
-  const deployment = named.by === 'event' ? named.deployment : undefined
-  writeFileSync(event, JSON.stringify({ deployment, repository: { default_branch: 'main' } }))
-  const env = {
-    GITHUB_REPOSITORY: 'acme/hello',
-    GITHUB_API_URL: scene.github.url,
-    GITHUB_SERVER_URL: scene.github.serverUrl,
-    GITHUB_RUN_ID: String(context.runId),
-    GITHUB_RUN_ATTEMPT: String(context.attempt),
-    GITHUB_EVENT_NAME: 'deployment',
-    GITHUB_EVENT_PATH: event,
-    GITHUB_WORKSPACE: context.workspace,
-    RUNNER_TEMP: context.temp,
-    PATH: process.env.PATH ?? '',
-  }
-  return { scene, requested, runner: fakeRunner({ ...defaults, token: 'ghs_workflow', ...inputs }, env, clock) }
-}
-
-const statusesOf = ({ scene, requested }: Job) => scene.statusLines(requested)
-
 test('pre, main and post of a commit that may not be deployed: its statuses, its reason, nothing left to post', async () => {
-  const { host } = await serve(give(404, {}, '{"errors":[{"code":"MANIFEST_UNKNOWN"}]}'))
-  const job = await jobOf({ kubeconfig: 'none', image: `${host}/acme/hello` })
+  const job = await jobOf(await withoutImage())
   const { runner } = job
   await preStep(runner)
   expect(await statusesOf(job)).toEqual(['in_progress: The job has begun'])
@@ -113,7 +70,7 @@ test('a job that dies before main: post ends the deployment that pre has claimed
 })
 
 test('pre is never red, post is where it cannot do its work', async () => {
-  const runner = fakeRunner(defaults)
+  const runner = fakeRunner(DEFAULTS)
   await preStep(runner)
   expect(runner.failures).toEqual([])
   expect(runner.log.lines).toEqual([expect.stringMatching(/^info: No status could be written yet: /)])
@@ -123,8 +80,7 @@ test('pre is never red, post is where it cannot do its work', async () => {
 })
 
 test('an end that cannot be shown stays the end: nothing is written over it, by main or by post', async () => {
-  const { host } = await serve(give(404, {}, '{"errors":[{"code":"MANIFEST_UNKNOWN"}]}'))
-  const job = await jobOf({ kubeconfig: 'none', image: `${host}/acme/hello` })
+  const job = await jobOf(await withoutImage())
   const full = (): never => {
     throw new Error('ENOSPC: no space left on device, write')
   }
