@@ -317,18 +317,20 @@ async function load(connection, onRequest) {
 	const { octokitWith } = await import("./github-octokit.js");
 	const apiUrl = withoutTrailing(connection.apiUrl, "/");
 	const debug = (line) => log.debug(line);
+	const libraryLog = {
+		debug: () => {},
+		info: () => {},
+		warn: debug,
+		error: debug
+	};
+	const given = connection.fetch ?? await proxiedFetch(env);
 	const octokit = octokitWith({
 		auth: token,
 		baseUrl: apiUrl,
 		userAgent,
-		log: {
-			debug: () => {},
-			info: () => {},
-			warn: debug,
-			error: debug
-		},
+		log: libraryLog,
 		request: {
-			fetch: withLimitedAnswers(ownOriginFetch(await proxiedFetch(env)), MOST_GITHUB_ANSWER),
+			fetch: withLimitedAnswers(ownOriginFetch(given), MOST_GITHUB_ANSWER),
 			parseSuccessResponseBody: false
 		}
 	});

@@ -49,6 +49,8 @@ export interface GitHubConnection {
   readonly userAgent?: string
   /** The job's environment, which may name a proxy. Default: none is used. */
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** How requests are sent; default: node's own, through the proxy of `env`. */
+  readonly fetch?: typeof fetch
   /** Ends every request; what is in progress rejects with the signal's reason. */
   readonly signal?: AbortSignal
   readonly retryLimits?: Partial<GitHubRetryLimits>
@@ -83,7 +85,8 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
   const libraryLog = { debug: () => {}, info: () => {}, warn: debug, error: debug }
   // The library's own parser asks of each value whether it is an integer too large for a number: GitHub's are not, and it
   // takes ten times as long.
-  const send = withLimitedAnswers(ownOriginFetch(await proxiedFetch(env)), MOST_GITHUB_ANSWER)
+  const given = connection.fetch ?? (await proxiedFetch(env))
+  const send = withLimitedAnswers(ownOriginFetch(given), MOST_GITHUB_ANSWER)
   const request = { fetch: send, parseSuccessResponseBody: false }
   const octokit = octokitWith({ auth: token, baseUrl: apiUrl, userAgent, log: libraryLog, request })
   octokit.hook.wrap('request', async (send, options) => {

@@ -154,7 +154,7 @@ export class World {
 
   async #commitStatus(repository: string, commit: string, state: Commit['checks']): Promise<void> {
     const states = { green: 'success', red: 'failure', running: 'pending' }
-    const answer = await fetch(`${this.github.url}/repos/${repository}/statuses/${this.shaOf(commit)}`, {
+    const answer = await this.github.fetch(`${this.github.url}/repos/${repository}/statuses/${this.shaOf(commit)}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${TOKEN}`, accept: 'application/vnd.github+json' },
       body: JSON.stringify({ state: states[state], context: 'ci' }),

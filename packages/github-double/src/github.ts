@@ -6,8 +6,9 @@ import { runName } from './git/workflow-file.ts'
 import { GRAPHQL_OPERATION } from './graphql/answer.ts'
 import type { SecondaryLimit } from './http/content-writes.ts'
 import { type Fault, Faults, isQueryFailing } from './http/fault.ts'
+import { fetchWith } from './http/in-process.ts'
 import type { LoggedRequest, UnknownRequest } from './http/request-log.ts'
-import { createGitHubServer } from './http/server.ts'
+import { answering, createGitHubServer } from './http/server.ts'
 import { noticePush, type OpenedPullRequest, openPullRequest } from './pushes.ts'
 import type { CheckConclusion } from './schema.ts'
 import { type OfRepository, type Records, recordsOf, repositoryOf } from './seed.ts'
@@ -82,6 +83,8 @@ export interface GitHubDouble extends Records {
   readonly url: string
   /** Base of the pages, for GITHUB_SERVER_URL. */
   readonly serverUrl: string
+  /** Reaches it without a network: for the many thousands of requests of a long scenario in the same process. */
+  readonly fetch: typeof fetch
   /** The webhook events GitHub would have sent, oldest first: event files are written from these. */
   readonly events: readonly Event[]
   /** Every request, in the order of arrival. */
@@ -146,7 +149,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   let place: Place = { api: '', server: '' }
   const { latency = 0, secondaryLimit = { namesPause: true } } = options
   const served = { store, place: () => place, requests, unknownRequests, latency, faults, secondaryLimit, now }
-  const server = createGitHubServer(served)
+  const answerSent = answering(served)
+  const server = createGitHubServer(served, answerSent)
   const host = options.host ?? '127.0.0.1'
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -160,6 +164,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     ...recordsOf(store),
     url: place.api,
     serverUrl: place.server,
+    fetch: fetchWith(answerSent),
     events: store.events,
     requests,
     unknownRequests,

@@ -44,7 +44,7 @@ export async function scanFortnight(
   }
   const result = await runNotifyStale(inputs, context, {
     ...{ log, clock },
-    github: connectGitHub({ token, apiUrl: github.url, repository, log, clock }),
+    github: connectGitHub({ token, apiUrl: github.url, repository, log, clock, fetch: github.fetch }),
     slack: connectSlack({ token: SLACK_TOKEN, apiUrl: slack.url, log, clock, fetch }),
     locks: locksOf(world),
   })

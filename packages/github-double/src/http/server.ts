@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Place } from '../body/links.ts'
 import { GRAPHQL_OPERATION } from '../graphql/answer.ts'
@@ -28,32 +34,73 @@ export interface Served {
   readonly now: () => number
 }
 
-export function createGitHubServer(served: Served): Server {
+/** A request whose body has been read. */
+export interface Sent {
+  readonly method: string
+  /** Path and query, or the whole address. */
+  readonly url: string
+  /** By their names in lower case. */
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+}
+
+/** What comes back: nothing at all, the end of the connection, or an answer, which may stop half-way. */
+export type Returned =
+  | { readonly kind: 'no-answer' }
+  | { readonly kind: 'hang-up' }
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly headers: Readonly<Record<string, string | number>>
+      /** Undefined: there is no body. */
+      readonly bytes: Buffer | undefined
+      readonly cutShort: boolean
+    }
+
+/** Answers requests as GitHub does, whichever way they come. Rejects for a bug of the double alone. */
+export type AnswerSent = (sent: Sent) => Promise<Returned>
+
+/** What answers all requests of one double. */
+export function answering(served: Served): AnswerSent {
   const rates = { core: new Rates('core'), graphql: new Rates('graphql') }
   const contentWrites = new ContentWrites(served.store.limits, served.secondaryLimit)
   const minutePoints = new MinutePoints(served.store.limits, served.secondaryLimit)
+  return sent => serve(served, { rates, contentWrites, minutePoints }, sent)
+}
+
+export function createGitHubServer(served: Served, answerSent: AnswerSent): Server {
   return createServer((incoming, outgoing) => {
     // A client that goes away half-way is its own affair; anything else is a bug that has to be seen.
-    serve(served, { rates, contentWrites, minutePoints }, incoming, outgoing).catch(thrown => {
+    overHttp(answerSent, incoming, outgoing).catch(thrown => {
       if (!incoming.destroyed) record(served, incoming.method, incoming.url, String(thrown))
       outgoing.destroy()
     })
   })
 }
 
+async function overHttp(answerSent: AnswerSent, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming) chunks.push(chunk)
+  const { method = 'GET', url = '/', headers } = incoming
+  const returned = await answerSent({ method, url, headers, text: Buffer.concat(chunks).toString() })
+  if (returned.kind === 'no-answer') return
+  if (returned.kind === 'hang-up') return void outgoing.destroy()
+  const { status, headers: sent, bytes, cutShort } = returned
+  outgoing.writeHead(status, sent)
+  if (bytes === undefined) outgoing.end()
+  else if (cutShort) outgoing.write(bytes.subarray(0, bytes.length / 2), () => outgoing.destroy())
+  else outgoing.end(bytes)
+}
+
 async function serve(
   served: Served,
   limits: Pick<Answering, 'rates' | 'contentWrites' | 'minutePoints'>,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(chunk)
-  const text = Buffer.concat(chunks).toString()
+  sent: Sent,
+): Promise<Returned> {
+  const { method, text } = sent
   const { store, now } = served
   const place = served.place()
-  const url = new URL(incoming.url ?? '/', place.api)
-  const method = incoming.method ?? 'GET'
+  const url = new URL(sent.url, place.api)
   const match = matchRoute(routes, method, url.pathname)
   const isQuery = method === 'POST' && url.pathname === '/graphql'
   const operationId = isQuery ? GRAPHQL_OPERATION : match?.route.operationId
@@ -76,37 +123,32 @@ async function serve(
   served.requests.push(logged)
   const wait = served.latency + (fault?.how === 'slow' ? fault.milliseconds : 0)
   if (wait > 0) await sleep(wait)
-  if (fault?.how === 'no-answer') return
-  if (fault?.how === 'hang-up') return void outgoing.destroy()
-  const { authorization, accept = '', 'if-none-match': ifNoneMatch } = incoming.headers
-  const version = incoming.headers['x-github-api-version']
+  if (fault?.how === 'no-answer') return { kind: 'no-answer' }
+  if (fault?.how === 'hang-up') return { kind: 'hang-up' }
+  const { authorization, accept = '', 'if-none-match': ifNoneMatch } = sent.headers
+  const version = sent.headers['x-github-api-version']
   const apiVersion = Array.isArray(version) ? version[0] : version
   const arrived = { url, authorization, accept, apiVersion, ifNoneMatch, text, match, fault, logged }
   const answered = await answer({ store, place, ...limits, now }, arrived)
   if (answered.unknown !== undefined) record(served, method, url.pathname, answered.unknown)
-  if (fault?.how === 'reply-lost') return void outgoing.destroy()
+  if (fault?.how === 'reply-lost') return { kind: 'hang-up' }
   logged.status = answered.status
   logged.answeredMonotonic = performance.now()
   const stamp = { id: logged.id, date: new Date(now()).toUTCString() }
-  send(outgoing, answered, stamp, fault?.how === 'cut-short')
+  return returnedOf(answered, stamp, fault?.how === 'cut-short')
 }
 
-function send(
-  outgoing: ServerResponse,
+function returnedOf(
   { content, headers, status }: Answer,
   { id, date }: { readonly id: string; readonly date: string },
   cutShort: boolean,
-): void {
+): Returned {
   const known = { ...headers, date, 'x-github-request-id': id, 'x-github-api-version-selected': API_VERSION }
-  if ('empty' in content) return void outgoing.writeHead(status, known).end()
-  const bytes = 'bytes' in content ? content.bytes : Buffer.from(JSON.stringify(content.json))
-  outgoing.writeHead(status, {
-    ...known,
-    'content-type': 'bytes' in content ? content.type : 'application/json; charset=utf-8',
-    'content-length': bytes.length,
-  })
-  if (cutShort) outgoing.write(bytes.subarray(0, bytes.length / 2), () => outgoing.destroy())
-  else outgoing.end(bytes)
+  if ('empty' in content) return { kind: 'answer', status, headers: known, bytes: undefined, cutShort: false }
+  const bytes = 'bytes' in content ? Buffer.from(content.bytes) : Buffer.from(JSON.stringify(content.json))
+  const type = 'bytes' in content ? content.type : 'application/json; charset=utf-8'
+  const whole = { ...known, 'content-type': type, 'content-length': bytes.length }
+  return { kind: 'answer', status, headers: whole, bytes, cutShort }
 }
 
 function record(served: Served, method: string | undefined, path: string | undefined, why: string): void {
