@@ -4710,7 +4710,13 @@ function sayLeft(log, progress, { plan, leaving: { pruned, kept } }) {
 	warn(log, progress, [...keptFindings(kept), ...others]);
 }
 /** Removes what left the templates. What the cluster does not let go is a warning: what was deployed is good. */
-async function removeLeft(cluster, { pruned }, { key, log, signal, progress }) {
+async function removeLeft(cluster, { pruned, whyNot }, { key, log, signal, progress }) {
+	if (pruned.length === 0) return;
+	const why = await whyNot?.(signal);
+	if (why !== void 0) return warn(log, progress, keptFindings(pruned.map((address) => ({
+		address,
+		why
+	}))));
 	const stayed = [];
 	try {
 		await removeAll(cluster, pruned, {
@@ -5791,10 +5797,8 @@ var ReleaseKeeper = class ReleaseKeeper {
 	#repository;
 	#store;
 	#stored = [];
-	/** What the last good release and those after it did, oldest first; empty where nothing may be concluded from it. */
+	/** The last good release and what came after it, oldest first; empty where nothing may be concluded from it. */
 	#earlier = [];
-	/** The last good one and those after it, as they are. */
-	#records = [];
 	/** What other repositories deploy as the same service to the same environment. */
 	#others = [];
 	#good;
@@ -5825,9 +5829,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 		const [last, ...later] = await Promise.all([good, ...since].map((one) => one && this.#read(store, one)));
 		this.#good = last;
 		this.#isUnreadable = good !== void 0 && last === void 0;
-		const own = [last === void 0 ? [] : ownDoing(last, true), ...later.map((one) => one && ownDoing(one, false))];
-		this.#earlier = own.flatMap((record) => record ?? []);
-		this.#records = [last, ...later].flatMap((record) => record ?? []);
+		this.#earlier = this.#isUnreadable ? [] : [last, ...later].flatMap((record) => record ?? []);
 	}
 	/** Two repositories may have a service of the same name: what the other one has must not go. */
 	async #readOthers(store) {
@@ -5851,7 +5853,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 	}
 	/** The newest record of a deployment among the last good one and those after it, where that can be read. */
 	earlierOf(deploymentId) {
-		return this.#records.findLast((record) => record.deploymentId === deploymentId);
+		return this.#earlier.findLast((record) => record.deploymentId === deploymentId);
 	}
 	/** Whether releases are kept: an error may have ended it. */
 	get keeps() {
@@ -5878,7 +5880,8 @@ var ReleaseKeeper = class ReleaseKeeper {
 			...planned,
 			object: planned.manifest.object
 		}));
-		const left = leftOf(this.#isUnreadable || this.#isShared ? [] : this.#earlier, addresses);
+		const earlier = this.#isShared ? [] : this.#earlier.map((one) => ownDoing(one, one === this.#good));
+		const left = leftOf(earlier, addresses);
 		const elsewhere = (address) => {
 			const other = this.#others.find(({ objects }) => partOf$1([address], objects).length > 0);
 			const page = other === void 0 ? "" : repositoryOf(other.run.logUrl);
@@ -5898,7 +5901,19 @@ var ReleaseKeeper = class ReleaseKeeper {
 			all: had.length,
 			planned: objects.length
 		}, policy.prune);
-		return plan;
+		return {
+			...plan,
+			whyNot: (it) => this.#whyNotRemoved(it)
+		};
+	}
+	/** Without a Lease, a newer deployment may have found there what this one is about to remove. */
+	async #whyNotRemoved(signal) {
+		try {
+			return await this.isNewest(signal) ? void 0 : "a newer release has begun";
+		} catch (thrown) {
+			signal.throwIfAborted();
+			return `it cannot be seen whether a newer release has begun (${messageOf(thrown)})`;
+		}
 	}
 	/** Writes that the release begins; to be awaited before anything is changed. `set`: as it was rendered and labelled. */
 	async begin(set, { objects }, { pruned, later }) {

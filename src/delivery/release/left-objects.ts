@@ -37,9 +37,12 @@ interface Removing {
 /** Removes what left the templates. What the cluster does not let go is a warning: what was deployed is good. */
 export async function removeLeft(
   cluster: Cluster,
-  { pruned }: PrunePlan,
+  { pruned, whyNot }: PrunePlan,
   { key, log, signal, progress }: Removing,
 ): Promise<void> {
+  if (pruned.length === 0) return
+  const why = await whyNot?.(signal)
+  if (why !== undefined) return warn(log, progress, keptFindings(pruned.map(address => ({ address, why }))))
   const stayed: Removal[] = []
   try {
     await removeAll(cluster, pruned, {

@@ -43,10 +43,8 @@ export class ReleaseKeeper {
   readonly #repository: string
   #store: ReleaseStore | undefined
   #stored: readonly StoredRelease[] = []
-  /** What the last good release and those after it did, oldest first; empty where nothing may be concluded from it. */
-  #earlier: readonly Pick<ReleaseRecord, 'objects' | 'leaving'>[] = []
-  /** The last good one and those after it, as they are. */
-  #records: readonly ReleaseRecord[] = []
+  /** The last good release and what came after it, oldest first; empty where nothing may be concluded from it. */
+  #earlier: readonly ReleaseRecord[] = []
   /** What other repositories deploy as the same service to the same environment. */
   #others: readonly ReleaseRecord[] = []
   #good: ReleaseRecord | undefined
@@ -81,9 +79,7 @@ export class ReleaseKeeper {
     this.#good = last
     // Without the last good one it is not known what was there before.
     this.#isUnreadable = good !== undefined && last === undefined
-    const own = [last === undefined ? [] : ownDoing(last, true), ...later.map(one => one && ownDoing(one, false))]
-    this.#earlier = own.flatMap(record => record ?? [])
-    this.#records = [last, ...later].flatMap(record => record ?? [])
+    this.#earlier = this.#isUnreadable ? [] : [last, ...later].flatMap(record => record ?? [])
   }
 
   /** Two repositories may have a service of the same name: what the other one has must not go. */
@@ -116,7 +112,7 @@ export class ReleaseKeeper {
 
   /** The newest record of a deployment among the last good one and those after it, where that can be read. */
   earlierOf(deploymentId: number): ReleaseRecord | undefined {
-    return this.#records.findLast(record => record.deploymentId === deploymentId)
+    return this.#earlier.findLast(record => record.deploymentId === deploymentId)
   }
 
   /** Whether releases are kept: an error may have ended it. */
@@ -146,7 +142,8 @@ export class ReleaseKeeper {
     const { key, policy, signal } = this.#it
     if (policy.prune === undefined) return NOTHING
     const addresses = objects.map(planned => addressOf({ ...planned, object: planned.manifest.object }))
-    const left = leftOf(this.#isUnreadable || this.#isShared ? [] : this.#earlier, addresses)
+    const earlier = this.#isShared ? [] : this.#earlier.map(one => ownDoing(one, one === this.#good))
+    const left = leftOf(earlier, addresses)
     const elsewhere = (address: ObjectAddress): string | undefined => {
       const other = this.#others.find(({ objects }) => partOf([address], objects).length > 0)
       const page = other === undefined ? '' : repositoryOf(other.run.logUrl)
@@ -159,7 +156,17 @@ export class ReleaseKeeper {
     // What earlier ones could not remove was counted then, and what a failed one made is not missed.
     const had = this.#good?.objects ?? []
     checkPruneLimits(partOf(plan.pruned, had), { all: had.length, planned: objects.length }, policy.prune)
-    return plan
+    return { ...plan, whyNot: it => this.#whyNotRemoved(it) }
+  }
+
+  /** Without a Lease, a newer deployment may have found there what this one is about to remove. */
+  async #whyNotRemoved(signal: AbortSignal): Promise<string | undefined> {
+    try {
+      return (await this.isNewest(signal)) ? undefined : 'a newer release has begun'
+    } catch (thrown) {
+      signal.throwIfAborted()
+      return `it cannot be seen whether a newer release has begun (${messageOf(thrown)})`
+    }
   }
 
   /** Writes that the release begins; to be awaited before anything is changed. `set`: as it was rendered and labelled. */

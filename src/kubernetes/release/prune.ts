@@ -22,6 +22,8 @@ export interface PrunePlan {
   /** What stays this time: a later release looks again. */
   readonly later: readonly LeavingObject[]
   readonly kept: readonly KeptObject[]
+  /** Asked right before the removal: why nothing may be removed any more. */
+  readonly whyNot?: (signal: AbortSignal) => Promise<string | undefined>
 }
 
 /** What a plan to prune is made of. */

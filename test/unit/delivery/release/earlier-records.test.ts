@@ -52,6 +52,24 @@ describe('an earlier record', () => {
     expect(scene.has('old')).toBe(false)
   })
 
+  test.each(['newer', 'unreadable'])('that is %s when the rollout is complete: nothing is removed', async which => {
+    const scene = new ReleaseScene()
+    await scene.deploy(configMap('old'))
+    scene.onApply = () => {
+      const record = scene.records.at(-1)
+      if (record === undefined) throw new Error('no record')
+      const name = record.metadata.name.replace(/2$/, '3')
+      if (which === 'newer')
+        scene.cluster.objects.store(`${SECRETS}/${name}`, { ...record, metadata: { ...record.metadata, name } })
+      else scene.cluster.objects.forbids = ({ verb, path }) => verb === 'list' && path === SECRETS
+    }
+    const done = await scene.deploy()
+    expect([done.result?.outcome, scene.has('old')]).toEqual(['complete', true])
+    expect(warned(done)).toEqual([
+      expect.stringMatching(/^object-kept: ConfigMap\/old .* (a newer release has begun$|cannot be seen whether)/),
+    ])
+  })
+
   test('of another one, under its name, is not used', async () => {
     const scene = new ReleaseScene()
     await scene.deploy(configMap('old'))
