@@ -5885,7 +5885,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 		const elsewhere = (address) => {
 			const other = this.#others.find(({ objects }) => partOf$1([address], objects).length > 0);
 			const page = other === void 0 ? "" : repositoryOf(other.run.logUrl);
-			return page === "" ? void 0 : `${page} deploys it, too, as the same service to the same environment`;
+			return page === "" ? void 0 : `a release of ${page} for the same service and environment has it, too`;
 		};
 		const question = {
 			key,

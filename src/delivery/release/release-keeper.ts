@@ -147,7 +147,7 @@ export class ReleaseKeeper {
     const elsewhere = (address: ObjectAddress): string | undefined => {
       const other = this.#others.find(({ objects }) => partOf([address], objects).length > 0)
       const page = other === undefined ? '' : repositoryOf(other.run.logUrl)
-      return page === '' ? undefined : `${page} deploys it, too, as the same service to the same environment`
+      return page === '' ? undefined : `a release of ${page} for the same service and environment has it, too`
     }
     const question = { key, planned: objects, signal, elsewhere }
     const plan = await planPrune(this.cluster, left, question).catch((thrown: unknown) => {

@@ -113,7 +113,7 @@ describe('two repositories with a service of the same name', () => {
     const done = await scene.deploy()
     expect([scene.has('shared'), scene.has('first'), scene.has('second')]).toEqual([true, false, true])
     expect(warned(done)).toContain(
-      'object-kept: ConfigMap/shared in shop: left the templates and stays, because https://github.com/acme/other deploys it, too, as the same service to the same environment',
+      'object-kept: ConfigMap/shared in shop: left the templates and stays, because a release of https://github.com/acme/other for the same service and environment has it, too',
     )
     expect(scene.records.map(({ metadata }) => metadata.name.split('.v')[1])).toEqual(['1', '2', '3'])
   })
