@@ -4532,8 +4532,12 @@ async function planPrune(cluster, left, { key, planned, signal, elsewhere = () =
 /** Why an object stays, apart from what needs it. Also asked again right before it is removed. */
 function whyStays(target, live, key) {
 	const { uid } = live.metadata;
+	if (!isAt(live, target)) return "its record says that it is something else";
 	if (target.uid !== void 0 && target.uid !== uid) return "it was deleted and created again since";
 	return whyKept(target) ?? whyNotOurs(live, key) ?? whyOnlyWhenWanted(target, live);
+}
+function isAt({ apiVersion, kind, metadata }, target) {
+	return kind === target.kind && groupOf(apiVersion) === groupOf(target.apiVersion) && metadata.name === target.name && metadata.namespace === target.namespace;
 }
 /** Keeps what the set needs, and what anything needs that stays. */
 function withNeeds(judged, planned) {

@@ -1,5 +1,5 @@
 import { concurrently } from '../api/concurrently.ts'
-import type { KubeObject } from '../api/objects.ts'
+import { groupOf, type KubeObject } from '../api/objects.ts'
 import type { PlannedObject } from '../apply/plan.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import type { ReleaseKey } from '../manifests/labels.ts'
@@ -62,8 +62,15 @@ export async function planPrune(
 /** Why an object stays, apart from what needs it. Also asked again right before it is removed. */
 export function whyStays(target: LeavingObject, live: KubeObject, key: ReleaseKey): string | undefined {
   const { uid } = live.metadata
+  // A record can be edited, its checksum too: what protects a kind must hold for what is there.
+  if (!isAt(live, target)) return 'its record says that it is something else'
   if (target.uid !== undefined && target.uid !== uid) return 'it was deleted and created again since'
   return whyKept(target) ?? whyNotOurs(live, key) ?? whyOnlyWhenWanted(target, live)
+}
+
+function isAt({ apiVersion, kind, metadata }: KubeObject, target: ObjectAddress): boolean {
+  const isKind = kind === target.kind && groupOf(apiVersion) === groupOf(target.apiVersion)
+  return isKind && metadata.name === target.name && metadata.namespace === target.namespace
 }
 
 /** What was found about one object. */

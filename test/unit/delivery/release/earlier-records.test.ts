@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
+import { type KubeObject, mappingAt } from '../../../../src/kubernetes/api/objects.ts'
 import { releasePolicy } from '../../../../src/policy/releases.ts'
 import { configMap, ReleaseScene, SECRETS } from './release-scene.ts'
 
@@ -68,6 +70,24 @@ describe('an earlier record', () => {
     expect(warned(done)).toEqual([
       expect.stringMatching(/^object-kept: ConfigMap\/old .* (a newer release has begun$|cannot be seen whether)/),
     ])
+  })
+
+  test('edited with a fitting checksum: what it calls by another kind is not removed', async () => {
+    const scene = new ReleaseScene()
+    const metadata = { name: 'data', annotations: { 'commit-train.dev/follow': 'none' } }
+    await scene.deploy({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata })
+    const [record] = scene.records
+    if (record === undefined) throw new Error('no record')
+    const packed = Buffer.from(String(mappingAt(record, 'data')?.['release.json.gz']), 'base64')
+    const text = gunzipSync(packed).toString().replaceAll('"kind":"PersistentVolumeClaim"', '"kind":"ConfigMap"')
+    const edited = gzipSync(text)
+    const sha256 = createHash('sha256').update(edited).digest('hex')
+    const data = { 'release.json.gz': edited.toString('base64') }
+    scene.cluster.objects.store(`${SECRETS}/${record.metadata.name}`, { ...withHeader(record, { sha256 }), data })
+    expect(warned(await scene.deploy())).toEqual([
+      'object-kept: ConfigMap/data in shop: left the templates and stays, because its record says that it is something else',
+    ])
+    expect(scene.has('/api/v1/namespaces/shop/persistentvolumeclaims/data')).toBe(true)
   })
 
   test('of another one, under its name, is not used', async () => {
