@@ -1,8 +1,9 @@
 /**
  * Endings: a deployment is stopped at many points, each by three sequences of signals; then `post` runs in a process of its own,
- * then `reconcile`. The table has the last status after each, whether it is true of the cluster, and what is left of the Lease.
+ * then `reconcile`. The table has the last status after each, whether it is true of the cluster, what is left of the Lease, and
+ * what is live that no record of a release names. The deployments: a first one, one that removes objects, one that is restored.
  *
- *     script/bench endings [POINTS]
+ *     script/bench endings [POINTS | first | renamed | failing]
  */
 import { measureOnPlatform } from './on-platform.ts'
 

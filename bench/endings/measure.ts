@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { type RunningAction, startAction } from '../../test/platform/action/run-action.ts'
 import { ClusterClient } from '../../test/platform/cluster/cluster-client.ts'
 import { TestNamespaces } from '../../test/platform/namespaces.ts'
@@ -8,23 +9,32 @@ import { LiveStage } from '../../test/platform/stage/live-stage.ts'
 import { type Asked, TOKENS } from '../../test/platform/stage/stage.ts'
 import { table } from '../statistics.ts'
 
+/** The first deployment of a service; one that drops an object; one whose pods end. The second two come after a good one. */
+type Scenario = 'first' | 'renamed' | 'failing'
+
 /** Lines of the log at which the process is stopped, in their order; the first is its start. */
-const POINTS = [
-  '',
-  '1/5',
-  'on main',
-  '✓ image',
-  '2/5',
-  '3/5',
-  'kubectl ',
-  'Dry run passed',
-  '4/5',
-  '+ ConfigMap/hello',
-  '+ Deployment/hello',
-  '5/5',
-  '1/1 updated, 1 available',
-  'Deployed in',
-]
+const LINES: Readonly<Record<Scenario, readonly string[]>> = {
+  first: [
+    '',
+    '1/5',
+    'on main',
+    '✓ image',
+    '2/5',
+    '3/5',
+    'kubectl ',
+    'Dry run passed',
+    '4/5',
+    '+ ConfigMap/hello',
+    '+ Deployment/hello',
+    '5/5',
+    '1/1 updated, 1 available',
+    'Deployed in',
+  ],
+  // The record is begun after the list, and ended after the last removal.
+  renamed: ['Left the templates', '- ConfigMap/old-1 in', '- ConfigMap/old-1 in NAMESPACE removed', 'Deployed in'],
+  failing: ['5/5', 'Restoring ', 'Deployment/hello changed', '- ConfigMap/old-1 in NAMESPACE removed', 'Failed: '],
+}
+const POINTS = (Object.keys(LINES) as Scenario[]).flatMap(scenario => LINES[scenario].map(line => ({ scenario, line })))
 
 /** The runner is lost with all that it ran: there is no `post`. */
 const LOST = 'KILL of the tree, no post'
@@ -49,7 +59,7 @@ function killTree(running: RunningAction, { stage }: LiveStage): void {
   }
 }
 
-const DEPLOYMENT = `apiVersion: apps/v1
+const deployment = (command: string) => `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: hello }
 spec:
@@ -62,16 +72,30 @@ spec:
       containers:
         - name: app
           image: {{ .deploy.image }}
-          command: ["/busybox", "sh", "-c", "sleep 3600"]
+          command: ["/busybox", "sh", "-c", "${command}"]
           env: [{ name: COMMIT, value: "{{ .deploy.commit }}" }]
 `
+const OLD = [1, 2, 3].map(
+  number => `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: old-${number} }\ndata: { a: b }\n`,
+)
+const HEALTHY = deployment('sleep 3600')
+
+/** What the deployment before the one that is stopped has, and what that one has. */
+const TEMPLATES: Readonly<Record<Scenario, { readonly before?: string; readonly stopped: string }>> = {
+  first: { stopped: HEALTHY },
+  renamed: { before: `${HEALTHY}${OLD.join('')}`, stopped: HEALTHY },
+  failing: { before: HEALTHY, stopped: `${deployment('exit 1')}${OLD.join('')}` },
+}
+
+const TEMPLATE = 'deploy/templates/deployment.yaml'
 
 const platform = await startPlatform()
 const namespaces = new TestNamespaces(platform.kubeconfig)
 const client = new ClusterClient(platform.kubeconfig)
 const live = { ...platform, client, createNamespace: (prefix: string) => namespaces.create(prefix) }
 await LiveStage.pushImage(live)
-const points = POINTS.slice(0, Number(process.argv[2] ?? POINTS.length))
+const wanted = process.argv[2] ?? String(POINTS.length)
+const points = POINTS.filter(({ scenario }, index) => scenario === wanted || index < Number(wanted))
 const rows: string[][] = []
 
 async function reconcile({ stage }: LiveStage, sha: string): Promise<void> {
@@ -98,25 +122,50 @@ async function inCluster(it: LiveStage, sha: string): Promise<boolean> {
   return (await it.kubectl('get', 'deployments', '-o', path)).includes(sha)
 }
 
-/** A success says that the commit is there; whatever says that nothing was changed, that it is not. */
-function isTrue(status: string, there: boolean): boolean {
+/** A success, and that it is live again, say that a commit is there; whatever says that nothing was changed, that it is not. */
+function isTrue(status: string, there: boolean, isBack: boolean): boolean {
   if (status.startsWith('success')) return there
+  if (status.includes('is live again')) return isBack && !there
   return !(status.includes('nothing was changed') && there)
 }
 
-for (const point of points) {
+/** Objects of ours that are live and that no record names; each would stay for ever. */
+async function unnamed(it: LiveStage): Promise<readonly string[]> {
+  const ours = 'commit-train.dev/service=hello'
+  const objects = (await it.kubectl('get', 'deployments,configmaps,services', '-l', ours, '-o', 'name')).split('\n')
+  const records = JSON.parse(await it.kubectl('get', 'secrets', '-l', 'commit-train.dev/release-of', '-o', 'json')) as {
+    readonly items: readonly { readonly data: Readonly<Record<string, string>> }[]
+  }
+  const named = records.items.map(({ data }) =>
+    gunzipSync(Buffer.from(data['release.json.gz'] ?? '', 'base64')).toString('utf8'),
+  )
+  return objects.filter(name => name !== '' && !named.some(text => text.includes(`"name":"${name.split('/')[1]}"`)))
+}
+
+/** The deployment before, to its end. */
+async function deployBefore(it: LiveStage, template: string | undefined): Promise<string> {
+  if (template === undefined) return ''
+  const sha = await it.commit({ [TEMPLATE]: template })
+  await it.stage.deploy(await it.stage.ask(sha), it.options({ inputs: { 'stable-for': '1s' } }))
+  return sha
+}
+
+for (const { scenario, line } of points) {
   for (const [name, stop] of Object.entries(SEQUENCES)) {
     const it = await LiveStage.open(live, 'endings')
-    const sha = await it.commit({ 'deploy/templates/deployment.yaml': DEPLOYMENT })
+    const before = await deployBefore(it, TEMPLATES[scenario].before)
+    const sha = await it.commit({ [TEMPLATE]: TEMPLATES[scenario].stopped })
     const asked = await it.stage.ask(sha)
     const run = (await it.stage.recordRun(asked)) as { readonly id: number; readonly jobs: Record<string, number> }
     const options = it.options({ run, inputs: { 'stable-for': '4s' } })
+    const point = line.replace('NAMESPACE', it.namespace)
     const pre = await it.stage.deploy(asked, { ...options, entry: 'pre' })
     const running = await it.stage.start(asked, { ...options, state: pre.state })
     if (point !== '') await running.line(point).catch(() => undefined)
     await stop(running, it)
     const main = await running.ended
     const [afterMain, there] = [await last(it, asked), await inCluster(it, sha)]
+    const isBack = before !== '' && (await inCluster(it, before))
     if (name !== LOST)
       await it.stage.deploy(asked, { ...options, entry: 'post', state: { ...pre.state, ...main.state } })
     const afterPost = await last(it, asked)
@@ -125,10 +174,11 @@ for (const point of points) {
     const end = await last(it, asked)
     const left = livingWith(it.stage.folder).length
     const leases = await it.kubectl('get', 'leases', '-o', 'jsonpath={.items[*].spec.holderIdentity}')
+    const lost = await unnamed(it)
     rows.push([
-      ...[point === '' ? '(start)' : point, name, afterMain, afterPost === afterMain ? '=' : afterPost],
-      ...[end === afterPost ? '=' : end, isTrue(end, there) ? 'true' : 'FALSE'],
-      ...[leases === '' ? '' : 'held for 60 s', left === 0 ? '' : String(left)],
+      ...[scenario, point === '' ? '(start)' : point, name, afterMain, afterPost === afterMain ? '=' : afterPost],
+      ...[end === afterPost ? '=' : end, isTrue(end, there, isBack) ? 'true' : 'FALSE'],
+      ...[leases === '' ? '' : 'held for 60 s', left === 0 ? '' : String(left), lost.join(' ')],
     ])
     await it.close()
     // A whole table takes minutes: what is known is shown.
@@ -136,7 +186,21 @@ for (const point of points) {
   }
 }
 console.log(
-  table(['point', 'signals', 'after main', 'after post', 'after reconcile', 'truth', 'Lease', 'processes'], rows),
+  table(
+    [
+      'deployment',
+      'point',
+      'signals',
+      'after main',
+      'after post',
+      'after reconcile',
+      'truth',
+      'Lease',
+      'processes',
+      'without a record',
+    ],
+    rows,
+  ),
 )
 namespaces.close()
 client.close()
