@@ -1128,7 +1128,7 @@ const CLUSTER = {
 	},
 	"restore-failed": {
 		outcome: "failed",
-		meaning: "The deployment failed, and so did the last good release when it was applied again: both causes are listed.",
+		meaning: "The deployment failed, and the last good release failed too when it was applied again, or the cluster does not accept it any more: both causes are listed.",
 		advice: "Look at what is live, then deploy the commit that should be live. See `docs/releases.md`."
 	},
 	"objects-taken-over": {
