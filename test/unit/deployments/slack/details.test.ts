@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { detailsReply } from '../../../../src/deployments/slack/details.ts'
+import type { EndedView } from '../../../../src/deployments/view.ts'
 import type { Ending } from '../../../../src/domain/deployment/ending.ts'
 import { SLACK_LIMITS } from '../../../../src/slack/limits.ts'
 import { endedView } from '../ended-view.ts'
@@ -59,15 +60,16 @@ describe('what else is said of a bad end', () => {
 })
 
 describe('the facts of any end', () => {
-  const ofView = (view: Parameters<typeof endedView>[0]) =>
-    detailsReply(facts(), endedView(view)).blocks.flatMap(block => {
+  const ofView = (view: EndedView) =>
+    detailsReply(facts(), view).blocks.flatMap(block => {
       if (block.type === 'section') return block.text.text
       return block.type === 'context' ? block.elements.map(({ text }) => text) : []
     })
+  const { image: _image, ms: _ms, ...bare } = endedView()
   const object = { object: 'Service/web', action: 'changed' } as const
 
   test('a success notifies no one: its line, then times, objects and image in small', () => {
-    expect(ofView({ objects: [object] })).toEqual([
+    expect(ofView(endedView({ objects: [object] }))).toEqual([
       ...[
         'Deployed in 14 s',
         'took 14 s (gate 0.4 s, rollout 12 s) · objects: 1 changed · `ghcr.io/acme/hello@sha256:abc`',
@@ -76,18 +78,16 @@ describe('the facts of any end', () => {
   })
 
   test('what is not known is left out', () => {
-    expect(ofView({ image: undefined, ms: 1000, steps: [] })).toEqual(['Deployed in 14 s', 'took 1.0 s'])
-    expect(ofView({ image: undefined, ms: undefined })).toEqual(['Deployed in 14 s'])
+    expect(ofView({ ...bare, ms: 1000, steps: [] })).toEqual(['Deployed in 14 s', 'took 1.0 s'])
+    expect(ofView(bare)).toEqual(['Deployed in 14 s'])
   })
 
   test('an end that is no success begins with who asked', () => {
-    expect(ofView({ ending: failed, image: undefined, ms: undefined })).toEqual([
-      '<@U0ADA> Failed: Deployment/web: crash: exit 1',
-    ])
+    expect(ofView({ ...bare, ending: failed })).toEqual(['<@U0ADA> Failed: Deployment/web: crash: exit 1'])
   })
 
   test('a finding without a place has none', () => {
     const ending: Ending = { ...failed, findings: [{ reason: 'crash', text: 'one more' }] }
-    expect(ofView({ ending, image: undefined, ms: undefined })[1]).toBe('• one more')
+    expect(ofView({ ...bare, ending })[1]).toBe('• one more')
   })
 })

@@ -206,8 +206,15 @@ describe('the end', () => {
 describe('what is live at the end', () => {
   const ending = { outcome: 'failed', reason: 'crash', text: 'Deployment/web: crash', findings: [] } as const
   const workload = {
-    ...{ object: 'Deployment/web', namespace: 'shop', name: 'web', state: 'failing', text: '1/2 updated' },
-    ...{ seconds: 1, desired: 2, updated: 1, available: 2 },
+    object: 'Deployment/web',
+    namespace: 'shop',
+    name: 'web',
+    state: 'failing',
+    text: '1/2 updated',
+    seconds: 1,
+    desired: 2,
+    updated: 1,
+    available: 2,
   } as const
 
   test.each<[string, Parameters<typeof endedView>[0], readonly string[]]>([
@@ -219,7 +226,7 @@ describe('what is live at the end', () => {
     ],
     ['nothing touched', { ending, touched: false }, ['Nothing was changed: the cluster is as it was.']],
   ])('%s', (_, view, live) => {
-    expect(endedProgress(endedView(view), ['and more']).live).toEqual([...live, 'and more'])
+    expect(endedProgress(endedView(view), ['and more'])).toMatchObject({ live: [...live, 'and more'] })
   })
 })
 

@@ -182,7 +182,7 @@ describe('rules of its annotations', () => {
   })
 })
 
-test.each([
+test.each<readonly [string, string]>([
   ['v1', 'ConfigMap'],
   ['networking.k8s.io/v1', 'NetworkPolicy'],
   ['batch/v1', 'CronJob'],
