@@ -59,6 +59,13 @@ describe('the event', () => {
       { branch: 'main', defaultBranch: undefined },
     ],
     ['a push that has a head and a base', { payload: pull(repo('outsider/hello')) }, { outsider: undefined }],
+    [
+      'the push of a squash-merged pull request: the merged commit, whatever the head of the pull request was',
+      {
+        payload: { after: merge, head_commit: { id: merge, message: 'Pay by card (#3)' }, ...pull(repo('acme/hello')) },
+      },
+      { sha: merge, branch: 'main', pullNumber: undefined, outsider: undefined },
+    ],
     ['a merge group', { name: 'merge_group' }, { sha: merge, outsider: undefined }],
   ])('%s', (_what, given, expected) => {
     expect(readEvent(event(given))).toMatchObject(expected as object)
