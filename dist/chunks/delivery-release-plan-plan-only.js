@@ -4045,7 +4045,7 @@ const DEFAULT_KINDS = {
 /** Fields that name nothing: labels may have any text, and ours have the name of the service. */
 const NO_REFERENCES = /^(labels|matchLabels|matchExpressions|selector|nodeSelector|managedFields|status)$/;
 /**
-* Whether an object refers to another one by its name. Kinds are told by the names of fields, as all APIs make them
+* Whether an object refers to another one by its name. Kinds are recognised by the names of fields, as all APIs make them
 * (`secretName`, `configMapRef`, `serviceAccount`), so custom resources count, too. In doubt it does.
 */
 function refersTo(user, target) {
@@ -5304,7 +5304,7 @@ function stepFor(me, lease, at) {
 }
 /** The newest deployment of the claimant's own repository that the lease knows; 0 when it knows none. */
 function newestFor({ logUrl }, { newest }) {
-	return newest?.repository === repositoryOf(logUrl) ? newest.deploymentId : 0;
+	return newest?.repository === repositoryOfRun(logUrl) ? newest.deploymentId : 0;
 }
 /** The lease, as the server sent it, with a deployment that waits for it. */
 function announced(body, { deploymentId, logUrl }) {
@@ -5402,11 +5402,11 @@ function holderIn(annotation) {
 	}
 }
 /** The page of the repository that a run belongs to: `https://github.com/acme/hello`. */
-function repositoryOf(logUrl) {
+function repositoryOfRun(logUrl) {
 	return logUrl.split("/actions/")[0] ?? "";
 }
 function newestText({ deploymentId, logUrl }) {
-	return `${deploymentId} ${repositoryOf(logUrl)}`;
+	return `${deploymentId} ${repositoryOfRun(logUrl)}`;
 }
 function newestIn(text) {
 	const [, id, repository] = /^(\d{1,15}) (\S+)$/.exec(text) ?? [];
@@ -5472,7 +5472,7 @@ async function unpackRelease(stored, parts, key) {
 	const record = recordIn(content);
 	if (record === void 0 || content.number !== stored.number) return { problem: "cannot be read" };
 	if (!(record.service === key.service && sameName(record.environment, key.environment))) return { problem: "belongs to another service or environment" };
-	if (repositoryOf(record.run.logUrl) !== stored.repository) return { problem: "belongs to another repository" };
+	if (repositoryOfRun(record.run.logUrl) !== stored.repository) return { problem: "belongs to another repository" };
 	return { record };
 }
 async function contentOf(packed) {
@@ -5553,7 +5553,7 @@ function releaseSelector(key) {
 /** The Secrets of a record, the first part first. */
 function releaseSecrets(record, number, packed, namespace) {
 	const { commit, deploymentId, run, begun } = record;
-	const repository = repositoryOf(run.logUrl);
+	const repository = repositoryOfRun(run.logUrl);
 	const about = {
 		number,
 		format: 1,
@@ -5815,7 +5815,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 	constructor(cluster, it) {
 		this.cluster = cluster;
 		this.#it = it;
-		this.#repository = repositoryOf(it.about.run.logUrl);
+		this.#repository = repositoryOfRun(it.about.run.logUrl);
 		this.#store = it.policy.store === "none" ? void 0 : new ReleaseStore(cluster, it.key);
 	}
 	/** Reads what is kept. To be called when the Lease is held: the one before has written its end by then. */
@@ -5888,7 +5888,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 		const left = leftOf(earlier, addresses);
 		const elsewhere = (address) => {
 			const other = this.#others.find(({ objects }) => partOf$1([address], objects).length > 0);
-			const page = other === void 0 ? "" : repositoryOf(other.run.logUrl);
+			const page = other === void 0 ? "" : repositoryOfRun(other.run.logUrl);
 			return page === "" ? void 0 : `a release of ${page} for the same service and environment has it, too`;
 		};
 		const question = {

@@ -104,7 +104,7 @@ function endingAfterStop(ending, { release, reason, text, failure }) {
 	};
 }
 function underWay(release) {
-	return `restoring ${release} was under way`;
+	return `restoring ${release} was in progress`;
 }
 /** `Deployment/web: spec.paused was changed by kubectl-patch` */
 function takenOver({ workloads }) {

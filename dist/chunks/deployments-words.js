@@ -19,14 +19,14 @@ const CLUSTER_STATE = {
 function stateAfter(count) {
 	if (count.applied === count.all) return CLUSTER_STATE.left;
 	if (isUntouched(count)) return `${CLUSTER_STATE.unchanged}: ${appliedOf(count)} were applied`;
-	return partOf(count);
+	return countText(count);
 }
 /** Whether nothing has reached the cluster. */
 function isUntouched({ applied, unsure }) {
 	return applied === 0 && unsure === 0;
 }
 /** `21 of 83 objects were applied, 3 more may have been` */
-function partOf(count) {
+function countText(count) {
 	const { unsure } = count;
 	const more = unsure === void 0 || unsure === 0 ? "" : `, ${unsure} more may have been`;
 	return `${unsure === void 0 ? "at least " : ""}${appliedOf(count)} were applied${more}`;
@@ -106,7 +106,7 @@ function liveState({ ending, touched, count, workloads, restore }) {
 	const followed = (restore?.kind === "failed" || restore?.kind === "stopped" ? restore.workloads : workloads).filter(({ state, desired }) => desired !== void 0 || state !== "complete");
 	if (followed.length === 0) return {
 		kind: "unknown",
-		text: count === void 0 ? CLUSTER_STATE.unknown : `${partOf(count)}.`
+		text: count === void 0 ? CLUSTER_STATE.unknown : `${countText(count)}.`
 	};
 	return {
 		kind: "workloads",

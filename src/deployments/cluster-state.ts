@@ -24,7 +24,7 @@ export interface ApplyCount {
 export function stateAfter(count: ApplyCount): string {
   if (count.applied === count.all) return CLUSTER_STATE.left
   if (isUntouched(count)) return `${CLUSTER_STATE.unchanged}: ${appliedOf(count)} were applied`
-  return partOf(count)
+  return countText(count)
 }
 
 /** Whether nothing has reached the cluster. */
@@ -33,7 +33,7 @@ export function isUntouched({ applied, unsure }: ApplyCount): boolean {
 }
 
 /** `21 of 83 objects were applied, 3 more may have been` */
-export function partOf(count: ApplyCount): string {
+export function countText(count: ApplyCount): string {
   const { unsure } = count
   const more = unsure === undefined || unsure === 0 ? '' : `, ${unsure} more may have been`
   return `${unsure === undefined ? 'at least ' : ''}${appliedOf(count)} were applied${more}`

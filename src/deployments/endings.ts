@@ -64,7 +64,7 @@ function endingAfterStop(
 }
 
 function underWay(release: string): string {
-  return `restoring ${release} was under way`
+  return `restoring ${release} was in progress`
 }
 
 /** `Deployment/web: spec.paused was changed by kubectl-patch` */

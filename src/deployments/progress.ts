@@ -21,7 +21,7 @@ export type RestoreResult =
   | { readonly kind: 'failed'; readonly release: string; readonly text: string; readonly rollout?: FollowResult }
   /** The cluster does not accept it any more: it has changed nothing. */
   | { readonly kind: 'refused'; readonly release: string; readonly text: string }
-  /** Somebody else came in the middle, or this run was stopped. `failure`: why it was restored at all. */
+  /** Another deployment came in the middle, or this run was stopped. `failure`: why it was restored at all. */
   | {
       readonly kind: 'stopped'
       readonly release: string

@@ -1,7 +1,7 @@
 import type { Outcome } from '../domain/deployment/ending.ts'
 import { reasonAddress } from '../reasons/address.ts'
 import { durationText } from '../time/duration.ts'
-import { CLUSTER_STATE, isUntouched, partOf } from './cluster-state.ts'
+import { CLUSTER_STATE, countText, isUntouched } from './cluster-state.ts'
 import type { StepTime } from './progress.ts'
 import type { Unwritten } from './result.ts'
 import type { DeploymentView, EndedView, ObjectView, WorkloadView } from './view.ts'
@@ -79,7 +79,7 @@ export function liveState({
   // What is complete and keeps no pods running is as it was deployed.
   const followed = seen.filter(({ state, desired }) => desired !== undefined || state !== 'complete')
   if (followed.length === 0)
-    return { kind: 'unknown', text: count === undefined ? CLUSTER_STATE.unknown : `${partOf(count)}.` }
+    return { kind: 'unknown', text: count === undefined ? CLUSTER_STATE.unknown : `${countText(count)}.` }
   return { kind: 'workloads', workloads: liveWorkloads(followed) }
 }
 

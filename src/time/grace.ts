@@ -19,7 +19,7 @@ export async function withGrace(
     await Promise.race([work, late])
   } finally {
     over.abort(new Error('it is over'))
-    // Nobody waits for it any more.
+    // It is not waited for any more.
     work.catch(() => undefined)
   }
 }

@@ -27,7 +27,7 @@ describe('always an end', () => {
 
   test('post ends what was killed half-way', async () => {
     const { asked, run, state } = await begun()
-    const killed = { ...state, begun: 'true', touched: 'true' }
+    const killed = { ...state, begun: 'true', touched: 'true', applied: '2/2' }
     await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, entry: 'post', state: killed })
     expect((await stage.statuses(asked)).at(-1)?.description).toMatch(/^Cancelled: .* left as it is/)
   })

@@ -4,7 +4,7 @@ import { KubernetesError } from '../../kubernetes/api/error.ts'
 import type { Plan } from '../../kubernetes/apply/plan.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import { connectionProblem } from '../../kubernetes/connection/problem.ts'
-import { repositoryOf } from '../../kubernetes/lease/lease.ts'
+import { repositoryOfRun } from '../../kubernetes/lease/lease.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/manifest.ts'
 import { addressOf, leftOf, ownDoing, partOf, releasedObjects } from '../../kubernetes/release/inventory.ts'
@@ -58,7 +58,7 @@ export class ReleaseKeeper {
   private constructor(cluster: Cluster, it: ReleaseKeeping) {
     this.cluster = cluster
     this.#it = it
-    this.#repository = repositoryOf(it.about.run.logUrl)
+    this.#repository = repositoryOfRun(it.about.run.logUrl)
     this.#store = it.policy.store === 'none' ? undefined : new ReleaseStore(cluster, it.key)
   }
 
@@ -146,7 +146,7 @@ export class ReleaseKeeper {
     const left = leftOf(earlier, addresses)
     const elsewhere = (address: ObjectAddress): string | undefined => {
       const other = this.#others.find(({ objects }) => partOf([address], objects).length > 0)
-      const page = other === undefined ? '' : repositoryOf(other.run.logUrl)
+      const page = other === undefined ? '' : repositoryOfRun(other.run.logUrl)
       return page === '' ? undefined : `a release of ${page} for the same service and environment has it, too`
     }
     const question = { key, planned: objects, signal, elsewhere }

@@ -24,7 +24,7 @@ import type { ReleaseKeeper } from './release-keeper.ts'
 import { type ChoiceQuestion, releaseToRestore, whyNotOfRelease } from './restore-choice.ts'
 import { notice, warn } from './warnings.ts'
 
-/** What restoring a release is told beside the deployment that failed. */
+/** What restoring a release needs beside the deployment that failed. */
 export interface RestoreOrders {
   readonly policy: ReleasePolicy
   /** The time for all of the restore, which is no part of the deployment's. */

@@ -75,7 +75,7 @@ export function stepFor(me: Claimant, lease: Lease, at: number): LeaseStep {
 
 /** The newest deployment of the claimant's own repository that the lease knows; 0 when it knows none. */
 export function newestFor({ logUrl }: Claimant, { newest }: Pick<Lease, 'newest'>): number {
-  return newest?.repository === repositoryOf(logUrl) ? newest.deploymentId : 0
+  return newest?.repository === repositoryOfRun(logUrl) ? newest.deploymentId : 0
 }
 
 /** The lease, as the server sent it, with a deployment that waits for it. */
@@ -167,12 +167,12 @@ function holderIn(annotation: unknown): Claimant {
 }
 
 /** The page of the repository that a run belongs to: `https://github.com/acme/hello`. */
-export function repositoryOf(logUrl: string): string {
+export function repositoryOfRun(logUrl: string): string {
   return logUrl.split('/actions/')[0] ?? ''
 }
 
 function newestText({ deploymentId, logUrl }: Pick<Claimant, 'deploymentId' | 'logUrl'>): string {
-  return `${deploymentId} ${repositoryOf(logUrl)}`
+  return `${deploymentId} ${repositoryOfRun(logUrl)}`
 }
 
 function newestIn(text: string): Newest | undefined {

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { exactJson } from '../api/exact-json.ts'
 import { isMapping, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
-import { repositoryOf } from '../lease/lease.ts'
+import { repositoryOfRun } from '../lease/lease.ts'
 import type { ReleaseKey } from '../manifests/labels.ts'
 import type { ObjectAddress, ReleasedObject, ReleaseRecord, StoredRelease } from './record.ts'
 
@@ -54,7 +54,7 @@ export async function unpackRelease(
   if (record === undefined || content.number !== stored.number) return { problem: 'cannot be read' }
   const isOurs = record.service === key.service && sameName(record.environment, key.environment)
   if (!isOurs) return { problem: 'belongs to another service or environment' }
-  if (repositoryOf(record.run.logUrl) !== stored.repository) return { problem: 'belongs to another repository' }
+  if (repositoryOfRun(record.run.logUrl) !== stored.repository) return { problem: 'belongs to another repository' }
   return { record }
 }
 

@@ -20,7 +20,7 @@ const DEFAULT_KINDS: Readonly<Record<string, string>> = {
 const NO_REFERENCES = /^(labels|matchLabels|matchExpressions|selector|nodeSelector|managedFields|status)$/
 
 /**
- * Whether an object refers to another one by its name. Kinds are told by the names of fields, as all APIs make them
+ * Whether an object refers to another one by its name. Kinds are recognised by the names of fields, as all APIs make them
  * (`secretName`, `configMapRef`, `serviceAccount`), so custom resources count, too. In doubt it does.
  */
 export function refersTo(user: PlacedObject, target: ObjectAddress): boolean {
@@ -97,8 +97,8 @@ function isOfKind(field: string, kind: string): boolean {
   const letters = field.toLowerCase().replaceAll(/[^a-z]/g, '')
   if (DEFAULT_KINDS[letters] !== undefined) return DEFAULT_KINDS[letters] === kind
   const wanted = kind.toLowerCase()
-  const told = wanted === 'service' ? letters.replaceAll('serviceaccount', '') : letters
-  if (told.includes(wanted)) return true
+  const named = wanted === 'service' ? letters.replaceAll('serviceaccount', '') : letters
+  if (named.includes(wanted)) return true
   const stem = letters.replace(/(names?|refs?|references?|s)$/, '')
   return stem.length >= SHORTEST_STEM && wanted.endsWith(stem)
 }

@@ -1,5 +1,5 @@
 import { isMapping, type KubeObject, mappingAt } from '../api/objects.ts'
-import { leaseName, repositoryOf } from '../lease/lease.ts'
+import { leaseName, repositoryOfRun } from '../lease/lease.ts'
 import { MANAGED_BY, type ReleaseKey } from '../manifests/labels.ts'
 import { FORMAT, type PackedRelease } from './packing.ts'
 import type { ReleaseRecord, ReleaseState, StoredRelease } from './record.ts'
@@ -38,7 +38,7 @@ export function releaseSecrets(
   namespace: string,
 ): readonly KubeObject[] {
   const { commit, deploymentId, run, begun } = record
-  const repository = repositoryOf(run.logUrl)
+  const repository = repositoryOfRun(run.logUrl)
   const about = { number, format: FORMAT, sha256: packed.sha256, repository, commit, deploymentId, begun }
   return packed.parts.map((bytes, part): KubeObject => {
     const header = { ...about, run: { id: run.id, attempt: run.attempt }, part, parts: packed.parts.length }
@@ -68,7 +68,7 @@ export function endPatch(end: ReleaseEnd): readonly object[] {
 
 /** Reads the records out of the metadata of all their Secrets. What is none of ours is left out. */
 export function storedReleases(items: readonly unknown[], key: ReleaseKey): readonly StoredRelease[] {
-  // Any Secret may have our labels, and what is outdated is deleted: only the name tells.
+  // Any Secret may have our labels, and what is outdated is deleted: only the name says whose it is.
   const parts = items.flatMap(item => partOf(item, key) ?? [])
   return [...Map.groupBy(parts, ({ number }) => number).values()].flatMap(ofOne => {
     // Without the first one the state is not known, so the record has no end; the others say as much as there is.

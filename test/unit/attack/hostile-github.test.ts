@@ -51,19 +51,22 @@ function clientOf(url: string, attempt: number): GitHubClient {
   return connectGitHub({ token: TOKEN, apiUrl: url, repository, log, clock: systemClock, retryLimits: limits })
 }
 
-test.each(Object.keys(HOSTILITIES) as Kind[])('%s is told as GitHub, and never leads the login away', async kind => {
-  const { url, astray } = await startHostile(kind)
-  // Only what never comes is not waited for.
-  const attempt = kind === 'a body that stops' ? 200 : 60_000
-  for (const ask of [(github: GitHubClient) => getDeployment(github, 7), write]) {
-    const { reason, message } = await errorOf(ask(clientOf(url, attempt)))
-    const expected = ROWS[kind]
-    expect(reason).toBe(expected.includes('as it should') ? 'github-broken' : 'github-unreachable')
-    const said = message.replace('write a deployment status', 'show the deployment').replaceAll(url, 'URL')
-    expect(said.replace(/:\d+\)/, ':PORT)')).toBe(expected)
-  }
-  expect(astray).toEqual([])
-})
+test.each(Object.keys(HOSTILITIES) as Kind[])(
+  '%s is reported as GitHub, and never leads the login away',
+  async kind => {
+    const { url, astray } = await startHostile(kind)
+    // Only what never comes is not waited for.
+    const attempt = kind === 'a body that stops' ? 200 : 60_000
+    for (const ask of [(github: GitHubClient) => getDeployment(github, 7), write]) {
+      const { reason, message } = await errorOf(ask(clientOf(url, attempt)))
+      const expected = ROWS[kind]
+      expect(reason).toBe(expected.includes('as it should') ? 'github-broken' : 'github-unreachable')
+      const said = message.replace('write a deployment status', 'show the deployment').replaceAll(url, 'URL')
+      expect(said.replace(/:\d+\)/, ':PORT)')).toBe(expected)
+    }
+    expect(astray).toEqual([])
+  },
+)
 
 function write(github: GitHubClient): Promise<unknown> {
   return createStatus(github, { deploymentId: 7, state: 'in_progress', description: 'x' })

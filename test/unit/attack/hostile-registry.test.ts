@@ -27,7 +27,7 @@ const ROWS = {
 } satisfies Readonly<Record<Kind, string>>
 
 test.each(Object.keys(HOSTILITIES) as Kind[])(
-  '%s is told as the registry, and never leads the login away',
+  '%s is reported as the registry, and never leads the login away',
   async kind => {
     const { url, astray } = await startHostile(kind)
     const attemptMs = kind === 'a body that stops' ? 200 : 60_000

@@ -55,7 +55,7 @@ function clientOf(
   })
 }
 
-test.each(Object.keys(HOSTILITIES) as Kind[])('%s is told as Slack, and never leads the token away', async kind => {
+test.each(Object.keys(HOSTILITIES) as Kind[])('%s is reported as Slack, and never leads the token away', async kind => {
   const { url, astray } = await startHostile(kind)
   const client = clientOf(`${url}/`, kind === 'a body that stops' ? { attempt: 200 } : {})
   const { reason, message } = await errorOf(client.edit({ channel: 'C1', ts: '1.000001' }, { text: 'x', blocks: [] }))

@@ -202,12 +202,12 @@ describe('how a run ends that did not live to say so', () => {
     [
       'while the last good release was being restored',
       { begun: 'true', touched: 'true', restoring: 'abc1234' },
-      { outcome: 'cancelled', reason: 'run-killed', after: 'restoring abc1234 was under way' },
+      { outcome: 'cancelled', reason: 'run-killed', after: 'restoring abc1234 was in progress' },
     ],
     [
       'by a crash, while the last good release was being restored',
       { begun: 'true', touched: 'true', restoring: 'abc1234', crashed: 'x is undefined' },
-      { outcome: 'error', reason: 'bug', after: 'restoring abc1234 was under way' },
+      { outcome: 'error', reason: 'bug', after: 'restoring abc1234 was in progress' },
     ],
     ['with an end that it has saved', { begun: 'true', touched: 'true', end: serializeEnding(SAVED) }, SAVED],
   ])('%s', (_, kept, expected) => {
@@ -259,7 +259,7 @@ describe('what was done after a failure', () => {
       'crash',
     ],
     ['no Lease', FAILED, { ...stop, release: 'abc1234' }, '; restoring abc1234 stopped: the Lease is lost', 'crash'],
-    ['a stop', STOPPED, { ...stop, release: 'abc1234' }, '; restoring abc1234 was under way', 'cancelled'],
+    ['a stop', STOPPED, { ...stop, release: 'abc1234' }, '; restoring abc1234 was in progress', 'cancelled'],
   ])('%s: whole at the end of a status of 140 characters', (_, ending, restore, end, reason) => {
     const after = endingAfterRestore(ending, restore)
     expect(endingText(after).endsWith(end)).toBe(true)

@@ -85,7 +85,7 @@ describe('a restore that does not come to its end', () => {
     expect(progress.restore).toMatchObject({ kind: 'failed', text: expect.stringMatching(/^timed out/) })
   })
 
-  test('the run is stopped: cancelled, and it says what was under way, and why', async () => {
+  test('the run is stopped: cancelled, and it says what was in progress, and why', async () => {
     const scene = await ReleaseScene.failing(A1)
     scene.onRestoring = () => {
       scene.onApply = () => scene.stop.abort(new Error('this run was stopped'))
@@ -95,7 +95,7 @@ describe('a restore that does not come to its end', () => {
     expect(ending).toMatchObject({ outcome: 'cancelled', reason: 'cancelled' })
     expect(ending.findings).toEqual([{ reason: 'config-missing', text: CAUSE }])
     expect(endingText(ending)).toBe(
-      'Cancelled: this run was stopped; the cluster is left as it is; the rollout continues; restoring ccccccc was under way',
+      'Cancelled: this run was stopped; the cluster is left as it is; the rollout continues; restoring ccccccc was in progress',
     )
     expect([scene.states, scene.kept.get('restoring')]).toEqual([['good', 'failed'], GOOD])
   })
