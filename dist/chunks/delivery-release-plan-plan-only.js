@@ -1,6 +1,6 @@
 import { f as messageOf, i as oneLine, m as CAUSES, r as cut, u as UserError } from "./runner-step-process.js";
 import { p as dryRunEnding } from "./domain-deployment-status-text.js";
-import { p as serializeCount } from "./deployments-words.js";
+import { f as isUntouched, m as serializeCount } from "./deployments-words.js";
 import { c as redactedFinding, i as endingOfRollout, r as endingOfFailure } from "./deployments-endings.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as planLines, t as planCounts } from "./kubernetes-plan-plan-text.js";
@@ -1760,7 +1760,7 @@ var StagedApply = class {
 				this.#unanswered.delete(planned);
 				onApplied?.(object);
 			} catch (thrown) {
-				if (isRefusal(thrown)) this.#unanswered.delete(planned);
+				if (planned.recreated !== true && planned.adoption === void 0 && isRefusal(thrown)) this.#unanswered.delete(planned);
 				signal?.throwIfAborted();
 				findings.push(...problemsOf(thrown, planned));
 			}
@@ -6148,6 +6148,7 @@ async function whatWasLive({ keeper, lastGoodAfter, signal }) {
 */
 async function restoreAfter(failed, it, progress) {
 	if (!progress.touched || progress.restore !== void 0 || it.signal.aborted) return;
+	if (progress.count !== void 0 && isUntouched(progress.count)) return;
 	const { log } = it;
 	const { policy, onFailed } = it.orders;
 	if (policy.onFailure === "keep" || policy.store === "none") {
@@ -6481,7 +6482,10 @@ async function whileHeld(it, progress, taken) {
 		for (const remark of result.remarks ?? []) notice(it.log, progress, remark);
 		return result;
 	} finally {
-		if (progress.touched) progress.count = counted();
+		if (progress.touched) progress.count = {
+			...counted(),
+			over: progress.rollout !== void 0
+		};
 		rollouts.close();
 	}
 }

@@ -1,6 +1,6 @@
 import { a as isStep, d as wasFollowing, h as endingOfError, m as endedWell, n as endingOfStatus, u as wasChanging, v as successEnding } from "./domain-deployment-status-text.js";
 import { d as isStopped, f as messageOf, l as Crash, r as cut } from "./runner-step-process.js";
-import { d as CLUSTER_STATE, f as parseCount, m as stateAfter } from "./deployments-words.js";
+import { d as CLUSTER_STATE, h as stateAfter, p as parseCount } from "./deployments-words.js";
 
 // src/deployments/run-state.ts
 /** The deployment is left alone: `post` has nothing to end. */
@@ -202,7 +202,10 @@ function endOfJob(state, own = []) {
 function liveAfterJob(state, own, touched) {
 	if (!touched) return state.read("begun") === "true" ? CLUSTER_STATE.unchanged : CLUSTER_STATE.notKnown;
 	const count = parseCount(state.read("applied"));
-	if (count !== void 0) return stateAfter(count);
+	if (count !== void 0) return stateAfter({
+		...count,
+		over: state.read("restoring") !== ""
+	});
 	return own.some(({ description }) => wasFollowing(description)) ? CLUSTER_STATE.left : CLUSTER_STATE.maybe;
 }
 /** The ending that a status says, where the run itself kept nothing. */

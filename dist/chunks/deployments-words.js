@@ -13,12 +13,15 @@ const CLUSTER_STATE = {
 	notKnown: "look at what is live",
 	/** All that is known is that it had begun to apply. */
 	maybe: "the cluster may have been changed: look at what is live",
-	left: "the cluster is left as it is; the rollout continues"
+	left: "the cluster is left as it is; the rollout continues",
+	/** The same where nothing goes on by itself. */
+	still: "the cluster is left as it is"
 };
 /** What is in the cluster after an apply that came so far, in a clause. */
 function stateAfter(count) {
-	if (count.applied === count.all) return CLUSTER_STATE.left;
-	if (isUntouched(count)) return `${CLUSTER_STATE.unchanged}: ${appliedOf(count)} were applied`;
+	if (count.applied === count.all) return count.over === true ? CLUSTER_STATE.still : CLUSTER_STATE.left;
+	if (count.applied === 0 && count.unsure === void 0) return CLUSTER_STATE.maybe;
+	if (isUntouched(count)) return `${CLUSTER_STATE.unchanged}: ${appliedOf(count)}`;
 	return countText(count);
 }
 /** Whether nothing has reached the cluster. */
@@ -29,10 +32,10 @@ function isUntouched({ applied, unsure }) {
 function countText(count) {
 	const { unsure } = count;
 	const more = unsure === void 0 || unsure === 0 ? "" : `, ${unsure} more may have been`;
-	return `${unsure === void 0 ? "at least " : ""}${appliedOf(count)} were applied${more}`;
+	return `${unsure === void 0 ? "at least " : ""}${appliedOf(count)}${more}`;
 }
 function appliedOf({ applied, all }) {
-	return `${applied} of ${all} ${all === 1 ? "object" : "objects"}`;
+	return `${applied} of ${all} ${all === 1 ? "object was" : "objects were"} applied`;
 }
 /** As it is kept for `post`: a run that is killed has said no more than how many were answered. */
 function serializeCount({ applied, all }) {
@@ -95,7 +98,8 @@ function liveWorkloads(workloads) {
 /** Says what is live when a deployment has ended. */
 function liveState({ ending, touched, count, workloads, restore }) {
 	if (ending.outcome === "success") return { kind: "as-deployed" };
-	if (!touched || count !== void 0 && isUntouched(count)) return {
+	const isAsBefore = count !== void 0 && isUntouched(count) && !hasWritten(restore);
+	if (!touched || isAsBefore) return {
 		kind: "untouched",
 		text: CLUSTER_STATE.asBefore
 	};
@@ -112,6 +116,9 @@ function liveState({ ending, touched, count, workloads, restore }) {
 		kind: "workloads",
 		workloads: liveWorkloads(followed)
 	};
+}
+function hasWritten(restore) {
+	return restore !== void 0 && restore.kind !== "none" && restore.kind !== "refused";
 }
 /** What was done about a failure beside what is live, in one line; empty where there is nothing to say. */
 function restoreLine({ restore }) {
@@ -147,4 +154,4 @@ function furtherFindings({ ending }) {
 	});
 }
 
-export { messageNotUpdated as a, timesOf as c, CLUSTER_STATE as d, parseCount as f, liveState as i, unwrittenRemark as l, stateAfter as m, containerLogTitle as n, objectCounts as o, serializeCount as p, furtherFindings as r, restoreLine as s, ENDING_TITLES as t, unwrittenStatus as u };
+export { messageNotUpdated as a, timesOf as c, CLUSTER_STATE as d, isUntouched as f, stateAfter as h, liveState as i, unwrittenRemark as l, serializeCount as m, containerLogTitle as n, objectCounts as o, parseCount as p, furtherFindings as r, restoreLine as s, ENDING_TITLES as t, unwrittenStatus as u };

@@ -10,6 +10,8 @@ export const CLUSTER_STATE = {
   /** All that is known is that it had begun to apply. */
   maybe: 'the cluster may have been changed: look at what is live',
   left: 'the cluster is left as it is; the rollout continues',
+  /** The same where nothing goes on by itself. */
+  still: 'the cluster is left as it is',
 } as const
 
 /** How many objects of a release have reached the cluster. */
@@ -18,12 +20,15 @@ export interface ApplyCount {
   readonly applied: number
   /** Sent, and not answered: they may have been applied or not. Absent where only a lower limit is known. */
   readonly unsure?: number
+  /** Whether the rollout had come to an end, good or not: then nothing of it continues. */
+  readonly over?: boolean
 }
 
 /** What is in the cluster after an apply that came so far, in a clause. */
 export function stateAfter(count: ApplyCount): string {
-  if (count.applied === count.all) return CLUSTER_STATE.left
-  if (isUntouched(count)) return `${CLUSTER_STATE.unchanged}: ${appliedOf(count)} were applied`
+  if (count.applied === count.all) return count.over === true ? CLUSTER_STATE.still : CLUSTER_STATE.left
+  if (count.applied === 0 && count.unsure === undefined) return CLUSTER_STATE.maybe
+  if (isUntouched(count)) return `${CLUSTER_STATE.unchanged}: ${appliedOf(count)}`
   return countText(count)
 }
 
@@ -36,11 +41,11 @@ export function isUntouched({ applied, unsure }: ApplyCount): boolean {
 export function countText(count: ApplyCount): string {
   const { unsure } = count
   const more = unsure === undefined || unsure === 0 ? '' : `, ${unsure} more may have been`
-  return `${unsure === undefined ? 'at least ' : ''}${appliedOf(count)} were applied${more}`
+  return `${unsure === undefined ? 'at least ' : ''}${appliedOf(count)}${more}`
 }
 
 function appliedOf({ applied, all }: ApplyCount): string {
-  return `${applied} of ${all} ${all === 1 ? 'object' : 'objects'}`
+  return `${applied} of ${all} ${all === 1 ? 'object was' : 'objects were'} applied`
 }
 
 /** As it is kept for `post`: a run that is killed has said no more than how many were answered. */

@@ -145,7 +145,7 @@ function liveAfterJob(
 ): string {
   if (!touched) return state.read('begun') === 'true' ? CLUSTER_STATE.unchanged : CLUSTER_STATE.notKnown
   const count = parseCount(state.read('applied'))
-  if (count !== undefined) return stateAfter(count)
+  if (count !== undefined) return stateAfter({ ...count, over: state.read('restoring') !== '' })
   return own.some(({ description }) => wasFollowing(description)) ? CLUSTER_STATE.left : CLUSTER_STATE.maybe
 }
 

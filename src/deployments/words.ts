@@ -70,8 +70,8 @@ export function liveState({
   restore,
 }: Pick<EndedView, 'ending' | 'touched' | 'count' | 'workloads' | 'restore'>): LiveState {
   if (ending.outcome === 'success') return { kind: 'as-deployed' }
-  if (!touched || (count !== undefined && isUntouched(count)))
-    return { kind: 'untouched', text: CLUSTER_STATE.asBefore }
+  const isAsBefore = count !== undefined && isUntouched(count) && !hasWritten(restore)
+  if (!touched || isAsBefore) return { kind: 'untouched', text: CLUSTER_STATE.asBefore }
   if (restore?.kind === 'restored')
     return { kind: 'restored', text: `The last good release, ${restore.release}, is live again.` }
   // What was seen before it was begun is no longer so.
@@ -81,6 +81,10 @@ export function liveState({
   if (followed.length === 0)
     return { kind: 'unknown', text: count === undefined ? CLUSTER_STATE.unknown : `${countText(count)}.` }
   return { kind: 'workloads', workloads: liveWorkloads(followed) }
+}
+
+function hasWritten(restore: EndedView['restore']): boolean {
+  return restore !== undefined && restore.kind !== 'none' && restore.kind !== 'refused'
 }
 
 /** What was done about a failure beside what is live, in one line; empty where there is nothing to say. */

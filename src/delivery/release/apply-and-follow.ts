@@ -179,7 +179,7 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, taken
     for (const remark of result.remarks ?? []) notice(it.log, progress, remark)
     return result
   } finally {
-    if (progress.touched) progress.count = counted()
+    if (progress.touched) progress.count = { ...counted(), over: progress.rollout !== undefined }
     rollouts.close()
   }
 }

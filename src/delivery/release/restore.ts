@@ -1,3 +1,4 @@
+import { isUntouched } from '../../deployments/cluster-state.ts'
 import { endingOfFailure, endingOfRollout } from '../../deployments/endings.ts'
 import type { DeploymentProgress, RestoreResult } from '../../deployments/progress.ts'
 import type { RunState } from '../../deployments/run-state.ts'
@@ -71,6 +72,8 @@ export async function restoreAfter(
   progress: DeploymentProgress,
 ): Promise<void> {
   if (!progress.touched || progress.restore !== undefined || it.signal.aborted) return
+  // Everything was refused: what was live still is.
+  if (progress.count !== undefined && isUntouched(progress.count)) return
   const { log } = it
   const { policy, onFailed } = it.orders
   if (policy.onFailure === 'keep' || policy.store === 'none') {

@@ -92,7 +92,9 @@ export class StagedApply {
         this.#unanswered.delete(planned)
         onApplied?.(object)
       } catch (thrown) {
-        if (isRefusal(thrown)) this.#unanswered.delete(planned)
+        // What came before the refused request has changed the object: it was deleted, or its fields have another owner.
+        const isAsBefore = planned.recreated !== true && planned.adoption === undefined
+        if (isAsBefore && isRefusal(thrown)) this.#unanswered.delete(planned)
         signal?.throwIfAborted()
         findings.push(...problemsOf(thrown, planned))
       }

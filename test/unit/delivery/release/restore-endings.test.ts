@@ -95,7 +95,7 @@ describe('a restore that does not come to its end', () => {
     expect(ending).toMatchObject({ outcome: 'cancelled', reason: 'cancelled' })
     expect(ending.findings).toEqual([{ reason: 'config-missing', text: CAUSE }])
     expect(endingText(ending)).toBe(
-      'Cancelled: this run was stopped; the cluster is left as it is; the rollout continues; restoring ccccccc was in progress',
+      'Cancelled: this run was stopped; the cluster is left as it is; restoring ccccccc was in progress',
     )
     expect([scene.states, scene.kept.get('restoring')]).toEqual([['good', 'failed'], GOOD])
   })
