@@ -82,11 +82,12 @@ function workloadsOf({ workloads }) {
 		...workloads.map(({ object, namespace, text, seconds }) => `| ${code(object)} | ${namespace} | ${escaped(text)} | ${durationText(seconds * 1e3, "tenths")} |`)
 	].join("\n");
 }
-function objectsOf({ objects }) {
+function objectsOf({ objects, restore }) {
 	if (objects.length === 0) return "";
+	const before = restore?.kind === "restored" ? "Before it was restored: " : "";
 	const rows = objects.map(({ object, namespace = "", action }) => `| ${code(object)} | ${namespace} | ${action} |`);
 	return [
-		`<details><summary>${objects.length} ${objects.length === 1 ? "object" : "objects"}: ${objectCounts(objects)}</summary>`,
+		`<details><summary>${before}${objects.length} ${objects.length === 1 ? "object" : "objects"}: ${objectCounts(objects)}</summary>`,
 		"",
 		"| object | namespace | |",
 		"| --- | --- | --- |",

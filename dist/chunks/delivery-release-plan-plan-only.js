@@ -3974,6 +3974,15 @@ function keptFindings(kept) {
 		};
 	});
 }
+/** What another has by now, and is not restored: one line for each reason. */
+function notRestoredFindings(kept) {
+	return [...Map.groupBy(kept, ({ why }) => why)].map(([why, about]) => {
+		return {
+			reason: "object-not-restored",
+			text: `${listed(about.map(({ address }) => address))}: not restored, because ${why}`
+		};
+	});
+}
 /** What the cluster did not let go; what a permission is missing for is one line. */
 function refusedFindings(refused) {
 	const forbidden = refused.filter(({ why }) => why === void 0).map(({ address }) => address);
@@ -4367,6 +4376,11 @@ function partOf$1(objects, release) {
 	const keys = new Set(release.map(keyOf));
 	return objects.filter((one) => keys.has(keyOf(one)));
 }
+/** Those that are not among others. */
+function without$1(objects, others) {
+	const keys = new Set(others.map(keyOf));
+	return objects.filter((one) => !keys.has(keyOf(one)));
+}
 /** An address alone, without what else is known of the object. */
 function addressIn({ path, apiVersion, kind, name, namespace }) {
 	return {
@@ -4400,10 +4414,13 @@ function placeOf({ object, file, line }) {
 // src/kubernetes/release/ownership.ts
 /** Why a live object may not be removed by a service in an environment; undefined where it is theirs alone. */
 function whyNotOurs(live, key) {
-	const { labels = {}, ownerReferences = [] } = live.metadata;
-	const [owner] = ownerReferences;
+	const [owner] = live.metadata.ownerReferences ?? [];
 	if (owner !== void 0) return `it belongs to another object of the cluster (a ${owner.kind}) and goes with that`;
-	if (isPruneProtected(live)) return `its annotation ${PRUNE_ANNOTATION} says so`;
+	return isPruneProtected(live) ? `its annotation ${PRUNE_ANNOTATION} says so` : whyAnothers(live, key);
+}
+/** Why a live object belongs to another service, environment or tool; undefined where it does not. */
+function whyAnothers(live, key) {
+	const { labels = {} } = live.metadata;
 	if (!(labels[OWNER_LABELS.service] === labelValue(key.service) && labels[OWNER_LABELS.environment] === labelValue(key.environment))) return "its labels do not say that it belongs to this service and environment";
 	const ours = ourApplyOf(live);
 	if (ours === void 0) return "another tool has put it up since";
@@ -5859,6 +5876,12 @@ var ReleaseKeeper = class ReleaseKeeper {
 	earlierOf(deploymentId) {
 		return this.#earlier.findLast((record) => record.deploymentId === deploymentId);
 	}
+	/** Whether another repository has deployed the same service to the environment since the last good release. */
+	get isOthersSince() {
+		const own = new Set(this.#own);
+		const last = historyOf(this.#own).good?.number ?? 0;
+		return this.#stored.some((one) => !own.has(one) && one.number > last);
+	}
 	/** Whether releases are kept: an error may have ended it. */
 	get keeps() {
 		return this.#store !== void 0;
@@ -5907,11 +5930,11 @@ var ReleaseKeeper = class ReleaseKeeper {
 		}, policy.prune);
 		return {
 			...plan,
-			whyNot: (it) => this.#whyNotRemoved(it)
+			whyNot: (it) => this.whyNotRemoved(it)
 		};
 	}
 	/** Without a Lease, a newer deployment may have found there what this one is about to remove. */
-	async #whyNotRemoved(signal) {
+	async whyNotRemoved(signal) {
 		try {
 			return await this.isNewest(signal) ? void 0 : "a newer release has begun";
 		} catch (thrown) {
@@ -6068,6 +6091,25 @@ function identityOf({ apiVersion, kind, name, namespace = "" }) {
 	]);
 }
 
+// src/delivery/release/left-to-others.ts
+/**
+* Objects of a release that another tool or service has by now. Those that the failed release had too are left out: its dry run
+* has looked at them. What cannot be read is left to the dry run of the restore.
+*/
+async function leftToOthers(cluster, objects, { failed, key, signal }) {
+	const had = new Set(failed.map(identityOf));
+	const others = objects.filter((one) => !had.has(identityOf(one)));
+	return (await concurrently(others, async (one) => {
+		const look = await lookAt(cluster, one, signal);
+		if (look.kind !== "found") return [];
+		const why = look.live.metadata.deletionTimestamp !== void 0 ? "it is being deleted" : whyAnothers(look.live, key);
+		return why === void 0 ? [] : [{
+			address: addressIn(one),
+			why
+		}];
+	})).flat();
+}
+
 // src/delivery/release/restore-choice.ts
 const NOT_OURS = "others have changed the objects";
 const NO_CONNECTION = "the connection to the cluster broke";
@@ -6118,6 +6160,7 @@ async function whoIsNewer({ hold, keeper, signal }) {
 }
 /** By the records, and by GitHub: a release may have been good without a record that says so. */
 async function whatWasLive({ keeper, lastGoodAfter, signal }) {
+	if (keeper.isOthersSince) return { why: "another repository has deployed it since" };
 	const good = keeper.lastGood;
 	const open = keeper.since.filter(({ state }) => state === "begun");
 	const oldest = good ?? open[0];
@@ -6223,10 +6266,18 @@ function nameOfRelease({ commit, deploymentId }, failed) {
 async function resultOf(it, { release, name }, progress) {
 	let touched = false;
 	try {
-		const set = restorableSet(release);
+		const { cluster, objects: failed } = it.keeper;
+		const others = await leftToOthers(cluster, release.objects, {
+			failed,
+			key: it.key,
+			signal: it.limit
+		});
+		warn(it.log, progress, notRestoredFindings(others));
+		const away = others.map(({ address }) => address);
+		const set = restorableSet({ objects: without$1(release.objects, away) });
 		it.orders.mask(secretValues(set));
 		const restarts = { restartOnConfig: it.policy.restartOnConfig };
-		const plan = await preflight(it.keeper.cluster, set, {
+		const plan = await preflight(cluster, set, {
 			signal: it.limit,
 			key: it.key,
 			...restarts
@@ -6251,10 +6302,17 @@ async function resultOf(it, { release, name }, progress) {
 				text: "the Lease is lost"
 			});
 		}
-		return {
-			kind: !touched && thrown instanceof UserError && thrown.outcome === "refused" ? "refused" : "failed",
+		const isRefused = !touched && thrown instanceof UserError && thrown.outcome === "refused";
+		const text = messageOf(thrown);
+		return isRefused ? {
+			kind: "refused",
 			release: name,
-			text: messageOf(thrown)
+			text
+		} : {
+			kind: "failed",
+			release: name,
+			text,
+			touched
 		};
 	}
 }
@@ -6287,6 +6345,7 @@ function notComplete(it, release, rollout) {
 		kind: "failed",
 		release,
 		text,
+		touched: true,
 		rollout
 	};
 	it.log.info(text);
@@ -6319,7 +6378,7 @@ async function removeOnlyFailed(it, release, { objects: planned }, progress) {
 			name,
 			...namespace && { namespace }
 		})] : []));
-		const made = it.keeper.objects.filter((one) => created.has(identityOf(one)));
+		const made = it.keeper.objects.filter((one) => one.existed !== true && created.has(identityOf(one)));
 		const left = leftOf([{
 			objects: made,
 			leaving: []
@@ -6330,7 +6389,11 @@ async function removeOnlyFailed(it, release, { objects: planned }, progress) {
 			signal
 		});
 		warn(log, progress, keptFindings(only.kept));
-		await removeLeft(cluster, only, {
+		const whyNot = (by) => it.keeper.whyNotRemoved(by);
+		await removeLeft(cluster, {
+			...only,
+			whyNot
+		}, {
 			key,
 			log,
 			signal,
@@ -6707,6 +6770,11 @@ function restoreView(restore, redact) {
 	};
 	const { kind, release } = restore;
 	if (kind === "refused") return {
+		kind,
+		release,
+		text
+	};
+	if (kind === "failed" && !restore.touched) return {
 		kind,
 		release,
 		text

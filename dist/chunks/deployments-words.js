@@ -107,10 +107,11 @@ function liveState({ ending, touched, count, workloads, restore }) {
 		kind: "restored",
 		text: `The last good release, ${restore.release}, is live again.`
 	};
-	const followed = (restore?.kind === "failed" || restore?.kind === "stopped" ? restore.workloads : workloads).filter(({ state, desired }) => desired !== void 0 || state !== "complete");
+	const restored = restore?.kind === "failed" || restore?.kind === "stopped" ? restore.workloads : void 0;
+	const followed = (restored ?? workloads).filter(({ state, desired }) => desired !== void 0 || state !== "complete");
 	if (followed.length === 0) return {
 		kind: "unknown",
-		text: count === void 0 ? CLUSTER_STATE.unknown : `${countText(count)}.`
+		text: count === void 0 || restored !== void 0 ? CLUSTER_STATE.unknown : `${countText(count)}.`
 	};
 	return {
 		kind: "workloads",
@@ -118,7 +119,8 @@ function liveState({ ending, touched, count, workloads, restore }) {
 	};
 }
 function hasWritten(restore) {
-	return restore !== void 0 && restore.kind !== "none" && restore.kind !== "refused";
+	if (restore?.kind === "failed" || restore?.kind === "stopped") return restore.workloads !== void 0;
+	return restore?.kind === "restored";
 }
 /** What was done about a failure beside what is live, in one line; empty where there is nothing to say. */
 function restoreLine({ restore }) {

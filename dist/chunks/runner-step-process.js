@@ -1046,6 +1046,11 @@ const CLUSTER = {
 		meaning: "An object left the templates, and is not removed all the same.",
 		advice: "The text says why. Remove it with `kubectl delete` if nothing needs it. See `docs/releases.md`."
 	},
+	"object-not-restored": {
+		outcome: "warning",
+		meaning: "An object of the last good release belongs to another tool or service by now, and was not restored.",
+		advice: "The text says whose it is. See `docs/releases.md`."
+	},
 	"prune-limit": {
 		outcome: "refused",
 		meaning: "More objects left the templates than a deployment may remove. Nothing was changed.",

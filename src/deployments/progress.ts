@@ -17,8 +17,14 @@ export interface StepTime {
 /** What came of restoring the last good release after a failure. `release`: `abc1234`, as texts name it. */
 export type RestoreResult =
   | { readonly kind: 'restored'; readonly commit: string; readonly release: string }
-  /** It was applied, at least in part. `rollout`: as far as it was followed. */
-  | { readonly kind: 'failed'; readonly release: string; readonly text: string; readonly rollout?: FollowResult }
+  /** `touched`: whether it was applied, at least in part. `rollout`: as far as it was followed. */
+  | {
+      readonly kind: 'failed'
+      readonly release: string
+      readonly text: string
+      readonly touched: boolean
+      readonly rollout?: FollowResult
+    }
   /** The cluster does not accept it any more: it has changed nothing. */
   | { readonly kind: 'refused'; readonly release: string; readonly text: string }
   /** Another deployment came in the middle, or this run was stopped. `failure`: why it was restored at all. */

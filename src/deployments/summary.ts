@@ -99,11 +99,12 @@ function workloadsOf({ workloads }: EndedView): string {
   return ['| workload | namespace | state | time |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
-function objectsOf({ objects }: EndedView): string {
+function objectsOf({ objects, restore }: EndedView): string {
   if (objects.length === 0) return ''
+  const before = restore?.kind === 'restored' ? 'Before it was restored: ' : ''
   const rows = objects.map(({ object, namespace = '', action }) => `| ${code(object)} | ${namespace} | ${action} |`)
   return [
-    `<details><summary>${objects.length} ${objects.length === 1 ? 'object' : 'objects'}: ${objectCounts(objects)}</summary>`,
+    `<details><summary>${before}${objects.length} ${objects.length === 1 ? 'object' : 'objects'}: ${objectCounts(objects)}</summary>`,
     '',
     '| object | namespace | |',
     '| --- | --- | --- |',

@@ -35,12 +35,12 @@ interface ContainerLogView {
 export type RestoreView =
   | { readonly kind: 'restored'; readonly release: string }
   | { readonly kind: 'refused'; readonly release: string; readonly text: string }
-  /** `workloads`: as they were last seen, where they were followed. */
+  /** `workloads`: as they were last seen, where they were followed; absent where it has changed nothing. */
   | {
       readonly kind: 'failed' | 'stopped'
       readonly release: string
       readonly text: string
-      readonly workloads: readonly WorkloadView[]
+      readonly workloads?: readonly WorkloadView[]
     }
   | { readonly kind: 'none'; readonly text: string }
 
@@ -168,6 +168,7 @@ function restoreView(restore: RestoreResult, redact: Redact): RestoreView {
   if (restore.kind === 'none') return { kind: 'none', text }
   const { kind, release } = restore
   if (kind === 'refused') return { kind, release, text }
+  if (kind === 'failed' && !restore.touched) return { kind, release, text }
   const workloads = kind === 'failed' ? (restore.rollout?.workloads ?? []) : []
   return { kind, release, text, workloads: workloadViews(workloads, redact) }
 }

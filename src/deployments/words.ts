@@ -75,16 +75,21 @@ export function liveState({
   if (restore?.kind === 'restored')
     return { kind: 'restored', text: `The last good release, ${restore.release}, is live again.` }
   // What was seen before it was begun is no longer so.
-  const seen = restore?.kind === 'failed' || restore?.kind === 'stopped' ? restore.workloads : workloads
+  const restored = restore?.kind === 'failed' || restore?.kind === 'stopped' ? restore.workloads : undefined
+  const seen = restored ?? workloads
   // What is complete and keeps no pods running is as it was deployed.
   const followed = seen.filter(({ state, desired }) => desired !== undefined || state !== 'complete')
   if (followed.length === 0)
-    return { kind: 'unknown', text: count === undefined ? CLUSTER_STATE.unknown : `${countText(count)}.` }
+    return {
+      kind: 'unknown',
+      text: count === undefined || restored !== undefined ? CLUSTER_STATE.unknown : `${countText(count)}.`,
+    }
   return { kind: 'workloads', workloads: liveWorkloads(followed) }
 }
 
 function hasWritten(restore: EndedView['restore']): boolean {
-  return restore !== undefined && restore.kind !== 'none' && restore.kind !== 'refused'
+  if (restore?.kind === 'failed' || restore?.kind === 'stopped') return restore.workloads !== undefined
+  return restore?.kind === 'restored'
 }
 
 /** What was done about a failure beside what is live, in one line; empty where there is nothing to say. */

@@ -115,6 +115,13 @@ export class ReleaseKeeper {
     return this.#earlier.findLast(record => record.deploymentId === deploymentId)
   }
 
+  /** Whether another repository has deployed the same service to the environment since the last good release. */
+  get isOthersSince(): boolean {
+    const own = new Set(this.#own)
+    const last = historyOf(this.#own).good?.number ?? 0
+    return this.#stored.some(one => !own.has(one) && one.number > last)
+  }
+
   /** Whether releases are kept: an error may have ended it. */
   get keeps(): boolean {
     return this.#store !== undefined
@@ -156,11 +163,11 @@ export class ReleaseKeeper {
     // What earlier ones could not remove was counted then, and what a failed one made is not missed.
     const had = this.#good?.objects ?? []
     checkPruneLimits(partOf(plan.pruned, had), { all: had.length, planned: objects.length }, policy.prune)
-    return { ...plan, whyNot: it => this.#whyNotRemoved(it) }
+    return { ...plan, whyNot: it => this.whyNotRemoved(it) }
   }
 
   /** Without a Lease, a newer deployment may have found there what this one is about to remove. */
-  async #whyNotRemoved(signal: AbortSignal): Promise<string | undefined> {
+  async whyNotRemoved(signal: AbortSignal): Promise<string | undefined> {
     try {
       return (await this.isNewest(signal)) ? undefined : 'a newer release has begun'
     } catch (thrown) {

@@ -66,6 +66,7 @@ async function whoIsNewer({ hold, keeper, signal }: ChoiceQuestion): Promise<Res
 
 /** By the records, and by GitHub: a release may have been good without a record that says so. */
 async function whatWasLive({ keeper, lastGoodAfter, signal }: ChoiceQuestion): Promise<RestoreChoice> {
+  if (keeper.isOthersSince) return { why: 'another repository has deployed it since' }
   const good = keeper.lastGood
   const open = keeper.since.filter(({ state }) => state === 'begun')
   const oldest = good ?? open[0]

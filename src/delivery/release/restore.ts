@@ -9,9 +9,9 @@ import { type Plan, preflight } from '../../kubernetes/apply/preflight.ts'
 import type { Hold } from '../../kubernetes/lease/kept-lease.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import { secretValues } from '../../kubernetes/manifests/secret-values.ts'
-import { leftOf } from '../../kubernetes/release/inventory.ts'
+import { leftOf, without } from '../../kubernetes/release/inventory.ts'
 import { planPrune } from '../../kubernetes/release/prune.ts'
-import { keptFindings } from '../../kubernetes/release/prune-text.ts'
+import { keptFindings, notRestoredFindings } from '../../kubernetes/release/prune-text.ts'
 import type { ReleaseRecord } from '../../kubernetes/release/record.ts'
 import { identityOf, restorableSet } from '../../kubernetes/release/restorable.ts'
 import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
@@ -21,6 +21,7 @@ import type { ReleasePolicy } from '../../policy/releases.ts'
 import type { RolloutPolicy } from '../../policy/rollout.ts'
 import { Deadline } from './deadline.ts'
 import { removeLeft } from './left-objects.ts'
+import { leftToOthers } from './left-to-others.ts'
 import type { ReleaseKeeper } from './release-keeper.ts'
 import { type ChoiceQuestion, releaseToRestore, whyNotOfRelease } from './restore-choice.ts'
 import { notice, warn } from './warnings.ts'
@@ -132,11 +133,15 @@ async function resultOf(
 ): Promise<RestoreResult> {
   let touched = false
   try {
-    const set = restorableSet(release)
+    const { cluster, objects: failed } = it.keeper
+    const others = await leftToOthers(cluster, release.objects, { failed, key: it.key, signal: it.limit })
+    warn(it.log, progress, notRestoredFindings(others))
+    const away = others.map(({ address }) => address)
+    const set = restorableSet({ objects: without(release.objects, away) })
     // Of that day: they may be others than today's.
     it.orders.mask(secretValues(set))
     const restarts = { restartOnConfig: it.policy.restartOnConfig }
-    const plan = await preflight(it.keeper.cluster, set, { signal: it.limit, key: it.key, ...restarts })
+    const plan = await preflight(cluster, set, { signal: it.limit, key: it.key, ...restarts })
     const result = await appliedAndFollowed(it, plan, () => {
       touched = true
     })
@@ -151,7 +156,8 @@ async function resultOf(
       return stoppedBy(it, name, { reason: 'hold-lost', text: 'the Lease is lost' })
     }
     const isRefused = !touched && thrown instanceof UserError && thrown.outcome === 'refused'
-    return { kind: isRefused ? 'refused' : 'failed', release: name, text: messageOf(thrown) }
+    const text = messageOf(thrown)
+    return isRefused ? { kind: 'refused', release: name, text } : { kind: 'failed', release: name, text, touched }
   }
 }
 
@@ -181,7 +187,7 @@ async function appliedAndFollowed(it: Ongoing, plan: Plan, onTouch: () => void):
 function notComplete(it: Ongoing, release: string, rollout: FollowResult): RestoreResult {
   const { text } = endingOfRollout(rollout, 0)
   if (rollout.outcome !== 'superseded' && rollout.outcome !== 'taken-over') {
-    return { kind: 'failed', release, text, rollout }
+    return { kind: 'failed', release, text, touched: true, rollout }
   }
   it.log.info(text)
   return rollout.outcome === 'superseded'
@@ -211,11 +217,13 @@ async function removeOnlyFailed(
           : [],
       ),
     )
-    const made = it.keeper.objects.filter(one => created.has(identityOf(one)))
+    // What was created again was there before.
+    const made = it.keeper.objects.filter(one => one.existed !== true && created.has(identityOf(one)))
     const left = leftOf([{ objects: made, leaving: [] }], release.objects)
     const only = await planPrune(cluster, left, { key, planned, signal })
     warn(log, progress, keptFindings(only.kept))
-    await removeLeft(cluster, only, { key, log, signal, progress: { ...progress, pruned: [] } })
+    const whyNot = (by: AbortSignal) => it.keeper.whyNotRemoved(by)
+    await removeLeft(cluster, { ...only, whyNot }, { key, log, signal, progress: { ...progress, pruned: [] } })
   } catch (thrown) {
     it.signal.throwIfAborted()
     const text = `what only the failed release had could not all be removed (${messageOf(thrown)}); the next deployment tries again`

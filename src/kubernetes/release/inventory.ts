@@ -64,6 +64,15 @@ export function partOf<T extends ObjectAddress>(
   return objects.filter(one => keys.has(keyOf(one)))
 }
 
+/** Those that are not among others. */
+export function without<T extends ObjectAddress>(
+  objects: readonly T[],
+  others: readonly ObjectAddress[],
+): readonly T[] {
+  const keys = new Set(others.map(keyOf))
+  return objects.filter(one => !keys.has(keyOf(one)))
+}
+
 /** An address alone, without what else is known of the object. */
 export function addressIn({ path, apiVersion, kind, name, namespace }: ObjectAddress): ObjectAddress {
   return { path, apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) }

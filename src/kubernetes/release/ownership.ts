@@ -5,10 +5,14 @@ import { labelValue, MANAGED_BY, OWNER_LABELS, type ReleaseKey } from '../manife
 
 /** Why a live object may not be removed by a service in an environment; undefined where it is theirs alone. */
 export function whyNotOurs(live: KubeObject, key: ReleaseKey): string | undefined {
-  const { labels = {}, ownerReferences = [] } = live.metadata
-  const [owner] = ownerReferences
+  const [owner] = live.metadata.ownerReferences ?? []
   if (owner !== undefined) return `it belongs to another object of the cluster (a ${owner.kind}) and goes with that`
-  if (isPruneProtected(live)) return `its annotation ${PRUNE_ANNOTATION} says so`
+  return isPruneProtected(live) ? `its annotation ${PRUNE_ANNOTATION} says so` : whyAnothers(live, key)
+}
+
+/** Why a live object belongs to another service, environment or tool; undefined where it does not. */
+export function whyAnothers(live: KubeObject, key: ReleaseKey): string | undefined {
+  const { labels = {} } = live.metadata
   const isOurs =
     labels[OWNER_LABELS.service] === labelValue(key.service) &&
     labels[OWNER_LABELS.environment] === labelValue(key.environment)

@@ -13,6 +13,14 @@ export function keptFindings(kept: readonly KeptObject[]): readonly Finding[] {
   })
 }
 
+/** What another has by now, and is not restored: one line for each reason. */
+export function notRestoredFindings(kept: readonly KeptObject[]): readonly Finding[] {
+  return [...Map.groupBy(kept, ({ why }) => why)].map(([why, about]) => {
+    const text = `${listed(about.map(({ address }) => address))}: not restored, because ${why}`
+    return { reason: 'object-not-restored', text }
+  })
+}
+
 /** What the cluster did not let go; what a permission is missing for is one line. */
 export function refusedFindings(refused: readonly Extract<Removal, { kind: 'refused' }>[]): readonly Finding[] {
   const forbidden = refused.filter(({ why }) => why === undefined).map(({ address }) => address)

@@ -240,7 +240,7 @@ describe('what was done after a failure', () => {
     [
       'failed too',
       FAILED,
-      { kind: 'failed', release, text: 'y' },
+      { kind: 'failed', release, text: 'y', touched: true },
       `; restoring ${release} failed too`,
       'restore-failed',
     ],

@@ -41,6 +41,12 @@ test.each<[string, RestoreView | undefined, object, string]>([
     'Restoring the last good release, abc, failed too: why',
   ],
   [
+    'it failed before it changed anything: what was seen before counts',
+    { kind: 'failed', release: 'abc', text: 'why' },
+    serving,
+    'Restoring the last good release, abc, failed too: why',
+  ],
+  [
     'it broke off: what was seen before is old',
     { kind: 'stopped', release: 'abc', text: 'why', workloads: [] },
     { kind: 'unknown', text: CLUSTER_STATE.unknown },
@@ -57,5 +63,21 @@ test.each<[string, RestoreView | undefined, object, string]>([
   const ending = { outcome: 'failed', reason: 'crash', text: 'x', findings: [] } as const
   const view = { ending, touched: true, workloads: [PODS], ...(restore === undefined ? {} : { restore }) }
   expect(liveState(view)).toMatchObject(live)
+  // How much of the failed release was applied says nothing of what a restore has left.
+  const count = { all: 3, applied: 3, unsure: 0 }
+  expect(liveState({ ...view, count })).toMatchObject(live)
   expect(restoreLine(view)).toBe(line)
+})
+
+test.each<[string, RestoreView | undefined, object]>([
+  ['nothing was restored', undefined, { kind: 'untouched' }],
+  ['the cluster did not accept it', { kind: 'refused', release: 'abc', text: 'x' }, { kind: 'untouched' }],
+  ['a restore that failed', { kind: 'failed', release: 'abc', text: 'x', workloads: [] }, { kind: 'unknown' }],
+  ['a restore that changed nothing', { kind: 'failed', release: 'abc', text: 'x' }, { kind: 'untouched' }],
+  ['a restore', { kind: 'restored', release: 'abc' }, { kind: 'restored' }],
+])('nothing of the release was applied: %s', (_, restore, live) => {
+  const ending = { outcome: 'failed', reason: 'apply-failed', text: 'x', findings: [] } as const
+  const count = { all: 3, applied: 0, unsure: 0 }
+  const view = { ending, count, touched: true, workloads: [], ...(restore === undefined ? {} : { restore }) }
+  expect(liveState(view)).toMatchObject(live)
 })

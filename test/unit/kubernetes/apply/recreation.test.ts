@@ -33,12 +33,14 @@ interface Answers {
   /** What the dry run of the deletion, and of the creation, are refused with. */
   readonly deletion?: KubernetesError
   readonly creation?: KubernetesError
+  /** What the creation after the deletion is refused with. */
+  readonly again?: KubernetesError
   /** How often the object is still there after its deletion. */
   readonly stays?: number
 }
 
 /** A cluster with one object, in which the template changes what cannot be changed. */
-function clusterWith(live: object, { deletion, creation, stays = 0 }: Answers) {
+function clusterWith(live: object, { deletion, creation, again, stays = 0 }: Answers) {
   const calls: string[] = []
   let deleted = false
   let looks = 0
@@ -55,6 +57,7 @@ function clusterWith(live: object, { deletion, creation, stays = 0 }: Answers) {
       calls.push(`${query?.dryRun === 'All' ? 'try' : 'apply'}${isNew ? ' new' : ''}`)
       if (isNew && creation !== undefined) throw creation
       if (!(isNew || deleted)) throw IMMUTABLE
+      if (!isNew && again !== undefined) throw again
       return { code: 201, at: 0, body: { ...(body as object), metadata: { uid: 'u-2' } } }
     },
     // The server reads the options of a deletion from its body; with one, it does not look at the query.
@@ -151,6 +154,14 @@ describe('an object whose template changes what cannot be changed', () => {
     expect(calls.slice(3)).toEqual(['delete', 'look', 'apply'])
     expect(staged.applied).toMatchObject([{ action: 'created', uid: 'u-2' }])
   })
+})
+
+test('what was deleted and is then refused does not count as unchanged', async () => {
+  const again = new KubernetesError(403, 'Forbidden', 'exceeded quota')
+  const { cluster, plan: planned } = await plan('Job', 'recreate', {}, { again })
+  const staged = new StagedApply(cluster, planned)
+  await expect(staged.through('called')).rejects.toMatchObject({ reason: 'apply-failed' })
+  expect([staged.applied, staged.unanswered]).toEqual([[], 1])
 })
 
 test.each([
