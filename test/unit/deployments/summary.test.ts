@@ -91,6 +91,12 @@ describe('a success', () => {
   })
 })
 
+test('what was applied before a restore is shown as that', () => {
+  const restore = { kind: 'restored', commit: SHA, release: 'abc1234' } as const
+  const shown = summary({ applied: [applied('Service', 'created')], restore }, { ...success, outcome: 'failed' })
+  expect(shown).toContain('<summary>Before it was restored: 1 object: 1 created</summary>')
+})
+
 test('warnings are listed, each with its place; without any there is no word of them', () => {
   const warnings: Finding[] = [
     { reason: 'object-adopted', text: 'taken over from helm', where: 'web.yaml:1' },

@@ -79,7 +79,14 @@ export async function startFortnight(): Promise<Fortnight> {
         },
       }
       const repository = { owner: 'acme', repo: 'train' }
-      const connected = connectGitHub({ token: 'ghs_scan', apiUrl: github.url, repository, log, clock, fetch: github.fetch })
+      const connected = connectGitHub({
+        token: 'ghs_scan',
+        apiUrl: github.url,
+        repository,
+        log,
+        clock,
+        fetch: github.fetch,
+      })
       return await runNotifyStale(
         {
           scope: { kind: 'named', repositories: SERVICES.map(({ service }) => `acme/${service}`) },
