@@ -207,6 +207,20 @@ describe('a pull request', () => {
     }
   })
 
+  test.each(folders)('%s: the merge queue gets the same checks, each of its commits in a run of its own', folder => {
+    const file = textOf(`${folder}/pull-request.yml`)
+    const { on, concurrency, jobs } = parse(file) as Pick<Job, 'concurrency'> & {
+      readonly on: object
+      readonly jobs: Readonly<Record<string, BuildJob>>
+    }
+    expect(Object.keys(on)).toEqual(['pull_request', 'merge_group'])
+    const commit = '${{ github.event.pull_request.head.sha || github.sha }}'
+    expect(concurrency).toEqual({ group: `pull-request-${commit}`, 'cancel-in-progress': false })
+    for (const { steps } of Object.values(jobs)) expect(steps?.[0]?.with).toMatchObject({ ref: commit })
+    // Of an event without a pull request its fields are empty: each use of them has another commit beside it.
+    expect(file.replaceAll(commit, '')).not.toContain('github.event')
+  })
+
   test.each(folders)('%s: has a workflow that builds it as its commit on the default branch is built', folder => {
     const [pull, push] = ['pull-request', 'build'].map(
       name => (parse(textOf(`${folder}/${name}.yml`)) as { jobs: Readonly<Record<string, BuildJob>> }).jobs,

@@ -65,6 +65,23 @@ const objections: readonly [string, string, Given][] = [
     },
   ],
   ['no check at all', 'no-checks', async scene => scene.request(await scene.commit())],
+  [
+    'a missing image, although the merge queue ran the build of pull requests, which pushes none',
+    'image-missing',
+    async scene => {
+      const sha = await scene.commit()
+      const run = {
+        workflow: { path: '.github/workflows/pull-request.yml', name: 'pull request' },
+        event: 'merge_group',
+      }
+      const headBranch = 'gh-readonly-queue/main/pr-1-abc'
+      await scene.github.recordWorkflowRun({
+        ...{ ...run, headSha: sha, headBranch, jobs: [{ name: 'build', conclusion: 'success' }] },
+      })
+      scene.image = () => Promise.reject(missing)
+      return scene.request(sha)
+    },
+  ],
   ['a missing image', 'image-missing', but(scene => (scene.image = () => Promise.reject(missing)))],
   [
     'a work tree with changes',

@@ -144,6 +144,19 @@ describe('runs of the merge queue and of pull requests', () => {
 })
 
 test.each([
+  ['queued', 'check-running'],
+  ['failure', 'check-failed'],
+  ['cancelled', 'check-cancelled'],
+])('a green job of the queue’s workflow does not stand for the job of that name on main: %s', (result, expected) => {
+  const queue = ran('success', { ...QUEUE, workflowId: 2 }, 'build')
+  const runs = [queue, ran(result, {}, 'build')]
+  for (const rules of [policy(), policy({ required: ['build'] }), policy({ count: 'named', required: ['build'] })]) {
+    expect(judged(facts({ runs }), rules)).toEqual([expected])
+    expect(judged(facts({ runs: runs.toReversed() }), rules)).toEqual([expected])
+  }
+})
+
+test.each([
   ['own', 'runs of the workflow that deploys'],
   ['event', "runs of 'schedule'"],
   ['elsewhere', "runs for 'v1'"],
