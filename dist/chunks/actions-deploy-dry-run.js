@@ -9,7 +9,7 @@ function isPlainDryRun({ input, env }) {
 	return !/^(false)?$/.test(input("dry-run")) && input("deployment-id") === "" && env.GITHUB_EVENT_NAME !== "deployment";
 }
 /**
-* The commit of a dry run without a deployment, as the build has it: the head of a pull request, else the commit of the run.
+* The commit of a dry run without a deployment, never the merge that GitHub makes to try out a pull request: the head of a pull request, else the commit of the run.
 * Undefined where a deployment is to be run, or to be planned. Throws `event-unsupported` on `pull_request_target`.
 */
 function plainDryRun({ input, env }) {
@@ -25,12 +25,14 @@ function plainDryRun({ input, env }) {
 	]);
 	if (eventName === "pull_request_target") throw new UserError("event-unsupported", "Input \"dry-run\": not on \"pull_request_target\", which would render a stranger's templates with your secrets; use \"pull_request\"");
 	const { head, base } = asRecord(asRecord(readEventFile(eventPath)).pull_request);
-	const sha = eventName === "pull_request" ? asRecord(head).sha : runSha;
+	const isPull = eventName === "pull_request";
+	const sha = isPull ? asRecord(head).sha : runSha;
 	if (typeof sha !== "string" || !/^[0-9a-f]{40}$/.test(sha)) throw new UserError("event-invalid", `The "${eventName}" event of this run names no commit by its full SHA`);
-	const outsider = eventName === "pull_request" ? outsiderOf(asRecord(head).repo, asRecord(base).repo, actor) : void 0;
+	const outsider = isPull ? outsiderOf(asRecord(head).repo, asRecord(base).repo, actor) : void 0;
 	if (outsider === void 0 || input("kubeconfig") !== "") return {
 		kind: "commit",
-		sha
+		sha,
+		isPull
 	};
 	return {
 		kind: "withheld",

@@ -46,7 +46,7 @@ async function run(runner, signal, dryRun) {
 	const context = readDeployContext(runner.env);
 	if (dryRun !== void 0) {
 		const [{ runDryRun }, { deployEffects }] = await Promise.all([import("./delivery-release-plan-dry-run.js"), import("./actions-deploy-deploy-effects.js")]);
-		return runDryRun(dryRun.sha, settings, context, deployEffects(settings, context, runner, signal));
+		return runDryRun(dryRun, settings, context, deployEffects(settings, context, runner, signal));
 	}
 	if (settings.service !== void 0) throw new UserError("input-invalid", "Input \"service\" is only for a dry run without a deployment: the task of a deployment names its service");
 	const [{ runDeployment }, { deployEffects }] = await Promise.all([import("./delivery-release-run.js"), import("./actions-deploy-deploy-effects.js")]);

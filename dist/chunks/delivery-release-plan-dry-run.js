@@ -34,7 +34,7 @@ function plannedSubject(policy, settings) {
 * Plans what a deployment of a commit would change, without one: on a pull request, or by hand. Checks, locks and the commit's
 * place are not looked at, since nothing is deployed. Never rejects: whatever goes wrong is how it ended.
 */
-async function runDryRun(sha, settings, context, effects) {
+async function runDryRun(planned, settings, context, effects) {
 	const { clock, log, masks, signal } = effects;
 	const started = clock.now();
 	masks.addNamed(Object.entries(settings.secretEnv));
@@ -42,14 +42,14 @@ async function runDryRun(sha, settings, context, effects) {
 	const deadline = new Deadline(clock, settings.timeoutMs, over.signal);
 	const progress = progressOf({
 		id: 0,
-		sha,
+		sha: planned.sha,
 		environment: settings.environment ?? "",
 		creator: ""
 	});
 	const redact = (text) => masks.redact(text);
 	let ending;
 	try {
-		ending = await new DryRun(settings, context, effects, progress).run(AbortSignal.any([signal, deadline.signal]));
+		ending = await new DryRun(settings, context, effects, progress, planned.isPull).run(AbortSignal.any([signal, deadline.signal]));
 	} catch (thrown) {
 		ending = endingOfFailure(thrown, void 0, signal);
 		if (ending.reason === "bug" && thrown instanceof Error) log.info(thrown.stack ?? thrown.message);
@@ -70,11 +70,13 @@ var DryRun = class {
 	#context;
 	#effects;
 	#progress;
-	constructor(settings, context, effects, progress) {
+	#isPull;
+	constructor(settings, context, effects, progress, isPull) {
 		this.#settings = settings;
 		this.#context = context;
 		this.#effects = effects;
 		this.#progress = progress;
+		this.#isPull = isPull;
 	}
 	async run(limit) {
 		const { connectGitHub, connectCluster, state } = this.#effects;
@@ -148,16 +150,21 @@ var DryRun = class {
 			}
 		}, this.#progress));
 	}
-	/** The build of a pull request may still run beside this one. */
+	/** By its digest, else by its tag: a pull request has no image, and that of another commit may still be being built. */
 	async #image(limit) {
+		const { log } = this.#effects;
 		const { commit } = this.#progress;
 		try {
 			return (await this.#effects.lookUpImage(commit, limit)).reference;
 		} catch (thrown) {
 			if (!(thrown instanceof UserError) || thrown.reason !== "image-missing") throw thrown;
 			const tagged = `${this.#settings.image}:${commit}`;
+			if (this.#isPull) {
+				log.info(`There is no image of this pull request: the plan shows its tag, ${tagged}`);
+				return tagged;
+			}
 			const text = `The image is not there yet (${thrown.message}): the plan shows its tag, and a deployment its digest`;
-			notice(this.#effects.log, this.#progress, {
+			notice(log, this.#progress, {
 				reason: "image-not-built",
 				text
 			});

@@ -1595,7 +1595,7 @@ const RUN = {
 	},
 	"image-not-built": {
 		outcome: "warning",
-		meaning: "The registry has no image of the commit yet, so the plan of a dry run shows its tag instead of a digest.",
+		meaning: "The registry has no image of the commit yet, so the plan of a dry run shows its tag instead of a digest. A pull request has no image: its plan shows the tag without this notice.",
 		advice: "Nothing to do. Run it after the build to see the digest.",
 		actions: ["deploy"]
 	},

@@ -283,7 +283,7 @@ describe('the template plan', () => {
     expect(jobs.plan.environment).toEqual({ name: '${{ matrix.environment }}-plan', deployment: false })
   })
 
-  test('plans the commit that is built, with inputs that there are', () => {
+  test('plans the head of the pull request, with inputs that there are', () => {
     expect(checkout?.with).toMatchObject({ ref: '${{ github.event.pull_request.head.sha || github.sha }}' })
     expect(plan?.uses).toBe('commit-train/commit-train/actions/deploy@v1')
     expect(plan?.with).toMatchObject({ 'dry-run': true })

@@ -7,7 +7,7 @@ import { asRecord } from '../../text/json.ts'
 
 /** A dry run that no deployment asked for. */
 export type PlainDryRun =
-  | { readonly kind: 'commit'; readonly sha: string }
+  | { readonly kind: 'commit'; readonly sha: string; readonly isPull: boolean }
   /** GitHub gives the run no secrets. `why`: one line. */
   | { readonly kind: 'withheld'; readonly why: string }
 
@@ -18,7 +18,7 @@ export function isPlainDryRun({ input, env }: Pick<Runner, 'input' | 'env'>): bo
 }
 
 /**
- * The commit of a dry run without a deployment, as the build has it: the head of a pull request, else the commit of the run.
+ * The commit of a dry run without a deployment, never the merge that GitHub makes to try out a pull request: the head of a pull request, else the commit of the run.
  * Undefined where a deployment is to be run, or to be planned. Throws `event-unsupported` on `pull_request_target`.
  */
 export function plainDryRun({ input, env }: Pick<Runner, 'input' | 'env'>): PlainDryRun | undefined {
@@ -31,14 +31,14 @@ export function plainDryRun({ input, env }: Pick<Runner, 'input' | 'env'>): Plai
     throw new UserError('event-unsupported', text)
   }
   const { head, base } = asRecord(asRecord(readEventFile(eventPath)).pull_request)
-  const sha = eventName === 'pull_request' ? asRecord(head).sha : runSha
+  const isPull = eventName === 'pull_request'
+  const sha = isPull ? asRecord(head).sha : runSha
   if (typeof sha !== 'string' || !/^[0-9a-f]{40}$/.test(sha)) {
     throw new UserError('event-invalid', `The "${eventName}" event of this run names no commit by its full SHA`)
   }
-  const outsider =
-    eventName === 'pull_request' ? outsiderOf(asRecord(head).repo, asRecord(base).repo, actor) : undefined
+  const outsider = isPull ? outsiderOf(asRecord(head).repo, asRecord(base).repo, actor) : undefined
   // An organization may hand secrets to the runs of forks all the same.
-  if (outsider === undefined || input('kubeconfig') !== '') return { kind: 'commit', sha }
+  if (outsider === undefined || input('kubeconfig') !== '') return { kind: 'commit', sha, isPull }
   const why = `this pull request comes from ${outsider}, whose runs GitHub gives no secrets, so there is no kubeconfig`
   return { kind: 'withheld', why }
 }

@@ -59,7 +59,7 @@ async function run(
       import('../../delivery/release/plan/dry-run.ts'),
       import('./deploy-effects.ts'),
     ])
-    return runDryRun(dryRun.sha, settings, context, deployEffects(settings, context, runner, signal))
+    return runDryRun(dryRun, settings, context, deployEffects(settings, context, runner, signal))
   }
   if (settings.service !== undefined) {
     throw new UserError(

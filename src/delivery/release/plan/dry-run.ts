@@ -18,12 +18,19 @@ import { notice } from '../warnings.ts'
 import { planOnly } from './plan-only.ts'
 import { plannedSubject } from './planned-subject.ts'
 
+/** The commit that is planned. */
+interface PlannedCommit {
+  readonly sha: string
+  /** The head of a pull request, of which most services build no image. */
+  readonly isPull: boolean
+}
+
 /**
  * Plans what a deployment of a commit would change, without one: on a pull request, or by hand. Checks, locks and the commit's
  * place are not looked at, since nothing is deployed. Never rejects: whatever goes wrong is how it ended.
  */
 export async function runDryRun(
-  sha: string,
+  planned: PlannedCommit,
   settings: DeploySettings,
   context: DeployContext,
   effects: PipelineEffects,
@@ -33,11 +40,13 @@ export async function runDryRun(
   masks.addNamed(Object.entries(settings.secretEnv))
   const over = new AbortController()
   const deadline = new Deadline(clock, settings.timeoutMs, over.signal)
-  const progress = progressOf({ id: 0, sha, environment: settings.environment ?? '', creator: '' })
+  const progress = progressOf({ id: 0, sha: planned.sha, environment: settings.environment ?? '', creator: '' })
   const redact = (text: string): string => masks.redact(text)
   let ending: Ending
   try {
-    ending = await new DryRun(settings, context, effects, progress).run(AbortSignal.any([signal, deadline.signal]))
+    ending = await new DryRun(settings, context, effects, progress, planned.isPull).run(
+      AbortSignal.any([signal, deadline.signal]),
+    )
   } catch (thrown) {
     ending = endingOfFailure(thrown, undefined, signal)
     if (ending.reason === 'bug' && thrown instanceof Error) log.info(thrown.stack ?? thrown.message)
@@ -53,17 +62,20 @@ class DryRun {
   readonly #context: DeployContext
   readonly #effects: PipelineEffects
   readonly #progress: DeploymentProgress
+  readonly #isPull: boolean
 
   constructor(
     settings: DeploySettings,
     context: DeployContext,
     effects: PipelineEffects,
     progress: DeploymentProgress,
+    isPull: boolean,
   ) {
     this.#settings = settings
     this.#context = context
     this.#effects = effects
     this.#progress = progress
+    this.#isPull = isPull
   }
 
   async run(limit: AbortSignal): Promise<Ending> {
@@ -115,16 +127,21 @@ class DryRun {
     )
   }
 
-  /** The build of a pull request may still run beside this one. */
+  /** By its digest, else by its tag: a pull request has no image, and that of another commit may still be being built. */
   async #image(limit: AbortSignal): Promise<string> {
+    const { log } = this.#effects
     const { commit } = this.#progress
     try {
       return (await this.#effects.lookUpImage(commit, limit)).reference
     } catch (thrown) {
       if (!(thrown instanceof UserError) || thrown.reason !== 'image-missing') throw thrown
       const tagged = `${this.#settings.image}:${commit}`
+      if (this.#isPull) {
+        log.info(`There is no image of this pull request: the plan shows its tag, ${tagged}`)
+        return tagged
+      }
       const text = `The image is not there yet (${thrown.message}): the plan shows its tag, and a deployment its digest`
-      notice(this.#effects.log, this.#progress, { reason: 'image-not-built', text })
+      notice(log, this.#progress, { reason: 'image-not-built', text })
       return tagged
     }
   }

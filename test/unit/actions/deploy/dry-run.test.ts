@@ -26,9 +26,9 @@ function runnerOf(eventName: string, payload: object, inputs: Record<string, str
 }
 
 describe('which commit is planned', () => {
-  const commit = (sha: string) => ({ kind: 'commit', sha })
+  const commit = (sha: string) => ({ kind: 'commit', sha, isPull: sha === HEAD })
   test.each<[string, Parameters<typeof runnerOf>, object | undefined]>([
-    ['a pull request: its head, as the build has it', ['pull_request', pull(own)], commit(HEAD)],
+    ['a pull request: its head', ['pull_request', pull(own)], commit(HEAD)],
     ['a run by hand: its commit', ['workflow_dispatch', {}], commit(RUN)],
     ['a push', ['push', {}], commit(RUN)],
     ['a deployment event: the deployment', ['deployment', { deployment: { id: 1 } }], undefined],

@@ -65,10 +65,14 @@ describe('without a deployment', () => {
   }
   const SHA = 'c'.repeat(40)
 
-  async function planned(scene: DeployScene, settings: Partial<typeof SETTINGS> = {}): Promise<EndedView> {
+  async function planned(
+    scene: DeployScene,
+    settings: Partial<typeof SETTINGS> = {},
+    isPull = false,
+  ): Promise<EndedView> {
     const places = { workspace: '/workspace', temp: temporaryFolder() }
     const all = { ...SETTINGS, dryRun: true, environment: 'staging', ...settings }
-    return viewOf(await runDryRun(SHA, all, { ...context, ...places }, scene.deployEffects))
+    return viewOf(await runDryRun({ sha: SHA, isPull }, all, { ...context, ...places }, scene.deployEffects))
   }
 
   test('compares a commit with what is live: no checks, no record on GitHub, nothing applied', async () => {
@@ -82,15 +86,20 @@ describe('without a deployment', () => {
     expect(scene.github.requests.filter(({ method }) => method !== 'GET')).toEqual([])
   })
 
-  test('the image may not be built yet: then its tag is shown, with a notice', async () => {
+  test.each([
+    ['may still be being built: its tag is shown, with a notice', false, ['image-not-built']],
+    ['of a pull request is never built: its tag is shown, without a notice', true, []],
+  ])('the image %s', async (_, isPull, warnings) => {
     const scene = await DeployScene.open()
     scene.image = async () => {
       throw new UserError('image-missing', 'ghcr.io/acme/hello has no tag c')
     }
-    const view = await planned(scene)
+    const view = await planned(scene, {}, isPull)
     expect(view.ending.outcome).toBe('dry-run')
     expect(view.image).toBe(`ghcr.io/acme/hello:${SHA}`)
-    expect(view.warnings.map(({ reason }) => reason)).toContain('image-not-built')
+    expect(view.warnings.map(({ reason }) => reason)).toEqual([...warnings, 'image-not-by-digest'])
+    expect(scene.log.lines.filter(line => line.startsWith('notice:'))).toHaveLength(warnings.length)
+    expect(scene.log.lines.filter(line => line.includes('plan shows its tag'))).toHaveLength(1)
   })
 
   test.each<[string, Partial<typeof SETTINGS>, string]>([
