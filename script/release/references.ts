@@ -1,4 +1,4 @@
-/** A line that uses an action or a workflow of a repository: `uses: acme/commit-train/actions/build@v1 # comment`. */
+/** The lines that are stamped: `uses: acme/commit-train/actions/build@v1 # comment`. */
 const USES = /^(\s*(?:- )?uses: )([\w.-]+\/[\w.-]+)((?:\/[\w.-]+)*)@(\S+)( #.*)?$/gm
 
 /** What a file uses of a repository. */
@@ -8,11 +8,14 @@ export interface Reference {
   readonly ref: string
 }
 
-/** What a file uses of `repository` (`owner/name`), in its order. */
+/**
+ * All that a file names of `repository` (`owner/name`) by a ref, in its order: in quotes, in a flow mapping, in a comment, in other
+ * capitals, which GitHub takes for the same. It does not share the pattern of `stamped`, so it finds what that one missed.
+ */
 export function referencesIn(text: string, repository: string): readonly Reference[] {
-  return [...text.matchAll(USES)].flatMap(([, , of, path = '', ref = '']) =>
-    of === repository ? [{ path: path.slice(1), ref }] : [],
-  )
+  const name = repository.replaceAll('.', '\\.')
+  const named = new RegExp(`(?<![\\w.-])${name}(?:/([^\\s"'@]*))?@([^\\s"'},\\]]*)`, 'gi')
+  return [...text.matchAll(named)].map(([, path = '', ref = '']) => ({ path, ref }))
 }
 
 /** The repository that a file names for its own: that of `actions/deploy` in `actions/ship`, also in a fork. */

@@ -35,7 +35,7 @@ export function release(root: string, version: string): Release {
     staged(['read-tree', 'HEAD'])
     const copied = git(['ls-files', ...COPIED])
       .split('\n')
-      .filter(file => file.endsWith('.yml'))
+      .filter(file => /\.ya?ml$/.test(file))
     let commit = git(['rev-parse', 'HEAD'])
     for (const files of [[SHIP], [CALLED], copied]) {
       const message = `${version}: ${files === copied ? 'the templates' : files[0]} by SHA\n\nDist: unchanged`
@@ -77,8 +77,11 @@ function refuseUnpinned(git: Git, commit: string, repository: string, copied: re
     if (seen.has(place)) continue
     seen.add(place)
     for (const { path, ref } of referencesIn(git(['show', place]), repository)) {
-      if (!/^[0-9a-f]{40}$/.test(ref)) throw new Error(`${place} uses ${path}@${ref}, which is no full SHA`)
-      open.push({ at: ref, file: path.endsWith('.yml') ? path : `${path}/action.yml` })
+      if (!/^[0-9a-f]{40}$/.test(ref)) {
+        const how = `where a release is to name it, write "uses: ${repository}/${path}@TAG" and nothing else in the line`
+        throw new Error(`${place} names ${path}@${ref}, which is no full SHA: ${how}`)
+      }
+      open.push({ at: ref, file: /\.ya?ml$/.test(path) ? path : join(path, 'action.yml') })
     }
   }
 }

@@ -11,6 +11,9 @@ const OWN = 'commit-train/commit-train'
 const SHIPPED = ['actions', '.github', 'workflows-templates', 'examples']
 const ENTRIES = ['.github/workflows/deploy.yml', 'actions/ship/action.yml']
 
+const CHECKOUT = '- uses: actions/checkout@'
+const BUILD = 'workflows-templates/build'
+
 let folder: string
 const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim()
 
@@ -24,6 +27,13 @@ beforeEach(() => {
   git('commit', '--quiet', '--message=all')
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** The template that builds, with one step more. */
+function withStep(step: string): string {
+  const text = readFileSync(join(folder, `${BUILD}.yml`), 'utf8')
+  expect(text).toContain(CHECKOUT)
+  return text.replace(CHECKOUT, () => `${step}\n      ${CHECKOUT}`)
+}
 
 /** All that is reached from a file at a commit: `commit:path`. */
 function reached(at: string, file: string, found = new Set<string>()): ReadonlySet<string> {
@@ -42,7 +52,7 @@ test('a SHA outside holds inside: all that a release reaches of ours is by full 
   expect([major, git('rev-parse', 'v1.2.3'), git('rev-parse', 'v1')]).toEqual(['v1', commit, commit])
   const files = git('ls-tree', '-r', '--name-only', commit, ...SHIPPED)
     .split('\n')
-    .filter(name => name.endsWith('.yml'))
+    .filter(name => name.match(/\.ya?ml$/))
   for (const file of files) {
     for (const place of reached(commit, file))
       expect([file, place]).toEqual([file, expect.stringMatching(/^[0-9a-f]{40}:/)])
@@ -83,12 +93,54 @@ test.each<[string, string, () => void, RegExp]>([
       writeFileSync(file, `${readFileSync(file, 'utf8')}\n    - uses: ${OWN}/actions/build@v1\n`)
       git('commit', '--quiet', '--all', '--message=more')
     },
-    /actions\/deploy\/action.yml uses actions\/build@v1, which is no full SHA/,
+    /actions\/deploy\/action.yml names actions\/build@v1, which is no full SHA/,
+  ],
+  [
+    'something of ours that is not stamped, in a template',
+    'v1.2.3',
+    () => {
+      writeFileSync(join(folder, `${BUILD}.yml`), withStep(`- uses: "${OWN}/actions/build@v1"`))
+      git('commit', '--quiet', '--all', '--message=more')
+    },
+    /:workflows-templates\/build\.yml names actions\/build@v1, which is no full SHA: .* write "uses: commit-train\//,
   ],
 ])('is refused: %s', (_, version, change, why) => {
   change()
   expect(() => release(folder, version)).toThrow(why)
   expect(git('tag')).toBe('')
+})
+
+test.each([
+  ['in quotes', `- uses: "${OWN}/actions/build@v1"`],
+  ['in quotes of the other kind', `- uses: '${OWN}/actions/build@v1'`],
+  ['after two blanks', `-  uses: ${OWN}/actions/build@v1`],
+  ['with two blanks behind the colon', `- uses:  ${OWN}/actions/build@v1`],
+  ['with two blanks before a comment', `- uses: ${OWN}/actions/build@v1  # newest`],
+  ['in a flow mapping', `- {uses: ${OWN}/actions/build@v1}`],
+  ['in a flow mapping of several keys', `- {uses: ${OWN}/actions/build@v1, id: a}`],
+  ['on the next line', `- uses: >-\n          ${OWN}/actions/build@v1`],
+  ['in other capitals', '- uses: Commit-Train/commit-train/actions/build@v1'],
+  ['in a comment, for people to take', `# - uses: ${OWN}/actions/build@v1`],
+  ['by a SHA that is not whole', `- uses: "${OWN}/actions/build@${'a'.repeat(39)}"`],
+  ['by a SHA that goes on', `- uses: "${OWN}/actions/build@${'a'.repeat(40)}0"`],
+  ['by an expression', `- uses: "${OWN}/actions/build@\${{ inputs.ref }}"`],
+  ['by nothing', `- uses: "${OWN}/actions/build@"`],
+])('what stamping misses is found all the same: %s', (_, line) => {
+  const [found, ...others] = referencesIn(stamped(`      ${line}\n`, OWN, 'b'.repeat(40), 'v1.2.3'), OWN)
+  expect(others).toEqual([])
+  expect(found?.path).toBe('actions/build')
+  expect(found?.ref).not.toMatch(/^[0-9a-f]{40}$/)
+})
+
+test('what another repository has that is named alike is none of ours, and a file may end in .yaml', () => {
+  writeFileSync(join(folder, `${BUILD}.yaml`), withStep(`- uses: not-${OWN}/actions/build@v1`))
+  rmSync(join(folder, `${BUILD}.yml`))
+  git('add', '--all')
+  git('commit', '--quiet', '--message=more')
+  const { commit } = release(folder, 'v1.2.3')
+  const released = git('show', `${commit}:${BUILD}.yaml`)
+  expect(released).toContain(`uses: not-${OWN}/actions/build@v1\n`)
+  expect(released).toMatch(/uses: commit-train\/commit-train\/actions\/build@[0-9a-f]{40} # v1\.2\.3\n/)
 })
 
 test('a fork stamps its own name', () => {
