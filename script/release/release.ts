@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Git, gitIn } from './git.ts'
 import { ownRepository, referencesIn, stamped } from './references.ts'
+import { highestOf, releasedVersions } from './versions.ts'
 
 const SHIP = 'actions/ship/action.yml'
 const CALLED = '.github/workflows/deploy.yml'
@@ -14,20 +15,25 @@ interface Release {
   readonly commit: string
   /** `v1` */
   readonly major: string
+  /** The higher release where `major` stays; undefined where it has moved to this one. */
+  readonly stays: string | undefined
+  /** The arguments of git that publish it: all its tags, or none. */
+  readonly push: readonly string[]
 }
 
 /**
  * A commit cannot hold its own SHA, so that a release is three commits on top of `HEAD`, each of which names the one before:
  * `actions/ship` names `actions/deploy`, the called workflow names `actions/ship`, the templates name both. A SHA of the last two
- * pins all that runs. Nothing in the work tree changes. Throws where something of ours would still be named by a tag.
+ * pins all that runs. The tag `v1` moves only to the highest of its releases. Nothing in the work tree changes. Throws where
+ * something of ours would still be named by a tag.
  */
 export function release(root: string, version: string): Release {
   const [, major] = /^(v[1-9]\d*)\.\d+\.\d+$/.exec(version) ?? []
   if (major === undefined) throw new Error(`"${version}" is no version: write v1.2.3`)
   const git = gitIn(root)
   if (git(['status', '--porcelain']) !== '') throw new Error('the work tree has changes: commit them first')
-  if (git(['tag', '--list', version]) !== '')
-    throw new Error(`the tag ${version} is there already: a release never moves`)
+  const others = releasedVersions(git)
+  if (others.includes(version)) throw new Error(`the tag ${version} is there already: a release never moves`)
   const index = mkdtempSync(join(tmpdir(), 'release-'))
   try {
     const repository = ownRepository(git(['show', `HEAD:${SHIP}`]))
@@ -43,8 +49,12 @@ export function release(root: string, version: string): Release {
     }
     refuseUnpinned(git, commit, repository, copied)
     git(['tag', version, commit])
-    git(['tag', '--force', major, commit])
-    return { commit, major }
+    const highest = highestOf(major, [...others, version])
+    if (highest === version) git(['tag', '--force', major, commit])
+    const push = ['push', '--atomic', 'origin', `refs/tags/${version}`]
+    return highest === version
+      ? { commit, major, stays: undefined, push: [...push, `+refs/tags/${major}`] }
+      : { commit, major, stays: highest, push }
   } finally {
     rmSync(index, { recursive: true, force: true })
   }
@@ -83,18 +93,5 @@ function refuseUnpinned(git: Git, commit: string, repository: string, copied: re
       }
       open.push({ at: ref, file: /\.ya?ml$/.test(path) ? path : join(path, 'action.yml') })
     }
-  }
-}
-
-type Git = (args: readonly string[], options?: { readonly input?: string; readonly trim?: boolean }) => string
-
-function gitIn(root: string, env: Readonly<Record<string, string>> = {}): Git {
-  return (args, { input, trim = true } = {}) => {
-    const text = execFileSync('git', args, {
-      ...{ cwd: root, encoding: 'utf8', env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] },
-      ...(input === undefined ? {} : { input }),
-      maxBuffer: 64 * 1024 * 1024,
-    })
-    return trim ? text.trim() : text
   }
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { referencesIn, stamped } from '../../script/release/references.ts'
 import { release } from '../../script/release/release.ts'
 
@@ -82,6 +82,37 @@ test('the next release moves v1 and leaves the first where it is', () => {
   expect(() => release(folder, 'v1.2.4')).toThrow('is there already')
 })
 
+test('a release of an older line leaves v1 where it is', () => {
+  for (const tag of ['v1', 'v1.10.0', 'v1.9.0', 'v10.0.0', 'v1.99.0-rc.1', 'v1.next']) git('tag', tag)
+  const { commit, stays, push } = release(folder, 'v1.9.1')
+  expect([stays, push]).toEqual(['v1.10.0', ['push', '--atomic', 'origin', 'refs/tags/v1.9.1']])
+  expect([git('rev-parse', 'v1'), git('rev-parse', 'v1.9.1')]).toEqual([git('rev-parse', 'HEAD'), commit])
+})
+
+describe('with an origin', () => {
+  let origin: string
+  beforeEach(() => {
+    origin = mkdtempSync(join(tmpdir(), 'release-origin-'))
+    git('init', '--quiet', '--bare', origin)
+    git('remote', 'add', 'origin', origin)
+    git('push', '--quiet', 'origin', 'main')
+  })
+  afterEach(() => rmSync(origin, { recursive: true, force: true }))
+  const published = (tag: string) => git('ls-remote', origin, `refs/tags/${tag}`).split('\t')[0]
+
+  test('tags that are only there count, and what is printed publishes a release', () => {
+    git('push', '--quiet', 'origin', 'HEAD:refs/tags/v1', 'HEAD:refs/tags/v1.1.0')
+    expect(() => release(folder, 'v1.1.0')).toThrow('is there already')
+    const older = release(folder, 'v1.0.1')
+    expect(older.stays).toBe('v1.1.0')
+    git(...older.push, '--quiet')
+    expect([published('v1.0.1'), published('v1')]).toEqual([older.commit, git('rev-parse', 'HEAD')])
+    const next = release(folder, 'v1.1.1')
+    git(...next.push, '--quiet')
+    expect([published('v1.1.1'), published('v1')]).toEqual([next.commit, next.commit])
+  })
+})
+
 test.each<[string, string, () => void, RegExp]>([
   ['no version', '1.2', () => undefined, /"1.2" is no version/],
   ['a work tree with changes', 'v1.2.3', () => writeFileSync(join(folder, 'new'), ''), /commit them first/],
@@ -108,28 +139,6 @@ test.each<[string, string, () => void, RegExp]>([
   change()
   expect(() => release(folder, version)).toThrow(why)
   expect(git('tag')).toBe('')
-})
-
-test.each([
-  ['in quotes', `- uses: "${OWN}/actions/build@v1"`],
-  ['in quotes of the other kind', `- uses: '${OWN}/actions/build@v1'`],
-  ['after two blanks', `-  uses: ${OWN}/actions/build@v1`],
-  ['with two blanks behind the colon', `- uses:  ${OWN}/actions/build@v1`],
-  ['with two blanks before a comment', `- uses: ${OWN}/actions/build@v1  # newest`],
-  ['in a flow mapping', `- {uses: ${OWN}/actions/build@v1}`],
-  ['in a flow mapping of several keys', `- {uses: ${OWN}/actions/build@v1, id: a}`],
-  ['on the next line', `- uses: >-\n          ${OWN}/actions/build@v1`],
-  ['in other capitals', '- uses: Commit-Train/commit-train/actions/build@v1'],
-  ['in a comment, for people to take', `# - uses: ${OWN}/actions/build@v1`],
-  ['by a SHA that is not whole', `- uses: "${OWN}/actions/build@${'a'.repeat(39)}"`],
-  ['by a SHA that goes on', `- uses: "${OWN}/actions/build@${'a'.repeat(40)}0"`],
-  ['by an expression', `- uses: "${OWN}/actions/build@\${{ inputs.ref }}"`],
-  ['by nothing', `- uses: "${OWN}/actions/build@"`],
-])('what stamping misses is found all the same: %s', (_, line) => {
-  const [found, ...others] = referencesIn(stamped(`      ${line}\n`, OWN, 'b'.repeat(40), 'v1.2.3'), OWN)
-  expect(others).toEqual([])
-  expect(found?.path).toBe('actions/build')
-  expect(found?.ref).not.toMatch(/^[0-9a-f]{40}$/)
 })
 
 test('what another repository has that is named alike is none of ours, and a file may end in .yaml', () => {
