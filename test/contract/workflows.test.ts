@@ -17,6 +17,7 @@ interface Input {
   readonly required?: boolean
 }
 interface Job {
+  readonly name?: string
   readonly uses?: string
   readonly with?: Readonly<Record<string, string>>
   readonly permissions: Readonly<Record<string, string>>
@@ -243,6 +244,14 @@ test('the template for several platforms builds what it joins, each as the other
   expect(suffix).toBe('-${{ matrix.arch }}')
   expect(same).toEqual(buildStep(buildTemplate('build').build))
   expect(platform?.steps?.[0]).toEqual(buildTemplate('build').build?.steps?.[0])
+})
+
+test('the check that it says to require is reported for pull requests, those of the platforms are not', () => {
+  const text = textOf('workflows-templates/build-multi-platform.yml')
+  const [, required] = /^# .*Require the check `([^`]+)` alone/m.exec(text) ?? []
+  const namesOf = (name: string) => Object.values(buildTemplate(name)).map(job => job.name)
+  expect(namesOf('build-multi-platform')).toEqual(['build (${{ matrix.arch }})', required])
+  expect(namesOf('pull-request')).toEqual([required])
 })
 
 describe('the template reconcile', () => {
