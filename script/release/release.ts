@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Git, gitIn } from './git.ts'
+import { refuseForeign } from './origin.ts'
 import { ownRepository, referencesIn, stamped } from './references.ts'
 import { highestOf, releasedVersions } from './versions.ts'
 
@@ -37,6 +38,7 @@ export function release(root: string, version: string): Release {
   const index = mkdtempSync(join(tmpdir(), 'release-'))
   try {
     const repository = ownRepository(git(['show', `HEAD:${SHIP}`]))
+    refuseForeign(git, repository)
     const staged = gitIn(root, { GIT_INDEX_FILE: join(index, 'index') })
     staged(['read-tree', 'HEAD'])
     const copied = git(['ls-files', ...COPIED])
@@ -48,9 +50,10 @@ export function release(root: string, version: string): Release {
       commit = commitStamped({ staged, files, repository, version, parent: commit, message })
     }
     refuseUnpinned(git, commit, repository, copied)
-    git(['tag', version, commit])
+    // Not signed, whatever tag.gpgSign says: a signed tag has a message, for which git opens an editor.
+    git(['tag', '--no-sign', version, commit])
     const highest = highestOf(major, [...others, version])
-    if (highest === version) git(['tag', '--force', major, commit])
+    if (highest === version) git(['tag', '--no-sign', '--force', major, commit])
     const push = ['push', '--atomic', 'origin', `refs/tags/${version}`]
     return highest === version
       ? { commit, major, stays: undefined, push: [...push, `+refs/tags/${major}`] }

@@ -1,4 +1,5 @@
 import type { Git } from './git.ts'
+import { hasOrigin } from './origin.ts'
 
 /** The releases that there are, here and in `origin`, whose tags need not have been fetched. */
 export function releasedVersions(git: Git): readonly string[] {
@@ -6,10 +7,6 @@ export function releasedVersions(git: Git): readonly string[] {
   const there = hasOrigin(git) ? git(['ls-remote', '--tags', '--refs', 'origin']).split('\n') : []
   const names = [...here, ...there.map(line => line.replace(/^\S+\trefs\/tags\//, ''))]
   return [...new Set(names)].filter(name => /^v\d+\.\d+\.\d+$/.test(name))
-}
-
-function hasOrigin(git: Git): boolean {
-  return git(['remote']).split('\n').includes('origin')
 }
 
 /** The highest release of a major version (`v1`); undefined where there is none. */

@@ -3,6 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { gitIn } from '../../script/release/git.ts'
+import { refuseForeign } from '../../script/release/origin.ts'
 import { referencesIn, stamped } from '../../script/release/references.ts'
 import { release } from '../../script/release/release.ts'
 
@@ -90,14 +92,16 @@ test('a release of an older line leaves v1 where it is', () => {
 })
 
 describe('with an origin', () => {
+  let place: string
   let origin: string
   beforeEach(() => {
-    origin = mkdtempSync(join(tmpdir(), 'release-origin-'))
+    place = mkdtempSync(join(tmpdir(), 'release-origin-'))
+    origin = join(place, `${OWN}.git`)
     git('init', '--quiet', '--bare', origin)
     git('remote', 'add', 'origin', origin)
     git('push', '--quiet', 'origin', 'main')
   })
-  afterEach(() => rmSync(origin, { recursive: true, force: true }))
+  afterEach(() => rmSync(place, { recursive: true, force: true }))
   const published = (tag: string) => git('ls-remote', origin, `refs/tags/${tag}`).split('\t')[0]
 
   test('tags that are only there count, and what is printed publishes a release', () => {
@@ -111,6 +115,44 @@ describe('with an origin', () => {
     git(...next.push, '--quiet')
     expect([published('v1.1.1'), published('v1')]).toEqual([next.commit, next.commit])
   })
+
+  test('a commit that origin does not have is refused; one of an older line is released', () => {
+    git('commit', '--quiet', '--allow-empty', '--message=more')
+    for (const branch of ['', 'feature', 'main2']) {
+      if (branch !== '') git('push', '--quiet', 'origin', `HEAD:refs/heads/${branch}`)
+      expect(() => release(folder, 'v1.2.3')).toThrow('HEAD is not on main of origin')
+    }
+    expect(git('tag')).toBe('')
+    git('push', '--quiet', 'origin', 'HEAD:refs/heads/release/v1.2')
+    expect(release(folder, 'v1.2.3').commit).toBe(git('rev-parse', 'v1.2.3'))
+  })
+
+  test.each([
+    ['https://github.com/acme/commit-train', 'acme/commit-train'],
+    ['https://github.com/acme/commit-train.git', 'acme/commit-train'],
+    ['git@github.com:acme/commit-train.git', 'acme/commit-train'],
+    ['https://github.com/commit-train/commit-train-2/', 'commit-train/commit-train-2'],
+  ])('a fork that has not named itself in its files is refused: %s', (url, name) => {
+    git('remote', 'set-url', 'origin', url)
+    expect(() => refuseForeign(gitIn(folder), OWN)).toThrow(`origin is ${name}, but the files refer to ${OWN}`)
+    for (const own of [name, name.toUpperCase()]) expect(() => refuseForeign(gitIn(folder), own)).not.toThrow()
+  })
+
+  test('is asked before anything is tagged', () => {
+    git('clone', '--quiet', '--bare', origin, join(place, 'acme/commit-train.git'))
+    git('remote', 'set-url', 'origin', join(place, 'acme/commit-train.git'))
+    expect(() => release(folder, 'v1.2.3')).toThrow(
+      /^origin is acme\/commit-train, but the files refer to commit-train\/c/,
+    )
+    expect(git('tag')).toBe('')
+  })
+})
+
+test('who signs all tags gets one that is not signed, and no editor', () => {
+  git('config', 'tag.gpgSign', 'true')
+  git('config', 'core.editor', 'false')
+  const { commit } = release(folder, 'v1.2.3')
+  expect([git('rev-parse', 'v1.2.3'), git('rev-parse', 'v1')]).toEqual([commit, commit])
 })
 
 test.each<[string, string, () => void, RegExp]>([
