@@ -1131,7 +1131,8 @@ function remoteSources(template) {
 function actionsIn(template) {
 	const actions = [];
 	for (let offset = template.indexOf("{{"); offset >= 0; offset = template.indexOf("{{", offset)) {
-		const end = COMMENT.exec(template.slice(offset, offset + LONGEST_START)) === null ? readAction(template, offset, actions) : endOf(template, "*/", offset);
+		const comment = COMMENT.exec(template.slice(offset, offset + LONGEST_START));
+		const end = comment === null ? readAction(template, offset, actions) : endOf(template, "*/", offset + comment[0].length);
 		if (end === void 0) break;
 		offset = end;
 	}

@@ -51,7 +51,8 @@ function actionsIn(template: string): readonly Action[] {
   const actions: Action[] = []
   for (let offset = template.indexOf('{{'); offset >= 0; offset = template.indexOf('{{', offset)) {
     const comment = COMMENT.exec(template.slice(offset, offset + LONGEST_START))
-    const end = comment === null ? readAction(template, offset, actions) : endOf(template, '*/', offset)
+    const end =
+      comment === null ? readAction(template, offset, actions) : endOf(template, '*/', offset + comment[0].length)
     if (end === undefined) break
     offset = end
   }

@@ -12,6 +12,9 @@ test.each([
   ['{{ aws.EC2Region }}', 'aws.EC2Region'],
   ['{{ (gcp.Meta "id") }}', 'gcp.Meta'],
   ['{{ ec2region }}', 'ec2region'],
+  // The slash that begins a comment does not end it too.
+  ['{{/*/ {{ " */}}{{ include "https://example.com/x" }}{{ "" }}', 'https:'],
+  ['{{- /*/ {{ ` */ -}}{{ include "https://example.com/x" }}{{ `` }}', 'https:'],
 ])('%s is found', (template, what) => {
   expect(remoteSources(`one: 1\ntwo: 2\nthree: ${template}\n`)).toEqual([{ line: 3, what }])
 })
@@ -23,6 +26,7 @@ test.each([
   '{{ "do not include https://example.com" }}',
   '{{/* include "https://example.com/x" */}}',
   '{{- /* include "https://example.com/x" */ -}}',
+  '{{/*/ {{ include "https://example.com/x" }} */}}',
   '{{ include "file:///etc/hostname" }}',
   '{{ $ds := .deploy.values }}{{ $ds.x | default "http://x" }}',
   '{{ .deploy.values.aws.region }}',
