@@ -2468,22 +2468,22 @@ function isMaskable(value) {
 * hundreds of masks.
 */
 function secretForms(value) {
-	const forms = /* @__PURE__ */ new Set();
-	const add = (form) => {
-		if (form.trim().length >= 4 && !/[\r\n]/.test(form) && !EVERYDAY.has(form.toLowerCase())) forms.add(form);
+	const forms = /* @__PURE__ */ new Map();
+	const add = (form, kind) => {
+		if (form.trim().length < 4 || /[\r\n]/.test(form) || EVERYDAY.has(form.toLowerCase())) return;
+		if (!forms.has(form)) forms.set(form, kind);
 	};
 	const wholes = /* @__PURE__ */ new Set([
 		value,
 		value.trim(),
 		...partsOf(value)
 	]);
-	for (const whole of wholes) add(whole);
-	for (const whole of wholes) if (whole.length > LONG$1) add(JSON.stringify(whole).slice(1, -1));
-	else for (const form of [...writtenForms(whole), ...byteForms(whole)]) add(form);
-	for (const line of tellingLines(value)) {
-		add(line);
-		add(JSON.stringify(line).slice(1, -1));
-	}
+	for (const whole of wholes) add(whole, "value");
+	const lines = tellingLines(value);
+	for (const line of lines) add(line, "line");
+	for (const whole of wholes) if (whole.length > LONG$1) add(JSON.stringify(whole).slice(1, -1), "encoded");
+	else for (const form of [...writtenForms(whole), ...byteForms(whole)]) add(form, "encoded");
+	for (const line of lines) add(JSON.stringify(line).slice(1, -1), "encoded");
 	return forms;
 }
 function tellingLines(value) {
@@ -2635,6 +2635,15 @@ function longestAt(text, at, needles) {
 const MOST_MASKS = 5e3;
 const MOST_MASKED_CHARACTERS = 4e6;
 /**
+* The share of both that is used when a form of a kind is still given. A key in PEM has two hundred encoded forms: those of the
+* first secrets must not take the place of a later secret itself.
+*/
+const SHARES = {
+	value: 1,
+	line: .75,
+	encoded: .5
+};
+/**
 * The secrets of this run. The runner masks them in the log; `redact` masks them in what the runner does not filter:
 * statuses, the job summary, errors.
 */
@@ -2645,6 +2654,8 @@ var Masks = class {
 	#fragments = new Fragments();
 	#exempt = /* @__PURE__ */ new Set();
 	#warned = /* @__PURE__ */ new Set();
+	/** What the runner has: a form for which there was no place may be a value later. */
+	#given = /* @__PURE__ */ new Set();
 	#emitted = {
 		masks: 0,
 		characters: 0,
@@ -2665,18 +2676,20 @@ var Masks = class {
 	#hide(value) {
 		if (value.trim() === "" || this.#exempt.has(value.trim()) || !isMaskable(value)) return;
 		this.#fragments.add(value.trim());
-		for (const form of secretForms(value)) {
-			if (this.#forms.has(form) || this.#exempt.has(form)) continue;
-			this.#forms.add(form);
-			this.#give(form);
+		for (const [form, kind] of secretForms(value)) {
+			if (this.#given.has(form) || this.#exempt.has(form)) continue;
+			if (!this.#forms.has(form)) this.#forms.add(form);
+			this.#give(form, SHARES[kind]);
 		}
 	}
 	/** Shorter ones may still fit where a long one does not. */
-	#give(form) {
+	#give(form, share) {
 		const emitted = this.#emitted;
-		if (emitted.masks < 5e3 && emitted.characters + form.length <= 4e6) {
+		const fits = emitted.characters + form.length <= MOST_MASKED_CHARACTERS * share;
+		if (emitted.masks < 5e3 * share && fits) {
 			emitted.masks += 1;
 			emitted.characters += form.length;
+			this.#given.add(form);
 			this.#emit(form);
 		} else if (!emitted.isFull) {
 			emitted.isFull = true;

@@ -21,30 +21,31 @@ export function isMaskable(value: string): boolean {
   return trimmed.length >= SHORTEST_MASK && !EVERYDAY.has(trimmed.toLowerCase())
 }
 
+/** What a form is of a secret: a value as it is, one line of it, or something that is encoded. */
+export type FormKind = 'value' | 'line' | 'encoded'
+
 /**
  * Every single-line form in which a secret value may turn up: itself, in base64, hex, URL encoding, JSON, XML and in quotes,
  * the values that it holds, and each of its lines that is long enough to be masked. The runner masks line by line, so that no
  * form has a line break in it. Lines are not encoded one by one: that is not done in practice, and a certificate would become
  * hundreds of masks.
  */
-export function secretForms(value: string): ReadonlySet<string> {
-  const forms = new Set<string>()
-  const add = (form: string): void => {
-    if (form.trim().length >= SHORTEST_MASK && !/[\r\n]/.test(form) && !EVERYDAY.has(form.toLowerCase()))
-      forms.add(form)
+export function secretForms(value: string): ReadonlyMap<string, FormKind> {
+  const forms = new Map<string, FormKind>()
+  const add = (form: string, kind: FormKind): void => {
+    if (form.trim().length < SHORTEST_MASK || /[\r\n]/.test(form) || EVERYDAY.has(form.toLowerCase())) return
+    if (!forms.has(form)) forms.set(form, kind)
   }
   // Trimmed too: a secret pasted with its line break is used with and without it.
   const wholes = new Set([value, value.trim(), ...partsOf(value)])
-  // As they are first: not all forms are given to the runner where there are too many.
-  for (const whole of wholes) add(whole)
+  for (const whole of wholes) add(whole, 'value')
+  const lines = tellingLines(value)
+  for (const line of lines) add(line, 'line')
   for (const whole of wholes) {
-    if (whole.length > LONG) add(JSON.stringify(whole).slice(1, -1))
-    else for (const form of [...writtenForms(whole), ...byteForms(whole)]) add(form)
+    if (whole.length > LONG) add(JSON.stringify(whole).slice(1, -1), 'encoded')
+    else for (const form of [...writtenForms(whole), ...byteForms(whole)]) add(form, 'encoded')
   }
-  for (const line of tellingLines(value)) {
-    add(line)
-    add(JSON.stringify(line).slice(1, -1))
-  }
+  for (const line of lines) add(JSON.stringify(line).slice(1, -1), 'encoded')
   return forms
 }
 

@@ -1,5 +1,5 @@
 import { cleanData } from './clean-data.ts'
-import { isMaskable, SHORTEST_MASK, secretForms } from './forms.ts'
+import { type FormKind, isMaskable, SHORTEST_MASK, secretForms } from './forms.ts'
 import { Fragments } from './fragments.ts'
 import { isKubeconfigText, kubeconfigSecrets } from './kubeconfig-text.ts'
 import { Needles } from './needles.ts'
@@ -20,6 +20,12 @@ export const MOST_MASKS = 5_000
 export const MOST_MASKED_CHARACTERS = 4_000_000
 
 /**
+ * The share of both that is used when a form of a kind is still given. A key in PEM has two hundred encoded forms: those of the
+ * first secrets must not take the place of a later secret itself.
+ */
+const SHARES: Readonly<Record<FormKind, number>> = { value: 1, line: 0.75, encoded: 0.5 }
+
+/**
  * The secrets of this run. The runner masks them in the log; `redact` masks them in what the runner does not filter:
  * statuses, the job summary, errors.
  */
@@ -30,6 +36,8 @@ export class Masks {
   readonly #fragments = new Fragments()
   readonly #exempt = new Set<string>()
   readonly #warned = new Set<string>()
+  /** What the runner has: a form for which there was no place may be a value later. */
+  readonly #given = new Set<string>()
   #emitted = { masks: 0, characters: 0, isFull: false }
 
   constructor(options: MasksOptions) {
@@ -50,19 +58,21 @@ export class Masks {
   #hide(value: string): void {
     if (value.trim() === '' || this.#exempt.has(value.trim()) || !isMaskable(value)) return
     this.#fragments.add(value.trim())
-    for (const form of secretForms(value)) {
-      if (this.#forms.has(form) || this.#exempt.has(form)) continue
-      this.#forms.add(form)
-      this.#give(form)
+    for (const [form, kind] of secretForms(value)) {
+      if (this.#given.has(form) || this.#exempt.has(form)) continue
+      if (!this.#forms.has(form)) this.#forms.add(form)
+      this.#give(form, SHARES[kind])
     }
   }
 
   /** Shorter ones may still fit where a long one does not. */
-  #give(form: string): void {
+  #give(form: string, share: number): void {
     const emitted = this.#emitted
-    if (emitted.masks < MOST_MASKS && emitted.characters + form.length <= MOST_MASKED_CHARACTERS) {
+    const fits = emitted.characters + form.length <= MOST_MASKED_CHARACTERS * share
+    if (emitted.masks < MOST_MASKS * share && fits) {
       emitted.masks += 1
       emitted.characters += form.length
+      this.#given.add(form)
       this.#emit(form)
     } else if (!emitted.isFull) {
       emitted.isFull = true
