@@ -1,7 +1,7 @@
 import { u as UserError } from "./runner-step-process.js";
 import { n as parseTagRule } from "./delivery-image-plan-extra-tags.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
-import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
+import { a as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
 import { i as flagOf, o as linesOf, s as optionalText } from "./runner-input-secrets.js";
 import { t as BUILD_INPUTS } from "./actions-build-main.js";
 

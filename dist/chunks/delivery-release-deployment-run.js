@@ -1,5 +1,5 @@
 import { i as endingOfRollout, l as forgetDeployment, n as endingAfterRestore, o as inOneLine, r as endingOfFailure, s as redacted, u as serializeEnding } from "./deployments-endings.js";
-import { A as runOnPage, C as judgeChecks, D as countedRuns, E as ACTIONS_APP, O as passes, S as frozenUntil, T as selectChecks, _ as titleOf, a as placeText, c as HISTORY, f as liveDeployment, i as objectsPart, j as isNamed, k as leftOutLine, l as containedPart, n as OBJECTS, o as commitPaths, s as pathsPage, u as historyPart, v as readBranchRules, w as isRedInGreen, x as FirstParentWalk } from "./github-history-objects.js";
+import { A as leftOutLine, C as frozenUntil, D as ACTIONS_APP, E as selectChecks, M as isNamed, O as countedRuns, S as FirstParentWalk, T as isRedInGreen, a as placeText, c as changesPaths, d as historyPart, i as objectsPart, j as runOnPage, k as passes, l as HISTORY, n as OBJECTS, o as commitPaths, p as liveDeployment, s as pathsPage, u as containedPart, v as titleOf, w as judgeChecks, y as readBranchRules } from "./github-history-objects.js";
 import { a as ROLES } from "./policy-policy.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as durationText } from "./time-duration.js";
@@ -12,7 +12,7 @@ import { n as readCountedPages } from "./github-pages.js";
 import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as lastGoodAfter, r as DeploymentLost, s as findWorkflowRun, t as writeLastStatus, u as readWorkflowRuns } from "./deployments-status-writer.js";
 import { _ as Budget, g as batchesOf, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { a as applyAndFollow, c as leaseName, d as readLease, f as stepFor, h as progressOf, i as startConnecting, l as microTime, m as withPrivateFolder, n as manifestPaths, o as announced, r as viewOf, s as leaseBody, t as planOnly, u as newestFor } from "./delivery-release-plan-plan-only.js";
-import { n as coversAny, t as changesPaths } from "./domain-history-service-paths.js";
+import { i as coversAny } from "./policy-path-patterns.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";

@@ -12,10 +12,9 @@ import { n as shortSha } from "./domain-sha.js";
 import { i as durationText, n as HOUR, r as MINUTE, t as DAY } from "./time-duration.js";
 import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as clockOf, o as stampOf, r as joinWithAnd, s as waitingPage, t as byWords } from "./delivery-stale-text-rendering.js";
 import { n as metadataFits } from "./slack-metadata.js";
-import { C as judgeChecks, E as ACTIONS_APP, S as frozenUntil, _ as titleOf, a as placeText, b as requiredByRules, c as HISTORY, d as containsPosition, f as liveDeployment, g as mergedBranch, h as isMergeTitle, i as objectsPart, l as containedPart, m as positionsOn, n as OBJECTS, o as commitPaths, p as liveOn, r as entriesPart, s as pathsPage, t as ENTRIES, u as historyPart, x as FirstParentWalk, y as requiredByProtection } from "./github-history-objects.js";
-import { r as coverAll } from "./policy-path-patterns.js";
+import { C as frozenUntil, D as ACTIONS_APP, S as FirstParentWalk, _ as mergedBranch, a as placeText, b as requiredByProtection, c as changesPaths, d as historyPart, f as containsPosition, g as isMergeTitle, h as positionsOn, i as objectsPart, l as HISTORY, m as liveOn, n as OBJECTS, o as commitPaths, p as liveDeployment, r as entriesPart, s as pathsPage, t as ENTRIES, u as containedPart, v as titleOf, w as judgeChecks, x as requiredByRules } from "./github-history-objects.js";
+import { i as coversAny, r as coverAll } from "./policy-path-patterns.js";
 import "./github-pages.js";
-import { n as coversAny, t as changesPaths } from "./domain-history-service-paths.js";
 import { posix } from "node:path";
 
 // src/domain/stale/quiet-hours.ts
@@ -2390,9 +2389,11 @@ async function readChangedPaths(tools, drafts) {
 			const commit = line.commits[at];
 			if (commit === void 0 || draft.problem !== void 0) break;
 			if (!matters(commit, draft, tools.clock.now())) continue;
+			const paths = await pathsOf(tools, draft, commit.sha);
+			const isCompared = paths !== void 0 && isIgnored(tools, draft, paths) !== void 0;
 			line.commits[at] = {
 				...commit,
-				changedPaths: await pathsOf(tools, draft, commit.sha)
+				changedPaths: isCompared ? paths : void 0
 			};
 		}
 	}
@@ -2400,6 +2401,11 @@ async function readChangedPaths(tools, drafts) {
 /** Whether a commit has waited long enough. One whose time is not known may have. */
 function matters({ merged }, { question }, now) {
 	return question.environments.some(({ pathsAfter }) => pathsAfter !== void 0 && (merged?.at ?? 0) <= now - pathsAfter);
+}
+/** Compared here, where the steps are counted: who asks the patterns later finds the answers. */
+function isIgnored(tools, draft, paths) {
+	const { environments } = draft.question;
+	return withinSteps(tools, draft, (steps) => environments.map(({ ignorePaths = [] }) => coverAll(ignorePaths, paths, steps)).some(Boolean));
 }
 /**
 * The paths that a commit changes, both names of what was renamed. Undefined when they are more than GitHub lists, or when
@@ -2410,24 +2416,27 @@ async function pathsOf(tools, draft, sha) {
 	if (!draft.paths.has(sha)) {
 		const { repository } = draft.head;
 		const readPage = (page) => requestForRepository(tools, draft, (octokit) => pathsPage(octokit, repository, sha, page));
-		draft.paths.set(sha, withinSteps(tools, draft, await commitPaths(readPage)));
+		draft.paths.set(sha, await commitPaths(readPage));
 	}
 	return draft.paths.get(sha);
 }
 /** Steps of comparing the paths of one repository's commits with the patterns of its policy: some seconds. */
 const MOST_PATH_STEPS = 2e9;
 /** Whether the paths of no further commit are compared. */
-function hasUsedUp({ pathSteps = 0 }) {
-	return pathSteps > MOST_PATH_STEPS;
+function hasUsedUp({ pathSteps }) {
+	return pathSteps !== void 0 && pathSteps.left < 0;
 }
-/** One repository's policy and commits must not hold up the scan of all: paths beyond that are not looked at. */
-function withinSteps({ log }, draft, paths) {
-	if (paths === void 0) return void 0;
+/**
+* One repository's policy and commits must not hold up the scan of all: paths beyond that are not compared. Undefined where
+* they were not.
+*/
+function withinSteps({ log }, draft, compare) {
+	if (hasUsedUp(draft)) return void 0;
+	draft.pathSteps ??= { left: MOST_PATH_STEPS };
+	const found = compare(draft.pathSteps);
+	if (!hasUsedUp(draft)) return found;
 	const { repository } = draft.head;
-	const characters = paths.reduce((sum, path) => sum + path.length + 1, 0);
-	draft.pathSteps = (draft.pathSteps ?? 0) + characters * (draft.question.patternSteps ?? 0);
-	if (!hasUsedUp(draft)) return paths;
-	log.notice(`${repository}: its policy has too many or too long patterns for the paths that its commits change: commits further back count as if they changed other files as well`);
+	log.notice(`${repository}: its policy has too many or too long patterns for the paths that its commits change: commits that are not compared count as if they changed other files as well`);
 }
 
 // src/github/scan/deployments.ts
@@ -2745,7 +2754,7 @@ async function changesByPath(tools, draft, { sha }, patterns) {
 		const what = `${draft.head.repository}: ${shortSha(sha)} changes more files than GitHub lists`;
 		tools.log.notice(`${what}: it counts for every service whose paths are not whole folders`);
 	}
-	return paths === void 0 || coversAny(patterns, paths);
+	return paths === void 0 || withinSteps(tools, draft, (steps) => coversAny(patterns, paths, steps)) !== false;
 }
 /** Each service with its paths as far as the head has them. A submodule is looked for by the folder that it is in. */
 async function readRoots(tools, drafts) {
@@ -3072,7 +3081,6 @@ function questionBy(policy, { environments: wanted }) {
 		services,
 		servicePaths,
 		apps,
-		patternSteps: [environments.map(({ stale }) => stale?.ignorePaths ?? []), ...servicePaths.values()].flat(2).reduce((sum, { steps }) => sum + steps, 0),
 		asksForRules: environments.some(({ checks, stale }) => stale !== void 0 && checks.count === "required"),
 		environments: environments.map(({ name, stale }) => {
 			if (stale === void 0 || stale.ignorePaths.length === 0) return {
@@ -3081,7 +3089,8 @@ function questionBy(policy, { environments: wanted }) {
 			};
 			return {
 				name,
-				pathsAfter: stale.minimum > 1 ? 0 : stale.after
+				pathsAfter: stale.minimum > 1 ? 0 : stale.after,
+				ignorePaths: stale.ignorePaths
 			};
 		})
 	};

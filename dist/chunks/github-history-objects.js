@@ -775,6 +775,17 @@ function commitFacts(node) {
 	};
 }
 
+// src/domain/history/service-paths.ts
+/**
+* Whether a commit changes what the patterns cover, by the objects that it and its first parent have at their roots: an object
+* is another exactly if something in it is. `perhaps`: the changed paths decide. `parent`: undefined for a first commit.
+*/
+function changesPaths(patterns, { sha, parent }, objectAt) {
+	const changed = patterns.filter(({ root }) => objectAt(sha, root) !== (parent === void 0 ? void 0 : objectAt(parent, root)));
+	if (changed.length === 0) return "no";
+	return changed.some(({ whole }) => whole) ? "yes" : "perhaps";
+}
+
 // src/github/history/commit-paths.ts
 /** GitHub lists at most 3,000 files of a commit, and does not say whether there are more. */
 const LISTED = 3e3;
@@ -860,4 +871,4 @@ function entriesPart(repository, place) {
 	};
 }
 
-export { runOnPage as A, judgeChecks as C, countedRuns as D, ACTIONS_APP as E, passes as O, frozenUntil as S, selectChecks as T, titleOf as _, placeText as a, requiredByRules as b, HISTORY as c, containsPosition as d, liveDeployment as f, mergedBranch as g, isMergeTitle as h, objectsPart as i, isNamed as j, leftOutLine as k, containedPart as l, positionsOn as m, OBJECTS as n, commitPaths as o, liveOn as p, entriesPart as r, pathsPage as s, ENTRIES as t, historyPart as u, readBranchRules as v, isRedInGreen as w, FirstParentWalk as x, requiredByProtection as y };
+export { leftOutLine as A, frozenUntil as C, ACTIONS_APP as D, selectChecks as E, isNamed as M, countedRuns as O, FirstParentWalk as S, isRedInGreen as T, mergedBranch as _, placeText as a, requiredByProtection as b, changesPaths as c, historyPart as d, containsPosition as f, isMergeTitle as g, positionsOn as h, objectsPart as i, runOnPage as j, passes as k, HISTORY as l, liveOn as m, OBJECTS as n, commitPaths as o, liveDeployment as p, entriesPart as r, pathsPage as s, ENTRIES as t, containedPart as u, titleOf as v, judgeChecks as w, requiredByRules as x, readBranchRules as y };

@@ -1,6 +1,8 @@
 import { t as withoutTrailing } from "./text-trailing.js";
 
 // src/policy/path-patterns.ts
+/** Of a comparison that needs no table. */
+const FEWEST_STEPS = 16;
 /** What a pattern looks like: a path of the repository with `*` and `**` alone; no `!`, no `.` or `..` as a part. */
 const PATH_PATTERN = "^(?!(?:\\.?/)?!)(?:\\.?/)?(?!\\.{1,2}(?:/|$))(?!.*/\\.{1,2}(?:/|$))/*[^/\\\\?[\\]{}\\x00-\\x1f\\x7f][^\\\\?[\\]{}\\x00-\\x1f\\x7f]*$";
 const PATH_PATTERN_WORDS = "write paths of the repository, with * and ** alone, such as deploy/, docs/** or *.md";
@@ -13,16 +15,24 @@ function pathPattern(text) {
 	const pattern = withoutTrailing(text.replace(/^\.?\//, ""), "/");
 	const isAnywhere = !pattern.includes("/") && !text.startsWith("/");
 	const parts = [...isAnywhere ? ["**/"] : [], ...pattern.split(/(\*\*\/|\*\*|\*)|/).filter((part) => part)];
+	const { root, whole } = rootOf(pattern, isAnywhere);
+	const isBelow = (path) => root === "" || path.startsWith(root) && (path.length === root.length || path[root.length] === "/");
 	const known = /* @__PURE__ */ new Map();
-	const matches = (path) => {
-		const found = known.get(path) ?? matchesAll(parts, path);
-		known.set(path, found);
-		return found;
+	const matches = (path, steps = { left: Number.POSITIVE_INFINITY }) => {
+		steps.left -= FEWEST_STEPS;
+		const found = isBelow(path) ? known.get(path) : false;
+		if (found !== void 0) return found;
+		if (steps.left < (parts.length + 1) * (path.length + 1)) steps.left = -1;
+		if (steps.left < 0) return false;
+		const compared = matchesAll(parts, path);
+		steps.left -= compared.steps;
+		known.set(path, compared.isMatch);
+		return compared.isMatch;
 	};
 	return {
 		text,
-		...rootOf(pattern, isAnywhere),
-		steps: parts.length,
+		root,
+		whole,
 		matches
 	};
 }
@@ -40,33 +50,65 @@ function rootOf(pattern, isAnywhere) {
 	};
 }
 /** Whether every path is covered by some pattern. No path at all is not: then nothing is known of the commit. */
-function coverAll(patterns, paths) {
-	return paths.length > 0 && paths.every((path) => patterns.some((pattern) => pattern.matches(path)));
+function coverAll(patterns, paths, steps) {
+	return paths.length > 0 && paths.every((path) => coversAny(patterns, [path], steps));
+}
+/** Whether one of the paths is covered. It may be where no steps are left. */
+function coversAny(patterns, paths, steps) {
+	const isUsedUp = () => steps !== void 0 && steps.left < 0;
+	return paths.some((path) => patterns.some((pattern) => isUsedUp() || pattern.matches(path, steps) || isUsedUp()));
 }
 /**
-* Whether the parts match a path, or a folder above it. A table, from the last part to the first and from the end of the
-* path to its beginning: a regular expression needs a minute for `*a*a*a*a*a*a*ab` and 80 characters, and paths come from
-* the author of a commit.
+* Whether the parts match a path, or a folder above it, and the steps that it took. A table, from the last part to the first
+* and from the end of the path to its beginning: a regular expression needs a minute for `*a*a*a*a*a*a*ab` and 80 characters,
+* and paths come from the author of a commit.
 */
 function matchesAll(parts, path) {
-	let rest = Array.from({ length: path.length + 1 }, (_, at) => at === path.length || path[at] === "/");
-	for (const part of parts.toReversed()) {
-		const here = new Array(path.length + 1).fill(false);
-		let [isAfterFolder, isPossible] = [false, false];
-		for (let at = path.length; at >= 0; at--) {
-			const next = at < path.length && here[at + 1] === true;
-			const isSlash = path[at] === "/";
-			isAfterFolder ||= isSlash && rest[at + 1] === true;
-			if (part === "**/") here[at] = rest[at] === true || isAfterFolder;
-			else if (part === "**") here[at] = rest[at] === true || next;
-			else if (part === "*") here[at] = rest[at] === true || next && !isSlash;
-			else here[at] = path[at] === part && rest[at + 1] === true;
-			isPossible ||= here[at] === true;
-		}
-		if (!isPossible) return false;
-		rest = here;
+	const indexes = path.length + 1;
+	const codes = new Uint16Array(indexes);
+	for (let at = 0; at < path.length; at++) codes[at] = path.charCodeAt(at);
+	let [rest, here] = [new Uint8Array(indexes + 1), new Uint8Array(indexes + 1)];
+	for (let at = 0; at < indexes; at++) rest[at] = at === path.length || codes[at] === SLASH ? 1 : 0;
+	let steps = indexes;
+	for (let last = parts.length - 1; last >= 0; last--) {
+		steps += indexes;
+		if (!fillRow(here, rest, parts[last] ?? "", codes)) return {
+			isMatch: false,
+			steps
+		};
+		[rest, here] = [here, rest];
 	}
-	return rest[0] === true;
+	return {
+		isMatch: rest[0] === 1,
+		steps
+	};
 }
+/** The row of one part by that of the parts behind it; whether it matches anywhere. `codes`: of the path, and one more. */
+function fillRow(here, rest, part, codes) {
+	if (part === "**/" || part === "**" || part === "*") return fillStar(here, rest, part, codes);
+	const code = part.charCodeAt(0);
+	let found = 0;
+	for (let at = codes.length - 1; at >= 0; at--) {
+		const isMatch = codes[at] === code ? rest[at + 1] ?? 0 : 0;
+		here[at] = isMatch;
+		found |= isMatch;
+	}
+	return found === 1;
+}
+/** What is before an index matches as long as nothing ends it: a `/` ends `*`, and `**` + `/` begins behind one. */
+function fillStar(here, rest, part, codes) {
+	let [found, onward] = [0, 0];
+	for (let at = codes.length - 1; at >= 0; at--) {
+		const isSlash = codes[at] === SLASH;
+		if (isSlash && part === "*") onward = 0;
+		if (isSlash && part === "**/") onward |= rest[at + 1] ?? 0;
+		const isMatch = (rest[at] ?? 0) | onward;
+		here[at] = isMatch;
+		found |= isMatch;
+		if (part !== "**/") onward = isMatch;
+	}
+	return found === 1;
+}
+const SLASH = 47;
 
-export { pathPattern as i, PATH_PATTERN_WORDS as n, coverAll as r, PATH_PATTERN as t };
+export { pathPattern as a, coversAny as i, PATH_PATTERN_WORDS as n, coverAll as r, PATH_PATTERN as t };

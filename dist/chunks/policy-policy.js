@@ -3,7 +3,7 @@ import { t as canonicalName } from "./text-canonical-name.js";
 import { a as parseDuration, t as DAY } from "./time-duration.js";
 import { t as zoneFormat } from "./time-zone-format.js";
 import { t as require_dist } from "./yaml-dist-index.js";
-import { i as pathPattern, n as PATH_PATTERN_WORDS, t as PATH_PATTERN } from "./policy-path-patterns.js";
+import { a as pathPattern, n as PATH_PATTERN_WORDS, t as PATH_PATTERN } from "./policy-path-patterns.js";
 
 // src/text/suggestion.ts
 /** The known word nearest to `word`, when it is near enough to be what was meant. */
@@ -1021,10 +1021,11 @@ function servicesOf(raw, at) {
 		paths: /* @__PURE__ */ new Map()
 	};
 	const paths = /* @__PURE__ */ new Map();
+	const patterns = /* @__PURE__ */ new Map();
 	for (const [name, service] of Object.entries(raw)) {
 		if (service?.paths === void 0) continue;
 		const found = service.paths.map((text, index) => ({
-			...patternOf(text),
+			...patternOf(text, patterns),
 			where: at([
 				"services",
 				name,
@@ -1042,9 +1043,10 @@ function servicesOf(raw, at) {
 function isList(raw) {
 	return Array.isArray(raw);
 }
-function patternOf(text) {
-	const pattern = pathPattern(text);
+function patternOf(text, patterns) {
+	const pattern = patterns.get(text) ?? pathPattern(text);
 	if (pattern === void 0) throw new Error(`the schema let '${text}' pass as a pattern of paths`);
+	patterns.set(text, pattern);
 	return pattern;
 }
 
@@ -1107,8 +1109,11 @@ function minutes(time) {
 }
 
 // src/policy/stale.ts
-/** Each key said for an environment replaces the file's. Undefined: nothing is reported. */
-function stalePolicy(raw, file) {
+/**
+* Each key said for an environment replaces the file's. Undefined: nothing is reported. `patterns`: those that were read before,
+* so that what the file says for all environments is compared once.
+*/
+function stalePolicy(raw, file, patterns = /* @__PURE__ */ new Map()) {
 	if (raw === false || raw === "off") return void 0;
 	const said = keysOf(raw);
 	if (said === void 0 && (file === false || file === "off")) return void 0;
@@ -1119,7 +1124,7 @@ function stalePolicy(raw, file) {
 	return {
 		after: policyDuration(keys.after ?? STALE_DEFAULTS.after),
 		minimum: keys.minimum ?? STALE_DEFAULTS.minimum,
-		ignorePaths: (keys["ignore-paths"] ?? []).map(read),
+		ignorePaths: (keys["ignore-paths"] ?? []).map((text) => read(text, patterns)),
 		skipMarker: keys["skip-marker"] ?? STALE_DEFAULTS.skipMarker,
 		reminders: remindersOf(keys)
 	};
@@ -1137,9 +1142,10 @@ function keysOf(raw) {
 	if (raw === true || raw === "on") return {};
 	return raw === null || raw === void 0 || raw === false || raw === "off" ? void 0 : raw;
 }
-function read(text) {
-	const pattern = pathPattern(text);
+function read(text, patterns) {
+	const pattern = patterns.get(text) ?? pathPattern(text);
 	if (pattern === void 0) throw new Error(`the schema let '${text}' pass as a pattern of paths`);
+	patterns.set(text, pattern);
 	return pattern;
 }
 
@@ -1179,6 +1185,7 @@ function parsePolicy(text, origin) {
 		noChecks: "refuse"
 	});
 	const slack = raw.slack ?? {};
+	const stalePatterns = /* @__PURE__ */ new Map();
 	const environments = Object.entries(raw.environments).map(([name, rules]) => ({
 		name,
 		checks: mergeRules(rules ?? {}, defaults),
@@ -1188,7 +1195,7 @@ function parsePolicy(text, origin) {
 		whenHeld: rules?.["when-held"] ?? raw["when-held"] ?? "wait",
 		releases: releasePolicy(rules ?? {}, raw),
 		slack: environmentSlack(rules?.slack, slack),
-		stale: stalePolicy(rules?.stale, raw.stale)
+		stale: stalePolicy(rules?.stale, raw.stale, stalePatterns)
 	}));
 	const findings = [
 		...environments.flatMap(({ name, checks: { count, required, ignored } }) => {

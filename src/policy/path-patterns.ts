@@ -7,10 +7,17 @@ export interface PathPattern {
   readonly root: string
   /** It covers all of its root, so that the root alone says whether it changed. */
   readonly whole: boolean
-  matches(path: string): boolean
-  /** The most steps that one character of a path takes. */
-  readonly steps: number
+  /** Where it would take more than the steps that are left, it is not compared, and none are left. */
+  matches(path: string, steps?: StepsLeft): boolean
 }
+
+/** The steps of comparing that are left; below zero once they did not suffice. A step is one character and one part. */
+export interface StepsLeft {
+  left: number
+}
+
+/** Of a comparison that needs no table. */
+const FEWEST_STEPS = 16
 
 /** What a pattern looks like: a path of the repository with `*` and `**` alone; no `!`, no `.` or `..` as a part. */
 export const PATH_PATTERN =
@@ -27,14 +34,23 @@ export function pathPattern(text: string): PathPattern | undefined {
   const pattern = withoutTrailing(text.replace(/^\.?\//, ''), '/')
   const isAnywhere = !pattern.includes('/') && !text.startsWith('/')
   const parts = [...(isAnywhere ? ['**/'] : []), ...pattern.split(/(\*\*\/|\*\*|\*)|/).filter(part => part)]
+  const { root, whole } = rootOf(pattern, isAnywhere)
+  const isBelow = (path: string): boolean =>
+    root === '' || (path.startsWith(root) && (path.length === root.length || path[root.length] === '/'))
   // A path is asked about for each service and environment.
   const known = new Map<string, boolean>()
-  const matches = (path: string): boolean => {
-    const found = known.get(path) ?? matchesAll(parts, path)
-    known.set(path, found)
-    return found
+  const matches = (path: string, steps: StepsLeft = { left: Number.POSITIVE_INFINITY }): boolean => {
+    steps.left -= FEWEST_STEPS
+    const found = isBelow(path) ? known.get(path) : false
+    if (found !== undefined) return found
+    if (steps.left < (parts.length + 1) * (path.length + 1)) steps.left = -1
+    if (steps.left < 0) return false
+    const compared = matchesAll(parts, path)
+    steps.left -= compared.steps
+    known.set(path, compared.isMatch)
+    return compared.isMatch
   }
-  return { text, ...rootOf(pattern, isAnywhere), steps: parts.length, matches }
+  return { text, root, whole, matches }
 }
 
 function rootOf(pattern: string, isAnywhere: boolean): Pick<PathPattern, 'root' | 'whole'> {
@@ -46,33 +62,63 @@ function rootOf(pattern: string, isAnywhere: boolean): Pick<PathPattern, 'root' 
 }
 
 /** Whether every path is covered by some pattern. No path at all is not: then nothing is known of the commit. */
-export function coverAll(patterns: readonly PathPattern[], paths: readonly string[]): boolean {
-  return paths.length > 0 && paths.every(path => patterns.some(pattern => pattern.matches(path)))
+export function coverAll(patterns: readonly PathPattern[], paths: readonly string[], steps?: StepsLeft): boolean {
+  return paths.length > 0 && paths.every(path => coversAny(patterns, [path], steps))
+}
+
+/** Whether one of the paths is covered. It may be where no steps are left. */
+export function coversAny(patterns: readonly PathPattern[], paths: readonly string[], steps?: StepsLeft): boolean {
+  const isUsedUp = () => steps !== undefined && steps.left < 0
+  return paths.some(path => patterns.some(pattern => isUsedUp() || pattern.matches(path, steps) || isUsedUp()))
 }
 
 /**
- * Whether the parts match a path, or a folder above it. A table, from the last part to the first and from the end of the
- * path to its beginning: a regular expression needs a minute for `*a*a*a*a*a*a*ab` and 80 characters, and paths come from
- * the author of a commit.
+ * Whether the parts match a path, or a folder above it, and the steps that it took. A table, from the last part to the first
+ * and from the end of the path to its beginning: a regular expression needs a minute for `*a*a*a*a*a*a*ab` and 80 characters,
+ * and paths come from the author of a commit.
  */
-function matchesAll(parts: readonly string[], path: string): boolean {
-  // At each index: whether the parts that were looked at match the path from there on.
-  let rest = Array.from({ length: path.length + 1 }, (_, at) => at === path.length || path[at] === '/')
-  for (const part of parts.toReversed()) {
-    const here: boolean[] = new Array(path.length + 1).fill(false)
-    let [isAfterFolder, isPossible] = [false, false]
-    for (let at = path.length; at >= 0; at--) {
-      const next = at < path.length && here[at + 1] === true
-      const isSlash = path[at] === '/'
-      isAfterFolder ||= isSlash && rest[at + 1] === true
-      if (part === '**/') here[at] = rest[at] === true || isAfterFolder
-      else if (part === '**') here[at] = rest[at] === true || next
-      else if (part === '*') here[at] = rest[at] === true || (next && !isSlash)
-      else here[at] = path[at] === part && rest[at + 1] === true
-      isPossible ||= here[at] === true
-    }
-    if (!isPossible) return false
-    rest = here
+function matchesAll(parts: readonly string[], path: string): { readonly isMatch: boolean; readonly steps: number } {
+  const indexes = path.length + 1
+  const codes = new Uint16Array(indexes)
+  for (let at = 0; at < path.length; at++) codes[at] = path.charCodeAt(at)
+  // At each index: whether the parts that were looked at match the path from there on; one more, where nothing does.
+  let [rest, here] = [new Uint8Array(indexes + 1), new Uint8Array(indexes + 1)]
+  for (let at = 0; at < indexes; at++) rest[at] = at === path.length || codes[at] === SLASH ? 1 : 0
+  let steps = indexes
+  for (let last = parts.length - 1; last >= 0; last--) {
+    steps += indexes
+    if (!fillRow(here, rest, parts[last] ?? '', codes)) return { isMatch: false, steps }
+    ;[rest, here] = [here, rest]
   }
-  return rest[0] === true
+  return { isMatch: rest[0] === 1, steps }
 }
+
+/** The row of one part by that of the parts behind it; whether it matches anywhere. `codes`: of the path, and one more. */
+function fillRow(here: Uint8Array, rest: Uint8Array, part: string, codes: Uint16Array): boolean {
+  if (part === '**/' || part === '**' || part === '*') return fillStar(here, rest, part, codes)
+  const code = part.charCodeAt(0)
+  let found = 0
+  for (let at = codes.length - 1; at >= 0; at--) {
+    const isMatch = codes[at] === code ? (rest[at + 1] ?? 0) : 0
+    here[at] = isMatch
+    found |= isMatch
+  }
+  return found === 1
+}
+
+/** What is before an index matches as long as nothing ends it: a `/` ends `*`, and `**` + `/` begins behind one. */
+function fillStar(here: Uint8Array, rest: Uint8Array, part: '**/' | '**' | '*', codes: Uint16Array): boolean {
+  let [found, onward] = [0, 0]
+  for (let at = codes.length - 1; at >= 0; at--) {
+    const isSlash = codes[at] === SLASH
+    if (isSlash && part === '*') onward = 0
+    if (isSlash && part === '**/') onward |= rest[at + 1] ?? 0
+    const isMatch = (rest[at] ?? 0) | onward
+    here[at] = isMatch
+    found |= isMatch
+    if (part !== '**/') onward = isMatch
+  }
+  return found === 1
+}
+
+const SLASH = 0x2f

@@ -3,6 +3,7 @@ import { canonicalName } from '../text/canonical-name.ts'
 import { type DeployRules, deployRuleFindings, deployRules } from './deploy-rules.ts'
 import { policyDuration } from './duration.ts'
 import { type RawChecks, type RawRules, readPolicyYaml } from './parser.ts'
+import type { PathPattern } from './path-patterns.ts'
 import { CHECK_EVENTS } from './policy-schema.ts'
 import { type ReleasePolicy, releasePolicy } from './releases.ts'
 import { type RolloutPolicy, rolloutPolicy } from './rollout.ts'
@@ -90,6 +91,7 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
     ...{ count: 'all', events: CHECK_EVENTS, required: [], ignored: [], noChecks: 'refuse' },
   })
   const slack = raw.slack ?? {}
+  const stalePatterns = new Map<string, PathPattern>()
   const environments = Object.entries(raw.environments).map(([name, rules]) => ({
     name,
     checks: mergeRules(rules ?? {}, defaults),
@@ -99,7 +101,7 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
     whenHeld: rules?.['when-held'] ?? raw['when-held'] ?? 'wait',
     releases: releasePolicy(rules ?? {}, raw),
     slack: environmentSlack(rules?.slack, slack),
-    stale: stalePolicy(rules?.stale, raw.stale),
+    stale: stalePolicy(rules?.stale, raw.stale, stalePatterns),
   }))
   const contradictions = environments.flatMap(({ name, checks: { count, required, ignored } }) => {
     const line = lineAt(['environments', name, 'checks']) ?? lineAt(['checks']) ?? 1

@@ -23,10 +23,12 @@ export function servicesOf(
 ): { readonly names: readonly string[]; readonly paths: ServicePaths } {
   if (isList(raw)) return { names: raw, paths: new Map() }
   const paths = new Map<string, readonly ServicePath[]>()
+  // What several services name is compared once.
+  const patterns = new Map<string, PathPattern>()
   for (const [name, service] of Object.entries(raw)) {
     if (service?.paths === undefined) continue
     const found = service.paths.map((text, index) => ({
-      ...patternOf(text),
+      ...patternOf(text, patterns),
       where: at(['services', name, 'paths', index]),
     }))
     paths.set(name, found)
@@ -38,8 +40,9 @@ function isList(raw: RawServices): raw is readonly string[] {
   return Array.isArray(raw)
 }
 
-function patternOf(text: string): PathPattern {
-  const pattern = pathPattern(text)
+function patternOf(text: string, patterns: Map<string, PathPattern>): PathPattern {
+  const pattern = patterns.get(text) ?? pathPattern(text)
   if (pattern === undefined) throw new Error(`the schema let '${text}' pass as a pattern of paths`)
+  patterns.set(text, pattern)
   return pattern
 }

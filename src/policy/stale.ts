@@ -36,8 +36,15 @@ interface RawStaleKeys {
   readonly escalate?: { readonly after: string; readonly to: string } | 'off'
 }
 
-/** Each key said for an environment replaces the file's. Undefined: nothing is reported. */
-export function stalePolicy(raw: RawStale, file: RawStale): StalePolicy | undefined {
+/**
+ * Each key said for an environment replaces the file's. Undefined: nothing is reported. `patterns`: those that were read before,
+ * so that what the file says for all environments is compared once.
+ */
+export function stalePolicy(
+  raw: RawStale,
+  file: RawStale,
+  patterns = new Map<string, PathPattern>(),
+): StalePolicy | undefined {
   if (raw === false || raw === 'off') return undefined
   const said = keysOf(raw)
   // An environment that says anything of its own is on, also in a file that is off.
@@ -46,7 +53,7 @@ export function stalePolicy(raw: RawStale, file: RawStale): StalePolicy | undefi
   return {
     after: policyDuration(keys.after ?? STALE_DEFAULTS.after),
     minimum: keys.minimum ?? STALE_DEFAULTS.minimum,
-    ignorePaths: (keys['ignore-paths'] ?? []).map(read),
+    ignorePaths: (keys['ignore-paths'] ?? []).map(text => read(text, patterns)),
     skipMarker: keys['skip-marker'] ?? STALE_DEFAULTS.skipMarker,
     reminders: remindersOf(keys),
   }
@@ -64,8 +71,9 @@ function keysOf(raw: RawStale): RawStaleKeys | undefined {
   return raw === null || raw === undefined || raw === false || raw === 'off' ? undefined : raw
 }
 
-function read(text: string): PathPattern {
-  const pattern = pathPattern(text)
+function read(text: string, patterns: Map<string, PathPattern>): PathPattern {
+  const pattern = patterns.get(text) ?? pathPattern(text)
   if (pattern === undefined) throw new Error(`the schema let '${text}' pass as a pattern of paths`)
+  patterns.set(text, pattern)
   return pattern
 }

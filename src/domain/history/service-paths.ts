@@ -18,8 +18,3 @@ export function changesPaths(
   if (changed.length === 0) return 'no'
   return changed.some(({ whole }) => whole) ? 'yes' : 'perhaps'
 }
-
-/** Whether one of the paths is covered. */
-export function coversAny(patterns: readonly PathPattern[], paths: readonly string[]): boolean {
-  return paths.some(path => patterns.some(pattern => pattern.matches(path)))
-}

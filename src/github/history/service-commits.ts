@@ -1,6 +1,6 @@
 import type { Commit } from '../../domain/history/first-parents.ts'
-import { changesPaths, coversAny } from '../../domain/history/service-paths.ts'
-import type { PathPattern } from '../../policy/path-patterns.ts'
+import { changesPaths } from '../../domain/history/service-paths.ts'
+import { coversAny, type PathPattern } from '../../policy/path-patterns.ts'
 import { batchesOf } from '../../text/batches.ts'
 import type { GitHubClient } from '../client.ts'
 import type { Question, RepositoryPart } from '../graphql/parts.ts'

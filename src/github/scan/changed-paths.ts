@@ -1,4 +1,5 @@
 import type { CommitFacts } from '../../domain/history/facts.ts'
+import { coverAll, type StepsLeft } from '../../policy/path-patterns.ts'
 import { commitPaths, pathsPage } from '../history/commit-paths.ts'
 import type { RepositoryReading } from './repository-reading.ts'
 import { requestForRepository } from './rest.ts'
@@ -17,7 +18,9 @@ export async function readChangedPaths(tools: ScanTools, drafts: readonly Reposi
       const commit = line.commits[at]
       if (commit === undefined || draft.problem !== undefined) break
       if (!matters(commit, draft, tools.clock.now())) continue
-      line.commits[at] = { ...commit, changedPaths: await pathsOf(tools, draft, commit.sha) }
+      const paths = await pathsOf(tools, draft, commit.sha)
+      const isCompared = paths !== undefined && isIgnored(tools, draft, paths) !== undefined
+      line.commits[at] = { ...commit, changedPaths: isCompared ? paths : undefined }
     }
   }
 }
@@ -26,6 +29,14 @@ export async function readChangedPaths(tools: ScanTools, drafts: readonly Reposi
 function matters({ merged }: CommitFacts, { question }: RepositoryReading, now: number): boolean {
   return question.environments.some(
     ({ pathsAfter }) => pathsAfter !== undefined && (merged?.at ?? 0) <= now - pathsAfter,
+  )
+}
+
+/** Compared here, where the steps are counted: who asks the patterns later finds the answers. */
+function isIgnored(tools: ScanTools, draft: RepositoryReading, paths: readonly string[]): boolean | undefined {
+  const { environments } = draft.question
+  return withinSteps(tools, draft, steps =>
+    environments.map(({ ignorePaths = [] }) => coverAll(ignorePaths, paths, steps)).some(Boolean),
   )
 }
 
@@ -43,7 +54,7 @@ export async function pathsOf(
     const { repository } = draft.head
     const readPage = (page: number) =>
       requestForRepository(tools, draft, octokit => pathsPage(octokit, repository, sha, page))
-    draft.paths.set(sha, withinSteps(tools, draft, await commitPaths(readPage)))
+    draft.paths.set(sha, await commitPaths(readPage))
   }
   return draft.paths.get(sha)
 }
@@ -52,22 +63,25 @@ export async function pathsOf(
 export const MOST_PATH_STEPS = 2_000_000_000
 
 /** Whether the paths of no further commit are compared. */
-export function hasUsedUp({ pathSteps = 0 }: RepositoryReading): boolean {
-  return pathSteps > MOST_PATH_STEPS
+export function hasUsedUp({ pathSteps }: RepositoryReading): boolean {
+  return pathSteps !== undefined && pathSteps.left < 0
 }
 
-/** One repository's policy and commits must not hold up the scan of all: paths beyond that are not looked at. */
-function withinSteps(
+/**
+ * One repository's policy and commits must not hold up the scan of all: paths beyond that are not compared. Undefined where
+ * they were not.
+ */
+export function withinSteps(
   { log }: ScanTools,
   draft: RepositoryReading,
-  paths: readonly string[] | undefined,
-): readonly string[] | undefined {
-  if (paths === undefined) return undefined
+  compare: (steps: StepsLeft) => boolean,
+): boolean | undefined {
+  if (hasUsedUp(draft)) return undefined
+  draft.pathSteps ??= { left: MOST_PATH_STEPS }
+  const found = compare(draft.pathSteps)
+  if (!hasUsedUp(draft)) return found
   const { repository } = draft.head
-  const characters = paths.reduce((sum, path) => sum + path.length + 1, 0)
-  draft.pathSteps = (draft.pathSteps ?? 0) + characters * (draft.question.patternSteps ?? 0)
-  if (!hasUsedUp(draft)) return paths
   const why = 'its policy has too many or too long patterns for the paths that its commits change'
-  log.notice(`${repository}: ${why}: commits further back count as if they changed other files as well`)
+  log.notice(`${repository}: ${why}: commits that are not compared count as if they changed other files as well`)
   return undefined
 }

@@ -7,6 +7,7 @@ import type {
   UnmatchedPath,
 } from '../../domain/history/facts.ts'
 import type { Finding } from '../../errors.ts'
+import type { PathPattern, StepsLeft } from '../../policy/path-patterns.ts'
 import type { ServicePaths } from '../../policy/services.ts'
 import type { PartAnswer } from '../graphql/parts.ts'
 
@@ -19,6 +20,7 @@ interface EnvironmentRequest {
    * where it ignores none.
    */
   readonly pathsAfter: number | undefined
+  readonly ignorePaths?: readonly PathPattern[]
 }
 
 /** What a scan wants to know of a repository, by its policy. */
@@ -28,8 +30,6 @@ export interface RepositoryScanRequest {
   readonly servicePaths?: ServicePaths
   /** Apps whose deployments are ours without a mark. */
   readonly apps: readonly string[]
-  /** Steps that a character of a changed path takes, by all patterns of the policy. */
-  readonly patternSteps?: number
   readonly environments: readonly EnvironmentRequest[]
   /** Whether an environment is judged by what GitHub requires of the default branch. */
   readonly asksForRules: boolean
@@ -51,8 +51,8 @@ export interface RepositoryReading {
   line: LineReading | undefined
   /** What is known of the paths of commits, by SHA; undefined for more than GitHub lists. */
   readonly paths: Map<string, readonly string[] | undefined>
-  /** Steps that the paths of its commits take so far. */
-  pathSteps?: number
+  /** For comparing the paths of its commits; undefined before the first. */
+  pathSteps?: StepsLeft
   unmatched: readonly UnmatchedPath[]
   /** Why it could not be read in this run. */
   problem: ScanProblem | undefined

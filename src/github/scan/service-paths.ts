@@ -2,8 +2,9 @@ import { posix } from 'node:path'
 import { goodDeployments } from '../../domain/history/deployments.ts'
 import type { CommitFacts } from '../../domain/history/facts.ts'
 import { liveOn, positionsOn } from '../../domain/history/live.ts'
-import { changesPaths, coversAny, type ObjectAt } from '../../domain/history/service-paths.ts'
+import { changesPaths, type ObjectAt } from '../../domain/history/service-paths.ts'
 import { shortSha } from '../../domain/sha.ts'
+import { coversAny } from '../../policy/path-patterns.ts'
 import type { ServicePath } from '../../policy/services.ts'
 import { batchesOf } from '../../text/batches.ts'
 import { askParts } from '../graphql/parts.ts'
@@ -16,7 +17,7 @@ import {
   objectsPart,
   placeText,
 } from '../history/objects.ts'
-import { hasUsedUp, pathsOf } from './changed-paths.ts'
+import { hasUsedUp, pathsOf, withinSteps } from './changed-paths.ts'
 import { type RepositoryReading, valueFor } from './repository-reading.ts'
 import type { ScanTools } from './scan-tools.ts'
 
@@ -73,7 +74,7 @@ async function changesByPath(
     const what = `${draft.head.repository}: ${shortSha(sha)} changes more files than GitHub lists`
     tools.log.notice(`${what}: it counts for every service whose paths are not whole folders`)
   }
-  return paths === undefined || coversAny(patterns, paths)
+  return paths === undefined || withinSteps(tools, draft, steps => coversAny(patterns, paths, steps)) !== false
 }
 
 /** Each service with its paths as far as the head has them. A submodule is looked for by the folder that it is in. */

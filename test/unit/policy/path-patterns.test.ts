@@ -1,5 +1,11 @@
-import { expect, test } from 'vitest'
-import { coverAll, type PathPattern, pathPattern } from '../../../src/policy/path-patterns.ts'
+import { describe, expect, test } from 'vitest'
+import {
+  coverAll,
+  coversAny,
+  type PathPattern,
+  pathPattern,
+  type StepsLeft,
+} from '../../../src/policy/path-patterns.ts'
 
 test.each<[string, string, boolean]>([
   ['deploy/', 'deploy/app.yaml', true],
@@ -76,4 +82,36 @@ test.each<[string[], boolean]>([
 ])('%j covered: %s', (paths, expected) => {
   const patterns = ['deploy/', '*.md'].map(pathPattern).filter((one): one is PathPattern => one !== undefined)
   expect(coverAll(patterns, paths)).toBe(expected)
+})
+
+describe('steps', () => {
+  const star = () => pathPattern('/*a*a*b') as PathPattern
+
+  test('are what a comparison takes, and an answer that is known takes next to none', () => {
+    const [pattern, steps] = [star(), { left: 10_000 }]
+    expect(pattern.matches(`${'a'.repeat(98)}b`, steps)).toBe(true)
+    const first = 10_000 - steps.left
+    expect(first).toBeGreaterThan(700)
+    expect(pattern.matches(`${'a'.repeat(98)}b`, steps)).toBe(true)
+    expect(10_000 - steps.left).toBeLessThan(first + 20)
+  })
+
+  test('a comparison that may take more than are left is not made, nor any other', () => {
+    const [pattern, steps]: [PathPattern, StepsLeft] = [star(), { left: 500 }]
+    expect(pattern.matches(`${'a'.repeat(98)}b`, steps)).toBe(false)
+    expect(steps.left).toBeLessThan(0)
+    // What is not known may be covered, and it is known when there are steps again.
+    expect([coversAny([pattern], ['c'], steps), coversAny([pattern], ['c'])]).toEqual([true, false])
+    expect(pattern.matches(`${'a'.repeat(98)}b`)).toBe(true)
+  })
+
+  test('many patterns of other folders take few of them', () => {
+    const folders = Array.from({ length: 50 }, (_, at) => `services/checkout-service-${at}`)
+    const texts = folders.flatMap(folder => [`${folder}/**/*.go`, `${folder}/*.yaml`, `${folder}/**/assets/**`])
+    const patterns = texts.map(pathPattern).filter(one => one !== undefined)
+    const paths = Array.from({ length: 3000 }, (_, at) => `services/another-service/some/folder/of/it/file-${at}.go`)
+    const steps = { left: 20_000_000 }
+    expect(coversAny(patterns, paths, steps)).toBe(false)
+    expect(steps.left).toBeGreaterThan(10_000_000)
+  })
 })

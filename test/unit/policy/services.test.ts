@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { coversAny } from '../../../src/policy/path-patterns.ts'
 import { parsePolicy } from '../../../src/policy/policy.ts'
 import { said } from './policy-findings.ts'
 
@@ -93,4 +94,13 @@ environments: { a: }
     ['1.10', '/x .github/commit-train.yml:7 x'],
     ['api', 'api/** .github/commit-train.yml:5 api', 'libs/*.go .github/commit-train.yml:6 libs'],
   ])
+})
+
+test('a pattern that many services name is compared with a path once', () => {
+  const names = Array.from({ length: 40 }, (_, at) => `s${at}: {paths: ['*a*a*b']}`)
+  const { servicePaths } = parsePolicy(`services: {${names.join(', ')}}\nenvironments: {a: }\n`, { repository: 'x' })
+  const steps = { left: 1_000_000 }
+  const paths = ['a'.repeat(1000)]
+  expect([...servicePaths.values()].map(patterns => coversAny(patterns, paths, steps))).toEqual(Array(40).fill(false))
+  expect(steps.left).toBeGreaterThan(990_000)
 })

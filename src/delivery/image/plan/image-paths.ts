@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import { isContextAddress } from '../../../docker/build-arguments.ts'
-import { coversAny } from '../../../domain/history/service-paths.ts'
 import type { CommitReader } from '../../../git/commit.ts'
 import { resolvedPaths } from '../../../git/real-paths.ts'
-import { coverAll, type PathPattern } from '../../../policy/path-patterns.ts'
+import { coverAll, coversAny, type PathPattern } from '../../../policy/path-patterns.ts'
 import type { ServicePathsOf } from './service-paths.ts'
 
 /** Whether a commit that changes these paths may have its first parent's image. */

@@ -69,17 +69,15 @@ export async function survey(tools: ScanTools, request: SurveyRequest): Promise<
 function questionBy(policy: Policy, { environments: wanted }: SurveyRequest): RepositoryScanRequest {
   const { services, servicePaths, apps, environments } = policy
   if (watchedOf(policy, wanted).length === 0) return { services, apps, environments: [], asksForRules: false }
-  const patterns = [environments.map(({ stale }) => stale?.ignorePaths ?? []), ...servicePaths.values()].flat(2)
   return {
     services,
     servicePaths,
     apps,
-    patternSteps: patterns.reduce((sum, { steps }) => sum + steps, 0),
     asksForRules: environments.some(({ checks, stale }) => stale !== undefined && checks.count === 'required'),
     environments: environments.map(({ name, stale }) => {
       if (stale === undefined || stale.ignorePaths.length === 0) return { name, pathsAfter: undefined }
       // For a minimum above one the younger commits count too.
-      return { name, pathsAfter: stale.minimum > 1 ? 0 : stale.after }
+      return { name, pathsAfter: stale.minimum > 1 ? 0 : stale.after, ignorePaths: stale.ignorePaths }
     }),
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { changesPaths, coversAny } from '../../../../src/domain/history/service-paths.ts'
-import { type PathPattern, pathPattern } from '../../../../src/policy/path-patterns.ts'
+import { changesPaths } from '../../../../src/domain/history/service-paths.ts'
+import { coversAny, type PathPattern, pathPattern } from '../../../../src/policy/path-patterns.ts'
 
 function patterns(...texts: readonly string[]): readonly PathPattern[] {
   return texts.map(text => {

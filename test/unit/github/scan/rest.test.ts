@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { Budget } from '../../../../src/github/budget.ts'
 import { readPushTimes } from '../../../../src/github/scan/activity.ts'
-import {
-  MOST_PATH_STEPS,
-  pathsOf as pathsOfCommit,
-  readChangedPaths,
-} from '../../../../src/github/scan/changed-paths.ts'
+import { pathsOf as pathsOfCommit, readChangedPaths } from '../../../../src/github/scan/changed-paths.ts'
 import type { RepositoryReading } from '../../../../src/github/scan/repository-reading.ts'
 import { readWaitingRuns } from '../../../../src/github/scan/waiting-runs.ts'
+import { type PathPattern, pathPattern } from '../../../../src/policy/path-patterns.ts'
+import { parsePolicy } from '../../../../src/policy/policy.ts'
 import { type Answer, type FakeApi, startFakeApi } from '../fake-api.ts'
 import { deployment, draft } from './facts.ts'
 
@@ -137,15 +135,36 @@ describe('the paths of waiting commits', () => {
   })
 
   test('more than may be compared with the patterns of the policy: the rest counts as other files, without a request', async () => {
-    const api = await startFakeApi({ status: 200, body: files({ filename: 'a'.repeat(99) }) })
+    let page = 0
+    const api = await startFakeApi((_, response) => {
+      page += 1
+      const body = JSON.stringify(files({ filename: `${page}${'a'.repeat(98)}` }))
+      response.writeHead(200, { 'content-type': 'application/json' }).end(body)
+    })
     const one = ignoring(1000)
-    const hostile = { ...one, question: { ...one.question, patternSteps: MOST_PATH_STEPS / 150 } }
+    const ignorePaths = [pathPattern('/*a*a*b') as PathPattern]
+    const environments = one.question.environments.map(environment => ({ ...environment, ignorePaths }))
+    // A comparison takes some 200 steps here, and at most 700.
+    const hostile = { ...one, question: { ...one.question, environments }, pathSteps: { left: 850 } }
     await readChangedPaths(toolsOf(api), [hostile])
     expect(hostile.line?.commits.map(({ changedPaths }) => changedPaths?.length)).toEqual([1, undefined, undefined])
     expect(api.requests).toHaveLength(2)
     expect(api.log.lines).toEqual([
-      'notice: acme/hello: its policy has too many or too long patterns for the paths that its commits change: commits further back count as if they changed other files as well',
+      'notice: acme/hello: its policy has too many or too long patterns for the paths that its commits change: commits that are not compared count as if they changed other files as well',
     ])
+  })
+
+  test('the patterns that many environments have are compared once', async () => {
+    const text = `stale: {ignore-paths: [/*a*a*b]}\nenvironments: {${Array.from({ length: 40 }, (_, at) => `e${at}: `).join(', ')}}`
+    const api = await startFakeApi({ status: 200, body: files({ filename: 'a'.repeat(99) }) })
+    const one = ignoring(1000)
+    const environments = parsePolicy(text, { repository: 'hello' }).environments.map(({ name, stale }) => {
+      return { name, pathsAfter: 1000, ignorePaths: stale?.ignorePaths ?? [] }
+    })
+    const watched = { ...one, question: { ...one.question, environments }, pathSteps: { left: 10_000 } }
+    await readChangedPaths(toolsOf(api), [watched])
+    expect(watched.line?.commits.map(({ changedPaths }) => changedPaths?.length)).toEqual([1, 1, undefined])
+    expect(watched.pathSteps.left).toBeGreaterThan(8000)
   })
 
   test('more than the budget has: the repository is left out, not taken for read', async () => {
