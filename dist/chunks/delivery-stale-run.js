@@ -2421,7 +2421,7 @@ async function pathsOf(tools, draft, sha) {
 	return draft.paths.get(sha);
 }
 /** Steps of comparing the paths of one repository's commits with the patterns of its policy: some seconds. */
-const MOST_PATH_STEPS = 2e9;
+const MOST_PATH_STEPS = 2e8;
 /** Whether the paths of no further commit are compared. */
 function hasUsedUp({ pathSteps }) {
 	return pathSteps !== void 0 && pathSteps.left < 0;

@@ -60,7 +60,7 @@ export async function pathsOf(
 }
 
 /** Steps of comparing the paths of one repository's commits with the patterns of its policy: some seconds. */
-export const MOST_PATH_STEPS = 2_000_000_000
+export const MOST_PATH_STEPS = 200_000_000
 
 /** Whether the paths of no further commit are compared. */
 export function hasUsedUp({ pathSteps }: RepositoryReading): boolean {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FileContent } from '../../../../packages/github-double/src/git/commit-stream.ts'
 import { importCommits } from '../../../../packages/github-double/src/git/import-commits.ts'
+import { MOST_PATH_STEPS } from '../../../../src/github/scan/changed-paths.ts'
 import { parsePolicy } from '../../../../src/policy/policy.ts'
 import { type Fleet, factsOf, questionOf, scan, startFleet } from './fleet.ts'
 
@@ -109,4 +110,15 @@ test('of many waiting commits the newest hundred are asked for; the others count
   const { commits: of, paths } = await belonging(fleet)
   expect(paths).toHaveLength(100)
   expect([of.c104, of.c5, of.c4, of.c0]).toEqual(['api web all', 'api web all', 'api web docs all', 'api web docs all'])
+})
+
+test('a commit whose paths take more steps than there are for its repository counts for the services that were not compared', async () => {
+  const long = `${'x'.repeat(200)}/`.repeat(15)
+  const stars = '*a'.repeat(Math.ceil(MOST_PATH_STEPS / 3000 / 2))
+  const policy = `services: {docs: {paths: ['/${stars}']}, web: {paths: [/*.ts]}, api: {paths: [api/**]}}\nenvironments: {production: }\n`
+  const fleet = await deployed(policy, { live: { 'api/a': '1' }, one: { [`${long}a`]: '1' }, two: { Makefile: '1' } })
+  const { commits, log } = await belonging(fleet)
+  // The newest was compared with the first service's.
+  expect([commits.one, commits.two]).toEqual(['web docs all', 'web all'])
+  expect(log).toContain('its policy has too many or too long patterns for the paths that its commits change')
 })
