@@ -268,7 +268,7 @@ const ANSWERS = {
 	[`GET ${REPOSITORY}/branches/{branch}`]: fields({
 		protected: flag,
 		protection: fields({ required_status_checks: optional(fields({
-			enforcement_level: text,
+			enforcement_level: optional(text),
 			checks: list(REQUIRED_CHECK)
 		})) })
 	}),

@@ -65,7 +65,7 @@ const ANSWERS: Readonly<Record<string, Shape>> = {
   [`GET ${REPOSITORY}/branches/{branch}`]: fields({
     protected: flag,
     protection: fields({
-      required_status_checks: optional(fields({ enforcement_level: text, checks: list(REQUIRED_CHECK) })),
+      required_status_checks: optional(fields({ enforcement_level: optional(text), checks: list(REQUIRED_CHECK) })),
     }),
   }),
   [`GET ${REPOSITORY}/rules/branches/{branch}`]: list(
