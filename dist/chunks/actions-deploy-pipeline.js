@@ -1,6 +1,7 @@
 import { f as messageOf, i as oneLine, n as systemClock, o as userInfoOf, p as withMachineFaults, r as cut, s as withoutUserInfo, u as UserError } from "./runner-step-process.js";
 import { r as retry } from "./net-retry.js";
-import { A as errorFrom, D as exactJson, E as connectionProblem, I as mappingAt, L as mappingsIn, M as groupOf, O as KubernetesError, P as isMapping$1, R as nameOf$1, _ as runOf, f as RUN_ANNOTATION, j as apiText, n as secretValues, r as checkSet } from "./kubernetes-manifests-secret-values.js";
+import { A as OversizedAnswer, D as exactJson, E as connectionProblem, F as isMapping$1, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, R as mappingsIn, _ as runOf, f as RUN_ANNOTATION, j as errorFrom, n as secretValues, r as checkSet, z as nameOf$1 } from "./kubernetes-manifests-secret-values.js";
+import { n as withLimitedAnswers, t as AnswerTooLarge } from "./net-limited-answers.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { o as isNamespaceName } from "./actions-deploy-run-context.js";
 import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";
@@ -9,7 +10,6 @@ import { t as runGit } from "./git-git.js";
 import { n as readIfThere, t as isMissing } from "./files-missing-file.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { t as withoutTrailing } from "./text-trailing.js";
-import { n as withLimitedAnswers, t as AnswerTooLarge } from "./net-limited-answers.js";
 import { n as networkMessage } from "./net-network-message.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -58,8 +58,9 @@ function secondsIn(header) {
 	const seconds = Number(header);
 	return header !== void 0 && Number.isFinite(seconds) && seconds >= 0 ? seconds : 1;
 }
-/** An error below HTTP: no whole answer came, because the socket broke or the time limit was over (`slow`). */
+/** An error below HTTP: no whole answer came, as the socket broke, it is too large, or the time limit was over (`slow`). */
 function brokenConnection(cause, slow = false) {
+	if (cause instanceof AnswerTooLarge) return new OversizedAnswer(cause);
 	const text = cause instanceof Error ? cause.message : String(cause);
 	return new KubernetesError(0, "Transport", text, {
 		slow,
@@ -135,7 +136,7 @@ async function textOfAnswer(answer, most = MOST_CLUSTER_ANSWER) {
 	let length = 0;
 	for await (const part of answer) {
 		length += part.length;
-		if (length > most) throw tooLarge("the answer", most);
+		if (length > most) throw new AnswerTooLarge(most);
 		parts.push(part);
 	}
 	return parts.join("");
@@ -158,12 +159,9 @@ async function* linesOfAnswer(answer, most = MOST_CLUSTER_EVENT) {
 		}
 		rest.push(last);
 		length += last.length;
-		if (length > most) throw tooLarge("a line of the answer", most);
+		if (length > most) throw new AnswerTooLarge(most, "a line of the answer");
 		yield* lines.filter((line) => line !== "");
 	}
-}
-function tooLarge(what, most) {
-	return /* @__PURE__ */ new Error(`${what} is larger than ${most / 1024 / 1024} MiB`);
 }
 
 // src/kubernetes/api/warnings.ts
@@ -176,7 +174,11 @@ function warningsIn(headers) {
 
 // src/kubernetes/api/client.ts
 const METADATA_ALONE = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
-function kubernetesClient(socketPath, clock, { redact = (text) => text, limits = TIME_LIMITS } = {}) {
+const MOST = {
+	answer: MOST_CLUSTER_ANSWER,
+	event: MOST_CLUSTER_EVENT
+};
+function kubernetesClient(socketPath, clock, { redact = (text) => text, limits = TIME_LIMITS, most = MOST } = {}) {
 	const http = socketHttp(socketPath, limits);
 	async function attempt(request) {
 		const limit = request.method === "GET" ? limits.read : limits.apply;
@@ -190,7 +192,7 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 			});
 			return {
 				answer,
-				text: await textOfAnswer(answer)
+				text: await textOfAnswer(answer, most.answer)
 			};
 		} catch (cause) {
 			request.signal?.throwIfAborted();
@@ -209,7 +211,7 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 			retryAfter = got.answer.headers["retry-after"];
 			throw errorFrom(code, got.text, redact);
 		}, (thrown, { tries }) => {
-			if (!(thrown instanceof KubernetesError)) return {
+			if (!(thrown instanceof KubernetesError) || thrown instanceof OversizedAnswer) return {
 				kind: "give-up",
 				error: thrown
 			};
@@ -258,7 +260,7 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 			throw brokenConnection(cause);
 		}
 		if (answer.statusCode !== 200) {
-			const text = await textOfAnswer(answer).catch((cause) => {
+			const text = await textOfAnswer(answer, most.answer).catch((cause) => {
 				options.signal?.throwIfAborted();
 				throw brokenConnection(cause);
 			});
@@ -266,7 +268,7 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 		}
 		options.onOpen?.();
 		try {
-			yield* linesOfAnswer(answer);
+			yield* linesOfAnswer(answer, most.event);
 		} catch (cause) {
 			options.signal?.throwIfAborted();
 			throw brokenConnection(cause);

@@ -4,7 +4,7 @@ import { f as isUntouched, m as serializeCount } from "./deployments-words.js";
 import { c as redactedFinding, i as endingOfRollout, r as endingOfFailure } from "./deployments-endings.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as planLines, t as planCounts } from "./kubernetes-plan-plan-text.js";
-import { C as timeOf, D as exactJson, E as connectionProblem, F as isNamespace, I as mappingAt, L as mappingsIn, M as groupOf, N as isCrd, O as KubernetesError, P as isMapping, R as nameOf$1, S as isSidecar, T as isBuiltIn, _ as runOf, a as podSpecs, b as isFromBefore, c as locationOf, d as PRUNE_ANNOTATION, g as isUnfollowed, h as isRecreatable, i as duplicateOf, j as apiText, k as LONGEST_MESSAGE, l as CustomKinds, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { A as OversizedAnswer, C as timeOf, D as exactJson, E as connectionProblem, F as isMapping, I as isNamespace, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, P as isCrd, R as mappingsIn, S as isSidecar, T as isBuiltIn, _ as runOf, a as podSpecs, b as isFromBefore, c as locationOf, d as PRUNE_ANNOTATION, g as isUnfollowed, h as isRecreatable, i as duplicateOf, k as LONGEST_MESSAGE, l as CustomKinds, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf, z as nameOf$1 } from "./kubernetes-manifests-secret-values.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual, promisify } from "node:util";
@@ -3688,8 +3688,8 @@ const LONGEST_PAUSE_MS = 2e3;
 /**
 * Opens a list and watch: resolves when the list was delivered and rejects if that fails. From then on it follows
 * until the signal: through streams that the server ends (from the version last seen), and through disconnects and
-* versions that are gone (from a new list). It reconnects until then, at most every 2 s;
-* the caller's time budget ends that.
+* versions that are gone (from a new list). It reconnects until then, at most every 2 s, unless the list is too large to
+* be read; the caller's time budget ends that.
 */
 async function openWatch(options) {
 	followFrom(await list(options), options);
@@ -3712,6 +3712,7 @@ async function followFrom(start, options) {
 			if (broken !== void 0 && broken.version !== version) pause = SHORTEST_PAUSE_MS;
 			version = options.fromNow && broken?.gone === false ? broken.version : void 0;
 			receiver.interrupted(messageOf(thrown));
+			if (thrown instanceof OversizedAnswer) return;
 		}
 		await clock.sleep(pause, signal).catch(() => void 0);
 		pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
@@ -3767,7 +3768,7 @@ async function stream(from, options) {
 		}
 	} catch (thrown) {
 		if (thrown instanceof StreamBroken) throw thrown;
-		const gone = thrown instanceof KubernetesError && thrown.code === 410;
+		const gone = thrown instanceof OversizedAnswer || thrown instanceof KubernetesError && thrown.code === 410;
 		throw new StreamBroken(messageOf(thrown), version, gone);
 	}
 	return version;

@@ -74,6 +74,12 @@ var KubernetesError = class extends Error {
 		};
 	}
 };
+/** An answer that is longer than is read. The same request would bring it again. */
+var OversizedAnswer = class extends KubernetesError {
+	constructor(cause) {
+		super(0, "Transport", cause.message, { cause });
+	}
+};
 /**
 * Turns an unsuccessful response into an error. kubectl proxy answers in plain text when it cannot reach the server.
 * `redact` hides secrets while they are still whole: the server quotes invalid values.
@@ -128,6 +134,11 @@ const TRANSPORT = [
 		pattern: /connect E(NOENT|CONNREFUSED) \//,
 		reason: "kubectl-broken",
 		advice: "\"kubectl proxy\" on this runner has ended, see the log: is there enough memory?"
+	},
+	{
+		pattern: /answer is larger than/,
+		reason: "cluster-unreachable",
+		advice: "check that the server address is that of the API server, and whether a namespace holds too many objects"
 	},
 	{
 		pattern: /getting credentials|exec plugin|executable .* (not found|failed)/i,
@@ -1697,4 +1708,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { errorFrom as A, timeOf as C, exactJson as D, connectionProblem as E, isNamespace as F, mappingAt as I, mappingsIn as L, groupOf as M, isCrd as N, KubernetesError as O, isMapping as P, nameOf as R, isSidecar as S, isBuiltIn as T, runOf as _, podSpecs as a, isFromBefore as b, locationOf as c, PRUNE_ANNOTATION as d, RUN_ANNOTATION as f, isUnfollowed as g, isRecreatable as h, duplicateOf as i, apiText as j, LONGEST_MESSAGE as k, CustomKinds as l, isPruneWanted as m, secretValues as n, withFieldChanged as o, isPruneProtected as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, FOLLOWED_KINDS as v, lostSince as w, isFreshNews as x, followedKindOf as y };
+export { OversizedAnswer as A, timeOf as C, exactJson as D, connectionProblem as E, isMapping as F, isNamespace as I, mappingAt as L, apiText as M, groupOf as N, KubernetesError as O, isCrd as P, mappingsIn as R, isSidecar as S, isBuiltIn as T, runOf as _, podSpecs as a, isFromBefore as b, locationOf as c, PRUNE_ANNOTATION as d, RUN_ANNOTATION as f, isUnfollowed as g, isRecreatable as h, duplicateOf as i, errorFrom as j, LONGEST_MESSAGE as k, CustomKinds as l, isPruneWanted as m, secretValues as n, withFieldChanged as o, isPruneProtected as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, FOLLOWED_KINDS as v, lostSince as w, isFreshNews as x, followedKindOf as y, nameOf as z };

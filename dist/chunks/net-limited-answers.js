@@ -2,8 +2,8 @@
 /** An answer with more bytes than the service ever sends. */
 var AnswerTooLarge = class extends Error {
 	name = "AnswerTooLarge";
-	constructor(most) {
-		super(`the answer is larger than ${most / 1024 / 1024} MiB`);
+	constructor(most, what = "the answer") {
+		super(`${what} is larger than ${most / 1024 / 1024} MiB`);
 	}
 };
 /**

@@ -2,8 +2,8 @@
 export class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge'
 
-  constructor(most: number) {
-    super(`the answer is larger than ${most / 1024 / 1024} MiB`)
+  constructor(most: number, what = 'the answer') {
+    super(`${what} is larger than ${most / 1024 / 1024} MiB`)
   }
 }
 

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { retry } from '../../net/retry.ts'
 import type { Clock } from '../../time/clock.ts'
-import { errorFrom, KubernetesError } from './error.ts'
+import { errorFrom, KubernetesError, OversizedAnswer } from './error.ts'
 import { exactJson } from './exact-json.ts'
 import { brokenConnection, waitBeforeRetry } from './retry.ts'
 import {
   linesOfAnswer,
+  MOST_CLUSTER_ANSWER,
+  MOST_CLUSTER_EVENT,
   type SocketRequest,
   socketHttp,
   TIME_LIMITS,
@@ -61,12 +63,16 @@ interface ClientOptions {
   /** Hides secrets in the server's texts before they are cut. */
   readonly redact?: (text: string) => string
   readonly limits?: TimeLimits
+  /** Characters of one answer, and of one line of a stream. */
+  readonly most?: { readonly answer: number; readonly event: number }
 }
+
+const MOST = { answer: MOST_CLUSTER_ANSWER, event: MOST_CLUSTER_EVENT }
 
 export function kubernetesClient(
   socketPath: string,
   clock: Clock,
-  { redact = text => text, limits = TIME_LIMITS }: ClientOptions = {},
+  { redact = text => text, limits = TIME_LIMITS, most = MOST }: ClientOptions = {},
 ): KubernetesClient {
   const http = socketHttp(socketPath, limits)
 
@@ -77,7 +83,7 @@ export function kubernetesClient(
     const signal = request.signal === undefined ? late.signal : AbortSignal.any([request.signal, late.signal])
     try {
       const answer = await http.send({ ...request, signal })
-      return { answer, text: await textOfAnswer(answer) }
+      return { answer, text: await textOfAnswer(answer, most.answer) }
     } catch (cause) {
       request.signal?.throwIfAborted()
       throw brokenConnection(late.signal.aborted ? late.signal.reason : cause, late.signal.aborted)
@@ -98,7 +104,8 @@ export function kubernetesClient(
         throw errorFrom(code, got.text, redact)
       },
       (thrown, { tries }) => {
-        if (!(thrown instanceof KubernetesError)) return { kind: 'give-up', error: thrown }
+        if (!(thrown instanceof KubernetesError) || thrown instanceof OversizedAnswer)
+          return { kind: 'give-up', error: thrown }
         const { code, reason, slow } = thrown
         const wait = waitBeforeRetry({ tries, code, reason, retryAfter, slow })
         return wait === undefined ? { kind: 'give-up', error: thrown } : { kind: 'retry', wait }
@@ -127,7 +134,7 @@ export function kubernetesClient(
       throw brokenConnection(cause)
     }
     if (answer.statusCode !== 200) {
-      const text = await textOfAnswer(answer).catch((cause: unknown) => {
+      const text = await textOfAnswer(answer, most.answer).catch((cause: unknown) => {
         options.signal?.throwIfAborted()
         throw brokenConnection(cause)
       })
@@ -135,7 +142,7 @@ export function kubernetesClient(
     }
     options.onOpen?.()
     try {
-      yield* linesOfAnswer(answer)
+      yield* linesOfAnswer(answer, most.event)
     } catch (cause) {
       options.signal?.throwIfAborted()
       throw brokenConnection(cause)

@@ -46,6 +46,13 @@ export class KubernetesError extends Error {
   }
 }
 
+/** An answer that is longer than is read. The same request would bring it again. */
+export class OversizedAnswer extends KubernetesError {
+  constructor(cause: Error) {
+    super(0, 'Transport', cause.message, { cause })
+  }
+}
+
 /**
  * Turns an unsuccessful response into an error. kubectl proxy answers in plain text when it cannot reach the server.
  * `redact` hides secrets while they are still whole: the server quotes invalid values.

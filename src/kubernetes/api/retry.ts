@@ -1,4 +1,5 @@
-import { KubernetesError } from './error.ts'
+import { AnswerTooLarge } from '../../net/limited-answers.ts'
+import { KubernetesError, OversizedAnswer } from './error.ts'
 
 /** What happened when a request was tried, as far as trying again depends on it. */
 interface RequestAttempt {
@@ -42,8 +43,9 @@ function secondsIn(header: string | undefined): number {
   return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds : 1
 }
 
-/** An error below HTTP: no whole answer came, because the socket broke or the time limit was over (`slow`). */
+/** An error below HTTP: no whole answer came, as the socket broke, it is too large, or the time limit was over (`slow`). */
 export function brokenConnection(cause: unknown, slow = false): KubernetesError {
+  if (cause instanceof AnswerTooLarge) return new OversizedAnswer(cause)
   const text = cause instanceof Error ? cause.message : String(cause)
   return new KubernetesError(0, 'Transport', text, { slow, cause })
 }

@@ -1,4 +1,5 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as startRequest } from 'node:http'
+import { AnswerTooLarge } from '../../net/limited-answers.ts'
 
 /** One request over the proxy's socket. */
 export interface SocketRequest {
@@ -95,7 +96,7 @@ export async function textOfAnswer(answer: IncomingMessage, most = MOST_CLUSTER_
   for await (const part of answer as AsyncIterable<string>) {
     length += part.length
     // Leaving the loop ends the connection.
-    if (length > most) throw tooLarge('the answer', most)
+    if (length > most) throw new AnswerTooLarge(most)
     parts.push(part)
   }
   return parts.join('')
@@ -120,11 +121,7 @@ export async function* linesOfAnswer(answer: IncomingMessage, most = MOST_CLUSTE
     }
     rest.push(last)
     length += last.length
-    if (length > most) throw tooLarge('a line of the answer', most)
+    if (length > most) throw new AnswerTooLarge(most, 'a line of the answer')
     yield* lines.filter(line => line !== '')
   }
-}
-
-function tooLarge(what: string, most: number): Error {
-  return new Error(`${what} is larger than ${most / 1024 / 1024} MiB`)
 }

@@ -1,7 +1,7 @@
 import { messageOf } from '../../errors.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { KubernetesClient } from './client.ts'
-import { KubernetesError } from './error.ts'
+import { KubernetesError, OversizedAnswer } from './error.ts'
 import { isMapping, mappingAt, mappingsIn } from './objects.ts'
 
 /** Receives what a watch delivers: first all present objects, then each change. */
@@ -38,8 +38,8 @@ const LONGEST_PAUSE_MS = 2_000
 /**
  * Opens a list and watch: resolves when the list was delivered and rejects if that fails. From then on it follows
  * until the signal: through streams that the server ends (from the version last seen), and through disconnects and
- * versions that are gone (from a new list). It reconnects until then, at most every 2 s;
- * the caller's time budget ends that.
+ * versions that are gone (from a new list). It reconnects until then, at most every 2 s, unless the list is too large to
+ * be read; the caller's time budget ends that.
  */
 export async function openWatch(options: WatchOptions): Promise<void> {
   const version = await list(options)
@@ -67,6 +67,8 @@ async function followFrom(start: string, options: WatchOptions): Promise<void> {
       // A list has what exists now; what happened in between only the stream delivers.
       version = options.fromNow && broken?.gone === false ? broken.version : undefined
       receiver.interrupted(messageOf(thrown))
+      // A list that is too large would be read every two seconds.
+      if (thrown instanceof OversizedAnswer) return
     }
     await clock.sleep(pause, signal).catch(() => undefined)
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
@@ -120,7 +122,8 @@ async function stream(from: string, options: WatchOptions): Promise<string> {
     }
   } catch (thrown) {
     if (thrown instanceof StreamBroken) throw thrown
-    const gone = thrown instanceof KubernetesError && thrown.code === 410
+    // The version of an event that is too large brings it again.
+    const gone = thrown instanceof OversizedAnswer || (thrown instanceof KubernetesError && thrown.code === 410)
     throw new StreamBroken(messageOf(thrown), version, gone)
   }
   return version

@@ -11,6 +11,11 @@ const TRANSPORT: readonly { readonly pattern: RegExp; readonly reason: ReasonCod
     advice: '"kubectl proxy" on this runner has ended, see the log: is there enough memory?',
   },
   {
+    pattern: /answer is larger than/,
+    reason: 'cluster-unreachable',
+    advice: 'check that the server address is that of the API server, and whether a namespace holds too many objects',
+  },
+  {
     pattern: /getting credentials|exec plugin|executable .* (not found|failed)/i,
     reason: 'credentials-plugin-failed',
     advice: "the kubeconfig's credential plugin failed: install it, and log in to the cloud before this step",

@@ -132,6 +132,23 @@ describe('lines', () => {
   })
 })
 
+describe('an answer that is larger than is read', () => {
+  const large: Handler = (_, response) => void response.end(`{"a":"${'x'.repeat(200)}"}`)
+
+  test.each([
+    ['a read', () => client.get('/x'), 'the answer is larger than'],
+    ['a log', () => client.text('/x'), 'the answer is larger than'],
+    ['an apply', () => client.apply('/x', {}), 'the answer is larger than'],
+    ['a stream', async () => (await client.lines('/x').next()).value, 'a line of the answer is larger than'],
+  ])('is not asked for again: %s', async (_, ask, message) => {
+    await serve(large)
+    client = kubernetesClient(server.socketPath, clock, { most: { answer: 100, event: 100 } })
+    await expect(ask()).rejects.toMatchObject({ reason: 'Transport', message: expect.stringContaining(message) })
+    expect(server.requests).toHaveLength(1)
+    expect(sleeps).toEqual([])
+  })
+})
+
 describe('a server that takes the connection and says nothing', () => {
   test.each([
     ['read', () => client.get('/x'), /^no answer within 0.04 s$/],

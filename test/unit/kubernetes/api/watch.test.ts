@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type KubernetesClient, kubernetesClient } from '../../../../src/kubernetes/api/client.ts'
 import { openWatch, type WatchReceiver } from '../../../../src/kubernetes/api/watch.ts'
 import type { Clock } from '../../../../src/time/clock.ts'
@@ -161,4 +161,30 @@ test('ends with its signal', async () => {
   await new Promise(resolve => setImmediate(resolve))
   expect(seen).not.toContain('interrupted')
   expect(server.requests).toHaveLength(2)
+})
+
+describe('what is larger than is read', () => {
+  async function watchSmall(path: string, fromNow: boolean, ...handlers: Handler[]): Promise<void> {
+    server = await ApiServerDouble.start(...handlers)
+    client = kubernetesClient(server.socketPath, clock, { most: { answer: 1000, event: 1000 } })
+    await openWatch({ client, clock, path, fromNow, receiver, signal: abort.signal })
+  }
+
+  test('an event is not asked for again, also where only what happens from now on counts', async () => {
+    const endless: Handler = (_, response) => void response.write(`{"type":"ADDED","object":"${'x'.repeat(2000)}`)
+    await watchSmall('/events', true, list('5'), endless, list('7'), stay)
+    await vi.waitUntil(() => server.requests.length === 4)
+    expect(from()).toEqual(['list', '5', 'list', '7'])
+  })
+
+  test('a list ends the watch, which stays interrupted', async () => {
+    const tooLarge = list('6', 'x'.repeat(2000))
+    await watchSmall('/pods', false, list('5'), broken, tooLarge, list('7'), stay)
+    await vi.waitUntil(() => seen.length === 3)
+    for (let turn = 0; turn < 20; turn++) await clock.sleep(0)
+    expect([seen, from()]).toEqual([
+      ['list ', 'interrupted', 'interrupted'],
+      ['list', '5', 'list'],
+    ])
+  })
 })

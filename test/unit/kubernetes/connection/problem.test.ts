@@ -31,6 +31,12 @@ test.each<[string, KubernetesError, string, RegExp]>([
     /certificate authority$/,
   ],
   [
+    'more than is read',
+    transport('the answer is larger than 128 MiB'),
+    'cluster-unreachable',
+    /\(the answer is larger than 128 MiB\): check that the server address is that of the API server, and whether a namespace/,
+  ],
+  [
     'a missing plugin, with the first sentence of what kubectl explains',
     transport('getting credentials: exec: executable aws not found It looks like you are trying to use a plugin'),
     'credentials-plugin-failed',
