@@ -357,9 +357,11 @@ async function load(connection, onRequest) {
 			if (wrong !== void 0) throw new MalformedAnswer(`no ${wrong}`);
 			return response;
 		};
+		const writes = options.method !== "GET";
 		return sendToGitHub(attempt, {
 			endpoint,
 			repeatable,
+			writes,
 			apiUrl,
 			token,
 			log,

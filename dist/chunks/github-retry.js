@@ -1,9 +1,9 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { u as UserError } from "./runner-step-process.js";
+import { t as AnswerTooLarge } from "./net-limited-answers.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as fieldOf } from "./text-json.js";
 import { a as isRateLimited, i as githubFailure, o as isTransient, r as askedPause, t as MalformedAnswer } from "./github-failure.js";
-import { t as AnswerTooLarge } from "./net-limited-answers.js";
 
 // src/github/request-error.ts
 /** The one error a failed request becomes: what GitHub would not do, and what to change. Never holds the token. */
@@ -97,11 +97,14 @@ const UNNAMED_PAUSE_MS = 6e4;
 const LONGEST_BACKOFF_MS = 3e4;
 /** So often a token that GitHub calls bad is tried again where the request must get through. */
 const DOUBTED_TRIES = 4;
+/** So often a write is sent again whose answer is not GitHub's: each may have been done. */
+const REPEATED_WRITES = 1;
 /**
 * Sends a request until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError`
 * that explains it. Rejects with the signal's reason as soon as that is aborted.
 */
-async function sendToGitHub(send, { endpoint, repeatable, apiUrl, token, log, clock, limits, random, signal }) {
+async function sendToGitHub(send, { endpoint, repeatable, writes, apiUrl, token, log, clock, limits, random, signal }) {
+	let wrong = 0;
 	return retry(() => withTimeLimit(limits.attempt, signal, send), (thrown, failed) => {
 		const found = fieldOf(thrown, "cause");
 		if (found instanceof UserError) return {
@@ -109,7 +112,8 @@ async function sendToGitHub(send, { endpoint, repeatable, apiUrl, token, log, cl
 			error: found
 		};
 		const failure = thrown instanceof AttemptTimeout ? timedOut(thrown) : githubFailure(thrown, token);
-		const wait = waitAfter(failure, failed, repeatable, limits, random);
+		if (writes && isWrong(failure)) wrong += 1;
+		const wait = wrong > REPEATED_WRITES ? void 0 : waitAfter(failure, failed, repeatable, limits, random);
 		if (wait === void 0) return {
 			kind: "give-up",
 			error: githubError(failure, endpoint, apiUrl, failed.now)
@@ -124,6 +128,10 @@ async function sendToGitHub(send, { endpoint, repeatable, apiUrl, token, log, cl
 		clock,
 		signal
 	});
+}
+/** Whether the answer of a request that was done is wrong, and will be the next time. */
+function isWrong({ cause }) {
+	return cause instanceof MalformedAnswer || cause instanceof AnswerTooLarge;
 }
 /** Milliseconds until the next attempt; undefined: the failure stands. */
 function waitAfter(failure, { tries, elapsed, now }, repeatable, { total, firstPause, limited: onLimit }, random) {

@@ -109,7 +109,8 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
       if (wrong !== undefined) throw new MalformedAnswer(`no ${wrong}`)
       return response
     }
-    return sendToGitHub(attempt, { endpoint, repeatable, apiUrl, token, log, clock, limits, random, signal })
+    const writes = options.method !== 'GET'
+    return sendToGitHub(attempt, { endpoint, repeatable, writes, apiUrl, token, log, clock, limits, random, signal })
   })
   return octokit
 }

@@ -1,10 +1,18 @@
 import { UserError } from '../errors.ts'
 import type { Logger } from '../log/logger.ts'
+import { AnswerTooLarge } from '../net/limited-answers.ts'
 import { AttemptTimeout, backoff, type FailedAttempt, type RetryLimits, retry, withTimeLimit } from '../net/retry.ts'
 import { fieldOf } from '../text/json.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Endpoint } from './endpoints.ts'
-import { askedPause, type GitHubFailure, githubFailure, isRateLimited, isTransient } from './failure.ts'
+import {
+  askedPause,
+  type GitHubFailure,
+  githubFailure,
+  isRateLimited,
+  isTransient,
+  MalformedAnswer,
+} from './failure.ts'
 import { githubError } from './request-error.ts'
 
 /** How long a request to GitHub is retried. */
@@ -40,11 +48,16 @@ const LONGEST_BACKOFF_MS = 30_000
 /** So often a token that GitHub calls bad is tried again where the request must get through. */
 const DOUBTED_TRIES = 4
 
+/** So often a write is sent again whose answer is not GitHub's: each may have been done. */
+const REPEATED_WRITES = 1
+
 /** A request to GitHub, and what its retries depend on. */
 interface RetriedRequest {
   readonly endpoint: Endpoint
   /** Whether sending it twice does no harm. */
   readonly repeatable: boolean
+  /** Whether an answer, even one that is wrong, says that something was written. */
+  readonly writes: boolean
   readonly apiUrl: string
   /** Removed from every text. */
   readonly token: string
@@ -62,8 +75,9 @@ interface RetriedRequest {
  */
 export async function sendToGitHub<T>(
   send: (signal: AbortSignal) => Promise<T>,
-  { endpoint, repeatable, apiUrl, token, log, clock, limits, random, signal }: RetriedRequest,
+  { endpoint, repeatable, writes, apiUrl, token, log, clock, limits, random, signal }: RetriedRequest,
 ): Promise<T> {
+  let wrong = 0
   return retry(
     () => withTimeLimit(limits.attempt, signal, send),
     (thrown, failed) => {
@@ -71,7 +85,8 @@ export async function sendToGitHub<T>(
       const found = fieldOf(thrown, 'cause')
       if (found instanceof UserError) return { kind: 'give-up', error: found }
       const failure = thrown instanceof AttemptTimeout ? timedOut(thrown) : githubFailure(thrown, token)
-      const wait = waitAfter(failure, failed, repeatable, limits, random)
+      if (writes && isWrong(failure)) wrong += 1
+      const wait = wrong > REPEATED_WRITES ? undefined : waitAfter(failure, failed, repeatable, limits, random)
       if (wait === undefined) return { kind: 'give-up', error: githubError(failure, endpoint, apiUrl, failed.now) }
       const why = failure.status === undefined ? failure.message : `${failure.status} ${failure.message}`.trim()
       log.info(`GitHub did not ${endpoint.doing} (${why}); retrying in ${Math.round(wait / 100) / 10} s`)
@@ -79,6 +94,11 @@ export async function sendToGitHub<T>(
     },
     { clock, signal },
   )
+}
+
+/** Whether the answer of a request that was done is wrong, and will be the next time. */
+function isWrong({ cause }: GitHubFailure): boolean {
+  return cause instanceof MalformedAnswer || cause instanceof AnswerTooLarge
 }
 
 /** Milliseconds until the next attempt; undefined: the failure stands. */

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
+import { MOST_GITHUB_ANSWER } from '../../../src/github/client.ts'
 import { createStatus, getDeployment } from '../../../src/github/deployments.ts'
 import { readDefaultBranch } from '../../../src/github/repository.ts'
 import { type GitHubRetryLimits, LAST_STATUS_RETRY_LIMITS, STEP_RETRY_LIMITS } from '../../../src/github/retry.ts'
@@ -223,6 +224,36 @@ describe('a last status, which must get through', () => {
   test('a token that has expired: some seconds, not minutes', async () => {
     const answers = Array.from({ length: 9 }, () => bad)
     expect(await written(answers)).toEqual({ slept: [500, 1000, 2000, 4000], reason: 'github-token-invalid' })
+  })
+
+  // It was written: each further request writes it again.
+  test.each<[string, readonly Answer[], readonly number[], string | undefined]>([
+    ['once: it is sent again', [{ status: 201, body: {} }], [500], undefined],
+    [
+      'each time: it is not sent a third time',
+      Array.from({ length: 9 }, () => ({ status: 201, body: {} })),
+      [500],
+      'github-broken',
+    ],
+    [
+      'after an outage: it is sent again too',
+      [{ status: 503 }, { status: 503 }, { status: 201, body: {} }],
+      [500, 1000, 2000],
+      undefined,
+    ],
+    [
+      'and too large',
+      Array.from(
+        { length: 3 },
+        (): Answer => (_, response) => {
+          response.writeHead(201, { 'content-type': 'application/json' }).end(' '.repeat(MOST_GITHUB_ANSWER + 1))
+        },
+      ),
+      [500],
+      'github-broken',
+    ],
+  ])('an answer of 201 that is not GitHub’s, %s', async (_what, answers, slept, reason) => {
+    expect(await written(answers)).toEqual({ slept, reason })
   })
 
   test('ten minutes, no longer', async () => {
