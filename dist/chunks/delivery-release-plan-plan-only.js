@@ -2416,7 +2416,7 @@ async function readLog({ client, clock, redact }, cause, pods, signal) {
 			previous: String(previous)
 		};
 		try {
-			return linesOf$1(redact(whole(await client.text(path, {
+			return linesOf(redact(whole(await client.text(path, {
 				query,
 				signal: either
 			}))));
@@ -2441,7 +2441,7 @@ function whole(text) {
 	return Buffer.byteLength(text) < LIMIT_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1);
 }
 const CONTROL = /(?:(?!\t)[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF])+/gu;
-function linesOf$1(text) {
+function linesOf(text) {
 	return text.split(/\r?\n/).map((line) => line.toWellFormed().replace(CONTROL, " ").trimEnd()).filter((line) => line !== "" && !line.startsWith("unable to retrieve container logs")).map((line) => line.length > LONGEST_LINE ? `${line.slice(0, 499)}…` : line).slice(-25);
 }
 /** The present run of a container that runs again has not got to its crash. */
@@ -4959,44 +4959,50 @@ function pathText(path) {
 	}).join("").replace(/^\./, "");
 }
 
-// src/kubernetes/plan/hidden-values.ts
-const CREDENTIAL = "token|secret|passw|passphrase|pwd|credential|authorization|api[-_.]?key|private[-_.]?key|signature";
-/** The name of a value that is a credential, but not of a field that names an object or a time. */
-const NAME = new RegExp(`(${CREDENTIAL})(?!.*(name|ref|seconds|namespace)$)`, "i");
-/** A credential and its value in a text, and the user and password of an address. */
-const TEXT = new RegExp(`(${CREDENTIAL})[\\w.-]*["']?\\s*[:=]\\s*["']?[^\\s"',}]|://[^/?#\\s@]*@`, "i");
-const PRIVATE_KEY = /PRIVATE KEY-----/;
+// src/kubernetes/plan/credentials.ts
+/** Words of the names of credentials. A longer word that only begins with one of the short ones is another name. */
+const CREDENTIAL = [
+	"token|secret|passw|passphrase|passcode|pwd|credential|authorization|signature|bearer",
+	"pass(?![a-z])|creds?(?![a-z])|auth(?![\\w.-])|connection[-_.]?string",
+	"(?:api|private|access|account|encrypt(?:ion)?|signing|master|session|shared|storage|hmac|jwt|app|auth)[-_.]?key"
+].join("|");
+/** What may stand between such a word and the end of its name. Bounded, so that a text that repeats one is not read again and again. */
+const REST = "[\\w.-]{0,60}[\"']?\\s{0,20}";
+const NAME = new RegExp(CREDENTIAL, "i");
+/** The ends of names of fields that name an object or a time. */
+const OTHERS = "(?:name|ref|seconds|namespace)";
+const OTHER_NAME = new RegExp(`${OTHERS}$`, "i");
+/** A name and where its value begins. */
+const BEGINNING = new RegExp(`(?:${CREDENTIAL})(?![\\w.-]{0,60}${OTHERS}["']?\\s{0,20}[:=])${REST}[:=]`, "i");
+const TEXTS = [
+	new RegExp(`(?:${CREDENTIAL})${REST}[:=>]\\s{0,20}["']?[^\\s"',}]`, "i"),
+	new RegExp(`(?:${CREDENTIAL})${REST},?\\s{0,20}["']?value["']?\\s{0,20}[:=]`, "i"),
+	new RegExp(`(?:^|\\s)--?[\\w-]{0,60}(?:${CREDENTIAL})[\\w-]{0,60}\\s{1,20}\\S`, "i"),
+	/(?:^|\s)(?:password|requirepass|masterauth)[ \t]{1,20}\S/i,
+	/\bsig=/i,
+	/:\/\/[^/?#\s@]*@/
+];
 /** An option of a program whose value is the next argument. */
-const OPTION = new RegExp(`^--?[\\w-]*(${CREDENTIAL})[\\w-]*$`, "i");
-/**
-* Whether the values of a difference may not be shown. Masking what is known would still show the other side: beside a new
-* secret that this run knows stands the old one, which it does not. So both sides are hidden where one of them has a secret, and
-* where the name or the text looks like a credential. `lines`: what would be shown of a text of several lines; only that counts.
-*/
-function isHidden(object, difference, lines, hasSecret) {
-	const { path, before, after } = difference;
-	if (isSecret(object) && !isShownOfSecret(path)) return true;
-	if (path[0] === "binaryData") return true;
-	const texts = lines !== void 0 ? [lines.join("\n")] : [...textsIn(before), ...textsIn(after)];
-	if ([before, after].some((value) => typeof value === "string" && PRIVATE_KEY.test(value))) return true;
-	if (texts.some((text) => hasSecret(text) || TEXT.test(text) || OPTION.test(text))) return true;
-	return texts.length > 0 && NAME.test(nameOf(path));
+const OPTION = new RegExp(`^--?[\\w-]{0,60}(?:${CREDENTIAL})[\\w-]{0,60}$`, "i");
+/** Whether the value of a field or a variable of that name is a credential. */
+function isCredentialName(name) {
+	return NAME.test(name) && !OTHER_NAME.test(name);
 }
-/** Annotations of a Secret may repeat all of it. */
-function isShownOfSecret([top, field]) {
-	if (top === "metadata") return field === "labels" || field === "finalizers";
-	return top === "type" || top === "immutable";
+/** Whether a text has a credential and its value, or is the option before one. */
+function hasCredential(text) {
+	return OPTION.test(text) || TEXTS.some((pattern) => pattern.test(text));
 }
-/** What a value is called: a field's name, or the name of the environment variable whose `value` it is. */
-function nameOf(path) {
-	const [item, name] = [path.at(-2), path.at(-1)];
-	if (name === "value" && typeof item === "object") return item.item;
-	return typeof name === "string" ? name : "";
-}
-function textsIn(value) {
-	if (typeof value === "string" || typeof value === "number") return [String(value)];
-	if (Array.isArray(value)) return value.flatMap(textsIn);
-	return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+/** The lines of a text that belong to a credential which begins on a line above: a block, a list, a value that goes on. */
+function linesOfCredentials(text) {
+	const lines = /* @__PURE__ */ new Set();
+	let under;
+	for (const line of text) {
+		const indent = line.search(/\S/);
+		if (indent === -1) continue;
+		if (under !== void 0 && (indent > under || indent === under && /^\s*- /.test(line))) lines.add(line);
+		else under = BEGINNING.test(line) ? indent : void 0;
+	}
+	return lines;
 }
 
 // src/kubernetes/plan/text-lines.ts
@@ -5010,12 +5016,51 @@ function isText$1(before, after) {
 }
 /** The lines that differ, with those beside them; `undefined` stands for lines that are left out. */
 function textLines(before, after) {
-	return withContext(diffLines(linesOf(before), linesOf(after)), CONTEXT);
+	return withContext(diffLines(comparedLines(before), comparedLines(after)), CONTEXT);
 }
-function linesOf(value) {
+/** The lines of a text, as they are compared. */
+function comparedLines(value) {
 	if (typeof value !== "string" || value === "") return [];
 	const lines = value.split("\n");
 	return lines.at(-1) === "" ? lines.slice(0, -1) : [...lines.slice(0, -1), `${lines.at(-1)} (no newline at its end)`];
+}
+
+// src/kubernetes/plan/hidden-values.ts
+const PRIVATE_KEY = /PRIVATE KEY-----/;
+/**
+* Whether the values of a difference may not be shown. Masking what is known would still show the other side: beside a new
+* secret that this run knows stands the old one, which it does not. So both sides are hidden where one of them has a secret, and
+* where the name or the text looks like a credential. `lines`: what would be shown of a text of several lines; only that counts.
+*/
+function isHidden(object, difference, lines, hasSecret) {
+	const { path, before, after } = difference;
+	if (isSecret(object) && !isShownOfSecret(path)) return true;
+	if (path[0] === "binaryData") return true;
+	const texts = lines !== void 0 ? [lines.join("\n")] : [...textsIn(before), ...textsIn(after)];
+	const sides = [before, after].filter((value) => typeof value === "string");
+	if (sides.some((text) => PRIVATE_KEY.test(text))) return true;
+	if (texts.some((text) => hasSecret(text) || hasCredential(text))) return true;
+	if (lines !== void 0 && sides.some((text) => isAnyOf(lines, linesOfCredentials(comparedLines(text))))) return true;
+	return texts.length > 0 && isCredentialName(nameOf(path));
+}
+/** Annotations of a Secret may repeat all of it. */
+function isShownOfSecret([top, field]) {
+	if (top === "metadata") return field === "labels" || field === "finalizers";
+	return top === "type" || top === "immutable";
+}
+function isAnyOf(lines, wanted) {
+	return lines.some((line) => wanted.has(line));
+}
+/** What a value is called: a field's name, or the name of the environment variable, or field, whose `value` it is. */
+function nameOf(path) {
+	const [item, name] = [path.at(-2), path.at(-1)];
+	if (name === "value" && item !== void 0) return typeof item === "object" ? item.item : item;
+	return typeof name === "string" ? name : "";
+}
+function textsIn(value) {
+	if (typeof value === "string" || typeof value === "number") return [String(value)];
+	if (Array.isArray(value)) return value.flatMap(textsIn);
+	return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 // src/kubernetes/plan/value-text.ts

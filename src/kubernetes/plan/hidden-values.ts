@@ -1,15 +1,10 @@
 import type { KubeObject } from '../api/objects.ts'
 import { isSecret } from '../manifests/secret-values.ts'
+import { hasCredential, isCredentialName, linesOfCredentials } from './credentials.ts'
 import type { Difference, PathStep } from './differences.ts'
+import { comparedLines } from './text-lines.ts'
 
-const CREDENTIAL = 'token|secret|passw|passphrase|pwd|credential|authorization|api[-_.]?key|private[-_.]?key|signature'
-/** The name of a value that is a credential, but not of a field that names an object or a time. */
-const NAME = new RegExp(`(${CREDENTIAL})(?!.*(name|ref|seconds|namespace)$)`, 'i')
-/** A credential and its value in a text, and the user and password of an address. */
-const TEXT = new RegExp(`(${CREDENTIAL})[\\w.-]*["']?\\s*[:=]\\s*["']?[^\\s"',}]|://[^/?#\\s@]*@`, 'i')
 const PRIVATE_KEY = /PRIVATE KEY-----/
-/** An option of a program whose value is the next argument. */
-const OPTION = new RegExp(`^--?[\\w-]*(${CREDENTIAL})[\\w-]*$`, 'i')
 
 /**
  * Whether the values of a difference may not be shown. Masking what is known would still show the other side: beside a new
@@ -26,9 +21,11 @@ export function isHidden(
   if (isSecret(object) && !isShownOfSecret(path)) return true
   if (path[0] === 'binaryData') return true
   const texts = lines !== undefined ? [lines.join('\n')] : [...textsIn(before), ...textsIn(after)]
-  if ([before, after].some(value => typeof value === 'string' && PRIVATE_KEY.test(value))) return true
-  if (texts.some(text => hasSecret(text) || TEXT.test(text) || OPTION.test(text))) return true
-  return texts.length > 0 && NAME.test(nameOf(path))
+  const sides = [before, after].filter(value => typeof value === 'string')
+  if (sides.some(text => PRIVATE_KEY.test(text))) return true
+  if (texts.some(text => hasSecret(text) || hasCredential(text))) return true
+  if (lines !== undefined && sides.some(text => isAnyOf(lines, linesOfCredentials(comparedLines(text))))) return true
+  return texts.length > 0 && isCredentialName(nameOf(path))
 }
 
 /** Annotations of a Secret may repeat all of it. */
@@ -37,10 +34,14 @@ function isShownOfSecret([top, field]: readonly PathStep[]): boolean {
   return top === 'type' || top === 'immutable'
 }
 
-/** What a value is called: a field's name, or the name of the environment variable whose `value` it is. */
+function isAnyOf(lines: readonly string[], wanted: ReadonlySet<string>): boolean {
+  return lines.some(line => wanted.has(line))
+}
+
+/** What a value is called: a field's name, or the name of the environment variable, or field, whose `value` it is. */
 function nameOf(path: readonly PathStep[]): string {
   const [item, name] = [path.at(-2), path.at(-1)]
-  if (name === 'value' && typeof item === 'object') return item.item
+  if (name === 'value' && item !== undefined) return typeof item === 'object' ? item.item : item
   return typeof name === 'string' ? name : ''
 }
 

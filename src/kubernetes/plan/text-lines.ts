@@ -12,10 +12,11 @@ export function isText(before: unknown, after: unknown): boolean {
 
 /** The lines that differ, with those beside them; `undefined` stands for lines that are left out. */
 export function textLines(before: unknown, after: unknown): readonly (DiffLine | undefined)[] {
-  return withContext(diffLines(linesOf(before), linesOf(after)), CONTEXT)
+  return withContext(diffLines(comparedLines(before), comparedLines(after)), CONTEXT)
 }
 
-function linesOf(value: unknown): readonly string[] {
+/** The lines of a text, as they are compared. */
+export function comparedLines(value: unknown): readonly string[] {
   if (typeof value !== 'string' || value === '') return []
   const lines = value.split('\n')
   // A text ends with a line's end, or that is a difference of its own.

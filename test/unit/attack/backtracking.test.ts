@@ -9,6 +9,7 @@ import { quantity } from '../../../src/kubernetes/api/quantity.ts'
 import { podRefusal } from '../../../src/kubernetes/diagnosis/pod-refusal.ts'
 import { mountProblem, startProblem } from '../../../src/kubernetes/diagnosis/start-problem.ts'
 import { kubectlTags } from '../../../src/kubernetes/manifests/kubectl-yaml.ts'
+import { hasCredential, isCredentialName, linesOfCredentials } from '../../../src/kubernetes/plan/credentials.ts'
 import { pathPattern } from '../../../src/policy/path-patterns.ts'
 import { readChallenges } from '../../../src/registry/challenge.ts'
 import { withoutCommands } from '../../../src/runner/runner.ts'
@@ -74,6 +75,13 @@ const ROWS: Readonly<Record<string, { readonly read: () => unknown; readonly giv
   },
   'a challenge of a registry': { read: () => readChallenges(`Basic ${'A'.repeat(MANY)}\0`).length, gives: 1 },
   'blank lines of a log': { read: () => withoutCommands(`${'\n'.repeat(MANY)}::x`).length, gives: MANY + 4 },
+  'a text of the plan': {
+    read: () => [hasCredential('token'.repeat(MANY / 5)), hasCredential(`x ${'--pass-'.repeat(MANY / 7)}`)],
+    gives: [false, false],
+  },
+  'spaces in a text of the plan': { read: () => hasCredential(`token${' '.repeat(MANY)}`), gives: false },
+  'a line of the plan': { read: () => linesOfCredentials(['token'.repeat(MANY / 5), ' a']).size, gives: 0 },
+  'a name in the plan': { read: () => isCredentialName(`${'token'.repeat(MANY / 5)}Name`), gives: false },
   'slashes of a path': { read: () => withoutTrailing(`${'/'.repeat(MANY)}a/`, '/').length, gives: MANY + 1 },
 }
 

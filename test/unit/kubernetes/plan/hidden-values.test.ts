@@ -100,7 +100,61 @@ test.each<[string, Partial<KubeObject>, Partial<KubeObject>, string, string?]>([
   expect(text).not.toContain(KNOWN)
 })
 
+test.each([
+  ...['DB_PASS', 'MYSQL_PASS', 'PGPASS', 'dbPass', 'PASSCODE', 'DB_CREDS', 'BASIC_AUTH', 'connectionString'],
+  ...['ENCRYPTION_KEY', 'encryptKey', 'SIGNING_KEY', 'SESSION_KEY', 'MASTER_KEY', 'APP_KEY', 'AWS_ACCESS_KEY_ID'],
+])('the value of %s is not shown, wherever it stands', name => {
+  for (const text of [
+    shown(data(''), { data: { a: '', [name]: OLD } }),
+    shown({ data: { [name]: OLD } }, { data: { [name]: 'x' } }),
+    shown(env(name, OLD), env(name, 'x'), 'Pod'),
+    shown({ spec: { [name]: { value: OLD } } }, { spec: { [name]: { value: 'x' } } }, 'Login'),
+    shown(data(`${name}=${OLD}`), data('')),
+    shown(data(`a\nb: {"${name}": "${OLD}"}\n`), data('a\n')),
+    shown(data(`- name: ${name}\n  value: ${OLD}\n`), data(`- name: ${name}\n  value: x\n`)),
+    shown(args(`--${name}`, OLD), args('x'), 'Pod'),
+    shown(args(`app --${name} ${OLD}`), args('x'), 'Pod'),
+  ]) {
+    expect(text).toContain('(value hidden)')
+    expect(text).not.toContain(OLD)
+  }
+})
+
+test.each<[string, string, string]>([
+  ['--db-pass in a command', `app --db-pass ${OLD}`, 'app'],
+  ['the key of a connection', `DefaultEndpointsProtocol=https;AccountKey=${OLD};`, ''],
+  ['the signature of an address', `https://a.example/b?sv=2&sig=${OLD}`, ''],
+  ['an element', `<password>${OLD}</password>`, ''],
+  ['an attribute', `<add key="Password" value="${OLD}"/>`, ''],
+  ['a line without a separator', `port 1\nrequirepass ${OLD}\n`, 'port 1\n'],
+  ['a block far below its name', `password: |\n  1\n  2\n  3\n  ${OLD}\n`, 'password: |\n  1\n  2\n  3\n  4\n'],
+  ['its last line', `a:\n  token: >-\n    1\n\n    2\n    ${OLD}`, 'a:\n  token: >-\n    1\n\n    2\n    3'],
+  ['a list', `tokens:\n- 1\n- 2\n- ${OLD}\n`, 'tokens:\n- 1\n- 2\n- 3\n'],
+  ['a list of JSON', `{\n "tokens": [\n  "1",\n  "2",\n  "${OLD}"\n ]\n}`, '{\n "tokens": [\n  "1",\n  "2"\n ]\n}'],
+  ['what does not change in a block', `password: |\n  1\n  ${OLD}\nb: 1\n`, `password: |\n  1\n  ${OLD}\nb: 2\n`],
+])('a text with %s is not shown', (_, before, after) => {
+  const text = shown(data(before), data(after))
+  expect(text).toContain('data.a: changed (value hidden)')
+  expect(text).not.toContain(OLD)
+})
+
 test.each<[string, Partial<KubeObject>, Partial<KubeObject>, string, string?]>([
+  [
+    'the line after a block',
+    data('password: |\n  1\n  2\nb: 1\nc: 1\n'),
+    data('password: |\n  1\n  2\nb: 1\nc: 2\n'),
+    'c: 2',
+  ],
+  [
+    'what stands below the name of a Secret',
+    data('secretRef:\n  a: 1\n  b: 1\n  c: 1\n'),
+    data('secretRef:\n  a: 1\n  b: 1\n  c: 2\n'),
+    'c: 2',
+  ],
+  ['a longer word', data('passThrough: 1, author: 2'), data('passThrough: 2, author: 2'), 'passThrough: 2'],
+  ['an annotation of a proxy', data('auth-url: a'), data('auth-url: b'), 'auth-url: b'],
+  ['the directive of a proxy', data('proxy_pass a'), data('proxy_pass b'), 'proxy_pass b'],
+  ['another key', data('sortKey: a'), data('sortKey: b'), 'sortKey: b'],
   [
     'the name of a Secret',
     { spec: { secretName: 'one' } },
