@@ -1563,6 +1563,7 @@ var DeploymentRun = class {
 			policy,
 			log,
 			limit,
+			signal,
 			releases: {
 				policy: releases,
 				mask: (values) => masks.addAll(values),
@@ -1583,7 +1584,6 @@ var DeploymentRun = class {
 		const result = await applyAndFollow({
 			...planning,
 			remainingMs,
-			signal,
 			state,
 			stableForMs: settings.stableForMs,
 			releases: {

@@ -104,7 +104,7 @@ var DryRun = class {
 		});
 	}
 	async #planned({ service, environment }, { connecting, folder, limit }) {
-		const { log, masks, render } = this.#effects;
+		const { log, masks, render, signal } = this.#effects;
 		const { commit } = this.#progress;
 		const key = {
 			service,
@@ -142,6 +142,7 @@ var DryRun = class {
 			key,
 			log,
 			limit,
+			signal,
 			policy: environment.rollout,
 			releases: {
 				policy: environment.releases,

@@ -6006,8 +6006,8 @@ var ReleaseKeeper = class ReleaseKeeper {
 	/** Writes how the release ended, and deletes the records that are no longer kept. Never rejects. */
 	async end({ state, outcome, reason }) {
 		try {
-			await this.#beginning;
-			if (this.#record !== void 0 && this.#number === void 0) await this.#write(this.#record, void 0);
+			if (!await this.#beginning.then(() => true, () => false)) return await this.#tried((store) => this.#again(() => this.#removeUnanswered(store)), this.#it.stop);
+			if (this.#record !== void 0 && this.#number === void 0) await this.#write(this.#record, this.#it.stop);
 			const number = this.#number;
 			if (number === void 0) return;
 			const at = new Date(this.cluster.clock.now()).toISOString();
@@ -6016,11 +6016,18 @@ var ReleaseKeeper = class ReleaseKeeper {
 				outcome,
 				reason,
 				at
-			})));
+			})), this.#it.stop);
 			if (outcome !== "cancelled") await this.#removeOutdated(number);
 		} catch (thrown) {
 			this.cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`);
 		}
+	}
+	/** The answer to its begin never came, and so nothing was changed: the cluster may have its record all the same. */
+	async #removeUnanswered(store) {
+		const { deploymentId, run } = this.#it.about;
+		const isOurs = (one) => one.state === "begun" && one.deploymentId === deploymentId && one.run.id === run.id && one.run.attempt === run.attempt;
+		const found = (await store.list(this.#it.stop)).filter((one) => isOurs(one) && one.repository === this.#repository);
+		await store.remove(found);
 	}
 	/** Old records that stay do no harm: this release is kept all the same. */
 	async #removeOutdated(number) {
@@ -6040,7 +6047,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 		for (const pause of [1e3, 3e3]) try {
 			return await work();
 		} catch (thrown) {
-			if (!(thrown instanceof KubernetesError && (thrown.code === 0 || thrown.code >= 500)) || this.#it.signal.aborted) throw thrown;
+			if (!(thrown instanceof KubernetesError && (thrown.code === 0 || thrown.code >= 500)) || this.#it.stop.aborted) throw thrown;
 			await this.cluster.clock.sleep(pause);
 		}
 		await work();
@@ -6052,7 +6059,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 			} catch (thrown) {
 				if (!later(thrown)) throw thrown;
 			}
-		});
+		}, signal);
 	}
 	async #read(store, stored) {
 		const unpacked = await store.read(stored, this.#it.signal);
@@ -6074,12 +6081,12 @@ var ReleaseKeeper = class ReleaseKeeper {
 		});
 	}
 	/** One notice where the API server refuses it; from then on nothing is kept. */
-	async #tried(work) {
+	async #tried(work, signal = this.#it.signal) {
 		if (this.#store === void 0) return;
 		try {
 			await work(this.#store);
 		} catch (thrown) {
-			this.#it.signal.throwIfAborted();
+			signal.throwIfAborted();
 			const broken = connectionProblem(thrown, this.cluster.server);
 			if (broken !== void 0) throw broken;
 			if (!(thrown instanceof KubernetesError)) throw thrown;
@@ -6650,6 +6657,7 @@ function keeperOf(it, cluster, progress) {
 		...it.releases,
 		key: it.key,
 		signal: it.limit,
+		stop: it.signal,
 		notice: (finding) => notice(it.log, progress, finding)
 	});
 }

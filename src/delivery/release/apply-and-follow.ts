@@ -243,12 +243,14 @@ export async function planOf(
 
 /** Reads the earlier releases. */
 export function keeperOf(
-  it: Pick<ApplyAndFollow, 'key' | 'log' | 'limit'> & { readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'> },
+  it: Pick<ApplyAndFollow, 'key' | 'log' | 'limit' | 'signal'> & {
+    readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'>
+  },
   cluster: Cluster,
   progress: DeploymentProgress,
 ): Promise<ReleaseKeeper> {
   return ReleaseKeeper.open(cluster, {
-    ...{ ...it.releases, key: it.key, signal: it.limit },
+    ...{ ...it.releases, key: it.key, signal: it.limit, stop: it.signal },
     notice: finding => notice(it.log, progress, finding),
   })
 }

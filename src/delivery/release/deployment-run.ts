@@ -163,7 +163,7 @@ export class DeploymentRun {
     const remainingMs = () => deadline.remaining()
     const { rollout: policy, releases } = request.environment
     const planning = {
-      ...{ connecting, set, key, policy, log, limit },
+      ...{ connecting, set, key, policy, log, limit, signal },
       releases: {
         policy: releases,
         mask: (values: readonly string[]) => masks.addAll(values),
@@ -176,7 +176,7 @@ export class DeploymentRun {
     if (settings.dryRun) return this.#step('preflight', () => planOnly(planning, this.#progress))
     const result = await applyAndFollow(
       {
-        ...{ ...planning, remainingMs, signal, state },
+        ...{ ...planning, remainingMs, state },
         stableForMs: settings.stableForMs,
         releases: {
           ...planning.releases,

@@ -29,7 +29,10 @@ export interface ReleaseKeeping {
   readonly about: Pick<ReleaseRecord, 'commit' | 'image' | 'deploymentId' | 'requester' | 'run'>
   /** Reports what is worth a notice. */
   readonly notice: (finding: Finding) => void
+  /** Aborted when the time for the whole is up, too. */
   readonly signal: AbortSignal
+  /** Aborted when the run is stopped: the end is written also after that time, as late as a restore ends. */
+  readonly stop: AbortSignal
 }
 
 /** What a release that is not kept leaves to be pruned. */
@@ -189,18 +192,34 @@ export class ReleaseKeeper {
   /** Writes how the release ended, and deletes the records that are no longer kept. Never rejects. */
   async end({ state, outcome, reason }: Omit<ReleaseEnd, 'at'>): Promise<void> {
     try {
-      await this.#beginning
+      const hasBegun = await this.#beginning.then(
+        () => true,
+        () => false,
+      )
+      if (!hasBegun) return await this.#tried(store => this.#again(() => this.#removeUnanswered(store)), this.#it.stop)
       // Its namespace is one of its own objects.
-      if (this.#record !== undefined && this.#number === undefined) await this.#write(this.#record, undefined)
+      if (this.#record !== undefined && this.#number === undefined) await this.#write(this.#record, this.#it.stop)
       const number = this.#number
       if (number === undefined) return
       const at = new Date(this.cluster.clock.now()).toISOString()
-      await this.#tried(store => this.#again(() => store.end(number, { state, outcome, reason, at })))
+      await this.#tried(store => this.#again(() => store.end(number, { state, outcome, reason, at })), this.#it.stop)
       // Who is stopped has no time for it.
       if (outcome !== 'cancelled') await this.#removeOutdated(number)
     } catch (thrown) {
       this.cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`)
     }
+  }
+
+  /** The answer to its begin never came, and so nothing was changed: the cluster may have its record all the same. */
+  async #removeUnanswered(store: ReleaseStore): Promise<void> {
+    const { deploymentId, run } = this.#it.about
+    const isOurs = (one: StoredRelease): boolean =>
+      one.state === 'begun' &&
+      one.deploymentId === deploymentId &&
+      one.run.id === run.id &&
+      one.run.attempt === run.attempt
+    const found = (await store.list(this.#it.stop)).filter(one => isOurs(one) && one.repository === this.#repository)
+    await store.remove(found)
   }
 
   /** Old records that stay do no harm: this release is kept all the same. */
@@ -221,7 +240,7 @@ export class ReleaseKeeper {
         return await work()
       } catch (thrown) {
         const isTransient = thrown instanceof KubernetesError && (thrown.code === 0 || thrown.code >= 500)
-        if (!isTransient || this.#it.signal.aborted) throw thrown
+        if (!isTransient || this.#it.stop.aborted) throw thrown
         await this.cluster.clock.sleep(pause)
       }
     }
@@ -230,7 +249,7 @@ export class ReleaseKeeper {
 
   async #write(
     record: ReleaseRecord,
-    signal: AbortSignal | undefined,
+    signal: AbortSignal,
     later: (thrown: unknown) => boolean = () => false,
   ): Promise<void> {
     await this.#tried(async store => {
@@ -239,7 +258,7 @@ export class ReleaseKeeper {
       } catch (thrown) {
         if (!later(thrown)) throw thrown
       }
-    })
+    }, signal)
   }
 
   async #read(store: ReleaseStore, stored: StoredRelease): Promise<ReleaseRecord | undefined> {
@@ -259,12 +278,12 @@ export class ReleaseKeeper {
   }
 
   /** One notice where the API server refuses it; from then on nothing is kept. */
-  async #tried(work: (store: ReleaseStore) => Promise<void>): Promise<void> {
+  async #tried(work: (store: ReleaseStore) => Promise<void>, signal = this.#it.signal): Promise<void> {
     if (this.#store === undefined) return
     try {
       await work(this.#store)
     } catch (thrown) {
-      this.#it.signal.throwIfAborted()
+      signal.throwIfAborted()
       const broken = connectionProblem(thrown, this.cluster.server)
       if (broken !== undefined) throw broken
       if (!(thrown instanceof KubernetesError)) throw thrown

@@ -106,7 +106,7 @@ class DryRun {
       limit,
     }: Readonly<{ connecting: ReturnType<typeof startConnecting>; folder: string; limit: AbortSignal }>,
   ): Promise<Ending> {
-    const { log, masks, render } = this.#effects
+    const { log, masks, render, signal } = this.#effects
     const { commit } = this.#progress
     const key = { service, environment: environment.name }
     const paths = manifestPaths(this.#settings, key, this.#context.workspace)
@@ -119,7 +119,7 @@ class DryRun {
     return this.#step('preflight', () =>
       planOnly(
         {
-          ...{ connecting, set, key, log, limit, policy: environment.rollout },
+          ...{ connecting, set, key, log, limit, signal, policy: environment.rollout },
           releases: { policy: environment.releases, mask: values => masks.addAll(values), about },
         },
         this.#progress,

@@ -8,7 +8,7 @@ import { sayLeft } from '../left-objects.ts'
 import { shownPlan } from './show-plan.ts'
 
 /** What a plan needs that is not carried out. */
-export type PlanOnly = Pick<ApplyAndFollow, 'connecting' | 'set' | 'key' | 'policy' | 'log' | 'limit'> & {
+export type PlanOnly = Pick<ApplyAndFollow, 'connecting' | 'set' | 'key' | 'policy' | 'log' | 'limit' | 'signal'> & {
   readonly releases: Pick<ApplyAndFollow['releases'], 'policy' | 'about' | 'mask'>
 }
 

@@ -72,9 +72,12 @@ export class FakeCluster implements Cluster {
       options.signal?.throwIfAborted()
       return this.#answer(found)
     },
-    create: async (path, body) => {
+    create: async (path, body, options = {}) => {
       const kind = path.endsWith('/leases') ? this.leases : this.objects
-      return this.#answer(kind.create(path, body as KubeObject), 201)
+      const created = kind.create(path, body as KubeObject)
+      // It is there, but the answer is not waited for.
+      options.signal?.throwIfAborted()
+      return this.#answer(created, 201)
     },
     replace: async (path, body) => this.#answer(this.leases.replace(path, body)),
     remove: async (path, options) => this.#answer(this.objects.remove(path, options)),

@@ -79,6 +79,34 @@ test('the end of the record is tried again while the cluster does not take it', 
   expect([tries, reasons, scene.states]).toEqual([3, [], ['good']])
 })
 
+describe('the time for the whole is up', () => {
+  const late = new UserError('timeout', 'the time is up')
+
+  test('while the end of the record is written: it is tried again all the same', async () => {
+    const scene = new ReleaseScene()
+    let tries = 0
+    scene.cluster.onPatch = () => {
+      tries += 1
+      scene.late.abort(late)
+      if (tries < 2) throw new KubernetesError(503, 'ServiceUnavailable', 'etcd is down')
+    }
+    const { result } = await inTime(scene, scene.deploy())
+    expect([result?.outcome, tries, scene.states]).toEqual(['complete', 2, ['good']])
+  })
+
+  test('before the answer to the begin of the record: the cluster does not keep it as begun', async () => {
+    const scene = new ReleaseScene()
+    await scene.deploy()
+    scene.cluster.objects.before = ({ verb, path }) => {
+      if (verb === 'create' && path.startsWith(SECRETS)) scene.late.abort(late)
+    }
+    const { thrown, progress } = await inTime(scene, scene.deploy())
+    expect([thrown, progress.touched]).toEqual([late, false])
+    expect(scene.cluster.objects.requests.filter(one => one.startsWith('create'))).toHaveLength(2)
+    expect(scene.states).toEqual(['good'])
+  })
+})
+
 describe('a run that is stopped does not wait', () => {
   test('for the end of its record', async () => {
     const scene = new ReleaseScene()
