@@ -5496,10 +5496,25 @@ function historyOf(stored) {
 		since: inOrder.filter(({ number }) => number > (good?.number ?? 0))
 	};
 }
+/** Which records a run has begun, and not ended. */
+function isBegunBy(by) {
+	return ({ state, deploymentId, repository, run }) => state === "begun" && deploymentId === by.deploymentId && repository === by.repository && run.id === by.run.id && run.attempt === by.run.attempt;
+}
 /** Which of the earlier records are no longer kept beside a new one: all but the newest, and the last good one. */
 function outdated(stored, current) {
 	const { good } = historyOf(stored);
 	return stored.filter(({ number }) => number !== current).toSorted((a, b) => b.number - a.number).slice(9).filter(({ number }) => number !== good?.number);
+}
+
+// src/kubernetes/release/release-text.ts
+/** What is said of a release that has no end. */
+function interruptedText(release, { service, environment }) {
+	return `${releaseText(release)} began to change ${service} in ${environment}, and its end is not recorded: part of it may be live`;
+}
+/** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
+function releaseText({ number, commit, deploymentId, begun }) {
+	if (deploymentId === 0) return `release ${number}`;
+	return `deployment ${deploymentId}${begun === "" ? "" : ` of ${begun.slice(0, 16).replace("T", " ")} UTC`} (${commit === "" ? "commit unknown" : shortSha(commit)})`;
 }
 
 // src/kubernetes/release/packing.ts
@@ -6000,42 +6015,50 @@ var ReleaseKeeper = class ReleaseKeeper {
 			objects: releasedObjects(set, objects),
 			leaving
 		};
-		this.#beginning = this.#write(this.#record, this.#it.signal, isNamespaceMissing);
+		this.#beginning = this.#write(this.#record);
 		await this.#beginning;
 	}
 	/** Writes how the release ended, and deletes the records that are no longer kept. Never rejects. */
-	async end({ state, outcome, reason }) {
+	async end(end) {
+		if (this.#store === void 0) return;
 		try {
-			if (!await this.#beginning.then(() => true, () => false)) return await this.#tried((store) => this.#again(() => this.#removeUnanswered(store)), this.#it.stop);
-			if (this.#record !== void 0 && this.#number === void 0) await this.#write(this.#record, this.#it.stop);
-			const number = this.#number;
-			if (number === void 0) return;
-			const at = new Date(this.cluster.clock.now()).toISOString();
-			await this.#tried((store) => this.#again(() => store.end(number, {
-				state,
-				outcome,
-				reason,
-				at
-			})), this.#it.stop);
-			if (outcome !== "cancelled") await this.#removeOutdated(number);
+			await this.#close(this.#store, end);
 		} catch (thrown) {
-			this.cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`);
+			const said = `The end of this release could not be recorded in the cluster (${messageOf(thrown)})`;
+			if (this.#it.stop.aborted) return this.cluster.log.info(said);
+			const text = end.state === "good" ? `${said}: later deployments do not restore it` : said;
+			return this.#it.notice({
+				reason: "release-end-unrecorded",
+				text
+			});
 		}
+		if (this.#number !== void 0 && end.outcome !== "cancelled") await this.#removeOutdated(this.#store, this.#number);
+	}
+	async #close(store, end) {
+		if (!await this.#beginning.then(() => true, () => false)) return this.#again(() => this.#removeUnanswered(store));
+		if (this.#record === void 0) return;
+		this.#number ??= await store.begin(this.#record, historyOf(this.#stored).next, this.#it.stop);
+		const number = this.#number;
+		const at = new Date(this.cluster.clock.now()).toISOString();
+		await this.#again(() => store.end(number, {
+			...end,
+			at
+		}));
 	}
 	/** The answer to its begin never came, and so nothing was changed: the cluster may have its record all the same. */
 	async #removeUnanswered(store) {
-		const { deploymentId, run } = this.#it.about;
-		const isOurs = (one) => one.state === "begun" && one.deploymentId === deploymentId && one.run.id === run.id && one.run.attempt === run.attempt;
-		const found = (await store.list(this.#it.stop)).filter((one) => isOurs(one) && one.repository === this.#repository);
-		await store.remove(found);
+		const isOurs = isBegunBy({
+			...this.#it.about,
+			repository: this.#repository
+		});
+		await store.remove((await store.list(this.#it.stop)).filter(isOurs));
 	}
 	/** Old records that stay do no harm: this release is kept all the same. */
-	async #removeOutdated(number) {
+	async #removeOutdated(store, number) {
 		try {
-			await this.#store?.remove(outdated(this.#own, number));
+			await store.remove(outdated(this.#own, number));
 		} catch (thrown) {
-			if (!(thrown instanceof KubernetesError)) throw thrown;
-			const text = `Old releases could not be deleted from the cluster, and stay (${thrown.message})`;
+			const text = `Old releases could not be deleted from the cluster, and stay (${messageOf(thrown)})`;
 			this.#it.notice({
 				reason: "release-outdated",
 				text
@@ -6052,14 +6075,14 @@ var ReleaseKeeper = class ReleaseKeeper {
 		}
 		await work();
 	}
-	async #write(record, signal, later = () => false) {
+	async #write(record) {
 		await this.#tried(async (store) => {
 			try {
-				this.#number = await store.begin(record, historyOf(this.#stored).next, signal);
+				this.#number = await store.begin(record, historyOf(this.#stored).next, this.#it.signal);
 			} catch (thrown) {
-				if (!later(thrown)) throw thrown;
+				if (!isNamespaceMissing(thrown)) throw thrown;
 			}
-		}, signal);
+		});
 	}
 	async #read(store, stored) {
 		const unpacked = await store.read(stored, this.#it.signal);
@@ -6073,20 +6096,19 @@ var ReleaseKeeper = class ReleaseKeeper {
 	#sayInterrupted() {
 		const last = historyOf(this.#own).since.at(-1);
 		if (last?.state !== "begun") return;
-		const { service, environment } = this.#it.key;
-		const text = `${releaseText(last)} began to change ${service} in ${environment}, and its end is not recorded: part of it may be live`;
+		const text = interruptedText(last, this.#it.key);
 		this.#it.notice({
 			reason: "release-interrupted",
 			text
 		});
 	}
 	/** One notice where the API server refuses it; from then on nothing is kept. */
-	async #tried(work, signal = this.#it.signal) {
+	async #tried(work) {
 		if (this.#store === void 0) return;
 		try {
 			await work(this.#store);
 		} catch (thrown) {
-			signal.throwIfAborted();
+			this.#it.signal.throwIfAborted();
 			const broken = connectionProblem(thrown, this.cluster.server);
 			if (broken !== void 0) throw broken;
 			if (!(thrown instanceof KubernetesError)) throw thrown;
@@ -6103,11 +6125,6 @@ var ReleaseKeeper = class ReleaseKeeper {
 };
 function isNamespaceMissing(thrown) {
 	return thrown instanceof KubernetesError && thrown.code === 404 && thrown.details.kind === "namespaces";
-}
-/** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
-function releaseText({ number, commit, deploymentId, begun }) {
-	if (deploymentId === 0) return `release ${number}`;
-	return `deployment ${deploymentId}${begun === "" ? "" : ` of ${begun.slice(0, 16).replace("T", " ")} UTC`} (${commit === "" ? "commit unknown" : shortSha(commit)})`;
 }
 
 // src/kubernetes/release/restorable.ts

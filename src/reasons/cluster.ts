@@ -160,6 +160,13 @@ export const CLUSTER = {
     advice:
       'Give the account `get`, `list`, `create`, `patch` and `delete` on Secrets, or set `release-store: none` in the policy. See `docs/releases.md`.',
   },
+  'release-end-unrecorded': {
+    outcome: 'warning',
+    meaning:
+      'How this release ended could not be recorded in the cluster. The next deployment takes it for one without an end, and it is never restored.',
+    advice:
+      'Give the account `patch` on Secrets. Otherwise there is nothing to do: the next deployment writes a record of its own. See `docs/releases.md`.',
+  },
   'release-outdated': {
     outcome: 'warning',
     meaning: 'Records of old releases could not be deleted from the cluster. This release is kept all the same.',

@@ -1,4 +1,3 @@
-import { shortSha } from '../../domain/sha.ts'
 import { type Finding, messageOf } from '../../errors.ts'
 import { KubernetesError } from '../../kubernetes/api/error.ts'
 import type { Plan } from '../../kubernetes/apply/plan.ts'
@@ -12,12 +11,14 @@ import { type PrunePlan, planPrune } from '../../kubernetes/release/prune.ts'
 import { checkPruneLimits } from '../../kubernetes/release/prune-limits.ts'
 import {
   historyOf,
+  isBegunBy,
   type ObjectAddress,
   outdated,
   type ReleaseRecord,
   type StoredRelease,
 } from '../../kubernetes/release/record.ts'
 import type { ReleaseEnd } from '../../kubernetes/release/release-secrets.ts'
+import { interruptedText, releaseText } from '../../kubernetes/release/release-text.ts'
 import { ReleaseStore } from '../../kubernetes/release/store.ts'
 import type { ReleasePolicy } from '../../policy/releases.ts'
 
@@ -185,50 +186,51 @@ export class ReleaseKeeper {
     const begun = new Date(this.cluster.clock.now()).toISOString()
     const leaving = [...pruned, ...later]
     this.#record = { ...key, ...about, begun, objects: releasedObjects(set, objects), leaving }
-    this.#beginning = this.#write(this.#record, this.#it.signal, isNamespaceMissing)
+    this.#beginning = this.#write(this.#record)
     await this.#beginning
   }
 
   /** Writes how the release ended, and deletes the records that are no longer kept. Never rejects. */
-  async end({ state, outcome, reason }: Omit<ReleaseEnd, 'at'>): Promise<void> {
+  async end(end: Omit<ReleaseEnd, 'at'>): Promise<void> {
+    if (this.#store === undefined) return
     try {
-      const hasBegun = await this.#beginning.then(
-        () => true,
-        () => false,
-      )
-      if (!hasBegun) return await this.#tried(store => this.#again(() => this.#removeUnanswered(store)), this.#it.stop)
-      // Its namespace is one of its own objects.
-      if (this.#record !== undefined && this.#number === undefined) await this.#write(this.#record, this.#it.stop)
-      const number = this.#number
-      if (number === undefined) return
-      const at = new Date(this.cluster.clock.now()).toISOString()
-      await this.#tried(store => this.#again(() => store.end(number, { state, outcome, reason, at })), this.#it.stop)
-      // Who is stopped has no time for it.
-      if (outcome !== 'cancelled') await this.#removeOutdated(number)
+      await this.#close(this.#store, end)
     } catch (thrown) {
-      this.cluster.log.info(`The end of the release could not be written: ${messageOf(thrown)}`)
+      const said = `The end of this release could not be recorded in the cluster (${messageOf(thrown)})`
+      if (this.#it.stop.aborted) return this.cluster.log.info(said)
+      const text = end.state === 'good' ? `${said}: later deployments do not restore it` : said
+      return this.#it.notice({ reason: 'release-end-unrecorded', text })
     }
+    // Who is stopped has no time for it.
+    if (this.#number !== undefined && end.outcome !== 'cancelled') await this.#removeOutdated(this.#store, this.#number)
+  }
+
+  async #close(store: ReleaseStore, end: Omit<ReleaseEnd, 'at'>): Promise<void> {
+    const hasBegun = await this.#beginning.then(
+      () => true,
+      () => false,
+    )
+    if (!hasBegun) return this.#again(() => this.#removeUnanswered(store))
+    if (this.#record === undefined) return
+    // Its namespace is one of its own objects.
+    this.#number ??= await store.begin(this.#record, historyOf(this.#stored).next, this.#it.stop)
+    const number = this.#number
+    const at = new Date(this.cluster.clock.now()).toISOString()
+    await this.#again(() => store.end(number, { ...end, at }))
   }
 
   /** The answer to its begin never came, and so nothing was changed: the cluster may have its record all the same. */
   async #removeUnanswered(store: ReleaseStore): Promise<void> {
-    const { deploymentId, run } = this.#it.about
-    const isOurs = (one: StoredRelease): boolean =>
-      one.state === 'begun' &&
-      one.deploymentId === deploymentId &&
-      one.run.id === run.id &&
-      one.run.attempt === run.attempt
-    const found = (await store.list(this.#it.stop)).filter(one => isOurs(one) && one.repository === this.#repository)
-    await store.remove(found)
+    const isOurs = isBegunBy({ ...this.#it.about, repository: this.#repository })
+    await store.remove((await store.list(this.#it.stop)).filter(isOurs))
   }
 
   /** Old records that stay do no harm: this release is kept all the same. */
-  async #removeOutdated(number: number): Promise<void> {
+  async #removeOutdated(store: ReleaseStore, number: number): Promise<void> {
     try {
-      await this.#store?.remove(outdated(this.#own, number))
+      await store.remove(outdated(this.#own, number))
     } catch (thrown) {
-      if (!(thrown instanceof KubernetesError)) throw thrown
-      const text = `Old releases could not be deleted from the cluster, and stay (${thrown.message})`
+      const text = `Old releases could not be deleted from the cluster, and stay (${messageOf(thrown)})`
       this.#it.notice({ reason: 'release-outdated', text })
     }
   }
@@ -247,18 +249,15 @@ export class ReleaseKeeper {
     await work()
   }
 
-  async #write(
-    record: ReleaseRecord,
-    signal: AbortSignal,
-    later: (thrown: unknown) => boolean = () => false,
-  ): Promise<void> {
+  async #write(record: ReleaseRecord): Promise<void> {
     await this.#tried(async store => {
       try {
-        this.#number = await store.begin(record, historyOf(this.#stored).next, signal)
+        this.#number = await store.begin(record, historyOf(this.#stored).next, this.#it.signal)
       } catch (thrown) {
-        if (!later(thrown)) throw thrown
+        // Then it is written at the end.
+        if (!isNamespaceMissing(thrown)) throw thrown
       }
-    }, signal)
+    })
   }
 
   async #read(store: ReleaseStore, stored: StoredRelease): Promise<ReleaseRecord | undefined> {
@@ -272,18 +271,17 @@ export class ReleaseKeeper {
   #sayInterrupted(): void {
     const last = historyOf(this.#own).since.at(-1)
     if (last?.state !== 'begun') return
-    const { service, environment } = this.#it.key
-    const text = `${releaseText(last)} began to change ${service} in ${environment}, and its end is not recorded: part of it may be live`
+    const text = interruptedText(last, this.#it.key)
     this.#it.notice({ reason: 'release-interrupted', text })
   }
 
   /** One notice where the API server refuses it; from then on nothing is kept. */
-  async #tried(work: (store: ReleaseStore) => Promise<void>, signal = this.#it.signal): Promise<void> {
+  async #tried(work: (store: ReleaseStore) => Promise<void>): Promise<void> {
     if (this.#store === undefined) return
     try {
       await work(this.#store)
     } catch (thrown) {
-      signal.throwIfAborted()
+      this.#it.signal.throwIfAborted()
       const broken = connectionProblem(thrown, this.cluster.server)
       if (broken !== undefined) throw broken
       if (!(thrown instanceof KubernetesError)) throw thrown
@@ -298,11 +296,4 @@ export class ReleaseKeeper {
 
 function isNamespaceMissing(thrown: unknown): boolean {
   return thrown instanceof KubernetesError && thrown.code === 404 && thrown.details.kind === 'namespaces'
-}
-
-/** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
-function releaseText({ number, commit, deploymentId, begun }: StoredRelease): string {
-  if (deploymentId === 0) return `release ${number}`
-  const time = begun === '' ? '' : ` of ${begun.slice(0, 16).replace('T', ' ')} UTC`
-  return `deployment ${deploymentId}${time} (${commit === '' ? 'commit unknown' : shortSha(commit)})`
 }

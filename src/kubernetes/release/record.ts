@@ -90,6 +90,18 @@ export function historyOf(stored: readonly StoredRelease[]): ReleaseHistory {
   }
 }
 
+/** Which records a run has begun, and not ended. */
+export function isBegunBy(
+  by: Pick<StoredRelease, 'deploymentId' | 'repository' | 'run'>,
+): (stored: StoredRelease) => boolean {
+  return ({ state, deploymentId, repository, run }) =>
+    state === 'begun' &&
+    deploymentId === by.deploymentId &&
+    repository === by.repository &&
+    run.id === by.run.id &&
+    run.attempt === by.run.attempt
+}
+
 /** Which of the earlier records are no longer kept beside a new one: all but the newest, and the last good one. */
 export function outdated(stored: readonly StoredRelease[], current: number): readonly StoredRelease[] {
   const { good } = historyOf(stored)

@@ -82,6 +82,16 @@ test('the end of the record is tried again while the cluster does not take it', 
 describe('the time for the whole is up', () => {
   const late = new UserError('timeout', 'the time is up')
 
+  test('and the cluster does not take the end of the record: that is said', async () => {
+    const scene = new ReleaseScene()
+    scene.cluster.onPatch = () => {
+      scene.late.abort(late)
+      throw new KubernetesError(0, 'Transport', 'connection refused')
+    }
+    const { result, reasons } = await inTime(scene, scene.deploy())
+    expect([result?.outcome, reasons]).toEqual(['complete', ['release-end-unrecorded']])
+  })
+
   test('while the end of the record is written: it is tried again all the same', async () => {
     const scene = new ReleaseScene()
     let tries = 0
@@ -96,14 +106,16 @@ describe('the time for the whole is up', () => {
 
   test('before the answer to the begin of the record: the cluster does not keep it as begun', async () => {
     const scene = new ReleaseScene()
+    scene.cluster.objects.forbids = ({ verb, path }) => verb === 'patch' && path.startsWith(SECRETS)
     await scene.deploy()
+    const [another] = scene.records
     scene.cluster.objects.before = ({ verb, path }) => {
       if (verb === 'create' && path.startsWith(SECRETS)) scene.late.abort(late)
     }
     const { thrown, progress } = await inTime(scene, scene.deploy())
     expect([thrown, progress.touched]).toEqual([late, false])
     expect(scene.cluster.objects.requests.filter(one => one.startsWith('create'))).toHaveLength(2)
-    expect(scene.states).toEqual(['good'])
+    expect([scene.states, scene.records]).toEqual([['begun'], [another]])
   })
 })
 

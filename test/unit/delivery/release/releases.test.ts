@@ -94,11 +94,25 @@ describe('the record of a release', () => {
     expect(done.reasons).toEqual(reasons)
   })
 
-  test('its end cannot be written: the deployment is good all the same', async () => {
+  test('its end cannot be written: the deployment is good all the same, and only that is said', async () => {
     const scene = new ReleaseScene()
+    await scene.deploy(configMap('old'))
     scene.cluster.objects.forbids = ({ verb, path }) => verb === 'patch' && path.startsWith(SECRETS)
+    const { result, progress } = await scene.deploy()
+    expect([result?.outcome, scene.has('old')]).toEqual(['complete', false])
+    const said = 'The end of this release could not be recorded in the cluster (User "deployer" cannot patch it)'
+    expect(progress.warnings).toEqual([
+      { reason: 'release-end-unrecorded', text: `${said}: later deployments do not restore it` },
+    ])
+    scene.cluster.behaviour = 'missing-config'
+    expect((await scene.deploy()).progress.warnings.at(-1)).toEqual({ reason: 'release-end-unrecorded', text: said })
+  })
+
+  test('nor the whole of it at the end, where the set makes the namespace itself', async () => {
+    const scene = new ReleaseScene()
+    scene.cluster.objects.missingNamespace = true
     const { result, reasons } = await scene.deploy()
-    expect([result?.outcome, reasons]).toEqual(['complete', ['release-store-unavailable']])
+    expect([result?.outcome, reasons]).toEqual(['complete', ['release-end-unrecorded']])
   })
 })
 
