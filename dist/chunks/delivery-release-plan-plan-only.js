@@ -6506,6 +6506,7 @@ async function applyAndFollow(it, progress) {
 		});
 		throw thrown;
 	} finally {
+		taken.opening?.then((rollouts) => rollouts.close(), () => void 0);
 		if (taken.hold !== void 0) await inTime(it, taken, taken.hold.release());
 	}
 }
@@ -6561,7 +6562,8 @@ async function whileHeld(it, progress, taken) {
 			plan,
 			leaving
 		});
-		const [rollouts] = await Promise.all([watchRollouts(cluster, plan, it.key, { signal: it.signal }), keeper.begin(set, plan, leaving)]);
+		taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal });
+		const [rollouts] = await Promise.all([taken.opening, keeper.begin(set, plan, leaving)]);
 		return {
 			cluster,
 			plan,

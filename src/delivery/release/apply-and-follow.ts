@@ -16,7 +16,12 @@ import type { PrunePlan } from '../../kubernetes/release/prune.ts'
 import type { ReleaseEnd } from '../../kubernetes/release/release-secrets.ts'
 import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
 import { unreachedServices } from '../../kubernetes/rollout/service-endpoints.ts'
-import { type Cause, type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
+import {
+  type Cause,
+  type FollowResult,
+  type RolloutWatch,
+  watchRollouts,
+} from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { RolloutPolicy } from '../../policy/rollout.ts'
 import { withGrace } from '../../time/grace.ts'
@@ -71,6 +76,11 @@ export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentPro
     await closeRecord(it, taken, { state: 'failed', outcome, reason })
     throw thrown
   } finally {
+    // Also those of which the opening was not waited for.
+    void taken.opening?.then(
+      rollouts => rollouts.close(),
+      () => undefined,
+    )
     if (taken.hold !== undefined) await inTime(it, taken, taken.hold.release())
   }
 }
@@ -80,6 +90,7 @@ interface Taken {
   cluster?: Cluster
   hold?: Hold | undefined
   keeper?: ReleaseKeeper
+  opening?: Promise<RolloutWatch>
 }
 
 /** Of the ten seconds that a run has that is stopped; the last status comes after it. */
@@ -120,11 +131,9 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, taken
     taken.keeper = keeper
     const leaving = await shownPlan({ cluster, keeper, log: it.log, mask: it.releases.mask }, plan, progress)
     sayLeft(it.log, progress, { plan, leaving })
-    const [rollouts] = await Promise.all([
-      // Opened before the apply, so that nothing that the cluster does is missed.
-      watchRollouts(cluster, plan, it.key, { signal: it.signal }),
-      keeper.begin(set, plan, leaving),
-    ])
+    // Opened before the apply, so that nothing that the cluster does is missed.
+    taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal })
+    const [rollouts] = await Promise.all([taken.opening, keeper.begin(set, plan, leaving)])
     // What is removed without a record could not be found again where that breaks off.
     return { cluster, plan, rollouts, hold, leaving: keeper.keeps ? leaving : NOTHING_LEAVES }
   })

@@ -46,6 +46,8 @@ export class FakeCluster implements Cluster {
   /** Refuses an object: in the dry run, or when it is applied. */
   refuses: { readonly object: string; readonly dryRun: boolean; times?: number } | undefined
   closed = false
+  /** How many watch streams were opened and ended. */
+  readonly watched = { opened: 0, ended: 0 }
   readonly leases: FakeLeases
   readonly objects = new FakeObjects()
   /** Called at each dry run, and at each apply for good. */
@@ -176,15 +178,20 @@ export class FakeCluster implements Cluster {
       wake()
     })
     options.signal?.addEventListener('abort', () => wake())
+    this.watched.opened += 1
     options.onOpen?.()
-    while (options.signal?.aborted !== true) {
-      const event = events.shift()
-      if (event !== undefined) yield JSON.stringify(event)
-      else {
-        await new Promise<void>(resolve => {
-          wake = resolve
-        })
+    try {
+      while (options.signal?.aborted !== true) {
+        const event = events.shift()
+        if (event !== undefined) yield JSON.stringify(event)
+        else {
+          await new Promise<void>(resolve => {
+            wake = resolve
+          })
+        }
       }
+    } finally {
+      this.watched.ended += 1
     }
   }
 

@@ -79,6 +79,29 @@ test('the end of the record is tried again while the cluster does not take it', 
   expect([tries, reasons, scene.states]).toEqual([3, [], ['good']])
 })
 
+describe('the watch streams are closed', () => {
+  test.each<[string, (scene: ReleaseScene) => void]>([
+    ['where the rollout was followed', () => undefined],
+    ['where it failed', ({ cluster }) => Object.assign(cluster, { behaviour: 'missing-config' })],
+    [
+      'where the record cannot be begun',
+      ({ cluster }) => {
+        cluster.objects.before = ({ verb, path }) => {
+          if (verb !== 'create' || !path.startsWith(SECRETS)) return
+          throw new KubernetesError(0, 'Transport', 'connection refused')
+        }
+      },
+    ],
+  ])('%s', async (_, prepare) => {
+    const scene = new ReleaseScene()
+    prepare(scene)
+    await inTime(scene, scene.deploy())
+    const { watched } = scene.cluster
+    await until({ what: 'the end of the streams' }, async () => watched.ended === watched.opened)
+    expect(watched.opened).toBeGreaterThan(0)
+  })
+})
+
 describe('the time for the whole is up', () => {
   const late = new UserError('timeout', 'the time is up')
 
