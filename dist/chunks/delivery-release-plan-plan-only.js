@@ -5507,9 +5507,10 @@ function outdated(stored, current) {
 }
 
 // src/kubernetes/release/release-text.ts
-/** What is said of a release that has no end. */
-function interruptedText(release, { service, environment }) {
-	return `${releaseText(release)} began to change ${service} in ${environment}, and its end is not recorded: part of it may be live`;
+/** What is said of a release that has no end. `isHeld`: the service is held, so that no other run is changing it. */
+function interruptedText(release, { service, environment }, isHeld) {
+	const end = isHeld ? "its end is not recorded" : "is not finished yet, or its run was lost";
+	return `${releaseText(release)} began to change ${service} in ${environment}, and ${end}: part of it may be live`;
 }
 /** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
 function releaseText({ number, commit, deploymentId, begun }) {
@@ -5542,7 +5543,10 @@ async function packRelease(record, number, largest = LARGEST_PART) {
 async function unpackRelease(stored, parts, key) {
 	if (stored.format > 1) return { problem: "was written by a newer version of commit-train" };
 	const missing = parts.filter((part) => part === void 0).length;
-	if (missing > 0) return { problem: `is not whole: ${missing} of its ${parts.length} Secrets are missing` };
+	if (missing > 0) return {
+		problem: `is not whole: ${missing} of its ${parts.length} Secrets are missing`,
+		isPartial: true
+	};
 	const packed = Buffer.concat(parts.flatMap((part) => part ?? []));
 	if (sha256(packed) !== stored.sha256) return { problem: "was changed since it was written (its checksum differs)" };
 	const content = await contentOf(packed);
@@ -6087,7 +6091,9 @@ var ReleaseKeeper = class ReleaseKeeper {
 	async #read(store, stored) {
 		const unpacked = await store.read(stored, this.#it.signal);
 		if ("record" in unpacked) return unpacked.record;
-		const text = `${releaseText(stored)} ${unpacked.problem}: it is not used, and what only it had stays in the cluster`;
+		const { problem, isPartial = false } = unpacked;
+		const why = isPartial && !this.#it.isHeld ? `${problem}, or it is just being written or deleted` : problem;
+		const text = `${releaseText(stored)} ${why}: it is not used, and what only it had stays in the cluster`;
 		this.#it.notice({
 			reason: "release-unreadable",
 			text
@@ -6096,7 +6102,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 	#sayInterrupted() {
 		const last = historyOf(this.#own).since.at(-1);
 		if (last?.state !== "begun") return;
-		const text = interruptedText(last, this.#it.key);
+		const text = interruptedText(last, this.#it.key, this.#it.isHeld);
 		this.#it.notice({
 			reason: "release-interrupted",
 			text
@@ -6548,7 +6554,10 @@ async function whileHeld(it, progress, taken) {
 				cluster,
 				set
 			}, progress),
-			keeperOf(it, cluster, progress),
+			keeperOf(it, {
+				cluster,
+				isHeld: hold !== void 0
+			}, progress),
 			it.look()
 		]);
 		taken.keeper = keeper;
@@ -6671,10 +6680,11 @@ async function planOf(it, { cluster, set }, progress) {
 	return plan;
 }
 /** Reads the earlier releases. */
-function keeperOf(it, cluster, progress) {
+function keeperOf(it, { cluster, isHeld }, progress) {
 	return ReleaseKeeper.open(cluster, {
 		...it.releases,
 		key: it.key,
+		isHeld,
 		signal: it.limit,
 		stop: it.signal,
 		notice: (finding) => notice(it.log, progress, finding)
@@ -6888,7 +6898,10 @@ async function planOnly(it, progress) {
 	const [plan, keeper] = await Promise.all([planOf(it, {
 		cluster,
 		set
-	}, progress), keeperOf(it, cluster, progress)]);
+	}, progress), keeperOf(it, {
+		cluster,
+		isHeld: false
+	}, progress)]);
 	const leaving = await shownPlan({
 		cluster,
 		keeper,

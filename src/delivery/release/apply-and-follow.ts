@@ -125,7 +125,7 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, taken
     const set = labelled(withSecretData(it.set), it.key)
     const [plan, keeper] = await Promise.all([
       planOf(it, { cluster, set }, progress),
-      keeperOf(it, cluster, progress),
+      keeperOf(it, { cluster, isHeld: hold !== undefined }, progress),
       it.look(),
     ])
     taken.keeper = keeper
@@ -255,11 +255,11 @@ export function keeperOf(
   it: Pick<ApplyAndFollow, 'key' | 'log' | 'limit' | 'signal'> & {
     readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'>
   },
-  cluster: Cluster,
+  { cluster, isHeld }: { readonly cluster: Cluster; readonly isHeld: boolean },
   progress: DeploymentProgress,
 ): Promise<ReleaseKeeper> {
   return ReleaseKeeper.open(cluster, {
-    ...{ ...it.releases, key: it.key, signal: it.limit, stop: it.signal },
+    ...{ ...it.releases, key: it.key, isHeld, signal: it.limit, stop: it.signal },
     notice: finding => notice(it.log, progress, finding),
   })
 }

@@ -28,6 +28,8 @@ export interface ReleaseKeeping {
   readonly policy: ReleasePolicy
   /** Whose release it is. */
   readonly about: Pick<ReleaseRecord, 'commit' | 'image' | 'deploymentId' | 'requester' | 'run'>
+  /** Whether the service is held in the environment; without that another run may be changing it, and its record. */
+  readonly isHeld: boolean
   /** Reports what is worth a notice. */
   readonly notice: (finding: Finding) => void
   /** Aborted when the time for the whole is up, too. */
@@ -263,7 +265,9 @@ export class ReleaseKeeper {
   async #read(store: ReleaseStore, stored: StoredRelease): Promise<ReleaseRecord | undefined> {
     const unpacked = await store.read(stored, this.#it.signal)
     if ('record' in unpacked) return unpacked.record
-    const text = `${releaseText(stored)} ${unpacked.problem}: it is not used, and what only it had stays in the cluster`
+    const { problem, isPartial = false } = unpacked
+    const why = isPartial && !this.#it.isHeld ? `${problem}, or it is just being written or deleted` : problem
+    const text = `${releaseText(stored)} ${why}: it is not used, and what only it had stays in the cluster`
     this.#it.notice({ reason: 'release-unreadable', text })
     return undefined
   }
@@ -271,7 +275,7 @@ export class ReleaseKeeper {
   #sayInterrupted(): void {
     const last = historyOf(this.#own).since.at(-1)
     if (last?.state !== 'begun') return
-    const text = interruptedText(last, this.#it.key)
+    const text = interruptedText(last, this.#it.key, this.#it.isHeld)
     this.#it.notice({ reason: 'release-interrupted', text })
   }
 

@@ -22,8 +22,14 @@ export interface PackedRelease {
   readonly parts: readonly Buffer[]
 }
 
+interface Unusable {
+  readonly problem: string
+  /** Set where a part is missing: another run may be writing or deleting the record. */
+  readonly isPartial?: true
+}
+
 /** A record, or why it cannot be used: in one line, and without a word of its content. */
-export type UnpackedRelease = { readonly record: ReleaseRecord } | { readonly problem: string }
+export type UnpackedRelease = { readonly record: ReleaseRecord } | Unusable
 
 /** Packs a record. `largest`: bytes of a part. */
 export async function packRelease(
@@ -45,7 +51,9 @@ export async function unpackRelease(
 ): Promise<UnpackedRelease> {
   if (stored.format > FORMAT) return { problem: 'was written by a newer version of commit-train' }
   const missing = parts.filter(part => part === undefined).length
-  if (missing > 0) return { problem: `is not whole: ${missing} of its ${parts.length} Secrets are missing` }
+  if (missing > 0) {
+    return { problem: `is not whole: ${missing} of its ${parts.length} Secrets are missing`, isPartial: true }
+  }
   const packed = Buffer.concat(parts.flatMap(part => part ?? []))
   if (sha256(packed) !== stored.sha256) return { problem: 'was changed since it was written (its checksum differs)' }
   const content = await contentOf(packed)

@@ -16,7 +16,10 @@ export type PlanOnly = Pick<ApplyAndFollow, 'connecting' | 'set' | 'key' | 'poli
 export async function planOnly(it: PlanOnly, progress: DeploymentProgress): Promise<Ending> {
   const cluster = await connected(it)
   const set = labelled(withSecretData(it.set), it.key)
-  const [plan, keeper] = await Promise.all([planOf(it, { cluster, set }, progress), keeperOf(it, cluster, progress)])
+  const [plan, keeper] = await Promise.all([
+    planOf(it, { cluster, set }, progress),
+    keeperOf(it, { cluster, isHeld: false }, progress),
+  ])
   const leaving = await shownPlan({ cluster, keeper, log: it.log, mask: it.releases.mask }, plan, progress)
   sayLeft(it.log, progress, { plan, leaving })
   // The plan has them; nothing came of them.

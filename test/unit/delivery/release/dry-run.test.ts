@@ -44,6 +44,21 @@ describe('of a deployment', () => {
     expect(view.plan).toBeUndefined()
   })
 
+  test('beside a deployment that goes on: that one is not called lost', async () => {
+    const scene = await DeployScene.open()
+    const first = await scene.requested()
+    await scene.deploy(first)
+    const [[path, record] = []] = [...scene.cluster.objects.byPath].filter(([at]) => at.includes('/secrets/'))
+    if (path === undefined || record === undefined) throw new Error('no record')
+    const labels = { ...record.metadata.labels, 'commit-train.dev/release-state': 'begun' }
+    scene.cluster.objects.store(path, { ...record, metadata: { ...record.metadata, labels } })
+    const { warnings } = viewOf(await scene.deploy(await scene.request(first.sha), { dryRun: true }))
+    expect(warnings).toContainEqual({
+      reason: 'release-interrupted',
+      text: expect.stringMatching(/ and is not finished yet, or its run was lost: part of it may be live$/),
+    })
+  })
+
   test('is never live: the same commit can be deployed afterwards', async () => {
     const scene = await DeployScene.open()
     const planned = await scene.requested()

@@ -26,6 +26,33 @@ describe('an earlier record', () => {
     expect(progress.warnings[0]?.text).toMatch(expected)
   })
 
+  test.each<[string, (one: KubeObject) => KubeObject, string, string]>([
+    [
+      'has no end',
+      one => withLabels(one, { 'commit-train.dev/release-state': 'begun' }),
+      'and its end is not recorded: part of it may be live',
+      'and is not finished yet, or its run was lost: part of it may be live',
+    ],
+    [
+      'is not whole',
+      one => withHeader(one, { parts: 2 }),
+      'is not whole: 1 of its 2 Secrets are missing: it',
+      'is not whole: 1 of its 2 Secrets are missing, or it is just being written or deleted: it',
+    ],
+  ])('that %s may be of a run that goes on, where nothing is held', async (_, change, held, notHeld) => {
+    for (const [isHeld, expected] of [
+      [true, held],
+      [false, notHeld],
+    ] as const) {
+      const scene = new ReleaseScene()
+      await scene.deploy()
+      scene.change(`${SECRETS}/${scene.records[0]?.metadata.name}`, change)
+      scene.isHeld = isHeld
+      const { progress } = await scene.deploy()
+      expect(progress.warnings[0]?.text).toContain(expected)
+    }
+  })
+
   test('without an end is said, and what only it had is removed', async () => {
     const scene = new ReleaseScene()
     await scene.deploy()

@@ -52,6 +52,8 @@ export class ReleaseScene {
   onRestoring: () => void = () => undefined
   /** The commit of every deployment; each has its own without it. */
   commit: string | undefined
+  /** Whether a Lease can be had. */
+  isHeld = true
   /** A newer deployment that waits for the Lease. */
   newer: number | undefined
   /** The time for the whole; the Lease that is lost. */
@@ -143,7 +145,7 @@ export class ReleaseScene {
           },
           remainingMs: () => 60_000,
           state: { read: key => this.kept.get(key) ?? '', save: (key, value) => void this.kept.set(key, value) },
-          hold: async () => this.#hold,
+          hold: async () => (this.isHeld ? this.#hold : undefined),
           look: async () => undefined,
           onFailing: () => undefined,
           step: (_, work) => work(),
