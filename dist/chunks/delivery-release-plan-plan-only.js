@@ -5512,10 +5512,34 @@ function interruptedText(release, { service, environment }, isHeld) {
 	const end = isHeld ? "its end is not recorded" : "is not finished yet, or its run was lost";
 	return `${releaseText(release)} began to change ${service} in ${environment}, and ${end}: part of it may be live`;
 }
+/** What comes of it that a record cannot be used. Without one of these it is not known what was there, and whose it is. */
+const UNUSED = {
+	"last-good": "it is not used: nothing that left the templates is removed, and nothing can be restored",
+	later: "it is not used, and what only it had stays in the cluster",
+	"of-others": "it is not known what that has here, so nothing that left the templates is removed"
+};
+/** What is said of a record that cannot be used. `use`: what it would be used for; `isHeld` as above. */
+function unreadableText(release, { problem, isPartial }, use, isHeld) {
+	const why = isPartial === true && !isHeld ? `${problem}, or it is just being written or deleted` : problem;
+	const whose = use === "of-others" ? ` of ${release.repository}` : "";
+	return `${releaseText(release)}${whose} ${why}: ${UNUSED[use]}`;
+}
 /** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
 function releaseText({ number, commit, deploymentId, begun }) {
 	if (deploymentId === 0) return `release ${number}`;
 	return `deployment ${deploymentId}${begun === "" ? "" : ` of ${begun.slice(0, 16).replace("T", " ")} UTC`} (${commit === "" ? "commit unknown" : shortSha(commit)})`;
+}
+
+// src/kubernetes/release/retried-write.ts
+/** Tries for some seconds what the cluster does not take: it may come back, and the next deployment has to know the end. */
+async function retriedWrite(work, { clock, signal }) {
+	for (const pause of [1e3, 3e3]) try {
+		return await work();
+	} catch (thrown) {
+		if (!(thrown instanceof KubernetesError && (thrown.code === 0 || thrown.code >= 500)) || signal.aborted) throw thrown;
+		await clock.sleep(pause);
+	}
+	await work();
 }
 
 // src/kubernetes/release/packing.ts
@@ -5912,7 +5936,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 	}
 	async #readOwn(store) {
 		const { good, since } = historyOf(this.#own);
-		const [last, ...later] = await Promise.all([good, ...since].map((one) => one && this.#read(store, one)));
+		const [last, ...later] = await Promise.all([good && this.#read(store, good, "last-good"), ...since.map((one) => this.#read(store, one, "later"))]);
 		this.#good = last;
 		this.#isUnreadable = good !== void 0 && last === void 0;
 		this.#earlier = this.#isUnreadable ? [] : [last, ...later].flatMap((record) => record ?? []);
@@ -5921,7 +5945,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 	async #readOthers(store) {
 		const own = new Set(this.#own);
 		const wanted = [...Map.groupBy(this.#stored.filter((one) => !own.has(one)), ({ repository }) => repository).values()].map(historyOf).flatMap(({ good, since }) => [good ?? [], since].flat());
-		const read = await Promise.all(wanted.map((one) => this.#read(store, one)));
+		const read = await Promise.all(wanted.map((one) => this.#read(store, one, "of-others")));
 		this.#isShared = read.includes(void 0);
 		this.#others = read.flatMap((record) => record ?? []);
 	}
@@ -6039,15 +6063,19 @@ var ReleaseKeeper = class ReleaseKeeper {
 		if (this.#number !== void 0 && end.outcome !== "cancelled") await this.#removeOutdated(this.#store, this.#number);
 	}
 	async #close(store, end) {
-		if (!await this.#beginning.then(() => true, () => false)) return this.#again(() => this.#removeUnanswered(store));
+		const within = {
+			clock: this.cluster.clock,
+			signal: this.#it.stop
+		};
+		if (!await this.#beginning.then(() => true, () => false)) return retriedWrite(() => this.#removeUnanswered(store), within);
 		if (this.#record === void 0) return;
 		this.#number ??= await store.begin(this.#record, historyOf(this.#stored).next, this.#it.stop);
 		const number = this.#number;
 		const at = new Date(this.cluster.clock.now()).toISOString();
-		await this.#again(() => store.end(number, {
+		await retriedWrite(() => store.end(number, {
 			...end,
 			at
-		}));
+		}), within);
 	}
 	/** The answer to its begin never came, and so nothing was changed: the cluster may have its record all the same. */
 	async #removeUnanswered(store) {
@@ -6069,16 +6097,6 @@ var ReleaseKeeper = class ReleaseKeeper {
 			});
 		}
 	}
-	/** Tries for some seconds what the cluster does not take: it may come back, and the next deployment has to know the end. */
-	async #again(work) {
-		for (const pause of [1e3, 3e3]) try {
-			return await work();
-		} catch (thrown) {
-			if (!(thrown instanceof KubernetesError && (thrown.code === 0 || thrown.code >= 500)) || this.#it.stop.aborted) throw thrown;
-			await this.cluster.clock.sleep(pause);
-		}
-		await work();
-	}
 	async #write(record) {
 		await this.#tried(async (store) => {
 			try {
@@ -6088,12 +6106,10 @@ var ReleaseKeeper = class ReleaseKeeper {
 			}
 		});
 	}
-	async #read(store, stored) {
+	async #read(store, stored, use) {
 		const unpacked = await store.read(stored, this.#it.signal);
 		if ("record" in unpacked) return unpacked.record;
-		const { problem, isPartial = false } = unpacked;
-		const why = isPartial && !this.#it.isHeld ? `${problem}, or it is just being written or deleted` : problem;
-		const text = `${releaseText(stored)} ${why}: it is not used, and what only it had stays in the cluster`;
+		const text = unreadableText(stored, unpacked, use, this.#it.isHeld);
 		this.#it.notice({
 			reason: "release-unreadable",
 			text

@@ -1078,7 +1078,7 @@ const CLUSTER = {
 	},
 	"release-unreadable": {
 		outcome: "warning",
-		meaning: "What the cluster keeps of an earlier release cannot be used, so nothing is removed that it had.",
+		meaning: "What the cluster keeps of an earlier release cannot be used. What it had stays; nothing at all is removed where it is the last good one, or of another repository.",
 		advice: "Nothing to do: this deployment writes a record of its own. See `docs/releases.md`."
 	},
 	"release-interrupted": {

@@ -18,7 +18,8 @@ import {
   type StoredRelease,
 } from '../../kubernetes/release/record.ts'
 import type { ReleaseEnd } from '../../kubernetes/release/release-secrets.ts'
-import { interruptedText, releaseText } from '../../kubernetes/release/release-text.ts'
+import { interruptedText, unreadableText } from '../../kubernetes/release/release-text.ts'
+import { retriedWrite } from '../../kubernetes/release/retried-write.ts'
 import { ReleaseStore } from '../../kubernetes/release/store.ts'
 import type { ReleasePolicy } from '../../policy/releases.ts'
 
@@ -81,7 +82,10 @@ export class ReleaseKeeper {
 
   async #readOwn(store: ReleaseStore): Promise<void> {
     const { good, since } = historyOf(this.#own)
-    const [last, ...later] = await Promise.all([good, ...since].map(one => one && this.#read(store, one)))
+    const [last, ...later] = await Promise.all([
+      good && this.#read(store, good, 'last-good'),
+      ...since.map(one => this.#read(store, one, 'later')),
+    ])
     this.#good = last
     // Without the last good one it is not known what was there before.
     this.#isUnreadable = good !== undefined && last === undefined
@@ -96,7 +100,7 @@ export class ReleaseKeeper {
       ({ repository }) => repository,
     )
     const wanted = [...byRepository.values()].map(historyOf).flatMap(({ good, since }) => [good ?? [], since].flat())
-    const read = await Promise.all(wanted.map(one => this.#read(store, one)))
+    const read = await Promise.all(wanted.map(one => this.#read(store, one, 'of-others')))
     this.#isShared = read.includes(undefined)
     this.#others = read.flatMap(record => record ?? [])
   }
@@ -208,17 +212,18 @@ export class ReleaseKeeper {
   }
 
   async #close(store: ReleaseStore, end: Omit<ReleaseEnd, 'at'>): Promise<void> {
+    const within = { clock: this.cluster.clock, signal: this.#it.stop }
     const hasBegun = await this.#beginning.then(
       () => true,
       () => false,
     )
-    if (!hasBegun) return this.#again(() => this.#removeUnanswered(store))
+    if (!hasBegun) return retriedWrite(() => this.#removeUnanswered(store), within)
     if (this.#record === undefined) return
     // Its namespace is one of its own objects.
     this.#number ??= await store.begin(this.#record, historyOf(this.#stored).next, this.#it.stop)
     const number = this.#number
     const at = new Date(this.cluster.clock.now()).toISOString()
-    await this.#again(() => store.end(number, { ...end, at }))
+    await retriedWrite(() => store.end(number, { ...end, at }), within)
   }
 
   /** The answer to its begin never came, and so nothing was changed: the cluster may have its record all the same. */
@@ -237,20 +242,6 @@ export class ReleaseKeeper {
     }
   }
 
-  /** Tries for some seconds what the cluster does not take: it may come back, and the next deployment has to know the end. */
-  async #again(work: () => Promise<void>): Promise<void> {
-    for (const pause of [1_000, 3_000]) {
-      try {
-        return await work()
-      } catch (thrown) {
-        const isTransient = thrown instanceof KubernetesError && (thrown.code === 0 || thrown.code >= 500)
-        if (!isTransient || this.#it.stop.aborted) throw thrown
-        await this.cluster.clock.sleep(pause)
-      }
-    }
-    await work()
-  }
-
   async #write(record: ReleaseRecord): Promise<void> {
     await this.#tried(async store => {
       try {
@@ -262,12 +253,14 @@ export class ReleaseKeeper {
     })
   }
 
-  async #read(store: ReleaseStore, stored: StoredRelease): Promise<ReleaseRecord | undefined> {
+  async #read(
+    store: ReleaseStore,
+    stored: StoredRelease,
+    use: Parameters<typeof unreadableText>[2],
+  ): Promise<ReleaseRecord | undefined> {
     const unpacked = await store.read(stored, this.#it.signal)
     if ('record' in unpacked) return unpacked.record
-    const { problem, isPartial = false } = unpacked
-    const why = isPartial && !this.#it.isHeld ? `${problem}, or it is just being written or deleted` : problem
-    const text = `${releaseText(stored)} ${why}: it is not used, and what only it had stays in the cluster`
+    const text = unreadableText(stored, unpacked, use, this.#it.isHeld)
     this.#it.notice({ reason: 'release-unreadable', text })
     return undefined
   }

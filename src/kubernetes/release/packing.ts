@@ -22,7 +22,8 @@ export interface PackedRelease {
   readonly parts: readonly Buffer[]
 }
 
-interface Unusable {
+/** Why a record cannot be used. */
+export interface Unusable {
   readonly problem: string
   /** Set where a part is missing: another run may be writing or deleting the record. */
   readonly isPartial?: true

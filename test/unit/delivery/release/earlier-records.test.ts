@@ -117,6 +117,22 @@ describe('an earlier record', () => {
     expect(scene.has('/api/v1/namespaces/shop/persistentvolumeclaims/data')).toBe(true)
   })
 
+  test.each<[string, number, string, boolean]>([
+    ['the last good one: nothing is removed', 0, 'nothing that left the templates is removed, and nothing can', true],
+    ['one after it: what only that had stays', 1, 'it is not used, and what only it had stays in the cluster', false],
+  ])('that cannot be used, %s', async (_, which, expected, stays) => {
+    const scene = new ReleaseScene()
+    await scene.deploy(configMap('old'))
+    scene.cluster.behaviour = 'missing-config'
+    scene.use({ 'on-failure': 'keep' })
+    await scene.deploy(configMap('old'), configMap('only-failed'))
+    scene.cluster.behaviour = 'healthy'
+    scene.change(`${SECRETS}/${scene.records[which]?.metadata.name}`, one => ({ ...one, data: edited }))
+    const done = await scene.deploy()
+    expect(warned(done)[0]).toContain(expected)
+    expect([scene.has('old'), scene.has('only-failed')]).toEqual([stays, true])
+  })
+
   test('of another one, under its name, is not used', async () => {
     const scene = new ReleaseScene()
     await scene.deploy(configMap('old'))
@@ -174,7 +190,10 @@ describe('two repositories with a service of the same name', () => {
     scene.change(other, live => ({ ...live, data: { 'release.json.gz': 'eA==' } }))
     scene.repository = 'acme/hello'
     const done = await scene.deploy()
-    expect([done.result?.outcome, done.reasons[0], scene.has('old')]).toEqual(['complete', 'release-unreadable', true])
+    expect([done.result?.outcome, scene.has('old')]).toEqual(['complete', true])
+    expect(warned(done)[0]).toMatch(
+      /^release-unreadable: deployment 2 of .* of https:\/\/github.com\/acme\/other was changed .*: it is not known what that has here, so nothing that left the templates is removed$/,
+    )
   })
 
   test('the release of the other one is not restored', async () => {
