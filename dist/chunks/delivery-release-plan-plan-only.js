@@ -6252,11 +6252,11 @@ async function whoIsNewer({ hold, keeper, signal }) {
 }
 /** By the records, and by GitHub: a release may have been good without a record that says so. */
 async function whatWasLive({ keeper, lastGoodAfter, signal }) {
-	if (keeper.isOthersSince) return { why: "another repository has deployed it since" };
 	const good = keeper.lastGood;
 	const open = keeper.since.filter(({ state }) => state === "begun");
 	const oldest = good ?? open[0];
 	if (oldest === void 0) return { why: keeper.whyNoGood };
+	if (keeper.isOthersSince) return { why: "another repository has deployed it since" };
 	let live;
 	try {
 		live = await lastGoodAfter(good === void 0 ? oldest.deploymentId - 1 : good.deploymentId, signal);

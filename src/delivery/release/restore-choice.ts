@@ -66,11 +66,11 @@ async function whoIsNewer({ hold, keeper, signal }: ChoiceQuestion): Promise<Res
 
 /** By the records, and by GitHub: a release may have been good without a record that says so. */
 async function whatWasLive({ keeper, lastGoodAfter, signal }: ChoiceQuestion): Promise<RestoreChoice> {
-  if (keeper.isOthersSince) return { why: 'another repository has deployed it since' }
   const good = keeper.lastGood
   const open = keeper.since.filter(({ state }) => state === 'begun')
   const oldest = good ?? open[0]
   if (oldest === undefined) return { why: keeper.whyNoGood }
+  if (keeper.isOthersSince) return { why: 'another repository has deployed it since' }
   let live: number | undefined
   try {
     live = await lastGoodAfter(good === undefined ? oldest.deploymentId - 1 : good.deploymentId, signal)
