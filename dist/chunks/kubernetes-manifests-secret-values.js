@@ -80,12 +80,12 @@ var OversizedAnswer = class extends KubernetesError {
 		super(0, "Transport", cause.message, { cause });
 	}
 };
+/** Characters of one message of the server: webhooks write what they like, and it is searched for known words. */
+const LONGEST_MESSAGE = 1e4;
 /**
 * Turns an unsuccessful response into an error. kubectl proxy answers in plain text when it cannot reach the server.
 * `redact` hides secrets while they are still whole: the server quotes invalid values.
 */
-/** Characters of one message of the server: webhooks write what they like, and it is searched for known words. */
-const LONGEST_MESSAGE = 1e4;
 function errorFrom(code, body, redact = (text) => text) {
 	const status = parseStatus(body);
 	if (status !== void 0) {

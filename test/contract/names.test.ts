@@ -29,6 +29,16 @@ test('no name is exported by two files of src/', () => {
   expect(namesTwice(texts)).toEqual([])
 })
 
+test('no doc comment of src/ stands above another, which takes what it describes', () => {
+  const doubled = files.filter(file => DOUBLED.test(readFileSync(join(root, file), 'utf8')))
+  expect(doubled).toEqual([])
+  expect(DOUBLED.test('/**\n * One.\n */\n/** Two. */\nconst a = 1')).toBe(true)
+  expect(DOUBLED.test('/** Of the file. */\n\n/** Two. */\nconst a = 1')).toBe(false)
+})
+
+/** The end of one at the beginning of a line or behind its beginning, and the next line begins another. */
+const DOUBLED = /^\s*(?:\/\*\*.*)?\*\/\n *\/\*\*/m
+
 describe('the reader', () => {
   test.each([
     ['export async function read(): void {}', ['read']],

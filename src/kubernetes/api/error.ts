@@ -53,13 +53,13 @@ export class OversizedAnswer extends KubernetesError {
   }
 }
 
+/** Characters of one message of the server: webhooks write what they like, and it is searched for known words. */
+export const LONGEST_MESSAGE = 10_000
+
 /**
  * Turns an unsuccessful response into an error. kubectl proxy answers in plain text when it cannot reach the server.
  * `redact` hides secrets while they are still whole: the server quotes invalid values.
  */
-/** Characters of one message of the server: webhooks write what they like, and it is searched for known words. */
-export const LONGEST_MESSAGE = 10_000
-
 export function errorFrom(code: number, body: string, redact = (text: string): string => text): KubernetesError {
   const status = parseStatus(body)
   if (status !== undefined) {
