@@ -77,7 +77,7 @@ async function discover(client, objects, signal) {
 	const versions = [...new Set(objects.map((object) => object.apiVersion))];
 	const served = await Promise.all(versions.map((version) => kindsOf(client, version, signal)));
 	const known = new Map([...definedBy(objects), ...served.flat()]);
-	return { resourceOf: (object) => known.get(keyOf$4(object.apiVersion, object.kind)) };
+	return { resourceOf: (object) => known.get(keyOf$3(object.apiVersion, object.kind)) };
 }
 /** The path of the API that serves a group version: `/apis/apps/v1`; the core group is apart. */
 function apiPath(apiVersion) {
@@ -89,13 +89,13 @@ function pathOf(object, resource, defaultNamespace) {
 	const scope = resource.namespaced ? `/namespaces/${namespace}` : "";
 	return `${apiPath(object.apiVersion)}${scope}/${resource.plural}/${encodeURIComponent(object.metadata.name)}`;
 }
-function keyOf$4(apiVersion, kind) {
+function keyOf$3(apiVersion, kind) {
 	return `${apiVersion} ${kind}`;
 }
 async function kindsOf(client, version, signal) {
 	try {
 		const { body } = await client.get(apiPath(version), { signal });
-		return mappingsIn(mappingAt(body)?.resources).filter((found) => !String(found.name).includes("/")).map((found) => [keyOf$4(version, String(found.kind)), {
+		return mappingsIn(mappingAt(body)?.resources).filter((found) => !String(found.name).includes("/")).map((found) => [keyOf$3(version, String(found.kind)), {
 			plural: String(found.name),
 			namespaced: found.namespaced === true,
 			served: true
@@ -115,7 +115,7 @@ function definedBy(objects) {
 			namespaced: spec.scope === "Namespaced",
 			served: false
 		};
-		return mappingsIn(spec.versions).map((version) => [keyOf$4(`${spec.group}/${version.name}`, String(names.kind)), resource]);
+		return mappingsIn(spec.versions).map((version) => [keyOf$3(`${spec.group}/${version.name}`, String(names.kind)), resource]);
 	});
 }
 
@@ -219,6 +219,17 @@ var PodSecurityLevels = class {
 		return labels[ENFORCE] === void 0 ? void 0 : `${labels[ENFORCE]}:${labels[`${ENFORCE}-version`] ?? "latest"}`;
 	}
 };
+
+// src/kubernetes/api/object-key.ts
+/** Which object it is, whatever the version of its API. */
+function objectKey({ apiVersion, kind, name, namespace = "" }) {
+	return JSON.stringify([
+		groupOf(apiVersion),
+		kind,
+		namespace,
+		name
+	]);
+}
 
 // src/kubernetes/manifests/labels.ts
 const MANAGED_BY = "app.kubernetes.io/managed-by";
@@ -482,7 +493,11 @@ async function absentNodes(reading, planned) {
 }
 /** Objects with the labels of this service and environment that the templates do not have. */
 async function leftBehind$1(reading, planned, key) {
-	const paths = new Set(planned.map(({ path }) => path));
+	const known = new Set(planned.map(({ manifest: { object }, namespace }) => objectKey({
+		...object,
+		name: object.metadata.name,
+		...namespace === void 0 ? {} : { namespace }
+	})));
 	const lists = [...new Set(planned.flatMap(({ namespace }) => namespace ?? []))].flatMap((namespace) => LISTED.map(([...kind]) => ({
 		namespace,
 		kind
@@ -490,11 +505,18 @@ async function leftBehind$1(reading, planned, key) {
 	return (await concurrently(lists, async ({ namespace, kind: [apiVersion, plural, kind] }) => {
 		const path = `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
 		return (await reading.list(path, { labelSelector: selectorOf(key) }) ?? []).flatMap((item) => {
-			const { name, ownerReferences } = mappingAt(item, "metadata") ?? {};
-			if (ownerReferences !== void 0 || paths.has(pathOfName(path, name))) return [];
-			const text = `${kind}/${String(name)} in ${namespace}: is not in the templates any more and stays in the cluster; remove it with kubectl delete ${kind.toLowerCase()} ${String(name)} -n ${namespace}`;
+			const { name: named, ownerReferences } = mappingAt(item, "metadata") ?? {};
+			const name = String(named);
+			const object = {
+				apiVersion,
+				kind,
+				name,
+				namespace
+			};
+			if (ownerReferences !== void 0 || known.has(objectKey(object))) return [];
+			const text = `${kind}/${name} in ${namespace}: is not in the templates any more and stays in the cluster; remove it with kubectl delete ${kind.toLowerCase()} ${name} -n ${namespace}`;
 			return [{
-				path: pathOfName(path, name),
+				...object,
 				finding: {
 					reason: "object-left-behind",
 					text
@@ -502,9 +524,6 @@ async function leftBehind$1(reading, planned, key) {
 			}];
 		});
 	})).flat();
-}
-function pathOfName(list, name) {
-	return `${list}/${encodeURIComponent(String(name))}`;
 }
 /** Reads what the credentials may read; what they may not is not reported on. */
 var Reading = class {
@@ -559,12 +578,12 @@ const ANNOTATION = "commit-train.dev/config";
 var ConfigIndex = class {
 	#objects = /* @__PURE__ */ new Map();
 	add(object, namespace) {
-		if (/^(ConfigMap|Secret)$/.test(object.kind) && object.apiVersion === "v1") this.#objects.set(keyOf$3(object.kind, namespace, object.metadata.name), object);
+		if (/^(ConfigMap|Secret)$/.test(object.kind) && object.apiVersion === "v1") this.#objects.set(keyOf$2(object.kind, namespace, object.metadata.name), object);
 	}
 	/** What a workload's pods read of the set: each read with the object. */
 	readBy(workload, namespace) {
 		return configReads(workload).flatMap((read) => {
-			const object = this.#objects.get(keyOf$3(read.kind, namespace, read.name));
+			const object = this.#objects.get(keyOf$2(read.kind, namespace, read.name));
 			return object === void 0 ? [] : [{
 				read,
 				object
@@ -572,7 +591,7 @@ var ConfigIndex = class {
 		});
 	}
 };
-function keyOf$3(kind, namespace, name) {
+function keyOf$2(kind, namespace, name) {
 	return `${kind} ${namespace} ${name}`;
 }
 /**
@@ -2209,17 +2228,17 @@ var PodHistoryRecorder = class {
 		return this.#pods.has(pod.metadata.uid);
 	}
 	crashesBefore(pod, container) {
-		return this.#before.get(keyOf$2(pod, container))?.crashes ?? 0;
+		return this.#before.get(keyOf$1(pod, container))?.crashes ?? 0;
 	}
 	isUntriedSince(pod, container) {
-		const key = keyOf$2(pod, container);
+		const key = keyOf$1(pod, container);
 		return this.#before.has(key) && !this.#tried.has(key);
 	}
 	pullError(pod, container) {
-		return this.#pulls.get(keyOf$2(pod, container));
+		return this.#pulls.get(keyOf$1(pod, container));
 	}
 	hookError(pod, container) {
-		return this.#hooks.get(keyOf$2(pod, container));
+		return this.#hooks.get(keyOf$1(pod, container));
 	}
 };
 /** What distinguishes one attempt to run a container from the next. */
@@ -2235,10 +2254,10 @@ function attemptOf({ state = {}, lastState = {}, restartCount = 0 }) {
 function* statuses(pods) {
 	for (const pod of pods) {
 		const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
-		for (const status of [...initContainerStatuses, ...containerStatuses]) yield [keyOf$2(pod, status.name), status];
+		for (const status of [...initContainerStatuses, ...containerStatuses]) yield [keyOf$1(pod, status.name), status];
 	}
 }
-function keyOf$2(pod, container) {
+function keyOf$1(pod, container) {
 	return `${pod.metadata.uid} ${container}`;
 }
 
@@ -3106,7 +3125,7 @@ var NamespaceStreams = class {
 	}
 	/** Does without a list: the objects that need it are not followed. */
 	drop(resource) {
-		this.#lists = this.#lists.filter((list) => keyOf$1(list.resource) !== keyOf$1(resource));
+		this.#lists = this.#lists.filter((list) => keyOf(list.resource) !== keyOf(resource));
 	}
 	/** Whether the objects of a kind are watched here. */
 	watches({ resource }) {
@@ -3115,11 +3134,11 @@ var NamespaceStreams = class {
 	/** The objects of a resource that one of the kinds needs. */
 	cacheOf(resource) {
 		const list = this.#find(resource);
-		if (list === void 0) throw new Error(`${keyOf$1(resource)} is not watched in namespace ${this.namespace}`);
+		if (list === void 0) throw new Error(`${keyOf(resource)} is not watched in namespace ${this.namespace}`);
 		return list.cache;
 	}
 	#find(resource) {
-		return this.#lists.find((list) => keyOf$1(list.resource) === keyOf$1(resource));
+		return this.#lists.find((list) => keyOf(list.resource) === keyOf(resource));
 	}
 	/** What is known about one object here. */
 	factsOf({ kind, name, uid, object }) {
@@ -3134,7 +3153,7 @@ var NamespaceStreams = class {
 		const { pods: podsBy, owned, events } = this.#indexed();
 		const uidOfIt = workload?.metadata.uid;
 		const { ownerResource } = kind;
-		const candidates = ownerResource === void 0 ? [] : owned.get(keyOf$1(ownerResource))?.of([uidOfIt]) ?? [];
+		const candidates = ownerResource === void 0 ? [] : owned.get(keyOf(ownerResource))?.of([uidOfIt]) ?? [];
 		const all = podsBy.of([uidOfIt, ...candidates.map(uidOf)]);
 		const found = workload === void 0 ? void 0 : kind.newPods?.(workload, candidates, all);
 		const { owners, pods } = found ?? {
@@ -3159,7 +3178,7 @@ var NamespaceStreams = class {
 	#indexed() {
 		this.#index ??= {
 			pods: new ByUid(this.pods.all(), ownersOf),
-			owned: new Map(this.#lists.map(({ resource, cache }) => [keyOf$1(resource), new ByUid(cache.all(), ownersOf)])),
+			owned: new Map(this.#lists.map(({ resource, cache }) => [keyOf(resource), new ByUid(cache.all(), ownersOf)])),
 			events: new ByUid(this.events.all(), ({ involvedObject }) => [involvedObject.uid])
 		};
 		return this.#index;
@@ -3171,9 +3190,9 @@ function resourcesOf(kinds) {
 		...ownerResource === void 0 ? [] : [ownerResource],
 		...newPods === void 0 ? [] : [PODS]
 	]);
-	return [...new Map(all.map((resource) => [keyOf$1(resource), resource])).values()];
+	return [...new Map(all.map((resource) => [keyOf(resource), resource])).values()];
 }
-function keyOf$1({ apiVersion, plural }) {
+function keyOf({ apiVersion, plural }) {
 	return `${apiVersion}/${plural}`;
 }
 /** An event that happens again keeps its place among those received. */
@@ -4353,10 +4372,10 @@ function addressOf({ path, namespace, object }) {
 }
 /** Objects that earlier releases may have left and that the planned set does not have, each once, the newest first. */
 function leftOf(earlier, planned) {
-	const seen = new Set(planned.map(keyOf));
+	const seen = new Set(planned.map(objectKey));
 	return earlier.toReversed().flatMap(({ objects, leaving }) => [...objects, ...leaving]).flatMap((one) => {
-		if (seen.has(keyOf(one))) return [];
-		seen.add(keyOf(one));
+		if (seen.has(objectKey(one))) return [];
+		seen.add(objectKey(one));
 		const { uid, object } = one;
 		return [{
 			...addressIn(one),
@@ -4374,13 +4393,13 @@ function ownDoing({ objects, leaving }, isGood) {
 }
 /** Those that a release has put up. */
 function partOf$1(objects, release) {
-	const keys = new Set(release.map(keyOf));
-	return objects.filter((one) => keys.has(keyOf(one)));
+	const keys = new Set(release.map(objectKey));
+	return objects.filter((one) => keys.has(objectKey(one)));
 }
 /** Those that are not among others. */
 function without$1(objects, others) {
-	const keys = new Set(others.map(keyOf));
-	return objects.filter((one) => !keys.has(keyOf(one)));
+	const keys = new Set(others.map(objectKey));
+	return objects.filter((one) => !keys.has(objectKey(one)));
 }
 /** An address alone, without what else is known of the object. */
 function addressIn({ path, apiVersion, kind, name, namespace }) {
@@ -4391,15 +4410,6 @@ function addressIn({ path, apiVersion, kind, name, namespace }) {
 		name,
 		...namespace === void 0 ? {} : { namespace }
 	};
-}
-/** The same object in another version of its API is the same object. */
-function keyOf({ apiVersion, kind, name, namespace = "" }) {
-	return JSON.stringify([
-		groupOf(apiVersion),
-		kind,
-		namespace,
-		name
-	]);
 }
 function placeOf({ object, file, line }) {
 	return JSON.stringify([
@@ -4727,8 +4737,8 @@ function sayLeft(log, progress, { plan, leaving: { pruned, kept } }) {
 		log.info("Left the templates, to be removed when the rollout is complete:");
 		for (const address of pruned) log.info(`- ${placed(address)}`);
 	}
-	const known = new Set([...pruned, ...kept.map(({ address }) => address)].map(({ path }) => path));
-	const others = plan.left.filter(({ path }) => !known.has(path)).map(({ finding }) => finding);
+	const known = new Set([...pruned, ...kept.map(({ address }) => address)].map(objectKey));
+	const others = plan.left.filter((one) => !known.has(objectKey(one))).map(({ finding }) => finding);
 	warn(log, progress, [...keptFindings(kept), ...others]);
 }
 /** Removes what left the templates. What the cluster does not let go is a warning: what was deployed is good. */
@@ -6174,13 +6184,8 @@ function byIdentity(objects) {
 	return new Map(objects.filter(isRestorable).map((released) => [identityOf(released), exactJson(released.object)]));
 }
 /** What an object is called whatever the version of its API. */
-function identityOf({ apiVersion, kind, name, namespace = "" }) {
-	return JSON.stringify([
-		groupOf(apiVersion),
-		kind,
-		namespace,
-		name
-	]);
+function identityOf(address) {
+	return objectKey(address);
 }
 
 // src/delivery/release/left-to-others.ts

@@ -1,4 +1,5 @@
 import type { DeploymentProgress } from '../../deployments/progress.ts'
+import { objectKey } from '../../kubernetes/api/object-key.ts'
 import type { Plan } from '../../kubernetes/apply/plan.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
@@ -20,8 +21,8 @@ export function sayLeft(
     log.info('Left the templates, to be removed when the rollout is complete:')
     for (const address of pruned) log.info(`- ${placed(address)}`)
   }
-  const known = new Set([...pruned, ...kept.map(({ address }) => address)].map(({ path }) => path))
-  const others = plan.left.filter(({ path }) => !known.has(path)).map(({ finding }) => finding)
+  const known = new Set([...pruned, ...kept.map(({ address }) => address)].map(objectKey))
+  const others = plan.left.filter(one => !known.has(objectKey(one))).map(({ finding }) => finding)
   warn(log, progress, [...keptFindings(kept), ...others])
 }
 

@@ -2,6 +2,7 @@ import type { Finding } from '../../errors.ts'
 import { concurrently } from '../api/concurrently.ts'
 import { apiPath } from '../api/discovery.ts'
 import { KubernetesError } from '../api/error.ts'
+import { objectKey } from '../api/object-key.ts'
 import { mappingAt, mappingsIn, nameOf } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { type ReleaseKey, selectorOf } from '../manifests/labels.ts'
@@ -70,25 +71,27 @@ async function leftBehind(
   planned: readonly PlannedObject[],
   key: ReleaseKey,
 ): Promise<readonly LeftBehind[]> {
-  const paths = new Set(planned.map(({ path }) => path))
+  const known = new Set(
+    planned.map(({ manifest: { object }, namespace }) =>
+      objectKey({ ...object, name: object.metadata.name, ...(namespace === undefined ? {} : { namespace }) }),
+    ),
+  )
   const namespaces = [...new Set(planned.flatMap(({ namespace }) => namespace ?? []))]
   const lists = namespaces.flatMap(namespace => LISTED.map(([...kind]) => ({ namespace, kind })))
   const found = await concurrently(lists, async ({ namespace, kind: [apiVersion, plural, kind] }) => {
     const path = `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${plural}`
     const items = await reading.list(path, { labelSelector: selectorOf(key) })
     return (items ?? []).flatMap((item): readonly LeftBehind[] => {
-      const { name, ownerReferences } = mappingAt(item, 'metadata') ?? {}
+      const { name: named, ownerReferences } = mappingAt(item, 'metadata') ?? {}
+      const name = String(named)
+      const object = { apiVersion, kind, name, namespace }
       // What another object owns comes and goes with it.
-      if (ownerReferences !== undefined || paths.has(pathOfName(path, name))) return []
-      const text = `${kind}/${String(name)} in ${namespace}: is not in the templates any more and stays in the cluster; remove it with kubectl delete ${kind.toLowerCase()} ${String(name)} -n ${namespace}`
-      return [{ path: pathOfName(path, name), finding: { reason: 'object-left-behind', text } }]
+      if (ownerReferences !== undefined || known.has(objectKey(object))) return []
+      const text = `${kind}/${name} in ${namespace}: is not in the templates any more and stays in the cluster; remove it with kubectl delete ${kind.toLowerCase()} ${name} -n ${namespace}`
+      return [{ ...object, finding: { reason: 'object-left-behind', text } }]
     })
   })
   return found.flat()
-}
-
-function pathOfName(list: string, name: unknown): string {
-  return `${list}/${encodeURIComponent(String(name))}`
 }
 
 /** Reads what the credentials may read; what they may not is not reported on. */

@@ -35,8 +35,10 @@ export interface PlannedObject {
 
 /** An object of the service that the set does not have. */
 export interface LeftBehind {
-  /** Its path in the API. */
-  readonly path: string
+  readonly apiVersion: string
+  readonly kind: string
+  readonly name: string
+  readonly namespace: string
   readonly finding: Finding
 }
 

@@ -1,4 +1,5 @@
-import { groupOf, type KubeObject } from '../api/objects.ts'
+import { objectKey } from '../api/object-key.ts'
+import type { KubeObject } from '../api/objects.ts'
 import { withHashOf } from '../apply/config-hash.ts'
 import type { PlannedObject } from '../apply/plan.ts'
 import type { ObjectSet } from '../manifests/manifest.ts'
@@ -37,11 +38,11 @@ export function leftOf(
   earlier: readonly Pick<ReleaseRecord, 'objects' | 'leaving'>[],
   planned: readonly ObjectAddress[],
 ): readonly LeftObject[] {
-  const seen = new Set(planned.map(keyOf))
+  const seen = new Set(planned.map(objectKey))
   const all = earlier.toReversed().flatMap(({ objects, leaving }): readonly LeftObject[] => [...objects, ...leaving])
   return all.flatMap(one => {
-    if (seen.has(keyOf(one))) return []
-    seen.add(keyOf(one))
+    if (seen.has(objectKey(one))) return []
+    seen.add(objectKey(one))
     const { uid, object } = one
     return [{ ...addressIn(one), ...(uid === undefined ? {} : { uid }), ...(object === undefined ? {} : { object }) }]
   })
@@ -60,8 +61,8 @@ export function partOf<T extends ObjectAddress>(
   objects: readonly T[],
   release: readonly ObjectAddress[],
 ): readonly T[] {
-  const keys = new Set(release.map(keyOf))
-  return objects.filter(one => keys.has(keyOf(one)))
+  const keys = new Set(release.map(objectKey))
+  return objects.filter(one => keys.has(objectKey(one)))
 }
 
 /** Those that are not among others. */
@@ -69,18 +70,13 @@ export function without<T extends ObjectAddress>(
   objects: readonly T[],
   others: readonly ObjectAddress[],
 ): readonly T[] {
-  const keys = new Set(others.map(keyOf))
-  return objects.filter(one => !keys.has(keyOf(one)))
+  const keys = new Set(others.map(objectKey))
+  return objects.filter(one => !keys.has(objectKey(one)))
 }
 
 /** An address alone, without what else is known of the object. */
 export function addressIn({ path, apiVersion, kind, name, namespace }: ObjectAddress): ObjectAddress {
   return { path, apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) }
-}
-
-/** The same object in another version of its API is the same object. */
-function keyOf({ apiVersion, kind, name, namespace = '' }: ObjectAddress): string {
-  return JSON.stringify([groupOf(apiVersion), kind, namespace, name])
 }
 
 function placeOf({

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { exactJson } from '../api/exact-json.ts'
+import { objectKey } from '../api/object-key.ts'
 import { groupOf } from '../api/objects.ts'
 import type { ObjectSet } from '../manifests/manifest.ts'
 import { endsByItself, whyKept } from './protected-kinds.ts'
@@ -28,11 +29,6 @@ function byIdentity(objects: readonly ReleasedObject[]): ReadonlyMap<string, str
 }
 
 /** What an object is called whatever the version of its API. */
-export function identityOf({
-  apiVersion,
-  kind,
-  name,
-  namespace = '',
-}: Pick<ObjectAddress, 'apiVersion' | 'kind' | 'name' | 'namespace'>): string {
-  return JSON.stringify([groupOf(apiVersion), kind, namespace, name])
+export function identityOf(address: Omit<ObjectAddress, 'path'>): string {
+  return objectKey(address)
 }

@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<string, readonly object[]>> = {
     { name: 'jobs', kind: 'Job', namespaced: true },
     { name: 'cronjobs', kind: 'CronJob', namespaced: true },
   ],
+  '/apis/batch/v1beta1': [{ name: 'cronjobs', kind: 'CronJob', namespaced: true }],
 }
 
 /** A cluster in memory: discovery, server-side apply and watch streams, as far as a deployment needs them. */

@@ -225,6 +225,18 @@ describe('what left the templates stays', () => {
     expect(scene.has('old')).toBe(false)
   })
 
+  test('but not where it is listed in another version of its API: it is only removed', async () => {
+    const scene = new ReleaseScene()
+    await scene.deploy({ apiVersion: 'batch/v1beta1', kind: 'CronJob', metadata: { name: 'old' } })
+    const path = '/apis/batch/v1beta1/namespaces/shop/cronjobs/old'
+    const live = scene.cluster.objects.byPath.get(path)
+    if (live === undefined) throw new Error('no CronJob')
+    scene.cluster.objects.store(path.replace('/v1beta1/', '/v1/'), { ...live, apiVersion: 'batch/v1' })
+    const done = await scene.deploy()
+    expect([done.progress.pruned.map(({ kind }) => kind), warned(done)]).toEqual([['CronJob'], []])
+    expect(scene.has(path)).toBe(false)
+  })
+
   test('where its version of the API is gone, and that is said once', async () => {
     const scene = new ReleaseScene()
     await scene.deploy(configMap('old'))

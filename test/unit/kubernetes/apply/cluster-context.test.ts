@@ -55,6 +55,18 @@ test.each<[string, Parameters<typeof around>, readonly string[]]>([
   expect(reasons([...warnings, ...left.map(({ finding }) => finding)])).toEqual(expected)
 })
 
+test('an object that the templates have in another version of its API is not left behind', async () => {
+  const path = '/apis/autoscaling/v1/namespaces/shop/horizontalpodautoscalers/web'
+  const hpa = planned('HorizontalPodAutoscaler', path, {})
+  const first = {
+    ...hpa,
+    manifest: { ...hpa.manifest, object: { ...hpa.manifest.object, apiVersion: 'autoscaling/v1' } },
+  }
+  const live = { '/apis/autoscaling/v2/namespaces/shop/horizontalpodautoscalers': [object('web'), object('old')] }
+  const { left } = await around(live, 404, [first])
+  expect(left).toMatchObject([{ kind: 'HorizontalPodAutoscaler', name: 'old', namespace: 'shop' }])
+})
+
 test('a broken connection is no missing object', async () => {
   await expect(around({}, 500)).rejects.toMatchObject({ reason: 'Transport' })
 })
