@@ -15,9 +15,9 @@ import { readChallenges } from '../../../src/registry/challenge.ts'
 import { withoutCommands } from '../../../src/runner/runner.ts'
 import { withoutTrailing } from '../../../src/text/trailing.ts'
 
-const MANY = 1_000_000
+import { commit } from '../domain/history/facts.ts'
 
-const commit = (message: string) => ({ sha: 'a'.repeat(40), parents: [], message, title: '', author: '' })
+const MANY = 1_000_000
 
 /**
  * Texts of others for which a regular expression that tries every way takes minutes, or does not end: who breaks one of these
@@ -44,7 +44,9 @@ const ROWS: Readonly<Record<string, { readonly read: () => unknown; readonly giv
     gives: false,
   },
   'a message of a commit': {
-    read: () => [...undoneCommits([commit(`Reverts #1 ${'\t'.repeat(MANY)}x`)] as never, 'acme/web')],
+    read: () => [
+      ...undoneCommits([commit('a'.repeat(40), { message: `Reverts #1 ${'\t'.repeat(MANY)}x` })], 'acme/web'),
+    ],
     gives: [],
   },
   'a quantity of the cluster': { read: () => quantity(`${'0'.repeat(MANY)}!`), gives: Number.NaN },

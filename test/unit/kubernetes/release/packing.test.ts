@@ -74,13 +74,19 @@ test.each<[string, (at: Awaited<ReturnType<typeof stored>>) => Partial<StoredRel
 })
 
 test.each<[string, Partial<ReleaseRecord>]>([
-  ['a path that is not in the API', { leaving: [{ ...recordOf(OBJECT).objects[0], path: '/version/web' }] as never }],
-  ['a path with a way up', { leaving: [{ ...recordOf(OBJECT).objects[0], path: '/api/v1/../x/web' }] as never }],
-  ['a path of another object', { leaving: [{ ...recordOf(OBJECT).objects[0], path: '/api/v1/nodes/n1' }] as never }],
+  [
+    'a path that is not in the API',
+    { leaving: recordOf(OBJECT).objects.map(one => ({ ...one, path: '/version/web' })) },
+  ],
+  ['a path with a way up', { leaving: recordOf(OBJECT).objects.map(one => ({ ...one, path: '/api/v1/../x/web' })) }],
+  [
+    'a path of another object',
+    { leaving: recordOf(OBJECT).objects.map(one => ({ ...one, path: '/api/v1/nodes/n1' })) },
+  ],
   ['no objects', { objects: [] }],
   [
     'an object of another kind than it says',
-    { objects: [{ ...recordOf(OBJECT).objects[0], kind: 'Secret' }] as never },
+    { objects: recordOf(OBJECT).objects.map(one => ({ ...one, kind: 'Secret' })) },
   ],
 ])('a record with %s cannot be read, however right its checksum is', async (_, change) => {
   const { release, parts } = await stored({ ...recordOf(OBJECT), ...change })
