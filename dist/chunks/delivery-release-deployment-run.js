@@ -1555,12 +1555,13 @@ var DeploymentRun = class {
 			deploy
 		}, limit));
 		const remainingMs = () => deadline.remaining();
-		const { rollout: policy, releases } = request.environment;
+		const { rollout: policy, strategy, releases } = request.environment;
 		const planning = {
 			connecting,
 			set,
 			key,
 			policy,
+			strategy,
 			log,
 			limit,
 			signal,

@@ -144,6 +144,7 @@ var DryRun = class {
 			limit,
 			signal,
 			policy: environment.rollout,
+			strategy: environment.strategy,
 			releases: {
 				policy: environment.releases,
 				mask: (values) => masks.addAll(values),

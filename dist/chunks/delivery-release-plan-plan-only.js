@@ -1674,36 +1674,6 @@ function withoutRepeats(findings) {
 	});
 }
 
-// src/kubernetes/manifests/secret-data.ts
-/**
-* The set with `stringData` of its Secrets written as `data`. The API server keeps no owner for what it copies from
-* `stringData`, so a key that leaves the template would stay (kubernetes/kubernetes#108008).
-*/
-function withSecretData(set) {
-	return {
-		...set,
-		manifests: set.manifests.map((manifest) => ({
-			...manifest,
-			object: converted(manifest.object)
-		}))
-	};
-}
-function converted(object) {
-	const texts = mappingAt(object, "stringData");
-	if (!isSecret(object) || texts === void 0) return object;
-	if (Object.values(texts).some((value) => typeof value !== "string")) return object;
-	if (object.data !== void 0 && object.data !== null && !isMapping(object.data)) return object;
-	const { stringData: _, ...rest } = object;
-	const encoded = Object.entries(texts).map(([key, value]) => [key, Buffer.from(String(value)).toString("base64")]);
-	return {
-		...rest,
-		data: {
-			...mappingAt(object, "data"),
-			...Object.fromEntries(encoded)
-		}
-	};
-}
-
 // src/kubernetes/apply/crds.ts
 /** The API server serves a new CRD within a second; one that takes longer than this is in trouble. */
 const LONGEST_MS = 3e4;
@@ -6509,6 +6479,165 @@ async function removeOnlyFailed(it, release, { objects: planned }, progress) {
 	}
 }
 
+// src/kubernetes/manifests/secret-data.ts
+/**
+* The set with `stringData` of its Secrets written as `data`. The API server keeps no owner for what it copies from
+* `stringData`, so a key that leaves the template would stay (kubernetes/kubernetes#108008).
+*/
+function withSecretData(set) {
+	return {
+		...set,
+		manifests: set.manifests.map((manifest) => ({
+			...manifest,
+			object: converted(manifest.object)
+		}))
+	};
+}
+function converted(object) {
+	const texts = mappingAt(object, "stringData");
+	if (!isSecret(object) || texts === void 0) return object;
+	if (Object.values(texts).some((value) => typeof value !== "string")) return object;
+	if (object.data !== void 0 && object.data !== null && !isMapping(object.data)) return object;
+	const { stringData: _, ...rest } = object;
+	const encoded = Object.entries(texts).map(([key, value]) => [key, Buffer.from(String(value)).toString("base64")]);
+	return {
+		...rest,
+		data: {
+			...mappingAt(object, "data"),
+			...Object.fromEntries(encoded)
+		}
+	};
+}
+
+// src/kubernetes/strategy/drain.ts
+/** Workloads whose pods are replaced while others serve. */
+const SERVING = /* @__PURE__ */ new Set([
+	"Deployment",
+	"StatefulSet",
+	"DaemonSet",
+	"ReplicaSet"
+]);
+/** KEP-3960: `preStop.sleep` is on by default since then. An older server drops the field without a word. */
+const SLEEP_SINCE_MINOR = 30;
+/** What Kubernetes takes where a pod says nothing. */
+const DEFAULT_GRACE_SECONDS = 30;
+/**
+* Lets the pods that a Service of the set selects serve on for a while after their end has begun: the end of a pod and the end
+* of the requests that are sent to it begin at the same time, and an application that exits on TERM is gone before the last one.
+* Every container without a `preStop` hook sleeps, and the pod's grace period grows by as much, so that the application keeps
+* the time that it has. Throws a `UserError` (refused, `strategy-impossible`) where the cluster does not know that hook.
+*/
+function drained(set, drain) {
+	if (drain.seconds === 0) return {
+		set,
+		lines: [],
+		notices: []
+	};
+	refuseOldServer(drain);
+	const selectors = set.manifests.flatMap(({ object }) => selectorOfService(object, drain.namespace) ?? []);
+	const lines = [];
+	const manifests = set.manifests.map((manifest) => {
+		const template = servingTemplate(manifest.object, selectors, drain.namespace);
+		if (template === void 0) return manifest;
+		const { object, line } = withSleep(manifest.object, template, drain.seconds);
+		lines.push(line);
+		return {
+			...manifest,
+			object
+		};
+	});
+	return {
+		set: {
+			...set,
+			manifests
+		},
+		lines,
+		notices: lines.length > 0 ? [] : [nothingServes(set)]
+	};
+}
+function refuseOldServer({ serverVersion }) {
+	if (serverVersion.major > 1 || serverVersion.minor >= SLEEP_SINCE_MINOR) return;
+	const text = `policy: strategy.drain needs Kubernetes 1.${SLEEP_SINCE_MINOR} or newer, and the cluster has ${serverVersion.text}; remove it, and give the containers a preStop hook of their own`;
+	throw UserError.from([{
+		reason: "strategy-impossible",
+		text
+	}]);
+}
+function selectorOfService(object, namespace) {
+	if (object.kind !== "Service" || object.apiVersion !== "v1") return void 0;
+	const labels = mappingAt(object, "spec", "selector");
+	if (labels === void 0 || Object.keys(labels).length === 0) return void 0;
+	return {
+		namespace: object.metadata.namespace ?? namespace,
+		labels
+	};
+}
+/** The path of the pod template, where a Service sends requests to its pods. */
+function servingTemplate(object, selectors, namespace) {
+	if (!SERVING.has(object.kind) || groupOf(object.apiVersion) !== "apps") return void 0;
+	const path = podTemplatePath(object);
+	if (path === void 0) return void 0;
+	const labels = mappingAt(object, ...path, "metadata", "labels") ?? {};
+	const own = object.metadata.namespace ?? namespace;
+	return selectors.some((selector) => selector.namespace === own && Object.entries(selector.labels).every(([label, value]) => Object.hasOwn(labels, label) && labels[label] === value)) ? path : void 0;
+}
+function withSleep(object, template, seconds) {
+	const spec = mappingAt(object, ...template, "spec") ?? {};
+	const hooked = mappingsIn(spec.containers).filter(hasHook);
+	const names = hooked.map(({ name }) => String(name)).join(", ");
+	const kept = names === "" ? "" : `; preStop hooks of their own stay: ${names}`;
+	if (hooked.length === mappingsIn(spec.containers).length) return {
+		object,
+		line: `${nameOf$1(object)}: every container has a preStop hook of its own, which stays as it is`
+	};
+	const grace = spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
+	const raised = typeof grace === "number" ? grace + seconds : grace;
+	return {
+		object: withFieldChanged(object, [...template, "spec"], (old) => ({
+			...isMapping(old) ? old : {},
+			containers: mappingsIn(spec.containers).map((container) => hasHook(container) ? container : sleeping(container, seconds)),
+			terminationGracePeriodSeconds: raised
+		})),
+		line: `${nameOf$1(object)}: pods serve for ${seconds} s more before they stop (preStop; grace period ${String(raised)} s)${kept}`
+	};
+}
+function hasHook(container) {
+	const hook = mappingAt(container, "lifecycle")?.preStop;
+	return hook !== void 0 && hook !== null;
+}
+function sleeping(container, seconds) {
+	const lifecycle = isMapping(container.lifecycle) ? container.lifecycle : {};
+	return {
+		...container,
+		lifecycle: {
+			...lifecycle,
+			preStop: { sleep: { seconds } }
+		}
+	};
+}
+function nothingServes({ manifests }) {
+	const [first] = manifests;
+	return {
+		reason: "drain-unused",
+		text: "policy: strategy.drain has no effect: no Service of the templates selects the pods of a workload",
+		...first === void 0 ? {} : { where: locationOf(first) }
+	};
+}
+
+// src/delivery/release/set-to-apply.ts
+/** The rendered set with what is added to it before it is applied and recorded: labels, and what the strategy asks for. */
+function setToApply(it, { namespace, serverVersion }, progress) {
+	const labels = labelled(withSecretData(it.set), it.key);
+	const { set, lines, notices } = drained(labels, {
+		seconds: it.strategy.drainSeconds,
+		namespace,
+		serverVersion
+	});
+	for (const line of lines) it.log.info(line);
+	for (const finding of notices) notice(it.log, progress, finding);
+	return set;
+}
+
 // src/delivery/release/apply-and-follow.ts
 const NOTHING_LEAVES = {
 	pruned: [],
@@ -6569,7 +6698,7 @@ async function whileHeld(it, progress, taken) {
 		taken.cluster = cluster;
 		const hold = await it.hold(cluster);
 		taken.hold = hold;
-		const set = labelled(withSecretData(it.set), it.key);
+		const set = setToApply(it, cluster, progress);
 		const [plan, keeper] = await Promise.all([
 			planOf(it, {
 				cluster,
@@ -6915,7 +7044,7 @@ function manifestPaths(settings, key, workspace) {
 /** The preflight and the plan, and nothing else: no Lease is held, no record written, no object changed. */
 async function planOnly(it, progress) {
 	const cluster = await connected(it);
-	const set = labelled(withSecretData(it.set), it.key);
+	const set = setToApply(it, cluster, progress);
 	const [plan, keeper] = await Promise.all([planOf(it, {
 		cluster,
 		set

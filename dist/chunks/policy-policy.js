@@ -622,6 +622,28 @@ const STALE_SCHEMA = {
 	}
 };
 
+// src/policy/strategy.ts
+const STRATEGY_SCHEMA = {
+	description: "How new pods take over from old ones.",
+	type: ["object", "null"],
+	additionalProperties: false,
+	properties: { drain: {
+		description: "How long a pod that a Service of the templates selects goes on serving after its end has begun, until no request is sent to it any more. Containers with a `preStop` hook of their own keep it. `0s`: not at all.",
+		type: "string",
+		pattern: "^(?:[1-9]?[0-9]|[12][0-9]{2}|300)s$",
+		$comment: "whole seconds from 0s to 300s, such as 5s",
+		default: "0s"
+	} }
+};
+/** Each key said for an environment replaces the file's. */
+function strategyPolicy(raw, file) {
+	const { drain = "0s" } = {
+		...file,
+		...raw
+	};
+	return { drainSeconds: (parseDuration(drain, ["s"]) ?? 0) / 1e3 };
+}
+
 // src/policy/policy-schema.ts
 /** The events whose workflow runs count unless the policy says otherwise. */
 const CHECK_EVENTS = [
@@ -752,6 +774,7 @@ const POLICY_SCHEMA = {
 					"no-checks": NO_CHECKS,
 					"wait-for-checks": WAIT_FOR_CHECKS,
 					rollout: ROLLOUT,
+					strategy: STRATEGY_SCHEMA,
 					order: ORDER_SCHEMA,
 					freeze: FREEZE_SCHEMA,
 					deployers: DEPLOYERS_SCHEMA,
@@ -778,6 +801,7 @@ const POLICY_SCHEMA = {
 		"no-checks": NO_CHECKS,
 		"wait-for-checks": WAIT_FOR_CHECKS,
 		rollout: ROLLOUT,
+		strategy: STRATEGY_SCHEMA,
 		freeze: FREEZE_SCHEMA,
 		deployers: DEPLOYERS_SCHEMA,
 		"when-held": WHEN_HELD,
@@ -1191,6 +1215,7 @@ function parsePolicy(text, origin) {
 		checks: mergeRules(rules ?? {}, defaults),
 		waitForChecks: waitOf(rules?.["wait-for-checks"] ?? raw["wait-for-checks"]),
 		rollout: rolloutPolicy(rules?.rollout, raw.rollout),
+		strategy: strategyPolicy(rules?.strategy, raw.strategy),
 		rules: deployRules(rules ?? {}, raw, Object.keys(raw.environments)),
 		whenHeld: rules?.["when-held"] ?? raw["when-held"] ?? "wait",
 		releases: releasePolicy(rules ?? {}, raw),

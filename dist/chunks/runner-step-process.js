@@ -1812,6 +1812,21 @@ const STALE = {
 	}
 };
 
+// src/reasons/strategy.ts
+/** How new pods take over from old ones: `strategy:` of the policy. */
+const STRATEGY_REASONS = {
+	"strategy-impossible": {
+		outcome: "refused",
+		meaning: "The cluster or the templates do not allow what `strategy:` of the policy asks for. Nothing was changed.",
+		advice: "The text says what is missing. See `docs/strategies.md`."
+	},
+	"drain-unused": {
+		outcome: "warning",
+		meaning: "`strategy.drain` of the policy changes nothing: no Service of the templates selects the pods of a workload.",
+		advice: "Correct the selector of the Service, or remove `drain`."
+	}
+};
+
 // src/reasons/tools.ts
 /** kubectl and gomplate: which one is used, and how it is downloaded. */
 const TOOLS = {
@@ -1894,6 +1909,11 @@ const SUBJECTS = [
 		title: "Rollout",
 		actions: ["deploy"],
 		reasons: CAUSE_REASONS
+	},
+	{
+		title: "Strategy",
+		actions: ["deploy"],
+		reasons: STRATEGY_REASONS
 	},
 	{
 		title: "Build",

@@ -9,6 +9,7 @@ import { type CheckedFile, checkAgainst, keyOf, lineOf } from './schema-check.ts
 import type { RawServices } from './services.ts'
 import type { RawEnvironmentSlack, RawSlack } from './slack.ts'
 import type { RawStale } from './stale.ts'
+import type { RawStrategy } from './strategy.ts'
 
 const REASON = 'policy-invalid'
 
@@ -21,6 +22,7 @@ interface RawPolicy extends Pick<RawDeployRules, 'freeze' | 'deployers'>, RawRel
   readonly 'no-checks'?: 'refuse' | 'allow'
   readonly 'wait-for-checks'?: string
   readonly rollout?: RawRollout
+  readonly strategy?: RawStrategy
   readonly 'when-held'?: 'wait' | 'refuse'
   readonly slack?: RawSlack | null
   readonly stale?: RawStale
@@ -32,6 +34,7 @@ export interface RawRules extends RawDeployRules, RawReleases {
   readonly 'no-checks'?: 'refuse' | 'allow'
   readonly 'wait-for-checks'?: string
   readonly rollout?: RawRollout
+  readonly strategy?: RawStrategy
   readonly 'when-held'?: 'wait' | 'refuse'
   readonly slack?: RawEnvironmentSlack | null
   readonly stale?: RawStale

@@ -5,6 +5,7 @@ import { ON_FAILURE_SCHEMA, PRUNE_SCHEMA, RELEASE_STORE_SCHEMA } from './release
 import { SERVICES_SCHEMA } from './services-schema.ts'
 import { ENVIRONMENT_SLACK_SCHEMA, SLACK_SCHEMA } from './slack-schema.ts'
 import { STALE_SCHEMA } from './stale-schema.ts'
+import { STRATEGY_SCHEMA } from './strategy.ts'
 
 /** The events whose workflow runs count unless the policy says otherwise. */
 export const CHECK_EVENTS = ['push', 'pull_request', 'merge_group'] as const
@@ -138,6 +139,7 @@ export const POLICY_SCHEMA: Schema = {
           'no-checks': NO_CHECKS,
           'wait-for-checks': WAIT_FOR_CHECKS,
           rollout: ROLLOUT,
+          strategy: STRATEGY_SCHEMA,
           order: ORDER_SCHEMA,
           freeze: FREEZE_SCHEMA,
           deployers: DEPLOYERS_SCHEMA,
@@ -161,6 +163,7 @@ export const POLICY_SCHEMA: Schema = {
     'no-checks': NO_CHECKS,
     'wait-for-checks': WAIT_FOR_CHECKS,
     rollout: ROLLOUT,
+    strategy: STRATEGY_SCHEMA,
     freeze: FREEZE_SCHEMA,
     deployers: DEPLOYERS_SCHEMA,
     'when-held': WHEN_HELD,

@@ -11,6 +11,7 @@ import { type ServicePaths, servicesOf } from './services.ts'
 import { SERVICE_NAME } from './services-schema.ts'
 import { type EnvironmentSlack, environmentSlack, type SlackPolicy, slackFindings, slackPolicy } from './slack.ts'
 import { type StalePolicy, stalePolicy } from './stale.ts'
+import { type StrategyPolicy, strategyPolicy } from './strategy.ts'
 
 /** Where the policy is kept, on the default branch. */
 export const POLICY_FILE = '.github/commit-train.yml'
@@ -36,6 +37,7 @@ export interface EnvironmentPolicy {
   /** How long a deployment waits for checks that have not ended, in milliseconds; 0: not at all. */
   readonly waitForChecks: number
   readonly rollout: RolloutPolicy
+  readonly strategy: StrategyPolicy
   readonly rules: DeployRules
   /** What a deployment does while another one changes the same service and environment. */
   readonly whenHeld: 'wait' | 'refuse'
@@ -97,6 +99,7 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
     checks: mergeRules(rules ?? {}, defaults),
     waitForChecks: waitOf(rules?.['wait-for-checks'] ?? raw['wait-for-checks']),
     rollout: rolloutPolicy(rules?.rollout, raw.rollout),
+    strategy: strategyPolicy(rules?.strategy, raw.strategy),
     rules: deployRules(rules ?? {}, raw, Object.keys(raw.environments)),
     whenHeld: rules?.['when-held'] ?? raw['when-held'] ?? 'wait',
     releases: releasePolicy(rules ?? {}, raw),

@@ -17,17 +17,18 @@ afterEach(async () => {
   await it.close()
 })
 
-/** In the place of the Deployment of every stage, which has a Service, a ConfigMap and a Secret, too. */
+/** In the place of the Deployment of every stage, which has a ConfigMap and a Secret, too. */
 const TEMPLATES = 'deploy/templates/deployment.yaml'
 /** Random sets may remove more than a change of a service does. */
 const POLICY = `services: [hello]
 prune: { max-count: 100, max-share: 100 }
+strategy: { drain: 1s }
 environments:
   staging:
 `
 const PASSWORD = 'a password that nobody sees'
 
-/** A Deployment and what its pods read. */
+/** A Deployment with its Service, and what its pods read. */
 const objects = (deployment: string, config: string, reads = config) => `apiVersion: v1
 kind: ConfigMap
 metadata: { name: ${config} }
@@ -37,6 +38,11 @@ apiVersion: v1
 kind: Secret
 metadata: { name: login-${config} }
 stringData: { password: ${PASSWORD} }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: hello }
+spec: { selector: { app: hello }, ports: [{ port: 80 }] }
 ---
 apiVersion: apps/v1
 kind: Deployment
@@ -137,8 +143,14 @@ test('what left the templates goes, a failed release too, the last good one come
   const renamed = await deployed(sha)
   // What was just deployed has no difference: neither defaults nor what controllers write are any.
   const replanned = await planned(sha)
-  expect(replanned.run.summary).toContain(`\nPlan: ${5 + fewer.length} unchanged\n`)
+  expect(replanned.run.summary).toContain(`\nPlan: ${6 + fewer.length} unchanged\n`)
   expect([first.run.outputs.outcome, renamed.run.outputs.outcome]).toEqual(['success', 'success'])
+  // The Service selects its pods, so they drain; the second is the grace period that they had.
+  const pod = JSON.parse(await it.kubectl('get', 'deployment', 'new', '-o', 'jsonpath={.spec.template.spec}'))
+  expect(pod).toMatchObject({
+    terminationGracePeriodSeconds: 2,
+    containers: [{ lifecycle: { preStop: { sleep: { seconds: 1 } } } }],
+  })
   const good = [
     ...['configmap/hello', ...fewer.map(name => `configmap/${name}`), 'configmap/two', 'deployment.apps/new'],
     ...['secret/hello', 'secret/login-two'],

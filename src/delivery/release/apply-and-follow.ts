@@ -9,9 +9,8 @@ import type { AppliedObject } from '../../kubernetes/apply/apply.ts'
 import { type Plan, preflight } from '../../kubernetes/apply/preflight.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import type { Hold } from '../../kubernetes/lease/kept-lease.ts'
-import { labelled, type ReleaseKey } from '../../kubernetes/manifests/labels.ts'
+import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/parse.ts'
-import { withSecretData } from '../../kubernetes/manifests/secret-data.ts'
 import type { PrunePlan } from '../../kubernetes/release/prune.ts'
 import type { ReleaseEnd } from '../../kubernetes/release/release-secrets.ts'
 import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
@@ -24,12 +23,14 @@ import {
 } from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { RolloutPolicy } from '../../policy/rollout.ts'
+import type { StrategyPolicy } from '../../policy/strategy.ts'
 import { withGrace } from '../../time/grace.ts'
 import type { Connecting } from './connecting.ts'
 import { removeLeft, sayLeft } from './left-objects.ts'
 import { shownPlan } from './plan/show-plan.ts'
 import { ReleaseKeeper, type ReleaseKeeping } from './release-keeper.ts'
 import { type RestoreOrders, restoreAfter } from './restore.ts'
+import { setToApply } from './set-to-apply.ts'
 import { notice, warn } from './warnings.ts'
 
 const NOTHING_LEAVES: PrunePlan = { pruned: [], later: [], kept: [] }
@@ -42,6 +43,7 @@ export interface ApplyAndFollow {
   readonly key: ReleaseKey
   readonly stableForMs: number
   readonly policy: RolloutPolicy
+  readonly strategy: StrategyPolicy
   readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'> & RestoreOrders
   /** Milliseconds that are left of the whole budget. */
   readonly remainingMs: () => number
@@ -122,7 +124,7 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, taken
     // Before the dry run: it has to see what the one before has left.
     const hold = await it.hold(cluster)
     taken.hold = hold
-    const set = labelled(withSecretData(it.set), it.key)
+    const set = setToApply(it, cluster, progress)
     const [plan, keeper] = await Promise.all([
       planOf(it, { cluster, set }, progress),
       keeperOf(it, { cluster, isHeld: hold !== undefined }, progress),

@@ -161,9 +161,9 @@ export class DeploymentRun {
     const deploy = { commit: sha, image: image.reference, ...key, id: this.#progress.deploymentId }
     const set = await this.#step('render', () => effects.render({ paths, folder, deploy }, limit))
     const remainingMs = () => deadline.remaining()
-    const { rollout: policy, releases } = request.environment
+    const { rollout: policy, strategy, releases } = request.environment
     const planning = {
-      ...{ connecting, set, key, policy, log, limit, signal },
+      ...{ connecting, set, key, policy, strategy, log, limit, signal },
       releases: {
         policy: releases,
         mask: (values: readonly string[]) => masks.addAll(values),

@@ -9,6 +9,8 @@ import { Agent, get } from 'node:http'
 export interface LoadCounts {
   readonly requests: number
   readonly failed: number
+  /** Those among them that had a connection of their own. */
+  readonly failedOnNew: number
   /** Good answers by the commit that gave them. */
   readonly commits: Readonly<Record<string, number>>
   /** Why the first failed requests failed. */
@@ -19,14 +21,20 @@ const PAUSE_MS = 25
 const PATIENCE_MS = 2000
 
 async function main(url: string): Promise<void> {
-  const counts = { requests: 0, failed: 0, commits: {} as Record<string, number>, problems: [] as string[] }
+  const counts = {
+    requests: 0,
+    failed: 0,
+    failedOnNew: 0,
+    commits: {} as Record<string, number>,
+    problems: [] as string[],
+  }
   let going = true
   process.stdin.on('end', () => {
     going = false
   })
   process.stdin.resume()
   const print = (): void => void process.stdout.write(`${JSON.stringify(counts)}\n`)
-  const caller = async (agent: Agent): Promise<void> => {
+  const caller = async (agent: Agent, isNew: boolean): Promise<void> => {
     while (going) {
       counts.requests += 1
       try {
@@ -34,6 +42,7 @@ async function main(url: string): Promise<void> {
         counts.commits[commit] = (counts.commits[commit] ?? 0) + 1
       } catch (thrown) {
         counts.failed += 1
+        if (isNew) counts.failedOnNew += 1
         if (counts.problems.length < 3) counts.problems.push(thrown instanceof Error ? thrown.message : String(thrown))
       }
       await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
@@ -41,7 +50,10 @@ async function main(url: string): Promise<void> {
     agent.destroy()
   }
   const printing = setInterval(print, 100)
-  await Promise.all([caller(new Agent({ keepAlive: true, maxSockets: 1 })), caller(new Agent({ keepAlive: false }))])
+  await Promise.all([
+    caller(new Agent({ keepAlive: true, maxSockets: 1 }), false),
+    caller(new Agent({ keepAlive: false }), true),
+  ])
   clearInterval(printing)
   print()
 }

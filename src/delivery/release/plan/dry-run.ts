@@ -119,7 +119,8 @@ class DryRun {
     return this.#step('preflight', () =>
       planOnly(
         {
-          ...{ connecting, set, key, log, limit, signal, policy: environment.rollout },
+          ...{ connecting, set, key, log, limit, signal },
+          ...{ policy: environment.rollout, strategy: environment.strategy },
           releases: { policy: environment.releases, mask: values => masks.addAll(values), about },
         },
         this.#progress,

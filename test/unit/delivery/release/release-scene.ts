@@ -50,6 +50,7 @@ export class ReleaseScene {
   }
   /** Called when a release is about to be restored. */
   onRestoring: () => void = () => undefined
+  drainSeconds = 0
   /** The commit of every deployment; each has its own without it. */
   commit: string | undefined
   /** Whether a Lease can be had. */
@@ -124,6 +125,7 @@ export class ReleaseScene {
             signal,
           },
           policy: { tolerance: 'strict', restartOnConfig: true },
+          strategy: { drainSeconds: this.drainSeconds },
           releases: {
             policy: this.policy,
             restoreMs: RESTORE_MS,
