@@ -2247,88 +2247,6 @@ const TOLERANCES = {
 	}
 };
 
-// src/kubernetes/rollout/config-makers.ts
-/** Kinds of well-known operators that make Secrets and ConfigMaps. */
-const KINDS = [
-	["external-secrets.io/v1", "externalsecrets"],
-	["external-secrets.io/v1beta1", "externalsecrets"],
-	["bitnami.com/v1alpha1", "sealedsecrets"],
-	["cert-manager.io/v1", "certificates"],
-	["secrets.hashicorp.com/v1beta1", "vaultstaticsecrets"],
-	["onepassword.com/v1", "onepassworditems"]
-];
-/** Knows which custom resources, of the set or of the cluster, can make what pods are missing. */
-var ConfigMakers = class {
-	#cluster;
-	#set;
-	#onChange;
-	#found = /* @__PURE__ */ new Map();
-	/** `set`: the objects of the set. `onChange` is called when the cluster has answered. */
-	constructor(cluster, set, onChange) {
-		this.#cluster = cluster;
-		this.#set = set;
-		this.#onChange = onChange;
-	}
-	/** What may make the ConfigMap or Secret that the cause is about. The cluster is asked once for each namespace. */
-	of({ text, namespace }) {
-		const name = missingName(text);
-		if (name === void 0) return { kind: "nothing" };
-		const inSet = this.#set.find((object) => isCustom(object) && namesIt(object, name));
-		if (inSet !== void 0) return {
-			kind: "made",
-			by: nameOf$1(inSet)
-		};
-		const found = this.#found.get(namespace) ?? this.#ask(namespace);
-		if (found === "asking") return { kind: "asking" };
-		const inCluster = found.find((object) => namesIt(object, name));
-		return inCluster === void 0 ? { kind: "nothing" } : {
-			kind: "made",
-			by: nameOf$1(inCluster)
-		};
-	}
-	#ask(namespace) {
-		this.#found.set(namespace, "asking");
-		const lists = KINDS.map(([apiVersion, plural]) => this.#list(namespace, apiVersion, plural));
-		Promise.all(lists).then((objects) => {
-			this.#found.set(namespace, objects.flat());
-			this.#onChange();
-		});
-		return "asking";
-	}
-	async #list(namespace, apiVersion, plural) {
-		const path = `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
-		try {
-			const { body } = await this.#cluster.client.get(path);
-			const kind = String(mappingAt(body)?.kind ?? plural).replace(/List$/, "");
-			return mappingsIn(mappingAt(body)?.items).map((item) => ({
-				...item,
-				apiVersion,
-				kind
-			}));
-		} catch (thrown) {
-			this.#cluster.log.debug(`No ${plural} in ${namespace}: ${thrown instanceof Error ? thrown.message : thrown}`);
-			return [];
-		}
-	}
-};
-function missingName(text) {
-	const [, plain, inKey] = /(?:secret|configmap)s? "([^"]+)" not found|in (?:Secret|ConfigMap) [^/\s]+\/(\S+)/i.exec(text) ?? [];
-	return plain ?? inKey;
-}
-/** Custom resources live in groups with a domain of their own. */
-function isCustom({ apiVersion }) {
-	const group = groupOf(apiVersion);
-	return group.includes(".") && !group.endsWith(".k8s.io");
-}
-/** Operators name what they make after the custom resource, or by a field of it, wherever they keep it. */
-function namesIt(object, name) {
-	return object.metadata.name === name || holds(object.spec, name);
-}
-function holds(value, text) {
-	if (Array.isArray(value)) return value.some((item) => holds(item, text));
-	return isMapping(value) ? Object.values(value).some((inner) => holds(inner, text)) : value === text;
-}
-
 // src/kubernetes/diagnosis/cause.ts
 /** The symptom of an object as a cause. */
 function causeOf(about, symptom) {
@@ -3540,7 +3458,7 @@ var FollowedWorkload = class {
 	target;
 	#startedAt;
 	#tolerance;
-	#makers;
+	#operators;
 	/** Since when each code with a grace has been there, and when the grace ends. */
 	#graces = /* @__PURE__ */ new Map();
 	#state;
@@ -3551,7 +3469,7 @@ var FollowedWorkload = class {
 		this.target = target;
 		this.#startedAt = startedAt;
 		this.#tolerance = judged.tolerance;
-		this.#makers = judged.makers;
+		this.#operators = judged.operators;
 	}
 	/** Takes in the facts at time `now` (milliseconds). */
 	update(facts, history, now) {
@@ -3653,12 +3571,12 @@ var FollowedWorkload = class {
 		if (cause.fatality === "grace") return { ms: isSlow(cause.code) ? operatorMs : graceMs };
 		if (cause.fatality !== "fatal" || !isPutRightOutside(cause.code)) return { ms: 0 };
 		if (cause.code !== "config-missing") return { ms: outsideMs };
-		const maker = this.#makers.of(cause);
-		if (maker.kind === "made") return {
+		const operator = this.#operators.of(cause);
+		if (operator.kind === "made") return {
 			ms: operatorMs,
-			by: maker.by
+			by: operator.by
 		};
-		return { ms: maker.kind === "asking" ? operatorMs : outsideMs };
+		return { ms: operator.kind === "asking" ? operatorMs : outsideMs };
 	}
 };
 function causesOf(subject, { state, final }, history) {
@@ -3834,6 +3752,88 @@ function watchForbidden(plural, where, cause) {
 	return new UserError("cluster-forbidden", message, { cause });
 }
 
+// src/kubernetes/rollout/secret-operators.ts
+/** Kinds of well-known operators that make Secrets and ConfigMaps. */
+const KINDS = [
+	["external-secrets.io/v1", "externalsecrets"],
+	["external-secrets.io/v1beta1", "externalsecrets"],
+	["bitnami.com/v1alpha1", "sealedsecrets"],
+	["cert-manager.io/v1", "certificates"],
+	["secrets.hashicorp.com/v1beta1", "vaultstaticsecrets"],
+	["onepassword.com/v1", "onepassworditems"]
+];
+/** Knows which custom resources, of the set or of the cluster, can make what pods are missing. */
+var SecretOperators = class {
+	#cluster;
+	#set;
+	#onChange;
+	#found = /* @__PURE__ */ new Map();
+	/** `set`: the objects of the set. `onChange` is called when the cluster has answered. */
+	constructor(cluster, set, onChange) {
+		this.#cluster = cluster;
+		this.#set = set;
+		this.#onChange = onChange;
+	}
+	/** What may make the ConfigMap or Secret that the cause is about. The cluster is asked once for each namespace. */
+	of({ text, namespace }) {
+		const name = missingName(text);
+		if (name === void 0) return { kind: "nothing" };
+		const inSet = this.#set.find((object) => isCustom(object) && namesIt(object, name));
+		if (inSet !== void 0) return {
+			kind: "made",
+			by: nameOf$1(inSet)
+		};
+		const found = this.#found.get(namespace) ?? this.#ask(namespace);
+		if (found === "asking") return { kind: "asking" };
+		const inCluster = found.find((object) => namesIt(object, name));
+		return inCluster === void 0 ? { kind: "nothing" } : {
+			kind: "made",
+			by: nameOf$1(inCluster)
+		};
+	}
+	#ask(namespace) {
+		this.#found.set(namespace, "asking");
+		const lists = KINDS.map(([apiVersion, plural]) => this.#list(namespace, apiVersion, plural));
+		Promise.all(lists).then((objects) => {
+			this.#found.set(namespace, objects.flat());
+			this.#onChange();
+		});
+		return "asking";
+	}
+	async #list(namespace, apiVersion, plural) {
+		const path = `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
+		try {
+			const { body } = await this.#cluster.client.get(path);
+			const kind = String(mappingAt(body)?.kind ?? plural).replace(/List$/, "");
+			return mappingsIn(mappingAt(body)?.items).map((item) => ({
+				...item,
+				apiVersion,
+				kind
+			}));
+		} catch (thrown) {
+			this.#cluster.log.debug(`No ${plural} in ${namespace}: ${thrown instanceof Error ? thrown.message : thrown}`);
+			return [];
+		}
+	}
+};
+function missingName(text) {
+	const [, plain, inKey] = /(?:secret|configmap)s? "([^"]+)" not found|in (?:Secret|ConfigMap) [^/\s]+\/(\S+)/i.exec(text) ?? [];
+	return plain ?? inKey;
+}
+/** Custom resources live in groups with a domain of their own. */
+function isCustom({ apiVersion }) {
+	const group = groupOf(apiVersion);
+	return group.includes(".") && !group.endsWith(".k8s.io");
+}
+/** Operators name what they make after the custom resource, or by a field of it, wherever they keep it. */
+function namesIt(object, name) {
+	return object.metadata.name === name || holds(object.spec, name);
+}
+function holds(value, text) {
+	if (Array.isArray(value)) return value.some((item) => holds(item, text));
+	return isMapping(value) ? Object.values(value).some((inner) => holds(inner, text)) : value === text;
+}
+
 // src/kubernetes/rollout/watch-rollouts.ts
 /** Opens the watch streams for a planned set. To be called before it is applied, so that nothing is missed. */
 async function watchRollouts(cluster, plan, key, options = {}) {
@@ -3866,7 +3866,7 @@ async function watchRollouts(cluster, plan, key, options = {}) {
 			await Promise.all(later.splice(0).map((open) => open()));
 			const judged = {
 				tolerance: TOLERANCES[followOptions.tolerance ?? "strict"],
-				makers: new ConfigMakers(cluster, plan.objects.map(({ manifest }) => manifest.object), () => changes.notify())
+				operators: new SecretOperators(cluster, plan.objects.map(({ manifest }) => manifest.object), () => changes.notify())
 			};
 			const workloads = applied.flatMap((object) => {
 				const kind = followed.kindOf(object.manifest);

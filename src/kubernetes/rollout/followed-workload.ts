@@ -7,8 +7,8 @@ import type { Remark, RolloutTarget, WorkloadFacts } from '../kinds/followed-kin
 import { judgeRollout, type RolloutState } from '../kinds/judge-rollout.ts'
 import { isFromBefore } from '../kinds/news.ts'
 import { isSuperseded } from '../kinds/takeover.ts'
-import type { ConfigMakers } from './config-makers.ts'
 import { objectOf, subjectOf } from './diagnosis-subject.ts'
+import type { SecretOperators } from './secret-operators.ts'
 
 /** How the rollout of one object stands, for the log, the summary and the statuses. */
 export interface WorkloadReport {
@@ -29,7 +29,7 @@ export interface WorkloadReport {
 /** By what a workload is judged, beside its kind's rules. */
 export interface JudgedBy {
   readonly tolerance: Tolerance
-  readonly makers: Pick<ConfigMakers, 'of'>
+  readonly operators: Pick<SecretOperators, 'of'>
 }
 
 /** One followed workload: its state at the last update, and since when. */
@@ -37,7 +37,7 @@ export class FollowedWorkload {
   readonly target: RolloutTarget
   readonly #startedAt: number
   readonly #tolerance: Tolerance
-  readonly #makers: Pick<ConfigMakers, 'of'>
+  readonly #operators: Pick<SecretOperators, 'of'>
   /** Since when each code with a grace has been there, and when the grace ends. */
   readonly #graces = new Map<string, { readonly since: number; readonly endsAt: number }>()
   #state: RolloutState | undefined
@@ -49,7 +49,7 @@ export class FollowedWorkload {
     this.target = target
     this.#startedAt = startedAt
     this.#tolerance = judged.tolerance
-    this.#makers = judged.makers
+    this.#operators = judged.operators
   }
 
   /** Takes in the facts at time `now` (milliseconds). */
@@ -161,9 +161,9 @@ export class FollowedWorkload {
     if (cause.fatality === 'grace') return { ms: isSlow(cause.code) ? operatorMs : graceMs }
     if (cause.fatality !== 'fatal' || !isPutRightOutside(cause.code)) return { ms: 0 }
     if (cause.code !== 'config-missing') return { ms: outsideMs }
-    const maker = this.#makers.of(cause)
-    if (maker.kind === 'made') return { ms: operatorMs, by: maker.by }
-    return { ms: maker.kind === 'asking' ? operatorMs : outsideMs }
+    const operator = this.#operators.of(cause)
+    if (operator.kind === 'made') return { ms: operatorMs, by: operator.by }
+    return { ms: operator.kind === 'asking' ? operatorMs : outsideMs }
   }
 }
 

@@ -7,12 +7,12 @@ import { TOLERANCES } from '../diagnosis/tolerance.ts'
 import type { FollowedKind, RolloutTarget, WatchedResource } from '../kinds/followed-kind.ts'
 import { FOLLOWED_KINDS } from '../kinds/followed-kinds.ts'
 import { type ReleaseKey, selectorOf } from '../manifests/labels.ts'
-import { ConfigMakers } from './config-makers.ts'
 import { type FollowOptions, type FollowResult, follow } from './follow.ts'
 import { FollowedObjects } from './followed-objects.ts'
 import { FollowedWorkload, type JudgedBy } from './followed-workload.ts'
 import { NamespaceStreams } from './namespace-streams.ts'
 import { type OpenLater, openStreams } from './open-streams.ts'
+import { SecretOperators } from './secret-operators.ts'
 
 export type { Cause } from '../diagnosis/cause.ts'
 export type { FollowResult } from './follow.ts'
@@ -71,7 +71,7 @@ export async function watchRollouts(
       await Promise.all(later.splice(0).map(open => open()))
       const judged: JudgedBy = {
         tolerance: TOLERANCES[followOptions.tolerance ?? 'strict'],
-        makers: new ConfigMakers(
+        operators: new SecretOperators(
           cluster,
           plan.objects.map(({ manifest }) => manifest.object),
           () => changes.notify(),

@@ -8,7 +8,7 @@ import { AFTER, type DeploymentFacts, deployment, facts, target } from '../workl
 export const INCOMPLETE = { availableReplicas: 0 }
 
 /** In a set and a cluster where nothing makes ConfigMaps or Secrets. */
-export const STRICT: JudgedBy = { tolerance: TOLERANCES.strict, makers: { of: () => ({ kind: 'nothing' }) } }
+export const STRICT: JudgedBy = { tolerance: TOLERANCES.strict, operators: { of: () => ({ kind: 'nothing' }) } }
 
 export function causes(
   change: Partial<DeploymentFacts>,

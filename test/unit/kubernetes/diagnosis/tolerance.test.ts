@@ -8,8 +8,8 @@ import { AFTER, deployment, event, facts, pod, target } from '../workload-facts.
 import { causes, ended, INCOMPLETE, STRICT, short, waiting } from './diagnosed.ts'
 
 const TOLERANT: JudgedBy = { ...STRICT, tolerance: TOLERANCES.tolerant }
-const MADE: JudgedBy['makers'] = { of: () => ({ kind: 'made', by: 'ExternalSecret/db' }) }
-const ASKING: JudgedBy['makers'] = { of: () => ({ kind: 'asking' }) }
+const MADE: JudgedBy['operators'] = { of: () => ({ kind: 'made', by: 'ExternalSecret/db' }) }
+const ASKING: JudgedBy['operators'] = { of: () => ({ kind: 'asking' }) }
 
 /** After how many milliseconds a pod in this state ends the rollout; undefined for never. */
 function fatalAfter(state: Partial<ContainerStatus>, judged: JudgedBy): number | undefined {
@@ -30,10 +30,10 @@ const looping = (restartCount: number) => ({ ...waiting('CrashLoopBackOff'), las
 
 test.each<[string, Partial<ContainerStatus>, JudgedBy, number | undefined]>([
   ['a Secret that nothing makes', missing, STRICT, 0],
-  ['a Secret that an operator makes', missing, { ...STRICT, makers: MADE }, 30_000],
-  ['a Secret, while the cluster is asked', missing, { ...STRICT, makers: ASKING }, 30_000],
+  ['a Secret that an operator makes', missing, { ...STRICT, operators: MADE }, 30_000],
+  ['a Secret, while the cluster is asked', missing, { ...STRICT, operators: ASKING }, 30_000],
   ['a Secret that nothing makes, tolerant', missing, TOLERANT, 60_000],
-  ['a Secret that an operator makes, tolerant', missing, { ...TOLERANT, makers: MADE }, 120_000],
+  ['a Secret that an operator makes, tolerant', missing, { ...TOLERANT, operators: MADE }, 120_000],
   ['an image', noImage, STRICT, 0],
   ['an image, tolerant', noImage, TOLERANT, 60_000],
   ['an image name, tolerant', waiting('InvalidImageName', 'bad'), TOLERANT, 0],
@@ -46,7 +46,7 @@ test.each<[string, Partial<ContainerStatus>, JudgedBy, number | undefined]>([
 })
 
 test('who may still make it is said', () => {
-  const found = causes({ pods: [pod(missing)] }, undefined, undefined, { ...STRICT, makers: MADE })
+  const found = causes({ pods: [pod(missing)] }, undefined, undefined, { ...STRICT, operators: MADE })
   expect(found).toMatchObject([
     { code: 'config-missing', fatality: 'grace', text: expect.stringContaining('ExternalSecret/db') },
   ])

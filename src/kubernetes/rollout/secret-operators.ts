@@ -4,7 +4,7 @@ import type { Cluster } from '../connection/cluster.ts'
 import type { Cause } from '../diagnosis/cause.ts'
 
 /** What may still make a ConfigMap or Secret that a pod lacks. */
-export type Maker = { readonly kind: 'made'; readonly by: string } | { readonly kind: 'asking' | 'nothing' }
+export type MakingOperator = { readonly kind: 'made'; readonly by: string } | { readonly kind: 'asking' | 'nothing' }
 
 /** Kinds of well-known operators that make Secrets and ConfigMaps. */
 const KINDS: readonly (readonly [apiVersion: string, plural: string])[] = [
@@ -17,7 +17,7 @@ const KINDS: readonly (readonly [apiVersion: string, plural: string])[] = [
 ]
 
 /** Knows which custom resources, of the set or of the cluster, can make what pods are missing. */
-export class ConfigMakers {
+export class SecretOperators {
   readonly #cluster: Cluster
   readonly #set: readonly KubeObject[]
   readonly #onChange: () => void
@@ -31,7 +31,7 @@ export class ConfigMakers {
   }
 
   /** What may make the ConfigMap or Secret that the cause is about. The cluster is asked once for each namespace. */
-  of({ text, namespace }: Pick<Cause, 'text' | 'namespace'>): Maker {
+  of({ text, namespace }: Pick<Cause, 'text' | 'namespace'>): MakingOperator {
     const name = missingName(text)
     if (name === undefined) return { kind: 'nothing' }
     const inSet = this.#set.find(object => isCustom(object) && namesIt(object, name))

@@ -3,11 +3,11 @@ import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
 import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
-import { ConfigMakers } from '../../../../src/kubernetes/rollout/config-makers.ts'
+import { SecretOperators } from '../../../../src/kubernetes/rollout/secret-operators.ts'
 import { RecordingLogger } from '../../recording-logger.ts'
 
 /** A cluster that serves these lists and no others. */
-function makers(set: readonly KubeObject[], lists: Readonly<Record<string, readonly object[]>> = {}) {
+function operators(set: readonly KubeObject[], lists: Readonly<Record<string, readonly object[]>> = {}) {
   const asked: string[] = []
   const client: Pick<KubernetesClient, 'get'> = {
     get: async path => {
@@ -22,7 +22,7 @@ function makers(set: readonly KubeObject[], lists: Readonly<Record<string, reado
   const answered = new Promise<void>(resolve => {
     changed = resolve
   })
-  return { makers: new ConfigMakers(cluster, set, () => changed()), asked, answered }
+  return { operators: new SecretOperators(cluster, set, () => changed()), asked, answered }
 }
 
 const custom = (kind: string, name: string, spec: object, apiVersion = 'external-secrets.io/v1'): KubeObject => ({
@@ -50,7 +50,7 @@ test.each<[string, KubeObject, string]>([
     'configmap "db" not found',
   ],
 ])('a custom resource of the set makes it, %s', (_, object, text) => {
-  const { makers: it, asked } = makers([object])
+  const { operators: it, asked } = operators([object])
   expect(it.of(about(text))).toEqual({ kind: 'made', by: `${object.kind}/${object.metadata.name}` })
   expect(asked).toEqual([])
 })
@@ -58,10 +58,10 @@ test.each<[string, KubeObject, string]>([
 test('the cluster is asked once, and what it has counts', async () => {
   const path = '/apis/cert-manager.io/v1/namespaces/shop/certificates'
   const {
-    makers: it,
+    operators: it,
     asked,
     answered,
-  } = makers([], { [path]: [{ metadata: { name: 'c' }, spec: { secretName: 'db' } }] })
+  } = operators([], { [path]: [{ metadata: { name: 'c' }, spec: { secretName: 'db' } }] })
   expect(it.of(MISSING)).toEqual({ kind: 'asking' })
   expect(it.of(MISSING)).toEqual({ kind: 'asking' })
   await answered
@@ -74,18 +74,18 @@ test.each([
   ['what is built in makes nothing', custom('Deployment', 'db', { x: 'db' }, 'apps/v1'), MISSING],
   ['a name that is only similar is another', custom('ExternalSecret', 'db-2', { target: { name: 'xdb' } }), MISSING],
 ])('%s', async (_, object, cause) => {
-  const { makers: it, answered } = makers([object])
+  const { operators: it, answered } = operators([object])
   it.of(cause)
   await answered
   expect(it.of(cause)).toEqual({ kind: 'nothing' })
 })
 
 test('a text without a name is about nothing that can be looked for', () => {
-  expect(makers([]).makers.of(about('references non-existent secret key: a'))).toEqual({ kind: 'nothing' })
+  expect(operators([]).operators.of(about('references non-existent secret key: a'))).toEqual({ kind: 'nothing' })
 })
 
 test('the kinds of well-known operators are asked for', async () => {
-  const { makers: it, asked, answered } = makers([])
+  const { operators: it, asked, answered } = operators([])
   it.of(MISSING)
   await answered
   expect(asked.toSorted()).toEqual(
