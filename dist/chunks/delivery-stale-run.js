@@ -3,6 +3,7 @@ import { f as messageOf, i as oneLine, r as cut, u as UserError } from "./runner
 import { _ as Budget, a as statusesPart, c as sendQuery, d as objectIn, f as pageIn, g as batchesOf, h as batchesFrom, i as STATUSES, l as instantIn, m as textOrNone, n as deploymentFacts, o as askParts, p as textIn, r as deploymentsPart, s as composeQuery, t as DEPLOYMENTS, u as numberIn } from "./github-history-deployment-page.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { t as ownerAndName } from "./github-repository.js";
+import { r as retry } from "./net-retry.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { a as mention, i as link, n as code, o as shortened, r as codeBlock, t as bold } from "./slack-mrkdwn.js";
@@ -87,6 +88,8 @@ function policyText(policy) {
 /** GitHub's search gives at most 1,000 results: ten pages. */
 const PAGES$3 = 10;
 const TRIES = 3;
+/** After the first attempt; each further pause is longer by the same. */
+const PAUSE_MS = 1e3;
 const NAME$5 = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
 const TOPIC = /^[a-z0-9][a-z0-9-]{0,49}$/;
 const FORM = {
@@ -133,22 +136,29 @@ function unlistedOf(listed, total, { organization, topic }) {
 		where: organization
 	};
 }
+/** GitHub broke over the search, which may go well the next time. */
+var BrokenSearch = class extends UserError {};
 async function readPage$2(tools, query, after) {
-	for (let attempt = 1;; attempt++) {
-		const answer = await sendQuery(tools, composeQuery(FORM, [{
-			requests: 1,
-			write: (declare) => `search(type: REPOSITORY, query: ${declare("String!", query)}, first: 100, after: ${declare("String", after ?? null)}) { ...found }`
-		}]));
-		if (answer.kind === "answered") {
-			const [error] = answer.errors;
-			const search = answer.data.p0;
-			if (error === void 0 && typeof search === "object" && search !== null) return search;
-			const text = `GitHub did not search for '${query}' (${[error?.type, error?.message].filter(Boolean).join(" ")}): run again, or name the repositories`;
-			throw new UserError("github-rejected", text);
-		}
-		if (answer.kind === "stopped" || attempt === TRIES) throw new UserError(answer.finding.reason, answer.finding.text);
-		await tools.clock.sleep(attempt * 1e3);
-	}
+	return retry(() => searchOnce(tools, query, after), (thrown, { tries }) => thrown instanceof BrokenSearch && tries < TRIES ? {
+		kind: "retry",
+		wait: tries * PAUSE_MS
+	} : {
+		kind: "give-up",
+		error: thrown
+	}, tools);
+}
+async function searchOnce(tools, query, after) {
+	const answer = await sendQuery(tools, composeQuery(FORM, [{
+		requests: 1,
+		write: (declare) => `search(type: REPOSITORY, query: ${declare("String!", query)}, first: 100, after: ${declare("String", after ?? null)}) { ...found }`
+	}]));
+	if (answer.kind === "broke") throw new BrokenSearch(answer.finding.reason, answer.finding.text);
+	if (answer.kind === "stopped") throw new UserError(answer.finding.reason, answer.finding.text);
+	const [error] = answer.errors;
+	const search = answer.data.p0;
+	if (error === void 0 && typeof search === "object" && search !== null) return search;
+	const text = `GitHub did not search for '${query}' (${[error?.type, error?.message].filter(Boolean).join(" ")}): run again, or name the repositories`;
+	throw new UserError("github-rejected", text);
 }
 function invalid(text) {
 	return new UserError("input-invalid", text);

@@ -1,4 +1,5 @@
 import { type Finding, UserError } from '../../errors.ts'
+import { retry } from '../../net/retry.ts'
 import { MalformedAnswer } from '../failure.ts'
 import { type Fields, pageIn, textIn } from '../graphql/answer.ts'
 import { sendQuery } from '../graphql/client.ts'
@@ -8,6 +9,8 @@ import type { ScanTools } from './scan-tools.ts'
 /** GitHub's search gives at most 1,000 results: ten pages. */
 const PAGES = 10
 const TRIES = 3
+/** After the first attempt; each further pause is longer by the same. */
+const PAUSE_MS = 1000
 
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/
 const TOPIC = /^[a-z0-9][a-z0-9-]{0,49}$/
@@ -72,24 +75,34 @@ function unlistedOf(listed: number, total: number, { organization, topic }: Topi
   return { reason: 'repositories-not-listed', text, where: organization }
 }
 
+/** GitHub broke over the search, which may go well the next time. */
+class BrokenSearch extends UserError {}
+
 async function readPage(tools: ScanTools, query: string, after: string | undefined): Promise<Fields> {
-  for (let attempt = 1; ; attempt++) {
-    const part = {
-      requests: 1,
-      write: (declare: (type: string, value: unknown) => string) =>
-        `search(type: REPOSITORY, query: ${declare('String!', query)}, first: 100, after: ${declare('String', after ?? null)}) { ...found }`,
-    }
-    const answer = await sendQuery(tools, composeQuery(FORM, [part]))
-    if (answer.kind === 'answered') {
-      const [error] = answer.errors
-      const search = answer.data.p0
-      if (error === undefined && typeof search === 'object' && search !== null) return search as Fields
-      const text = `GitHub did not search for '${query}' (${[error?.type, error?.message].filter(Boolean).join(' ')}): run again, or name the repositories`
-      throw new UserError('github-rejected', text)
-    }
-    if (answer.kind === 'stopped' || attempt === TRIES) throw new UserError(answer.finding.reason, answer.finding.text)
-    await tools.clock.sleep(attempt * 1000)
+  return retry(
+    () => searchOnce(tools, query, after),
+    (thrown, { tries }) =>
+      thrown instanceof BrokenSearch && tries < TRIES
+        ? { kind: 'retry', wait: tries * PAUSE_MS }
+        : { kind: 'give-up', error: thrown },
+    tools,
+  )
+}
+
+async function searchOnce(tools: ScanTools, query: string, after: string | undefined): Promise<Fields> {
+  const part = {
+    requests: 1,
+    write: (declare: (type: string, value: unknown) => string) =>
+      `search(type: REPOSITORY, query: ${declare('String!', query)}, first: 100, after: ${declare('String', after ?? null)}) { ...found }`,
   }
+  const answer = await sendQuery(tools, composeQuery(FORM, [part]))
+  if (answer.kind === 'broke') throw new BrokenSearch(answer.finding.reason, answer.finding.text)
+  if (answer.kind === 'stopped') throw new UserError(answer.finding.reason, answer.finding.text)
+  const [error] = answer.errors
+  const search = answer.data.p0
+  if (error === undefined && typeof search === 'object' && search !== null) return search as Fields
+  const text = `GitHub did not search for '${query}' (${[error?.type, error?.message].filter(Boolean).join(' ')}): run again, or name the repositories`
+  throw new UserError('github-rejected', text)
 }
 
 function invalid(text: string): UserError {
