@@ -3,7 +3,7 @@ import { A as leftOutLine, C as frozenUntil, D as ACTIONS_APP, E as selectChecks
 import { a as ROLES } from "./policy-policy.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as durationText } from "./time-duration.js";
-import { h as serviceOfTask, l as goodDeployments, u as goodSince } from "./domain-deployment-claim.js";
+import { h as serviceOfTask, l as goodDeployments, u as goodSince } from "./domain-deployment-run-ownership.js";
 import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";

@@ -1,7 +1,7 @@
 import { _ as stateOf, r as endingText } from "./domain-deployment-status-text.js";
 import { a as listStatuses, o as newestDeployment, r as deploymentsAfter, t as createStatus } from "./github-deployments.js";
-import { d as isGood, h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-claim.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
+import { d as isGood, h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-run-ownership.js";
 import { n as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
 import { u as UserError } from "./runner-step-process.js";
 import { n as readCountedPages } from "./github-pages.js";

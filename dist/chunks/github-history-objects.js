@@ -2,8 +2,8 @@ import { i as oneLine } from "./runner-step-process.js";
 import { r as MINUTE } from "./time-duration.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { r as wholeList } from "./github-pages.js";
-import { l as goodDeployments } from "./domain-deployment-claim.js";
 import { c as localClock, o as cronMatches, s as clockText, u as suggestion } from "./policy-policy.js";
+import { l as goodDeployments } from "./domain-deployment-run-ownership.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { d as objectIn, f as pageIn, m as textOrNone, p as textIn } from "./github-history-deployment-page.js";
 import { t as deploymentInTitle } from "./domain-run-title.js";
@@ -70,7 +70,7 @@ function runOnPage({ id, url }) {
 	return match !== null && Number(match[2]) === id ? Number(match[1]) : void 0;
 }
 
-// src/domain/checks/check-text.ts
+// src/domain/checks/check-conclusions.ts
 /** A monorepo has dozens of workflows: a line has room for so many of each kind. */
 const SHOWN_RUNS = 5;
 /** A check that ended and did not pass: it failed, or it was cancelled. */

@@ -1,4 +1,4 @@
-import { leftOutLine } from '../domain/checks/check-text.ts'
+import { leftOutLine } from '../domain/checks/check-conclusions.ts'
 import type { CheckFacts } from '../domain/checks/facts.ts'
 import { type CheckJudgement, judgeChecks } from '../domain/checks/judge.ts'
 import { ruleFindings } from '../domain/deployment/deploy-rules.ts'

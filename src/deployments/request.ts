@@ -1,3 +1,5 @@
+import type { DeploymentStatus } from '../domain/deployment/record.ts'
+import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
 import {
   attemptOf,
   claimStateOf,
@@ -5,9 +7,7 @@ import {
   ownershipOf,
   type RunAttempt,
   type SeenEnd,
-} from '../domain/deployment/claim.ts'
-import type { DeploymentStatus } from '../domain/deployment/record.ts'
-import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
+} from '../domain/deployment/run-ownership.ts'
 import { foreignOrigin, isOurs } from '../domain/deployment-origin.ts'
 import { UserError } from '../errors.ts'
 import { hasRunEnded } from '../github/checks/workflow-runs.ts'

@@ -9,7 +9,7 @@ import {
   noChecksText,
   runningFinding,
   unplacedFinding,
-} from './check-text.ts'
+} from './check-conclusions.ts'
 import type { CheckFacts } from './facts.ts'
 import { isNamed, shownName } from './names.ts'
 import { passes } from './result.ts'

@@ -1,7 +1,7 @@
 import type { DeploymentStatusFacts } from '../history/deployment-facts.ts'
 import { isGood } from '../history/deployments.ts'
-import { attemptOf, claimsIn, isEnd } from './claim.ts'
 import type { Ending } from './ending.ts'
+import { attemptOf, claimsIn, isEnd } from './run-ownership.ts'
 import { endingLine, endingOfStatus } from './status-text.ts'
 
 /** What of a status says how a deployment ended. */

@@ -1,8 +1,8 @@
 import type { Instant } from '../../time/instant.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { deploymentInTitle } from '../run-title.ts'
-import { attemptOf, claimsIn } from './claim.ts'
 import type { Ending } from './ending.ts'
+import { attemptOf, claimsIn } from './run-ownership.ts'
 import { wasChanging } from './status-text.ts'
 import type { Rejection, WorkflowRunFacts } from './workflow-run.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { leftOutLine, leftOutText } from '../../../../src/domain/checks/check-text.ts'
+import { leftOutLine, leftOutText } from '../../../../src/domain/checks/check-conclusions.ts'
 import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
 import { facts, policy, run } from './facts.ts'
 import { judged } from './judged.ts'

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { DeploymentState, DeploymentStatus } from '../../../../src/domain/deployment/record.ts'
 import {
   attemptOf,
   type ClaimState,
@@ -7,8 +8,7 @@ import {
   type Ownership,
   ownershipOf,
   type RunAttempt,
-} from '../../../../src/domain/deployment/claim.ts'
-import type { DeploymentState, DeploymentStatus } from '../../../../src/domain/deployment/record.ts'
+} from '../../../../src/domain/deployment/run-ownership.ts'
 
 const ME: RunAttempt = { runId: 42, attempt: 2 }
 const OTHER: RunAttempt = { runId: 41, attempt: 1 }
