@@ -65,8 +65,8 @@ try {
     }
   })
   console.log(`[${seconds()} s] ${byUnit.length} mutants; ${discarded} more do not compile`)
-  const left = byUnit.filter(({ noticed }) => noticed === 'survived')
-  const judged = levels === 'bundle' ? byUnit.filter(({ noticed }) => noticed !== 'survived') : byUnit
+  const left = byUnit.filter(({ noticed }) => noticed !== 'unit')
+  const judged = levels === 'bundle' ? byUnit.filter(({ noticed }) => noticed === 'unit') : byUnit
   if (left.length > 0 && levels === 'bundle') {
     console.log(`\n${reportOf(byUnit, seed, discarded)}\n\n${left.length} to be judged by the bundle level`)
     // A level that is red without a mutant would notice every one.

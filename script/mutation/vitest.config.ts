@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     name: 'unit',
     root: process.cwd(),
-    include: order.length > 0 ? order : [`${process.env.COMMIT_TRAIN_MUTATION_FOLDER}/**/*.test.ts`],
+    include: order,
     setupFiles: [
       'script/testing/hooks.ts',
       ...(process.env.COMMIT_TRAIN_COVERAGE === undefined ? [] : ['script/mutation/record-coverage.ts']),

@@ -56,11 +56,27 @@ export class Workspace {
     return files
   }
 
-  unit(tests: readonly string[], timeout: number, env: Readonly<Record<string, string>> = {}): Promise<TestRun> {
+  /** The unit tests of these files, up to the first that fails. */
+  unit(tests: readonly string[], timeout: number): Promise<TestRun> {
+    return this.#unit(tests, ['--bail=1'], {}, timeout)
+  }
+
+  /** The same, all of them, two files at a time; `folder` takes what each of them runs. */
+  record(tests: readonly string[], folder: string, timeout: number): Promise<TestRun> {
+    const env = { COMMIT_TRAIN_COVERAGE: folder, COMMIT_TRAIN_MUTATION_WORKERS: '2' }
+    return this.#unit(tests, [], env, timeout)
+  }
+
+  #unit(
+    tests: readonly string[],
+    options: readonly string[],
+    env: Readonly<Record<string, string>>,
+    timeout: number,
+  ): Promise<TestRun> {
     const order = { COMMIT_TRAIN_MUTATION_TESTS: tests.join('\n') }
     return this.#test(
       'unit',
-      ['--config', 'script/mutation/vitest.config.ts', ...(tests.length > 0 ? ['--bail=1'] : [])],
+      ['--config', 'script/mutation/vitest.config.ts', ...options],
       { ...order, ...env },
       timeout,
     )
