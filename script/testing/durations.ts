@@ -25,8 +25,19 @@ export function keepDurations(seen: Durations, cache = cacheFolder(process.env))
   renameSync(partial, fileIn(cache))
 }
 
-/** The slowest first, so that none of them is left alone at the end; what is not known yet before all. */
-export function slowestFirst<T>(files: readonly T[], durationOf: (file: T) => number | undefined): readonly T[] {
+/**
+ * The slowest file of all first, so that it is not left alone at the end, then level by level in the order in which they come,
+ * the slowest of each first; what is not known yet before all.
+ */
+export function inOrder<T>(
+  files: readonly T[],
+  levelOf: (file: T) => string,
+  durationOf: (file: T) => number | undefined,
+): T[] {
   const duration = (file: T): number => durationOf(file) ?? Number.POSITIVE_INFINITY
-  return files.toSorted((a, b) => (duration(a) === duration(b) ? 0 : duration(b) - duration(a)))
+  const slowestFirst = (some: readonly T[]) =>
+    some.toSorted((a, b) => (duration(a) === duration(b) ? 0 : duration(b) - duration(a)))
+  const [slowest] = slowestFirst(files.filter(file => durationOf(file) !== undefined))
+  const levels = [...Map.groupBy(files, levelOf).values()].flatMap(slowestFirst)
+  return slowest === undefined ? levels : [slowest, ...levels.filter(file => file !== slowest)]
 }

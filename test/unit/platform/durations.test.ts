@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keepDurations, readDurations, slowestFirst } from '../../../script/testing/durations.ts'
+import { inOrder, keepDurations, readDurations } from '../../../script/testing/durations.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 test('what runs have seen is kept together, the newest number of a file', () => {
@@ -19,8 +19,24 @@ test('a file that cannot be read costs the order alone', () => {
   expect(readDurations(cache)).toEqual({})
 })
 
-test('the slowest first, before them what is not known, which stays in its order', () => {
-  const known: Readonly<Record<string, number>> = { quick: 1, slow: 9, slower: 10 }
-  const files = ['quick', 'new', 'slow', 'newer', 'slower']
-  expect(slowestFirst(files, file => known[file])).toEqual(['new', 'newer', 'slower', 'slow', 'quick'])
+test('the slowest of all first, then level by level the slowest first; before them what is not known, in its order', () => {
+  const known: Readonly<Record<string, number>> = {
+    'bundle/quick': 1,
+    'bundle/slow': 9,
+    'unit/slow': 8,
+    'unit/slowest': 10,
+  }
+  const files = ['bundle/quick', 'bundle/new', 'bundle/slow', 'unit/new', 'unit/newer', 'unit/slow', 'unit/slowest']
+  const ordered = (of: readonly string[]) =>
+    inOrder(
+      of,
+      file => file.split('/')[0] ?? '',
+      file => known[file],
+    )
+  expect(ordered(files)).toEqual([
+    'unit/slowest',
+    ...['bundle/new', 'bundle/slow', 'bundle/quick'],
+    ...['unit/new', 'unit/newer', 'unit/slow'],
+  ])
+  expect(ordered(['unit/newer', 'bundle/new'])).toEqual(['unit/newer', 'bundle/new'])
 })
