@@ -16,8 +16,13 @@ export interface Asked {
 /** All that has happened in one repository until a moment. */
 export type Past = readonly Fact[]
 
+/** Of all facts, those of each repository: they are asked for again at each scan. */
+const BY_REPOSITORY = new WeakMap<readonly Fact[], ReadonlyMap<string, Past>>()
+
 export function pastOf(facts: readonly Fact[], repository: string, until: Time): Past {
-  return facts.filter(fact => fact.repository === repository && fact.at <= until)
+  const grouped = BY_REPOSITORY.get(facts) ?? Map.groupBy(facts, fact => fact.repository)
+  BY_REPOSITORY.set(facts, grouped)
+  return (grouped.get(repository) ?? []).filter(fact => fact.at <= until)
 }
 
 /** The branch, newest first. */
@@ -70,11 +75,15 @@ export function deploymentsIn(
 ): readonly Asked[] {
   const tasks = alone ? ['deploy', `deploy:${service}`] : [`deploy:${service}`]
   const asked = past.filter(fact => fact.kind === 'deployment')
+  const lives = Map.groupBy(
+    past.filter(one => 'deployment' in one),
+    ({ deployment }) => deployment,
+  )
   return asked
     .filter(fact => isTo(fact, environment) && tasks.includes(fact.task))
     .toReversed()
     .map(fact => {
-      const of = past.filter(one => 'deployment' in one && one.deployment === fact.deployment)
+      const of = lives.get(fact.deployment) ?? []
       return {
         fact,
         statuses: of.filter(one => one.kind === 'status'),

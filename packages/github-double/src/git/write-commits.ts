@@ -125,10 +125,10 @@ function writeObject(bare: string, type: 'blob' | 'tree' | 'commit', content: Bu
   const sha = createHash('sha1').update(bytes).digest('hex')
   const file = join(bare, 'objects', sha.slice(0, 2), sha.slice(2))
   if (existsSync(file)) return sha
-  mkdirSync(dirname(file), { recursive: true })
   // Others read meanwhile: a file is there whole or not at all.
   const partial = join(bare, 'objects', `tmp_obj_${process.pid}`)
   writeFileSync(partial, deflateSync(bytes, { level: 1 }), { mode: 0o444 })
+  if (!existsSync(dirname(file))) mkdirSync(dirname(file))
   renameSync(partial, file)
   return sha
 }
