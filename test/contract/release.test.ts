@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { gitIn } from '../../script/release/git.ts'
 import { refuseForeign } from '../../script/release/origin.ts'
 import { referencesIn, stamped } from '../../script/release/references.ts'
@@ -19,14 +19,22 @@ const BUILD = 'workflows-templates/build'
 let folder: string
 const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim()
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'release-test-'))
+/** A repository with all that is shipped, which each test gets a copy of. */
+let original: string
+beforeAll(() => {
+  original = mkdtempSync(join(tmpdir(), 'release-test-'))
+  folder = original
   for (const name of SHIPPED) cpSync(join(root, name), join(folder, name), { recursive: true })
   git('init', '--quiet', '--initial-branch=main')
   git('config', 'user.email', 'a@example.com')
   git('config', 'user.name', 'a')
   git('add', '--all')
   git('commit', '--quiet', '--message=all')
+})
+afterAll(() => rmSync(original, { recursive: true, force: true }))
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'release-test-'))
+  cpSync(original, folder, { recursive: true, preserveTimestamps: true })
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkCommits } from '../../../../script/commits/check.ts'
 import { isSameFolder } from '../../../../script/commits/same-folder.ts'
 import { installGitHooks } from '../../../../script/setup/git-hooks.ts'
@@ -23,16 +23,27 @@ function commit(title: string, files: Readonly<Record<string, string>>): string 
   return git('rev-parse', 'HEAD')
 }
 
-beforeEach(() => {
+/** A repository with the rule, which each test gets a copy of. */
+let original: string
+function enter(): void {
   folder = mkdtempSync(path.join(tmpdir(), 'check-commits-'))
   root = path.join(folder, 'repository')
-  mkdirSync(root)
   const { PATH } = process.env
   const who = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@b.c', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@b.c' }
   env = { PATH, HOME: folder, ...who }
+}
+beforeAll(() => {
+  enter()
+  original = folder
+  mkdirSync(root)
   git('init', '--quiet', '--initial-branch=main')
   commit('before the rule', { 'src/a.ts': 'export const a = 0' })
   commit('the rule', { 'script/check-commits': '', 'src/a.ts': 'export const a = 1', 'dist/index.js': '1' })
+})
+afterAll(() => rmSync(original, { recursive: true, force: true }))
+beforeEach(() => {
+  enter()
+  cpSync(path.join(original, 'repository'), root, { recursive: true, preserveTimestamps: true })
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
