@@ -28,6 +28,12 @@ test.each<[string, object, string, object]>([
     { auths: {}, credHelpers: {} },
   ],
   [
+    'a login to another registry, while Docker Hub is logged in to',
+    { auths: { 'quay.io': { auth: 'eA==' } } },
+    'docker.io',
+    { auths: { 'quay.io': { auth: 'eA==' } }, credHelpers: {} },
+  ],
+  [
     'a helper for ours',
     { credHelpers: { 'ghcr.io': 'a', 'quay.io': 'b' } },
     'ghcr.io',

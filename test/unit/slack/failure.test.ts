@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { slackFailure } from '../../../src/slack/failure.ts'
+import { AttemptTimeout } from '../../../src/net/retry.ts'
+import { slackFailure, timeoutFailure } from '../../../src/slack/failure.ts'
+import { slackError } from '../../../src/slack/request-error.ts'
 
 const answered = (error: string) => ({ code: 'slack_webapi_platform_error', data: { error } })
 
@@ -69,4 +71,18 @@ test.each([
 test('an error that repeats the token is not kept', () => {
   const failure = slackFailure(new Error('Invalid header: Bearer xoxb-1\n'), 'xoxb-1')
   expect(failure).toEqual({ detail: 'Invalid header: Bearer ***', ...PASSING })
+})
+
+test('what is not answered in time is tried again, may have been done, and is no limit', () => {
+  const failure = timeoutFailure(new AttemptTimeout(10_000, undefined))
+  expect(failure).toMatchObject(PASSING)
+  const { reason, message } = slackError(
+    failure,
+    { method: 'chat.postMessage', channel: 'C1' },
+    'https://slack.com/api/',
+  )
+  expect(reason).toBe('slack-unreachable')
+  expect(message).toMatch(
+    /^Slack cannot be reached at .* no answer within 10 s; it may have been posted all the same; /,
+  )
 })

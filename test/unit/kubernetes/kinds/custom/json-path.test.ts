@@ -31,6 +31,7 @@ test.each([
   ['{.status.absent.more}=x', false],
   ['{.status.conditions[?(@.type=="Synced")].status}=True', true],
   ["{.status.conditions[?(@.type == 'Ready')].status}=True", false],
+  ["{.status.conditions[?(@.type=='Synced')].status}=True", true],
   ['{.status.conditions[0].status}=False', true],
   ['{.status.nodes[*].ready}=yes', true],
   ['{.status.nodes[9].ready}', false],
