@@ -161,7 +161,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   place = { api, server: options.serverUrl ?? api }
 
   return {
-    ...recordsOf(store),
+    ...recordsOf(store, () => place.server),
     url: place.api,
     serverUrl: place.server,
     fetch: fetchWith(answerSent),

@@ -15,6 +15,7 @@ const STARTS = {
   workflowRun: 19_400_000_000,
   pullRequest: 2_214_000_000,
   activity: 24_300_000_000,
+  attestation: 31_200_000,
 } as const
 
 export type Kind = keyof typeof STARTS

@@ -2,6 +2,7 @@ import { repositoryBody } from './body/repository.ts'
 import { json } from './http/reply.ts'
 import type { Route } from './http/route.ts'
 import { activityRoutes } from './route/activities.ts'
+import { attestationRoutes } from './route/attestations.ts'
 import { branchRoutes } from './route/branches.ts'
 import { checkRunRoutes } from './route/check-runs.ts'
 import { collaboratorRoutes } from './route/collaborators.ts'
@@ -33,4 +34,5 @@ export const routes: readonly Route[] = [
   ...workflowRunRoutes,
   ...workflowDispatchRoutes,
   ...activityRoutes,
+  ...attestationRoutes,
 ]

@@ -1,4 +1,5 @@
 import { type ActivityType, addActivity } from './state/activity.ts'
+import { type NewAttestation, PROVENANCE, provenanceBundle } from './state/attestation.ts'
 import { addDeployment, addDeploymentStatus, type RecordedState } from './state/deployment.ts'
 import { addPullRequest } from './state/pull-request.ts'
 import { fullName, type RepositoryState } from './state/repository.ts'
@@ -72,6 +73,8 @@ export interface Records {
   recordMerge(made: RecordedMerge & OfRepository): { readonly number: number }
   /** A ref that was moved now. */
   recordPush(made: RecordedPush & OfRepository): void
+  /** A workflow has attested what it built. */
+  recordAttestation(made: NewAttestation & OfRepository): void
   recordDeployment(made: RecordedDeployment & OfRepository): { readonly id: number }
   /** One status more. Never makes other deployments inactive. */
   recordDeploymentStatus(deploymentId: number, made: RecordedStatus): void
@@ -79,7 +82,7 @@ export interface Records {
   deleteRepository(repository: string): void
 }
 
-export function recordsOf(store: Store): Records {
+export function recordsOf(store: Store, serverUrl: () => string): Records {
   const deploymentsById = new Map<number, ReturnType<typeof addDeployment>>()
   const records: Records = {
     recordMerge({ repository: name, title, author, sha, before, commits = [], mergedBy = author }) {
@@ -99,6 +102,14 @@ export function recordsOf(store: Store): Records {
       const repository = repositoryOf(store, name)
       const ref = `refs/heads/${branch ?? repository.defaultBranch}`
       addActivity(store, repository, { before, after, ref, type, actor: store.person(actor).user })
+    },
+    recordAttestation({ repository: name, ...made }) {
+      const repository = repositoryOf(store, name)
+      const page = `${serverUrl()}/${made.from ?? fullName(repository)}`
+      const { id } = made.from === undefined ? repository : { id: repository.id + 1_000_000 }
+      const bundle = provenanceBundle(made, { page, id })
+      const attestation = { id: store.ids.next('attestation'), digest: made.digest, predicateType: PROVENANCE, bundle }
+      repository.attestations.push(attestation)
     },
     recordDeployment({ repository: name, sha, environment, task = 'deploy', creator, transient = false, ...more }) {
       const repository = repositoryOf(store, name)

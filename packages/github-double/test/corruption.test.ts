@@ -65,6 +65,9 @@ async function spoiltRequests(
   return tried
 }
 
+/** Operations of whose answers GitHub's description requires no field. */
+const ALL_OPTIONAL = ['repos/list-attestations']
+
 describe('an answer', () => {
   const withBody = operationIds.filter(operationId => rest.operations[operationId]?.responses[204] === undefined)
 
@@ -76,7 +79,8 @@ describe('an answer', () => {
     const schema = operationOf(operationId).responses[status]?.content['application/json'] ?? {}
     for (const how of CORRUPTIONS) {
       const spoilt = corrupt(schema, json, how)
-      expect(spoilt.length, how).toBeGreaterThan(0)
+      if (!(how === 'field missing' && ALL_OPTIONAL.includes(operationId)))
+        expect(spoilt.length, how).toBeGreaterThan(0)
       const passed = spoilt.filter(
         ({ value }) => checkResponse(operationId, { status, content: { json: value } }).length === 0,
       )

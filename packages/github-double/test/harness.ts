@@ -42,7 +42,13 @@ export interface Called {
 }
 
 /** What the tests' workflow may do: more than a deploy job, since tests also make the checks and statuses. */
-const DEPLOY_JOB = { actions: 'write', contents: 'read', deployments: 'write', packages: 'read' } as const
+const DEPLOY_JOB = {
+  actions: 'write',
+  attestations: 'read',
+  contents: 'read',
+  deployments: 'write',
+  packages: 'read',
+} as const
 
 const running: (() => Promise<void>)[] = []
 

@@ -45,6 +45,8 @@ export async function validRequests(operationId: string): Promise<Prepared> {
   github.setRole('ada', 'maintain')
   github.reviewRun(run.id, { state: 'approved', by: 'ada', comment: 'go', environments: ['staging'] })
   github.recordPush({ before: '0'.repeat(40), after: sha, actor: 'ada' })
+  const digest = `sha256:${'5'.repeat(64)}`
+  github.recordAttestation({ digest, commit: sha })
   const ids = { deployment_id: String(deployment), status_id: String(status), check_run_id: String(check) }
   const checkFields = {
     name: 'scan',
@@ -105,6 +107,10 @@ export async function validRequests(operationId: string): Promise<Prepared> {
         ...{ time_period: 'day', activity_type: 'push' },
       },
     ],
+    'repos/list-attestations': [
+      '/attestations/{subject_digest}',
+      { per_page: '30', predicate_type: 'https://slsa.dev/provenance/v1' },
+    ],
     'actions/list-workflow-runs-for-repo': [
       '/actions/runs',
       {
@@ -132,6 +138,7 @@ export async function validRequests(operationId: string): Promise<Prepared> {
     ref: 'main',
     branch: 'main',
     username: 'ada',
+    subject_digest: digest,
     sha,
     path: 'README.md',
     run_id: String(run.id),

@@ -5,7 +5,7 @@ import type { NewToken } from '../src/state/store.ts'
 import { startHarness } from './harness.ts'
 import { validRequests } from './operations.ts'
 
-const NAMES = ['actions', 'checks', 'contents', 'deployments', 'packages', 'statuses'] as const
+const NAMES = ['actions', 'attestations', 'checks', 'contents', 'deployments', 'packages', 'statuses'] as const
 
 describe('permissions', () => {
   it('are listed for each operation, and for no other', () => {

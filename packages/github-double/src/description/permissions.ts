@@ -33,6 +33,7 @@ export const REQUIRED_PERMISSIONS: Readonly<Record<string, Required>> = {
   'repos/get-deployment': { name: 'deployments', level: 'read' },
   'repos/get-deployment-status': { name: 'deployments', level: 'read' },
   'repos/list-activities': { name: 'contents', level: 'read' },
+  'repos/list-attestations': { name: 'attestations', level: 'read' },
   'repos/list-commit-statuses-for-ref': { name: 'statuses', level: 'read' },
   'repos/list-commits': { name: 'contents', level: 'read' },
   'repos/list-deployment-statuses': { name: 'deployments', level: 'read' },

@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { bundleAnswer } from '../body/attestation-bundle.ts'
 import type { Place } from '../body/links.ts'
 import { GRAPHQL_OPERATION } from '../graphql/answer.ts'
 import { routes } from '../routes.ts'
@@ -101,6 +102,12 @@ async function serve(
   const { store, now } = served
   const place = served.place()
   const url = new URL(sent.url, place.api)
+  const kept = bundleAnswer(store, `${url.pathname}${url.search}`, sent.headers.authorization)
+  if (kept !== undefined) {
+    const { status, bytes, type } = kept
+    const headers = { 'content-type': type, 'content-length': bytes.length }
+    return { kind: 'answer', status, headers, bytes, cutShort: false }
+  }
   const match = matchRoute(routes, method, url.pathname)
   const isQuery = method === 'POST' && url.pathname === '/graphql'
   const operationId = isQuery ? GRAPHQL_OPERATION : match?.route.operationId

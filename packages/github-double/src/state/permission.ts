@@ -3,6 +3,7 @@ import type { TokenKind } from './account.ts'
 /** Repository permissions, as the API names them; `permissions:` of a workflow has `-` for `_`. */
 export type Permission =
   | 'actions'
+  | 'attestations'
   | 'checks'
   | 'contents'
   | 'deployments'
@@ -16,6 +17,7 @@ export type Permissions = Readonly<Partial<Record<Permission, PermissionLevel>>>
 /** What a job asks for that runs the deploy action. */
 const DEPLOY_JOB: Permissions = {
   actions: 'read',
+  attestations: 'read',
   checks: 'read',
   contents: 'read',
   deployments: 'write',
@@ -25,6 +27,7 @@ const DEPLOY_JOB: Permissions = {
 
 const EVERYTHING: Permissions = {
   actions: 'write',
+  attestations: 'write',
   checks: 'write',
   contents: 'write',
   deployments: 'write',

@@ -1,6 +1,7 @@
 import type { GitHistory } from '../git/history.ts'
 import type { User } from './account.ts'
 import type { Activity } from './activity.ts'
+import type { Attestation } from './attestation.ts'
 import type { BranchRules } from './branch-rules.ts'
 import type { CheckRun, CheckSuite } from './check.ts'
 import type { CommitStatus } from './commit-status.ts'
@@ -38,6 +39,7 @@ export interface RepositoryState {
   /** Where each branch was after the last push that was seen, by its name. */
   readonly pushed: Map<string, string>
   readonly activities: Activity[]
+  readonly attestations: Attestation[]
   /** What is required of the default branch's commits. */
   rules: BranchRules
   /** Rules of environments by their names, in lower case. */

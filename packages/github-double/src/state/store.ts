@@ -87,6 +87,7 @@ export class Store {
       pullRequests: [],
       pushed: new Map(),
       activities: [],
+      attestations: [],
       rules: {},
       environments: new Map(),
       roles: new Map(),
