@@ -7,9 +7,10 @@ import { h as serviceOfTask, l as goodDeployments, u as goodSince } from "./doma
 import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
-import { f as messageOf, u as UserError } from "./runner-step-process.js";
+import { f as messageOf, i as oneLine, r as cut, u as UserError } from "./runner-step-process.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as lastGoodAfter, r as DeploymentLost, s as findWorkflowRun, t as writeLastStatus, u as readWorkflowRuns } from "./deployments-status-writer.js";
+import { n as fieldOf } from "./text-json.js";
 import { _ as Budget, g as batchesOf, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { a as applyAndFollow, c as leaseName, d as readLease, f as stepFor, h as progressOf, i as startConnecting, l as microTime, m as withPrivateFolder, n as manifestPaths, o as announced, r as viewOf, s as leaseBody, t as planOnly, u as newestFor } from "./delivery-release-plan-plan-only.js";
 import { i as coversAny } from "./policy-path-patterns.js";
@@ -106,7 +107,7 @@ function verdictOf(facts) {
 }
 /**
 * Whether waiting may end a refusal: some check has not ended, and nothing refuses but that and what its end may bring, which
-* is a check that a later job makes, and the image.
+* is a check that a later job makes, the image, and its attestation.
 */
 function checkWait(facts) {
 	const { checks, trunk, rules, others = [] } = facts;
@@ -117,7 +118,8 @@ function checkWait(facts) {
 const MAY_END = [
 	"check-running",
 	"check-missing",
-	"image-missing"
+	"image-missing",
+	"image-not-attested"
 ];
 /** The refusal that the facts at hand lead to, if they do. */
 function refusalBy(facts) {
@@ -390,8 +392,197 @@ async function readPage(github, from, page) {
 	}));
 }
 
+// src/github/attestations/snappy.ts
+/**
+* Unpacks a block of Snappy, as GitHub keeps attestations. Throws for what is none, and for more than `most` bytes before any is
+* made. The format: https://github.com/google/snappy/blob/main/format_description.txt
+*/
+function unpackSnappy(packed, most) {
+	const reading = new Reading(packed);
+	const size = sizeOf(reading);
+	if (size > most) throw new Error(`it is larger than ${most / 1024 / 1024} MiB`);
+	const unpacked = new Uint8Array(size);
+	let made = 0;
+	while (!reading.isOver) {
+		const tag = reading.number(1);
+		if ((tag & 3) === 0) {
+			const literal = reading.bytes(literalSize(reading, tag >> 2));
+			if (made + literal.length > size) throw broken();
+			unpacked.set(literal, made);
+			made += literal.length;
+			continue;
+		}
+		const { length, offset } = copyOf(reading, tag);
+		if (offset === 0 || offset > made || made + length > size) throw broken();
+		for (const end = made + length; made < end; made++) unpacked[made] = unpacked[made - offset] ?? 0;
+	}
+	if (made !== size) throw broken();
+	return unpacked;
+}
+var Reading = class {
+	#packed;
+	#at = 0;
+	constructor(packed) {
+		this.#packed = packed;
+	}
+	get isOver() {
+		return this.#at >= this.#packed.length;
+	}
+	bytes(count) {
+		if (this.#at + count > this.#packed.length) throw broken();
+		this.#at += count;
+		return this.#packed.subarray(this.#at - count, this.#at);
+	}
+	/** A number of so many bytes, the lowest first. */
+	number(bytes) {
+		return this.bytes(bytes).reduceRight((number, byte) => number * 256 + byte, 0);
+	}
+};
+/** Seven bits a byte, the lowest first; the eighth says that there are more. */
+function sizeOf(reading) {
+	let size = 0;
+	for (let place = 0; place < 5; place++) {
+		const byte = reading.number(1);
+		size += (byte & 127) * 128 ** place;
+		if (byte < 128) return size;
+	}
+	throw broken();
+}
+function literalSize(reading, said) {
+	return 1 + (said < 60 ? said : reading.number(said - 59));
+}
+function copyOf(reading, tag) {
+	if ((tag & 3) === 1) return {
+		length: 4 + (tag >> 2 & 7),
+		offset: (tag >> 5) * 256 + reading.number(1)
+	};
+	return {
+		length: 1 + (tag >> 2),
+		offset: reading.number((tag & 3) === 2 ? 2 : 4)
+	};
+}
+function broken() {
+	return /* @__PURE__ */ new Error("it is no whole block of Snappy");
+}
+
+// src/github/attestations/statement.ts
+const IN_TOTO = "application/vnd.in-toto+json";
+const STATEMENT = "https://in-toto.io/Statement/v1";
+/** What says where something was built. */
+const PREDICATE = "https://slsa.dev/provenance/v1";
+/**
+* Reads the statement in a Sigstore bundle, in the form of `actions/attest-build-provenance`. Throws where that is not its form.
+* Its signature is NOT verified.
+*/
+function provenanceIn(bundle) {
+	const envelope = fieldOf(bundle, "dsseEnvelope");
+	const payload = fieldOf(envelope, "payload");
+	if (fieldOf(envelope, "payloadType") !== IN_TOTO || typeof payload !== "string") throw new Error("it is no statement");
+	const statement = jsonOf(Buffer.from(payload, "base64").toString());
+	if (fieldOf(statement, "_type") !== STATEMENT || fieldOf(statement, "predicateType") !== "https://slsa.dev/provenance/v1") throw new Error("it is no provenance of SLSA 1");
+	const definition = fieldOf(fieldOf(statement, "predicate"), "buildDefinition");
+	const workflow = fieldOf(fieldOf(definition, "externalParameters"), "workflow");
+	const github = fieldOf(fieldOf(definition, "internalParameters"), "github");
+	return {
+		subjects: listOf(fieldOf(statement, "subject")).flatMap((one) => textsOf(fieldOf(fieldOf(one, "digest"), "sha256"))),
+		repository: textsOf(fieldOf(workflow, "repository"))[0] ?? "",
+		repositoryId: numberOf(fieldOf(github, "repository_id")),
+		event: textsOf(fieldOf(github, "event_name"))[0] ?? "",
+		sources: listOf(fieldOf(definition, "resolvedDependencies")).flatMap(sourceOf)
+	};
+}
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Error("its statement is no JSON");
+	}
+}
+/** `git+https://github.com/acme/hello@refs/heads/main` and the commit; nothing for a dependency that is no commit. */
+function sourceOf(dependency) {
+	const [uri = ""] = textsOf(fieldOf(dependency, "uri"));
+	const [commit = ""] = textsOf(fieldOf(fieldOf(dependency, "digest"), "gitCommit"));
+	if (!uri.startsWith("git+") || commit === "") return [];
+	const [page = ""] = uri.slice(4).split("@");
+	return [{
+		page,
+		commit: commit.toLowerCase()
+	}];
+}
+function listOf(value) {
+	return Array.isArray(value) ? value : [];
+}
+function textsOf(value) {
+	return typeof value === "string" ? [value] : [];
+}
+/** The runner's token has its numbers as texts. */
+function numberOf(value) {
+	const number = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
+	return typeof number === "number" && Number.isSafeInteger(number) ? number : void 0;
+}
+
+// src/github/attestations/read-attestations.ts
+/** Bytes of one attestation, packed and unpacked. One of an image has some 10,000. */
+const MOST_ATTESTATION = 1048576;
+/** Attestations of one image that are looked at, the newest ones. Each build of it adds one. */
+const MOST_ATTESTATIONS = 30;
+/**
+* What GitHub's attestations of a digest say of where it was built, newest first; none where GitHub has none or shows none.
+* Throws what a request to GitHub throws.
+*/
+async function readAttestations(github, digest) {
+	if (!/^sha256:[0-9a-f]{64}$/.test(digest)) return [];
+	const listed = ((await (await github.octokit()).request("GET /repos/{owner}/{repo}/attestations/{subject_digest}", {
+		...github.repository,
+		subject_digest: digest,
+		per_page: 30,
+		predicate_type: "https://slsa.dev/provenance/v1"
+	}).catch((thrown) => {
+		if (thrown instanceof UserError && thrown.reason === "github-not-found") return void 0;
+		throw thrown;
+	}))?.data.attestations ?? []).slice(0, 30);
+	return Promise.all(listed.map((one) => read(github, one)));
+}
+async function read(github, { bundle, bundle_url, repository_id }) {
+	const repositoryId = repository_id ?? void 0;
+	if (typeof bundle === "object" && bundle !== null) return readBundle(() => bundle, repositoryId);
+	if (typeof bundle_url !== "string") return {
+		kind: "unreadable",
+		why: "GitHub says neither its text nor where that is"
+	};
+	const answer = await github.download(bundle_url, MOST_ATTESTATION);
+	if ("unreadable" in answer) return {
+		kind: "unreadable",
+		why: answer.unreadable
+	};
+	return readBundle(() => unpacked(answer.bytes), repositoryId);
+}
+function readBundle(bundle, repositoryId) {
+	try {
+		return {
+			kind: "read",
+			provenance: provenanceIn(bundle()),
+			repositoryId
+		};
+	} catch (thrown) {
+		return {
+			kind: "unreadable",
+			why: messageOf(thrown)
+		};
+	}
+}
+function unpacked(packed) {
+	const isPlain = packed[0] === "{".charCodeAt(0);
+	const text = Buffer.from(isPlain ? packed : unpackSnappy(packed, MOST_ATTESTATION)).toString();
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Error("it is no JSON");
+	}
+}
+
 // src/deployments/image-origin.ts
-const FULL_SHA = /^[0-9a-f]{40}$/;
+const FULL_SHA$1 = /^[0-9a-f]{40}$/;
 const LABEL = "org.opencontainers.image.revision";
 /**
 * Refuses (`image-of-other-commit`) an image that says that it is of another commit of this repository than the one whose tag it
@@ -401,7 +592,7 @@ const LABEL = "org.opencontainers.image.revision";
 async function checkOrigin(image, { github, sha, page, log }) {
 	if ("unreadable" in image.origins) return log.info(`- whose the image is was not checked: its labels could not be read (${image.origins.unreadable})`);
 	const own = image.origins.filter(({ source }) => source !== void 0 && pageOf(source) === pageOf(page));
-	const revisions = new Set(own.flatMap(({ revision = "" }) => FULL_SHA.test(revision) ? [revision] : []));
+	const revisions = new Set(own.flatMap(({ revision = "" }) => FULL_SHA$1.test(revision) ? [revision] : []));
 	if (revisions.size === 0) log.info(`- the image does not say which commit of this repository it is of (label ${LABEL}): whose it is was not checked`);
 	for (const revision of revisions) {
 		if (revision === sha || await isBefore(github, revision, sha)) continue;
@@ -420,8 +611,84 @@ async function isBefore(github, revision, sha) {
 		sha: revision
 	})).kind !== "not-on-trunk";
 }
+/** Pages as they are compared. */
 function pageOf(address) {
 	return address.toLowerCase().replace(/\/$/, "").replace(/\.git$/, "");
+}
+
+// src/deployments/image-attestation.ts
+const FULL_SHA = /^[0-9a-f]{40}$/;
+/** Commits whose place is looked up, which takes requests: attestations of one image name one, or two. */
+const MOST_COMMITS = 5;
+/**
+* Compares GitHub's attestations of an image with the commit whose tag it has. One that fits is enough. Refuses where none does
+* (`image-built-elsewhere`), and, where one is required, where there is none (`image-not-attested`) or none that can be read.
+* Signatures are not verified: what GitHub's interface answers is believed (docs/threat-model.md).
+*/
+async function checkAttestation(image, owner) {
+	const { github, log, required } = owner;
+	const attestations = await readAttestations(github, image.digest).catch((thrown) => {
+		if (required || !(thrown instanceof UserError && thrown.reason.startsWith("github-"))) throw thrown;
+		log.info(`- where the image was built was not checked: ${messageOf(thrown)}`);
+	});
+	if (attestations === void 0) return;
+	if (attestations.length === 0) {
+		if (required) throw notAttested(image);
+		return;
+	}
+	const looked = /* @__PURE__ */ new Map();
+	const others = [];
+	const unread = [];
+	for (const attestation of attestations) {
+		if (attestation.kind === "unreadable") {
+			unread.push(attestation.why);
+			continue;
+		}
+		const other = await otherOrigin(attestation, image, owner, looked);
+		if (other === void 0) return log.info(`✓ attested on GitHub${leftOut(others, unread)}`);
+		others.push(other);
+	}
+	if (others.length > 0) throw builtElsewhere(image, others);
+	const why = `GitHub's attestation of the image cannot be read (${clip(unread[0] ?? "")})`;
+	if (required) throw new UserError("image-attestation-unreadable", `${why}: the policy has 'image-attestation: required'`);
+	log.info(`- where the image was built was not checked: ${why}`);
+}
+/** What an attestation names in place of the commit, in a few words; undefined where it fits. */
+async function otherOrigin({ provenance, repositoryId }, image, { github, sha, page }, looked) {
+	const { subjects, repository, event, sources } = provenance;
+	if (!subjects.some((subject) => `sha256:${subject}` === image.digest)) return "of another image";
+	if (!(provenance.repositoryId !== void 0 && provenance.repositoryId === repositoryId) && pageOf(repository) !== pageOf(page)) return `of repository ${clip(repository)}`;
+	if (event.startsWith("pull_request")) return "for a pull request";
+	const commits = new Set(sources.flatMap(({ page: of, commit }) => pageOf(of) === pageOf(repository) ? [commit] : []));
+	if (commits.size === 0) return "of no commit";
+	for (const commit of commits) if (commit !== sha && !await isEarlier(commit)) return `of commit ${clip(shortSha(commit))}`;
+	return;
+	async function isEarlier(commit) {
+		if (!looked.has(commit) && FULL_SHA.test(commit) && looked.size < MOST_COMMITS) looked.set(commit, await isBefore(github, commit, sha));
+		return looked.get(commit) ?? false;
+	}
+}
+function leftOut(others, unread) {
+	const left = [...others, ...unread.map((why) => `not readable: ${clip(why)}`)];
+	return left.length === 0 ? "" : ` (another attestation is left out: ${left.join(", ")})`;
+}
+function builtElsewhere({ reference }, others) {
+	const said = [...new Set(others)];
+	const more = said.length > 2 ? ` and ${said.length - 2} more` : "";
+	return refusal("image-built-elsewhere", `the image under this commit's tag was built elsewhere (attestation ${said.slice(0, 2).join(", ")}${more}): who pushed it there? Delete it and build the commit again`, reference);
+}
+function notAttested({ reference }) {
+	return refusal("image-not-attested", "GitHub shows no attestation of the image, and the policy has 'image-attestation: required': attest it in its build, and give this job 'permissions: attestations: read'", reference);
+}
+function refusal(reason, text, where) {
+	return new UserError(reason, text, { findings: [{
+		reason,
+		where,
+		text
+	}] });
+}
+function clip(text) {
+	return cut(oneLine(text), 200);
 }
 
 // src/github/history/order.ts
@@ -603,13 +870,22 @@ async function waited(input, first) {
 }
 async function readImage({ lookUpImage, github, request, page, log }) {
 	const image = await lookUpImage();
-	await checkOrigin(image, {
+	const owner = {
 		github,
 		sha: request.sha,
 		page,
-		log
-	});
+		log,
+		required: request.environment.imageAttestation === "required"
+	};
+	const [label, attestation] = await Promise.allSettled([checkOrigin(image, owner), checkAttestation(image, owner)]);
+	throwAll(label, attestation);
 	return image;
+}
+/** What refuses, all of it; where nothing does, the first error. */
+function throwAll(...checks) {
+	const findings = checks.flatMap(refusalsOf);
+	if (findings.length > 0) throw UserError.from(findings);
+	for (const check of checks) if (check.status === "rejected") throw check.reason;
 }
 function readFacts({ github, request, branch, runId, pause }) {
 	const { sha, environment } = request;

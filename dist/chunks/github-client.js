@@ -2,6 +2,10 @@ import { n as __exportAll } from "./rolldown-runtime.js";
 import { n as withLimitedAnswers, t as AnswerTooLarge } from "./net-limited-answers.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { t as withoutTrailing } from "./text-trailing.js";
+import { n as networkMessage } from "./net-network-message.js";
+import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
+import { n as isSecureUrl } from "./net-secure-url.js";
+import { i as oneLine } from "./runner-step-process.js";
 import { n as UnreadableAnswer, t as MalformedAnswer } from "./github-failure.js";
 import { s as sendToGitHub, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
 
@@ -36,6 +40,61 @@ function ownOriginFetch(send) {
 		throw new Error("it redirects in circles");
 	};
 }
+
+// src/github/download.ts
+/** Some thousand bytes from a store of files: what does not come soon is behind a firewall. */
+const LIMITS = {
+	total: 3e3,
+	attempt: 3e3,
+	firstPause: 500
+};
+/**
+* Fetches what an answer of GitHub refers to. The address names another host and is a key by itself: the token is not sent there, no
+* redirect is followed, and only the host is shown. Rejects with the signal's reason alone.
+*/
+async function downloadFrom(address, { send, clock, signal, most, limits = LIMITS }) {
+	const url = URL.parse(address);
+	if (url === null || !isSecureUrl(url)) return { unreadable: "its address is none that begins with https://" };
+	const bounded = withLimitedAnswers(send, most);
+	const attempt = async (attemptSignal) => {
+		const answer = await bounded(url.href, {
+			signal: attemptSignal,
+			redirect: "manual"
+		});
+		if (answer.status !== 200) {
+			await answer.body?.cancel();
+			throw new HttpFailure(answer.status);
+		}
+		return new Uint8Array(await answer.arrayBuffer());
+	};
+	try {
+		return { bytes: await retry(() => withTimeLimit(limits.attempt, signal, attempt), (thrown, { tries, elapsed }) => {
+			const wait = backoff(limits.firstPause, tries);
+			return thrown instanceof AnswerTooLarge || thrown instanceof HttpFailure && thrown.status < 500 || elapsed + wait > limits.total ? {
+				kind: "give-up",
+				error: thrown
+			} : {
+				kind: "retry",
+				wait
+			};
+		}, {
+			clock,
+			signal
+		}) };
+	} catch (thrown) {
+		signal?.throwIfAborted();
+		const why = thrown instanceof AttemptTimeout ? thrown.message : networkMessage(thrown);
+		return { unreadable: `${url.origin}: ${oneLine(why)}` };
+	}
+}
+var HttpFailure = class extends Error {
+	name = "HttpFailure";
+	status;
+	constructor(status) {
+		super(`HTTP ${status}`);
+		this.status = status;
+	}
+};
 
 // src/github/endpoints.ts
 const REPOSITORY$1 = "/repos/{owner}/{repo}";
@@ -105,6 +164,10 @@ const ENDPOINTS = {
 	[`GET ${REPOSITORY$1}/collaborators/{username}/permission`]: {
 		doing: "show the role of who asked for the deployment",
 		permission: "metadata: read"
+	},
+	[`GET ${REPOSITORY$1}/attestations/{subject_digest}`]: {
+		doing: "list the image's attestations",
+		permission: "attestations: read"
 	},
 	[`GET ${REPOSITORY$1}/activity`]: {
 		doing: "list the repository's pushes",
@@ -280,6 +343,10 @@ const ANSWERS = {
 		permission: text,
 		role_name: optional(text)
 	}),
+	[`GET ${REPOSITORY}/attestations/{subject_digest}`]: fields({ attestations: optional(list(fields({
+		bundle_url: optional(text),
+		repository_id: optional(number)
+	}))) }),
 	[`GET ${REPOSITORY}/activity`]: list(fields({
 		before: text,
 		after: text,
@@ -309,28 +376,38 @@ function connectGitHub(connection) {
 			});
 			return loading;
 		},
+		async download(address, most) {
+			const { clock, signal } = connection;
+			return downloadFrom(address, {
+				send: await senderOf(connection),
+				clock,
+				signal,
+				most
+			});
+		},
 		requests: () => sent
 	};
 }
+async function senderOf({ fetch: given, env = {} }) {
+	return given ?? await proxiedFetch(env);
+}
 async function load(connection, onRequest) {
-	const { token, log, clock, signal, userAgent = "commit-train", random = Math.random, env = {} } = connection;
+	const { token, log, clock, signal, userAgent = "commit-train", random = Math.random } = connection;
 	const { octokitWith } = await import("./github-octokit.js");
 	const apiUrl = withoutTrailing(connection.apiUrl, "/");
 	const debug = (line) => log.debug(line);
-	const libraryLog = {
-		debug: () => {},
-		info: () => {},
-		warn: debug,
-		error: debug
-	};
-	const given = connection.fetch ?? await proxiedFetch(env);
 	const octokit = octokitWith({
 		auth: token,
 		baseUrl: apiUrl,
 		userAgent,
-		log: libraryLog,
+		log: {
+			debug: () => {},
+			info: () => {},
+			warn: debug,
+			error: debug
+		},
 		request: {
-			fetch: withLimitedAnswers(ownOriginFetch(given), MOST_GITHUB_ANSWER),
+			fetch: withLimitedAnswers(ownOriginFetch(await senderOf(connection)), MOST_GITHUB_ANSWER),
 			parseSuccessResponseBody: false
 		}
 	});

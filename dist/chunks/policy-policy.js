@@ -726,6 +726,12 @@ const NO_CHECKS = {
 	enum: ["refuse", "allow"],
 	default: "refuse"
 };
+const IMAGE_ATTESTATION = {
+	description: "Whether GitHub must have an attestation that the image was built from the commit. `optional`: one that says otherwise refuses, and there may be none.",
+	type: "string",
+	enum: ["optional", "required"],
+	default: "optional"
+};
 const WAIT_FOR_CHECKS = {
 	description: "How long a deployment waits for checks that have not ended. Default: not at all; it is refused.",
 	type: "string",
@@ -773,6 +779,7 @@ const POLICY_SCHEMA = {
 					checks: CHECKS,
 					"no-checks": NO_CHECKS,
 					"wait-for-checks": WAIT_FOR_CHECKS,
+					"image-attestation": IMAGE_ATTESTATION,
 					rollout: ROLLOUT,
 					strategy: STRATEGY_SCHEMA,
 					order: ORDER_SCHEMA,
@@ -800,6 +807,7 @@ const POLICY_SCHEMA = {
 		checks: CHECKS,
 		"no-checks": NO_CHECKS,
 		"wait-for-checks": WAIT_FOR_CHECKS,
+		"image-attestation": IMAGE_ATTESTATION,
 		rollout: ROLLOUT,
 		strategy: STRATEGY_SCHEMA,
 		freeze: FREEZE_SCHEMA,
@@ -1214,6 +1222,7 @@ function parsePolicy(text, origin) {
 		name,
 		checks: mergeRules(rules ?? {}, defaults),
 		waitForChecks: waitOf(rules?.["wait-for-checks"] ?? raw["wait-for-checks"]),
+		imageAttestation: rules?.["image-attestation"] ?? raw["image-attestation"] ?? "optional",
 		rollout: rolloutPolicy(rules?.rollout, raw.rollout),
 		strategy: strategyPolicy(rules?.strategy, raw.strategy),
 		rules: deployRules(rules ?? {}, raw, Object.keys(raw.environments)),

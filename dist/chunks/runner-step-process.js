@@ -1221,6 +1221,21 @@ const GATE = {
 		meaning: "The image under the SHA of the commit says, by its label `org.opencontainers.image.revision`, that it is of another commit of this repository, which is not one before it on the default branch.",
 		advice: "Find out who pushed it: jobs of pull requests must not have `packages: write`. Delete the image and run the build of the commit again."
 	},
+	"image-built-elsewhere": {
+		outcome: "refused",
+		meaning: "GitHub has attestations of the image under the SHA of the commit, and each that can be read says that it was built from another commit, which is not one before it on the default branch, by another repository, or for a pull request.",
+		advice: "Find out who pushed it: jobs of pull requests must not have `packages: write`. Delete the image and run the build of the commit again."
+	},
+	"image-not-attested": {
+		outcome: "refused",
+		meaning: "The policy has `image-attestation: required`, and GitHub has no attestation of the image under the SHA of the commit, or shows none to this token.",
+		advice: "Let the build attest the image with `actions/attest-build-provenance`, by its digest, and give the deploying job `permissions: attestations: read`. Where GitHub keeps none (GitHub Enterprise Server, private repositories of some plans) take `image-attestation: required` out of the policy."
+	},
+	"image-attestation-unreadable": {
+		outcome: "error",
+		meaning: "The policy has `image-attestation: required`, and GitHub has attestations of the image of which none can be read.",
+		advice: "The text says why. GitHub keeps them on a host of its own, which must be reachable from the runner; then deploy again."
+	},
 	"commit-not-checked-out": {
 		outcome: "refused",
 		meaning: "The checked-out repository is at another commit, or does not have the commit.",

@@ -32,7 +32,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'plan',
     'strategy',
   ],
-  github: ['.', 'checks', 'graphql', 'history', 'scan'],
+  github: ['.', 'attestations', 'checks', 'graphql', 'history', 'scan'],
   domain: ['.', 'checks', 'history', 'deployment', 'stale'],
   deployments: ['.', 'slack', 'job'],
   'delivery/image': ['plan', 'tasks', 'report', 'push', '.'],

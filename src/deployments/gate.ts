@@ -14,6 +14,7 @@ import { placeOnTrunk } from '../github/history/trunk.ts'
 import type { Logger } from '../log/logger.ts'
 import type { FoundImage } from '../registry/image-lookup.ts'
 import type { Clock } from '../time/clock.ts'
+import { checkAttestation } from './image-attestation.ts'
 import { checkOrigin } from './image-origin.ts'
 import { type ReadRules, readRules, ruleFacts } from './rule-facts.ts'
 
@@ -116,8 +117,17 @@ async function waited(input: GateInput, first: GateReads): Promise<GateReads> {
 
 async function readImage({ lookUpImage, github, request, page, log }: GateInput): Promise<FoundImage> {
   const image = await lookUpImage()
-  await checkOrigin(image, { github, sha: request.sha, page, log })
+  const owner = { github, sha: request.sha, page, log, required: request.environment.imageAttestation === 'required' }
+  const [label, attestation] = await Promise.allSettled([checkOrigin(image, owner), checkAttestation(image, owner)])
+  throwAll(label, attestation)
   return image
+}
+
+/** What refuses, all of it; where nothing does, the first error. */
+function throwAll(...checks: readonly PromiseSettledResult<void>[]): void {
+  const findings = checks.flatMap(refusalsOf)
+  if (findings.length > 0) throw UserError.from(findings)
+  for (const check of checks) if (check.status === 'rejected') throw check.reason
 }
 
 function readFacts({ github, request, branch, runId, pause }: GateInput): Promise<CheckFacts> {
@@ -168,7 +178,7 @@ function ageOf(position: number): string {
 }
 
 /** A missing image refuses like a failed check; a registry that does not answer is an error, not a verdict. */
-function refusalsOf(image: PromiseSettledResult<FoundImage>): readonly Finding[] {
+function refusalsOf(image: PromiseSettledResult<unknown>): readonly Finding[] {
   if (image.status === 'fulfilled') return []
   const thrown: unknown = image.reason
   if (!(thrown instanceof UserError) || thrown.outcome !== 'refused') return []

@@ -6,7 +6,7 @@ import type { Logger } from '../log/logger.ts'
 import type { FoundImage } from '../registry/image-lookup.ts'
 
 /** Whose image is expected. */
-interface ImageOwner {
+export interface ImageOwner {
   readonly github: GitHubClient
   readonly sha: string
   /** Page of the repository, as images name it. */
@@ -43,11 +43,12 @@ export async function checkOrigin(image: FoundImage, { github, sha, page, log }:
 }
 
 /** Whether a commit is on the first-parent line before another, or may be, too far back to be seen. */
-async function isBefore(github: GitHubClient, revision: string, sha: string): Promise<boolean> {
+export async function isBefore(github: GitHubClient, revision: string, sha: string): Promise<boolean> {
   return (await placeOnTrunk(github, { branch: sha, sha: revision })).kind !== 'not-on-trunk'
 }
 
-function pageOf(address: string): string {
+/** Pages as they are compared. */
+export function pageOf(address: string): string {
   return address
     .toLowerCase()
     .replace(/\/$/, '')

@@ -7,6 +7,7 @@ import { ownOriginFetch } from '../net/own-origin-fetch.ts'
 import { proxiedFetch } from '../net/proxied-fetch.ts'
 import { withoutTrailing } from '../text/trailing.ts'
 import type { Clock } from '../time/clock.ts'
+import { type Downloaded, downloadFrom } from './download.ts'
 import { endpointOf } from './endpoints.ts'
 import { MalformedAnswer, UnreadableAnswer } from './failure.ts'
 import { misfit } from './rest-answers.ts'
@@ -35,6 +36,8 @@ export interface GitHubClient {
    * `github-token-invalid`, `github-rejected`, `github-broken`.
    */
   octokit(): Promise<Octokit>
+  /** Fetches what an answer refers to on another host, without the token; at most `most` bytes. Is not among `requests`. */
+  download(address: string, most: number): Promise<Downloaded>
   /** Requests sent so far, repeated ones included. */
   requests(): number
 }
@@ -72,12 +75,20 @@ export function connectGitHub(connection: GitHubConnection): GitHubClient {
       })
       return loading
     },
+    async download(address, most) {
+      const { clock, signal } = connection
+      return downloadFrom(address, { send: await senderOf(connection), clock, signal, most })
+    },
     requests: () => sent,
   }
 }
 
+async function senderOf({ fetch: given, env = {} }: GitHubConnection): Promise<typeof fetch> {
+  return given ?? (await proxiedFetch(env))
+}
+
 async function load(connection: GitHubConnection, onRequest: () => void): Promise<Octokit> {
-  const { token, log, clock, signal, userAgent = 'commit-train', random = Math.random, env = {} } = connection
+  const { token, log, clock, signal, userAgent = 'commit-train', random = Math.random } = connection
   // Loaded here: a missing input needs none of it.
   const { octokitWith } = await import('./octokit.ts')
   const apiUrl = withoutTrailing(connection.apiUrl, '/')
@@ -85,8 +96,7 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
   const libraryLog = { debug: () => {}, info: () => {}, warn: debug, error: debug }
   // The library's own parser asks of each value whether it is an integer too large for a number: GitHub's are not, and it
   // takes ten times as long.
-  const given = connection.fetch ?? (await proxiedFetch(env))
-  const send = withLimitedAnswers(ownOriginFetch(given), MOST_GITHUB_ANSWER)
+  const send = withLimitedAnswers(ownOriginFetch(await senderOf(connection)), MOST_GITHUB_ANSWER)
   const request = { fetch: send, parseSuccessResponseBody: false }
   const octokit = octokitWith({ auth: token, baseUrl: apiUrl, userAgent, log: libraryLog, request })
   octokit.hook.wrap('request', async (send, options) => {

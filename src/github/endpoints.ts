@@ -48,6 +48,10 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     doing: 'show the role of who asked for the deployment',
     permission: 'metadata: read',
   },
+  [`GET ${REPOSITORY}/attestations/{subject_digest}`]: {
+    doing: "list the image's attestations",
+    permission: 'attestations: read',
+  },
   [`GET ${REPOSITORY}/activity`]: { doing: "list the repository's pushes", permission: 'contents: read' },
   [`GET ${REPOSITORY}/commits/{ref}`]: { doing: 'list the files of a commit', permission: 'contents: read' },
   [`GET ${REPOSITORY}/actions/runs/{run_id}/approvals`]: {

@@ -75,6 +75,9 @@ const ANSWERS: Readonly<Record<string, Shape>> = {
     }),
   ),
   [`GET ${REPOSITORY}/collaborators/{username}/permission`]: fields({ permission: text, role_name: optional(text) }),
+  [`GET ${REPOSITORY}/attestations/{subject_digest}`]: fields({
+    attestations: optional(list(fields({ bundle_url: optional(text), repository_id: optional(number) }))),
+  }),
   [`GET ${REPOSITORY}/activity`]: list(fields({ before: text, after: text, timestamp: text })),
 }
 

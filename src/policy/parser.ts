@@ -21,6 +21,7 @@ interface RawPolicy extends Pick<RawDeployRules, 'freeze' | 'deployers'>, RawRel
   readonly checks?: 'all' | 'required' | readonly string[] | RawChecks | null
   readonly 'no-checks'?: 'refuse' | 'allow'
   readonly 'wait-for-checks'?: string
+  readonly 'image-attestation'?: 'optional' | 'required'
   readonly rollout?: RawRollout
   readonly strategy?: RawStrategy
   readonly 'when-held'?: 'wait' | 'refuse'
@@ -33,6 +34,7 @@ export interface RawRules extends RawDeployRules, RawReleases {
   readonly checks?: 'all' | 'required' | readonly string[] | RawChecks | null
   readonly 'no-checks'?: 'refuse' | 'allow'
   readonly 'wait-for-checks'?: string
+  readonly 'image-attestation'?: 'optional' | 'required'
   readonly rollout?: RawRollout
   readonly strategy?: RawStrategy
   readonly 'when-held'?: 'wait' | 'refuse'

@@ -90,6 +90,14 @@ const NO_CHECKS: Schema = {
   default: 'refuse',
 }
 
+const IMAGE_ATTESTATION: Schema = {
+  description:
+    'Whether GitHub must have an attestation that the image was built from the commit. `optional`: one that says otherwise refuses, and there may be none.',
+  type: 'string',
+  enum: ['optional', 'required'],
+  default: 'optional',
+}
+
 const WAIT_FOR_CHECKS: Schema = {
   description: 'How long a deployment waits for checks that have not ended. Default: not at all; it is refused.',
   type: 'string',
@@ -138,6 +146,7 @@ export const POLICY_SCHEMA: Schema = {
           checks: CHECKS,
           'no-checks': NO_CHECKS,
           'wait-for-checks': WAIT_FOR_CHECKS,
+          'image-attestation': IMAGE_ATTESTATION,
           rollout: ROLLOUT,
           strategy: STRATEGY_SCHEMA,
           order: ORDER_SCHEMA,
@@ -162,6 +171,7 @@ export const POLICY_SCHEMA: Schema = {
     checks: CHECKS,
     'no-checks': NO_CHECKS,
     'wait-for-checks': WAIT_FOR_CHECKS,
+    'image-attestation': IMAGE_ATTESTATION,
     rollout: ROLLOUT,
     strategy: STRATEGY_SCHEMA,
     freeze: FREEZE_SCHEMA,

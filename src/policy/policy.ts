@@ -36,6 +36,8 @@ export interface EnvironmentPolicy {
   readonly checks: CheckPolicy
   /** How long a deployment waits for checks that have not ended, in milliseconds; 0: not at all. */
   readonly waitForChecks: number
+  /** Whether GitHub must have an attestation that the image was built from the commit. */
+  readonly imageAttestation: 'optional' | 'required'
   readonly rollout: RolloutPolicy
   readonly strategy: StrategyPolicy
   readonly rules: DeployRules
@@ -98,6 +100,7 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
     name,
     checks: mergeRules(rules ?? {}, defaults),
     waitForChecks: waitOf(rules?.['wait-for-checks'] ?? raw['wait-for-checks']),
+    imageAttestation: rules?.['image-attestation'] ?? raw['image-attestation'] ?? 'optional',
     rollout: rolloutPolicy(rules?.rollout, raw.rollout),
     strategy: strategyPolicy(rules?.strategy, raw.strategy),
     rules: deployRules(rules ?? {}, raw, Object.keys(raw.environments)),

@@ -74,6 +74,7 @@ describe.each(DEPLOY_TEMPLATES)('the template %s', name => {
     expect(job.permissions).toEqual({
       contents: 'read',
       deployments: 'write',
+      attestations: 'read',
       checks: 'read',
       statuses: 'read',
       actions: 'read',

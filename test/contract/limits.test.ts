@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { TRUNK_PAGES } from '../../src/domain/history/first-parents.ts'
 import { MOST_GIT_OUTPUT } from '../../src/git/git.ts'
+import { MOST_ATTESTATION, MOST_ATTESTATIONS } from '../../src/github/attestations/read-attestations.ts'
 import { MOST_GITHUB_ANSWER } from '../../src/github/client.ts'
 import { MOST_LIST_PAGES, PAGE_SIZE } from '../../src/github/pages.ts'
 import { MOST_PATH_STEPS } from '../../src/github/scan/changed-paths.ts'
@@ -30,6 +31,7 @@ const LIMITS: readonly (readonly [string, string])[] = [
   ['output of a program', mib(MOST_OUTPUT)],
   ['output of git', mib(MOST_GIT_OUTPUT)],
   ['answer of GitHub', mib(MOST_GITHUB_ANSWER)],
+  ['attestations of one image', `the newest ${MOST_ATTESTATIONS}, ${mib(MOST_ATTESTATION)} each`],
   ['a list of GitHub that is not counted', `${MOST_LIST_PAGES} pages of ${PAGE_SIZE}`],
   ['commits that are looked through', `${TRUNK_PAGES} pages of 100`],
   ['answer of Slack', mib(MOST_SLACK_ANSWER)],

@@ -56,7 +56,7 @@ export interface CheckWait {
 
 /**
  * Whether waiting may end a refusal: some check has not ended, and nothing refuses but that and what its end may bring, which
- * is a check that a later job makes, and the image.
+ * is a check that a later job makes, the image, and its attestation.
  */
 export function checkWait(facts: PartialFacts): CheckWait | undefined {
   const { checks, trunk, rules, others = [] } = facts
@@ -68,7 +68,7 @@ export function checkWait(facts: PartialFacts): CheckWait | undefined {
     : undefined
 }
 
-const MAY_END: readonly ReasonCode[] = ['check-running', 'check-missing', 'image-missing']
+const MAY_END: readonly ReasonCode[] = ['check-running', 'check-missing', 'image-missing', 'image-not-attested']
 
 /** Facts of which some could not be read: enough to refuse, never enough to allow. */
 type PartialFacts = Omit<GateFacts, 'trunk' | 'checks' | 'rules'> &

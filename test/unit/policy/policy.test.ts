@@ -19,6 +19,7 @@ test('the shortest policy: one environment, the service named as the repository,
         name: 'production',
         checks: DEFAULTS,
         waitForChecks: 0,
+        imageAttestation: 'optional',
         rollout: { tolerance: 'strict', restartOnConfig: true },
         rules: { order: undefined, freeze: [], deployers: undefined },
         whenHeld: 'wait',
@@ -108,6 +109,19 @@ test('what is held: by the file, or by the environment', () => {
   expect(said('environments: {a: }\nwhen-held: queue\n')).toEqual(["2: when-held must be wait or refuse, not 'queue'"])
 })
 
+test('an attestation of the image: by the file, or by the environment', () => {
+  const text = 'image-attestation: required\nenvironments:\n  staging: { image-attestation: optional }\n  production:\n'
+  const policy = parsePolicy(text, { repository: 'x' })
+  expect(policy.environments.map(one => one.imageAttestation)).toEqual(['optional', 'required'])
+  const all = 'environments: {a: }\n'
+  expect(said(`${all}image-attestation: require\n`)).toEqual([
+    "2: image-attestation must be optional or required, not 'require' (did you mean 'required'?)",
+  ])
+  expect(said(`${all}image-atestation: required\n`)).toEqual([
+    "2: unknown key 'image-atestation' (did you mean 'image-attestation'?)",
+  ])
+})
+
 test('names are found whatever their case, and come back as the policy spells them', () => {
   const policy = parsePolicy('services: [Web]\nenvironments: { Production: }', { repository: 'x' })
   expect(environmentOf(policy, 'pRODUCTION')?.name).toBe('Production')
@@ -132,7 +146,7 @@ test.each<[string, string, string[]]>([
     'an unknown key that resembles nothing',
     'environments:\n  a:\nx: 1\n',
     [
-      "3: unknown key 'x' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, freeze, deployers, when-held, release-store, on-failure, prune, slack, stale)",
+      "3: unknown key 'x' (known: services, environments, apps, checks, no-checks, wait-for-checks, image-attestation, rollout, freeze, deployers, when-held, release-store, on-failure, prune, slack, stale)",
     ],
   ],
   [
@@ -149,7 +163,7 @@ test.each<[string, string, string[]]>([
     'a merge key',
     'environments: {a: }\n<<: {}\n',
     [
-      "2: unknown key '<<' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, freeze, deployers, when-held, release-store, on-failure, prune, slack, stale)",
+      "2: unknown key '<<' (known: services, environments, apps, checks, no-checks, wait-for-checks, image-attestation, rollout, freeze, deployers, when-held, release-store, on-failure, prune, slack, stale)",
     ],
   ],
   [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { UserError } from '../../../../src/errors.ts'
 import type { Requested } from '../../deployments/github-scene.ts'
 import { DeployScene } from './deploy-scene.ts'
-import { SECRET } from './deployed-set.ts'
+import { DIGEST, SECRET } from './deployed-set.ts'
 
 const missing = new UserError('image-missing', 'There is no image ghcr.io/acme/hello:1a')
 const unreachable = new UserError('registry-unreachable', 'ghcr.io does not answer')
@@ -84,6 +84,25 @@ const objections: readonly [string, string, Given][] = [
   ],
   ['a missing image', 'image-missing', but(scene => (scene.image = () => Promise.reject(missing)))],
   [
+    'an image that GitHub has attested of another commit',
+    'image-built-elsewhere',
+    async scene => {
+      const requested = await scene.requested()
+      scene.github.recordAttestation({ digest: DIGEST, commit: 'd'.repeat(40) })
+      return requested
+    },
+  ],
+  [
+    'an image that nobody attested, where the policy asks for it',
+    'image-not-attested',
+    async scene => {
+      const policy = 'services: [hello]\nimage-attestation: required\nenvironments: { staging: }\n'
+      const sha = await scene.commit({ policy })
+      await scene.check(sha)
+      return scene.request(sha)
+    },
+  ],
+  [
     'a work tree with changes',
     'work-tree-changed',
     but(scene => (scene.tree = async () => [{ reason: 'work-tree-changed', text: 'values.yaml was changed' }])),
@@ -136,6 +155,16 @@ describe('the gate', () => {
     expect(result).toMatchObject({ view: { touched: false, ending: { outcome: 'error', reason } } })
     expectNothingBegun(scene)
     expect((await scene.statuses(requested)).at(-1)).toMatchObject({ state: 'error' })
+  })
+
+  test('an image whose label and whose attestation are of others has both named', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    const found = scene.image
+    scene.image = async () => found('e'.repeat(40))
+    scene.github.recordAttestation({ digest: DIGEST, commit: 'd'.repeat(40) })
+    const findings = [{ reason: 'image-of-other-commit' }, { reason: 'image-built-elsewhere' }]
+    expect(await scene.deploy(requested)).toMatchObject({ view: { ending: { outcome: 'refused', findings } } })
   })
 
   test('every objection is named at once', async () => {

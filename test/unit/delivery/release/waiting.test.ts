@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { UserError } from '../../../../src/errors.ts'
 import { until } from '../../../platform/process/until.ts'
 import { DeployScene } from './deploy-scene.ts'
+import { DIGEST } from './deployed-set.ts'
 
 const POLICY = 'services: [hello]\nwait-for-checks: 1h\nenvironments: { staging: }\n'
 const MINUTE = 60_000
@@ -30,6 +31,17 @@ async function waitingScene(policy = POLICY) {
   }
   return { scene, requested, job: jobs.test ?? 0, looksAgain, waits }
 }
+
+test('waits for the build that pushes the image before it attests it', async () => {
+  const { scene, requested, job, waits } = await waitingScene(`image-attestation: required\n${POLICY}`)
+  const deployment = scene.deploy(requested)
+  await waits()
+  scene.github.recordAttestation({ digest: DIGEST, commit: requested.sha })
+  scene.github.concludeJob(job, 'success')
+  await scene.clock.advance(15_000)
+  expect(await deployment).toMatchObject({ view: { ending: { outcome: 'success' } } })
+  expect(scene.log.lines).toContain('info: ✓ attested on GitHub')
+})
 
 test('waits for a check that goes on, says for what in one status, and deploys when it has passed', async () => {
   const { scene, requested, job, looksAgain, waits } = await waitingScene()

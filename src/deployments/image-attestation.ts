@@ -1,0 +1,108 @@
+import { shortSha } from '../domain/sha.ts'
+import { messageOf, UserError } from '../errors.ts'
+import { type Attestation, readAttestations } from '../github/attestations/read-attestations.ts'
+import type { FoundImage } from '../registry/image-lookup.ts'
+import { cut, oneLine } from '../text/one-line.ts'
+import { type ImageOwner, isBefore, pageOf } from './image-origin.ts'
+
+interface AttestedImage extends ImageOwner {
+  /** Whether there must be one. */
+  readonly required: boolean
+}
+
+const FULL_SHA = /^[0-9a-f]{40}$/
+/** Commits whose place is looked up, which takes requests: attestations of one image name one, or two. */
+const MOST_COMMITS = 5
+
+/**
+ * Compares GitHub's attestations of an image with the commit whose tag it has. One that fits is enough. Refuses where none does
+ * (`image-built-elsewhere`), and, where one is required, where there is none (`image-not-attested`) or none that can be read.
+ * Signatures are not verified: what GitHub's interface answers is believed (docs/threat-model.md).
+ */
+export async function checkAttestation(image: FoundImage, owner: AttestedImage): Promise<void> {
+  const { github, log, required } = owner
+  const attestations = await readAttestations(github, image.digest).catch((thrown: unknown) => {
+    if (required || !(thrown instanceof UserError && thrown.reason.startsWith('github-'))) throw thrown
+    log.info(`- where the image was built was not checked: ${messageOf(thrown)}`)
+    return undefined
+  })
+  if (attestations === undefined) return
+  if (attestations.length === 0) {
+    if (required) throw notAttested(image)
+    return
+  }
+  const looked = new Map<string, boolean>()
+  const others: string[] = []
+  const unread: string[] = []
+  for (const attestation of attestations) {
+    if (attestation.kind === 'unreadable') {
+      unread.push(attestation.why)
+      continue
+    }
+    const other = await otherOrigin(attestation, image, owner, looked)
+    if (other === undefined) return log.info(`✓ attested on GitHub${leftOut(others, unread)}`)
+    others.push(other)
+  }
+  if (others.length > 0) throw builtElsewhere(image, others)
+  const why = `GitHub's attestation of the image cannot be read (${clip(unread[0] ?? '')})`
+  if (required)
+    throw new UserError('image-attestation-unreadable', `${why}: the policy has 'image-attestation: required'`)
+  log.info(`- where the image was built was not checked: ${why}`)
+}
+
+/** What an attestation names in place of the commit, in a few words; undefined where it fits. */
+async function otherOrigin(
+  { provenance, repositoryId }: Extract<Attestation, { readonly kind: 'read' }>,
+  image: FoundImage,
+  { github, sha, page }: AttestedImage,
+  looked: Map<string, boolean>,
+): Promise<string | undefined> {
+  const { subjects, repository, event, sources } = provenance
+  if (!subjects.some(subject => `sha256:${subject}` === image.digest)) return 'of another image'
+  // The number stays when the repository is renamed, and attestations keep the old name.
+  const isOurs = provenance.repositoryId !== undefined && provenance.repositoryId === repositoryId
+  if (!isOurs && pageOf(repository) !== pageOf(page)) return `of repository ${clip(repository)}`
+  // Those have a commit of the default branch too where their event is that of the target.
+  if (event.startsWith('pull_request')) return 'for a pull request'
+  const commits = new Set(
+    sources.flatMap(({ page: of, commit }) => (pageOf(of) === pageOf(repository) ? [commit] : [])),
+  )
+  if (commits.size === 0) return 'of no commit'
+  for (const commit of commits) {
+    if (commit !== sha && !(await isEarlier(commit))) return `of commit ${clip(shortSha(commit))}`
+  }
+  return undefined
+
+  async function isEarlier(commit: string): Promise<boolean> {
+    if (!looked.has(commit) && FULL_SHA.test(commit) && looked.size < MOST_COMMITS) {
+      looked.set(commit, await isBefore(github, commit, sha))
+    }
+    return looked.get(commit) ?? false
+  }
+}
+
+function leftOut(others: readonly string[], unread: readonly string[]): string {
+  const left = [...others, ...unread.map(why => `not readable: ${clip(why)}`)]
+  return left.length === 0 ? '' : ` (another attestation is left out: ${left.join(', ')})`
+}
+
+function builtElsewhere({ reference }: FoundImage, others: readonly string[]): UserError {
+  const said = [...new Set(others)]
+  const more = said.length > 2 ? ` and ${said.length - 2} more` : ''
+  const text = `the image under this commit's tag was built elsewhere (attestation ${said.slice(0, 2).join(', ')}${more}): who pushed it there? Delete it and build the commit again`
+  return refusal('image-built-elsewhere', text, reference)
+}
+
+function notAttested({ reference }: FoundImage): UserError {
+  const text =
+    "GitHub shows no attestation of the image, and the policy has 'image-attestation: required': attest it in its build, and give this job 'permissions: attestations: read'"
+  return refusal('image-not-attested', text, reference)
+}
+
+function refusal(reason: 'image-built-elsewhere' | 'image-not-attested', text: string, where: string): UserError {
+  return new UserError(reason, text, { findings: [{ reason, where, text }] })
+}
+
+function clip(text: string): string {
+  return cut(oneLine(text), 200)
+}
