@@ -99,6 +99,7 @@ function errorFrom(code, body, redact = (text) => text) {
 			causes
 		} });
 	}
+	if (code >= 300 && code < 400) return new KubernetesError(code, "Transport", `it redirects (HTTP ${code})`);
 	const text = apiText(redact(body), 500);
 	return new KubernetesError(code, code === 500 || code === 502 || code === 503 || code === 504 ? "Transport" : "", text === "" ? `HTTP ${code}` : text);
 }

@@ -72,6 +72,8 @@ export function errorFrom(code: number, body: string, redact = (text: string): s
       details: { ...details, causes },
     })
   }
+  // An API server does not redirect: that is something in its place, a login page or another host. What it says of it says nothing.
+  if (code >= 300 && code < 400) return new KubernetesError(code, 'Transport', `it redirects (HTTP ${code})`)
   const text = apiText(redact(body), 500)
   const transport = code === 500 || code === 502 || code === 503 || code === 504
   return new KubernetesError(code, transport ? 'Transport' : '', text === '' ? `HTTP ${code}` : text)

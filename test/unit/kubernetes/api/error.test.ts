@@ -12,3 +12,9 @@ test.each([
   const error = errorFrom(code, 'dial tcp: connection refused\n')
   expect(error).toMatchObject({ code, reason, message: 'dial tcp: connection refused' })
 })
+
+test.each([301, 302, 307, 308])('a redirect is of something in the place of the API server: %i', code => {
+  expect(errorFrom(code, '<a href="https://login.example">Found</a>')).toMatchObject({
+    ...{ code, reason: 'Transport', message: `it redirects (HTTP ${code})` },
+  })
+})
