@@ -450,14 +450,24 @@ async function load(connection, onRequest) {
 	});
 	return octokit;
 }
-/** The answer in the body of a response. What was cut short is no JSON. */
+/** The answer in the body of a response. Throws where it is not whole, and says what came in its place. */
 async function readJson(body) {
-	const data = body instanceof ReadableStream ? await new Response(body).json().catch(unread) : void 0;
+	const text = body instanceof ReadableStream ? await new Response(body).text().catch(cutShort) : "";
+	const data = parsed(text);
 	if (typeof data === "object" && data !== null) return data;
-	throw new UnreadableAnswer("the answer is not whole, or not JSON");
+	if (/^\s*</.test(text)) throw new UnreadableAnswer("a page came in place of the answer, so it is not from GitHub");
+	throw new UnreadableAnswer("the answer is not JSON, or not whole");
 }
-function unread(thrown) {
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function cutShort(thrown) {
 	if (thrown instanceof AnswerTooLarge) throw thrown;
+	throw new UnreadableAnswer("the answer is cut short");
 }
 
 export { connectGitHub as n, client_exports as t };

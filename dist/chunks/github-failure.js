@@ -3,7 +3,7 @@ import { n as fieldOf } from "./text-json.js";
 import { i as oneLine } from "./runner-step-process.js";
 
 // src/github/failure.ts
-/** An answer of 2xx that is not the JSON that was asked for: a reply cut short, or a proxy's page. */
+/** An answer of 2xx that is not the JSON that was asked for: one that is cut short, or a proxy's page. */
 var UnreadableAnswer = class extends Error {
 	name = "UnreadableAnswer";
 };

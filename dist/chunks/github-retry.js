@@ -3,7 +3,7 @@ import { u as UserError } from "./runner-step-process.js";
 import { t as AnswerTooLarge } from "./net-limited-answers.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as fieldOf } from "./text-json.js";
-import { a as isRateLimited, i as githubFailure, o as isTransient, r as askedPause, t as MalformedAnswer } from "./github-failure.js";
+import { a as isRateLimited, i as githubFailure, n as UnreadableAnswer, o as isTransient, r as askedPause, t as MalformedAnswer } from "./github-failure.js";
 
 // src/github/request-error.ts
 /** The one error a failed request becomes: what GitHub would not do, and what to change. Never holds the token. */
@@ -97,14 +97,23 @@ const UNNAMED_PAUSE_MS = 6e4;
 const LONGEST_BACKOFF_MS = 3e4;
 /** So often a token that GitHub calls bad is tried again where the request must get through. */
 const DOUBTED_TRIES = 4;
-/** So often a write is sent again whose answer is not GitHub's: each may have been done. */
-const REPEATED_WRITES = 1;
+/**
+* So often a write is sent again that was answered with what is not as GitHub describes it: each was done. And with a page, or half
+* an answer: each may have been done, and what answers in GitHub's place may be gone in some seconds.
+*/
+const REPEATED_WRITES = {
+	wrong: 1,
+	unreadable: 5
+};
 /**
 * Sends a request until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError`
 * that explains it. Rejects with the signal's reason as soon as that is aborted.
 */
 async function sendToGitHub(send, { endpoint, repeatable, writes, apiUrl, token, log, clock, limits, random, signal }) {
-	let wrong = 0;
+	const repeated = {
+		wrong: 0,
+		unreadable: 0
+	};
 	return retry(() => withTimeLimit(limits.attempt, signal, send), (thrown, failed) => {
 		const found = fieldOf(thrown, "cause");
 		if (found instanceof UserError) return {
@@ -112,8 +121,9 @@ async function sendToGitHub(send, { endpoint, repeatable, writes, apiUrl, token,
 			error: found
 		};
 		const failure = thrown instanceof AttemptTimeout ? timedOut(thrown) : githubFailure(thrown, token);
-		if (writes && isWrong(failure)) wrong += 1;
-		const wait = wrong > REPEATED_WRITES ? void 0 : waitAfter(failure, failed, repeatable, limits, random);
+		const doubt = writes ? doubtIn(failure) : void 0;
+		if (doubt !== void 0) repeated[doubt] += 1;
+		const wait = doubt !== void 0 && repeated[doubt] > REPEATED_WRITES[doubt] ? void 0 : waitAfter(failure, failed, repeatable, limits, random);
 		if (wait === void 0) return {
 			kind: "give-up",
 			error: githubError(failure, endpoint, apiUrl, failed.now)
@@ -129,9 +139,10 @@ async function sendToGitHub(send, { endpoint, repeatable, writes, apiUrl, token,
 		signal
 	});
 }
-/** Whether the answer of a request that was done is wrong, and will be the next time. */
-function isWrong({ cause }) {
-	return cause instanceof MalformedAnswer || cause instanceof AnswerTooLarge;
+/** What an answer of 2xx is that says less than that the request was done; undefined for every other failure. */
+function doubtIn({ cause }) {
+	if (cause instanceof MalformedAnswer || cause instanceof AnswerTooLarge) return "wrong";
+	return cause instanceof UnreadableAnswer ? "unreadable" : void 0;
 }
 /** Milliseconds until the next attempt; undefined: the failure stands. */
 function waitAfter(failure, { tries, elapsed, now }, repeatable, { total, firstPause, limited: onLimit }, random) {

@@ -125,13 +125,25 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
   return octokit
 }
 
-/** The answer in the body of a response. What was cut short is no JSON. */
+/** The answer in the body of a response. Throws where it is not whole, and says what came in its place. */
 async function readJson(body: unknown): Promise<object> {
-  const data: unknown = body instanceof ReadableStream ? await new Response(body).json().catch(unread) : undefined
+  const text = body instanceof ReadableStream ? await new Response(body).text().catch(cutShort) : ''
+  const data = parsed(text)
   if (typeof data === 'object' && data !== null) return data
-  throw new UnreadableAnswer('the answer is not whole, or not JSON')
+  // A login page of a network, or an error of a proxy.
+  if (/^\s*</.test(text)) throw new UnreadableAnswer('a page came in place of the answer, so it is not from GitHub')
+  throw new UnreadableAnswer('the answer is not JSON, or not whole')
 }
 
-function unread(thrown: unknown): undefined {
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function cutShort(thrown: unknown): never {
   if (thrown instanceof AnswerTooLarge) throw thrown
+  throw new UnreadableAnswer('the answer is cut short')
 }

@@ -13,7 +13,7 @@ export interface GitHubFailure {
   readonly cause?: unknown
 }
 
-/** An answer of 2xx that is not the JSON that was asked for: a reply cut short, or a proxy's page. */
+/** An answer of 2xx that is not the JSON that was asked for: one that is cut short, or a proxy's page. */
 export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer'
 }

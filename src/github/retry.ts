@@ -12,6 +12,7 @@ import {
   isRateLimited,
   isTransient,
   MalformedAnswer,
+  UnreadableAnswer,
 } from './failure.ts'
 import { githubError } from './request-error.ts'
 
@@ -48,8 +49,11 @@ const LONGEST_BACKOFF_MS = 30_000
 /** So often a token that GitHub calls bad is tried again where the request must get through. */
 const DOUBTED_TRIES = 4
 
-/** So often a write is sent again whose answer is not GitHub's: each may have been done. */
-const REPEATED_WRITES = 1
+/**
+ * So often a write is sent again that was answered with what is not as GitHub describes it: each was done. And with a page, or half
+ * an answer: each may have been done, and what answers in GitHub's place may be gone in some seconds.
+ */
+const REPEATED_WRITES = { wrong: 1, unreadable: 5 }
 
 /** A request to GitHub, and what its retries depend on. */
 interface RetriedRequest {
@@ -77,7 +81,7 @@ export async function sendToGitHub<T>(
   send: (signal: AbortSignal) => Promise<T>,
   { endpoint, repeatable, writes, apiUrl, token, log, clock, limits, random, signal }: RetriedRequest,
 ): Promise<T> {
-  let wrong = 0
+  const repeated = { wrong: 0, unreadable: 0 }
   return retry(
     () => withTimeLimit(limits.attempt, signal, send),
     (thrown, failed) => {
@@ -85,8 +89,10 @@ export async function sendToGitHub<T>(
       const found = fieldOf(thrown, 'cause')
       if (found instanceof UserError) return { kind: 'give-up', error: found }
       const failure = thrown instanceof AttemptTimeout ? timedOut(thrown) : githubFailure(thrown, token)
-      if (writes && isWrong(failure)) wrong += 1
-      const wait = wrong > REPEATED_WRITES ? undefined : waitAfter(failure, failed, repeatable, limits, random)
+      const doubt = writes ? doubtIn(failure) : undefined
+      if (doubt !== undefined) repeated[doubt] += 1
+      const isOften = doubt !== undefined && repeated[doubt] > REPEATED_WRITES[doubt]
+      const wait = isOften ? undefined : waitAfter(failure, failed, repeatable, limits, random)
       if (wait === undefined) return { kind: 'give-up', error: githubError(failure, endpoint, apiUrl, failed.now) }
       const why = failure.status === undefined ? failure.message : `${failure.status} ${failure.message}`.trim()
       log.info(`GitHub did not ${endpoint.doing} (${why}); retrying in ${Math.round(wait / 100) / 10} s`)
@@ -96,9 +102,10 @@ export async function sendToGitHub<T>(
   )
 }
 
-/** Whether the answer of a request that was done is wrong, and will be the next time. */
-function isWrong({ cause }: GitHubFailure): boolean {
-  return cause instanceof MalformedAnswer || cause instanceof AnswerTooLarge
+/** What an answer of 2xx is that says less than that the request was done; undefined for every other failure. */
+function doubtIn({ cause }: GitHubFailure): keyof typeof REPEATED_WRITES | undefined {
+  if (cause instanceof MalformedAnswer || cause instanceof AnswerTooLarge) return 'wrong'
+  return cause instanceof UnreadableAnswer ? 'unreadable' : undefined
 }
 
 /** Milliseconds until the next attempt; undefined: the failure stands. */

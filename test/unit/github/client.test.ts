@@ -242,6 +242,21 @@ describe('a last status, which must get through', () => {
       undefined,
     ],
     [
+      'a page each time, as of a network that wants a login: some seconds, not minutes',
+      Array.from(
+        { length: 9 },
+        (): Answer => (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
+      ),
+      [500, 1000, 2000, 4000, 8000],
+      'github-unreachable',
+    ],
+    [
+      'a page at first: it is sent again',
+      [(_, response) => void response.writeHead(200).end('\n <html>'), { status: 503 }],
+      [500, 1000],
+      undefined,
+    ],
+    [
       'and too large',
       Array.from(
         { length: 3 },
