@@ -1004,6 +1004,8 @@ function trainOf({ sha, live, newer, older, whole, contained }) {
 // src/github/history/service-commits.ts
 /** So many commits are looked at by their changed paths; the others count: it is for a message, not for a decision. */
 const BY_PATHS = 20;
+/** Steps of comparing their paths with the patterns: a tenth of a second or two. Commits beyond that count. */
+const MOST_MESSAGE_STEPS = 2e7;
 /** Those of the commits that change what the patterns cover. */
 async function commitsOf({ github, ask, repository }, patterns, commits) {
 	const places = commits.flatMap(({ sha, parents }) => patterns.flatMap(({ root: path }) => [sha, ...parents.slice(0, 1)].map((at) => ({
@@ -1019,6 +1021,7 @@ async function commitsOf({ github, ask, repository }, patterns, commits) {
 	}));
 	const own = [];
 	let left = BY_PATHS;
+	const steps = { left: MOST_MESSAGE_STEPS };
 	for (const commit of commits) {
 		const { sha, parents } = commit;
 		const [parent] = parents;
@@ -1032,7 +1035,7 @@ async function commitsOf({ github, ask, repository }, patterns, commits) {
 			left -= 1;
 			const octokit = await github.octokit();
 			const paths = await commitPaths((page) => pathsPage(octokit, repository, sha, page));
-			if (paths !== void 0 && !coversAny(patterns, paths)) continue;
+			if (paths !== void 0 && !coversAny(patterns, paths, steps)) continue;
 		}
 		own.push(commit);
 	}

@@ -5,6 +5,7 @@ import { TRUNK_PAGES } from '../../src/domain/history/first-parents.ts'
 import { MOST_GIT_OUTPUT } from '../../src/git/git.ts'
 import { MOST_ATTESTATION, MOST_ATTESTATIONS } from '../../src/github/attestations/read-attestations.ts'
 import { MOST_GITHUB_ANSWER } from '../../src/github/client.ts'
+import { MOST_MESSAGE_STEPS } from '../../src/github/history/service-commits.ts'
 import { MOST_LIST_PAGES, PAGE_SIZE } from '../../src/github/pages.ts'
 import { MOST_PATH_STEPS } from '../../src/github/scan/changed-paths.ts'
 import { LONGEST_MESSAGE } from '../../src/kubernetes/api/error.ts'
@@ -42,6 +43,7 @@ const LIMITS: readonly (readonly [string, string])[] = [
   ['one event of a watch', mib(MOST_CLUSTER_EVENT)],
   ['a message of the API server', `${amount(LONGEST_MESSAGE)} characters`],
   ['download of gomplate', `${mib(MOST_DOWNLOAD)}, 5 min`],
+  ['the same for the train', `${amount(MOST_MESSAGE_STEPS)} steps`],
   ['comparing the paths', `${amount(MOST_PATH_STEPS)} steps, some seconds`],
 ]
 

@@ -17,6 +17,9 @@ interface ServiceCommitsTools {
 /** So many commits are looked at by their changed paths; the others count: it is for a message, not for a decision. */
 const BY_PATHS = 20
 
+/** Steps of comparing their paths with the patterns: a tenth of a second or two. Commits beyond that count. */
+export const MOST_MESSAGE_STEPS = 20_000_000
+
 /** Those of the commits that change what the patterns cover. */
 export async function commitsOf<T extends Pick<Commit, 'sha' | 'parents'>>(
   { github, ask, repository }: ServiceCommitsTools,
@@ -34,6 +37,7 @@ export async function commitsOf<T extends Pick<Commit, 'sha' | 'parents'>>(
   const objectAt = (sha: string, path: string) => objects.get(placeText({ sha, path }))
   const own: T[] = []
   let left = BY_PATHS
+  const steps = { left: MOST_MESSAGE_STEPS }
   for (const commit of commits) {
     const { sha, parents } = commit
     const [parent] = parents
@@ -47,7 +51,7 @@ export async function commitsOf<T extends Pick<Commit, 'sha' | 'parents'>>(
       left -= 1
       const octokit = await github.octokit()
       const paths = await commitPaths(page => pathsPage(octokit, repository, sha, page))
-      if (paths !== undefined && !coversAny(patterns, paths)) continue
+      if (paths !== undefined && !coversAny(patterns, paths, steps)) continue
     }
     own.push(commit)
   }

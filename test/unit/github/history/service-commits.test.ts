@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { placeText } from '../../../../src/github/history/objects.ts'
-import { commitsOf } from '../../../../src/github/history/service-commits.ts'
+import { commitsOf, MOST_MESSAGE_STEPS } from '../../../../src/github/history/service-commits.ts'
 import { type PathPattern, pathPattern } from '../../../../src/policy/path-patterns.ts'
 import { startFakeApi } from '../fake-api.ts'
 
@@ -31,4 +31,23 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], readonly
   ['a submodule that did not move', {}, ['README.md'], [[], 1]],
 ])('the commits of a service: %s', async (_, objects, files, expected) => {
   expect(await own(objects, files)).toEqual(expected)
+})
+
+test('paths that take more steps than the message is worth are not compared: the commits count', async () => {
+  const left: number[] = []
+  const hungry: PathPattern = {
+    ...{ text: 'libs/sub/', root: 'libs/sub', whole: false },
+    matches: (_path, steps = { left: Number.POSITIVE_INFINITY }) => {
+      left.push(steps.left)
+      steps.left -= MOST_MESSAGE_STEPS / 2
+      return false
+    },
+  }
+  const files = [{ filename: 'a' }]
+  const { connect } = await startFakeApi({ status: 200, body: { files } })
+  const tools = { github: connect(), ask: async <T>() => new Map() as T, repository: 'acme/hello' }
+  const commits = ['b', 'c', 'd', 'e', 'f'].map(sha => commit(sha, 'a'))
+  // Two are compared and are not of the service; the third uses up the steps.
+  expect((await commitsOf(tools, [hungry], commits)).map(({ sha }) => sha)).toEqual(['d', 'e', 'f'])
+  expect(left).toEqual([MOST_MESSAGE_STEPS, MOST_MESSAGE_STEPS / 2, 0])
 })
