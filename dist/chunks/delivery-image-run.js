@@ -781,6 +781,13 @@ function heartbeatLine({ name, since, output }, now, redact) {
 const LAST_LINES = 50;
 /** Nothing longer is shown again, in characters. */
 const LONGEST_LINE = 2e3;
+/**
+* So many values, and so many characters of them, a task may have masked: each is looked for in each of its forms. Of one that asks
+* for more nothing is quoted, since not all of it can be hidden; in the log the runner masks them.
+*/
+const MOST_TASK_MASKS = 1e3;
+const MOST_TASK_MASKED_CHARACTERS = 25e4;
+const NOT_QUOTED = `(it asks for more than ${MOST_TASK_MASKS.toLocaleString("en")} masks, or for too long ones: see its output in the log)`;
 /** What a task has printed so far. It is kept until the task has ended, so that its group is not mixed with others. */
 var TaskOutput = class {
 	#spool;
@@ -788,6 +795,10 @@ var TaskOutput = class {
 	/** As a person would read them, but with their colours. */
 	#lastShown = [];
 	#stopToken;
+	#masked = {
+		values: 0,
+		characters: 0
+	};
 	/** `masks` get at once what the task wants masked: the last line may be shown before the group is. */
 	constructor(spool, masks) {
 		this.#spool = spool;
@@ -802,7 +813,7 @@ var TaskOutput = class {
 		} else if (name === "group") this.#keep(data, data);
 		else if (name === "endgroup") return;
 		else if (name === "add-mask") {
-			this.#masks.add(unescaped(data));
+			this.#mask(unescaped(data));
 			this.#spool.add(line);
 		} else {
 			if (name === "stop-commands") this.#stopToken = data;
@@ -833,8 +844,19 @@ var TaskOutput = class {
 		while (shown.at(-1) === "") shown.pop();
 		return shown.slice(-count);
 	}
+	#mask(value) {
+		this.#masked.values += 1;
+		this.#masked.characters += value.length;
+		if (this.#isQuoted) this.#masks.add(value);
+		else this.#lastShown.splice(0, LAST_LINES, NOT_QUOTED);
+	}
+	get #isQuoted() {
+		const { values, characters } = this.#masked;
+		return values <= 1e3 && characters <= 25e4;
+	}
 	#keep(line, shown) {
 		this.#spool.add(line);
+		if (!this.#isQuoted) return;
 		this.#lastShown.push(shown.length <= LONGEST_LINE ? shown : this.#shortened(shown));
 		if (this.#lastShown.length > LAST_LINES) this.#lastShown.shift();
 	}

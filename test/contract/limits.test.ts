@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { MOST_TASK_MASKED_CHARACTERS, MOST_TASK_MASKS } from '../../src/delivery/image/tasks/task-output.ts'
 import { TRUNK_PAGES } from '../../src/domain/history/first-parents.ts'
 import { MOST_GIT_OUTPUT } from '../../src/git/git.ts'
 import { MOST_ATTESTATION, MOST_ATTESTATIONS } from '../../src/github/attestations/read-attestations.ts'
@@ -31,6 +32,7 @@ const amount = (count: number): string => count.toLocaleString('en')
 const LIMITS: readonly (readonly [string, string])[] = [
   ['output of a program', mib(MOST_OUTPUT)],
   ['output of git', mib(MOST_GIT_OUTPUT)],
+  ['values that a task may', `${amount(MOST_TASK_MASKS)}, ${amount(MOST_TASK_MASKED_CHARACTERS)} characters`],
   ['answer of GitHub', mib(MOST_GITHUB_ANSWER)],
   ['attestations of one image', `the newest ${MOST_ATTESTATIONS}, ${mib(MOST_ATTESTATION)} each`],
   ['a list of GitHub that is not counted', `${MOST_LIST_PAGES} pages of ${PAGE_SIZE}`],

@@ -7,6 +7,15 @@ const LAST_LINES = 50
 /** Nothing longer is shown again, in characters. */
 const LONGEST_LINE = 2000
 
+/**
+ * So many values, and so many characters of them, a task may have masked: each is looked for in each of its forms. Of one that asks
+ * for more nothing is quoted, since not all of it can be hidden; in the log the runner masks them.
+ */
+export const MOST_TASK_MASKS = 1000
+export const MOST_TASK_MASKED_CHARACTERS = 250_000
+
+const NOT_QUOTED = `(it asks for more than ${MOST_TASK_MASKS.toLocaleString('en')} masks, or for too long ones: see its output in the log)`
+
 /** What a task has printed so far. It is kept until the task has ended, so that its group is not mixed with others. */
 export class TaskOutput {
   readonly #spool: LineSpool
@@ -14,6 +23,7 @@ export class TaskOutput {
   /** As a person would read them, but with their colours. */
   readonly #lastShown: string[] = []
   #stopToken: string | undefined
+  readonly #masked = { values: 0, characters: 0 }
 
   /** `masks` get at once what the task wants masked: the last line may be shown before the group is. */
   constructor(spool: LineSpool, masks: Pick<Masks, 'add' | 'redact'>) {
@@ -30,7 +40,7 @@ export class TaskOutput {
     } else if (name === 'group') this.#keep(data, data)
     else if (name === 'endgroup') return
     else if (name === 'add-mask') {
-      this.#masks.add(unescaped(data))
+      this.#mask(unescaped(data))
       this.#spool.add(line)
     } else {
       if (name === 'stop-commands') this.#stopToken = data
@@ -68,8 +78,21 @@ export class TaskOutput {
     return shown.slice(-count)
   }
 
+  #mask(value: string): void {
+    this.#masked.values += 1
+    this.#masked.characters += value.length
+    if (this.#isQuoted) this.#masks.add(value)
+    else this.#lastShown.splice(0, LAST_LINES, NOT_QUOTED)
+  }
+
+  get #isQuoted(): boolean {
+    const { values, characters } = this.#masked
+    return values <= MOST_TASK_MASKS && characters <= MOST_TASK_MASKED_CHARACTERS
+  }
+
   #keep(line: string, shown: string): void {
     this.#spool.add(line)
+    if (!this.#isQuoted) return
     this.#lastShown.push(shown.length <= LONGEST_LINE ? shown : this.#shortened(shown))
     if (this.#lastShown.length > LAST_LINES) this.#lastShown.shift()
   }

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { heartbeatLine } from '../../../../../src/delivery/image/tasks/heartbeat.ts'
-import { TaskOutput } from '../../../../../src/delivery/image/tasks/task-output.ts'
+import {
+  MOST_TASK_MASKED_CHARACTERS,
+  MOST_TASK_MASKS,
+  TaskOutput,
+} from '../../../../../src/delivery/image/tasks/task-output.ts'
 import { LineSpool } from '../../../../../src/process/line-spool.ts'
 import { temporaryFolder } from '../../../temporary-folder.ts'
 
@@ -40,6 +44,19 @@ test('what is to be masked is passed on at once, whatever it holds', () => {
   expect(made.masked).toEqual(['s3cret\nline%'])
   expect([...made.lines()].flat()[0]).toBe('::add-mask::s3cret%0Aline%25')
   expect(made.tail(5)).toEqual(['next'])
+})
+
+test.each<[string, readonly string[], number]>([
+  ['values', Array.from({ length: MOST_TASK_MASKS + 5 }, (_, at) => `s3cret-${at}`), MOST_TASK_MASKS],
+  ['characters', ['s3cret', 'x'.repeat(MOST_TASK_MASKED_CHARACTERS), 'another'], 1],
+])('of a task that asks for masks without end nothing is quoted: %s', (_what, values, masked) => {
+  const commands = values.map(value => `::add-mask::${value}`)
+  const made = output('before', ...commands, values.at(-1) ?? '', 'after')
+  expect(made.masked).toHaveLength(masked)
+  // The runner gets them all, and masks the log.
+  expect([...made.lines()].flat()).toEqual(['before', ...commands, values.at(-1), 'after'])
+  const said = '(it asks for more than 1,000 masks, or for too long ones: see its output in the log)'
+  expect([made.last, made.tail(50)]).toEqual([said, [said]])
 })
 
 test.each<[string, string[], string]>([
