@@ -2178,10 +2178,11 @@ async function lookUpImage(lookup) {
 		}] });
 	}
 	const { digest, mediaType } = found;
-	const origins = await originsOf(registry, found).catch((thrown) => {
+	const origins = originsOf(registry, found).catch((thrown) => {
 		lookup.signal?.throwIfAborted();
 		return { unreadable: messageOf(thrown) };
 	});
+	origins.catch(() => void 0);
 	return {
 		digest,
 		mediaType,

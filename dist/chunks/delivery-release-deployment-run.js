@@ -590,8 +590,9 @@ const LABEL = "org.opencontainers.image.revision";
 * are those of a base image; one without a full SHA stands in a Dockerfile, as GitHub's registry asks for `source`.
 */
 async function checkOrigin(image, { github, sha, page, log }) {
-	if ("unreadable" in image.origins) return log.info(`- whose the image is was not checked: its labels could not be read (${image.origins.unreadable})`);
-	const own = image.origins.filter(({ source }) => source !== void 0 && pageOf(source) === pageOf(page));
+	const origins = await image.origins;
+	if ("unreadable" in origins) return log.info(`- whose the image is was not checked: its labels could not be read (${origins.unreadable})`);
+	const own = origins.filter(({ source }) => source !== void 0 && pageOf(source) === pageOf(page));
 	const revisions = new Set(own.flatMap(({ revision = "" }) => FULL_SHA$1.test(revision) ? [revision] : []));
 	if (revisions.size === 0) log.info(`- the image does not say which commit of this repository it is of (label ${LABEL}): whose it is was not checked`);
 	for (const revision of revisions) {

@@ -23,10 +23,11 @@ const LABEL = 'org.opencontainers.image.revision'
  * are those of a base image; one without a full SHA stands in a Dockerfile, as GitHub's registry asks for `source`.
  */
 export async function checkOrigin(image: FoundImage, { github, sha, page, log }: ImageOwner): Promise<void> {
-  if ('unreadable' in image.origins) {
-    return log.info(`- whose the image is was not checked: its labels could not be read (${image.origins.unreadable})`)
+  const origins = await image.origins
+  if ('unreadable' in origins) {
+    return log.info(`- whose the image is was not checked: its labels could not be read (${origins.unreadable})`)
   }
-  const own = image.origins.filter(({ source }) => source !== undefined && pageOf(source) === pageOf(page))
+  const own = origins.filter(({ source }) => source !== undefined && pageOf(source) === pageOf(page))
   const revisions = new Set(own.flatMap(({ revision = '' }) => (FULL_SHA.test(revision) ? [revision] : [])))
   if (revisions.size === 0) {
     log.info(

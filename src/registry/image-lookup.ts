@@ -14,9 +14,12 @@ export interface FoundImage {
   readonly mediaType: string
   /** What gets deployed: `ghcr.io/acme/hello@sha256:…` */
   readonly reference: string
-  /** Where it says that it comes from, for each of its platforms; why not, where that cannot be read. */
-  readonly origins: readonly ImageSource[] | { readonly unreadable: string }
+  /** Being read: the digest is known two answers of the registry before. Rejects with the signal's reason alone. */
+  readonly origins: Promise<ImageOrigins> | ImageOrigins
 }
+
+/** Where an image says that it comes from, for each of its platforms; why not, where that cannot be read. */
+type ImageOrigins = readonly ImageSource[] | { readonly unreadable: string }
 
 /** Looks an image up by its tag; no engine is needed. Throws `image-missing` when there is none. */
 export async function lookUpImage(lookup: ImageLookup): Promise<FoundImage> {
@@ -31,9 +34,11 @@ export async function lookUpImage(lookup: ImageLookup): Promise<FoundImage> {
   }
   const { digest, mediaType } = found
   // What is deployed is pinned by its digest either way.
-  const origins = await originsOf(registry, found).catch((thrown: unknown) => {
+  const origins = originsOf(registry, found).catch((thrown: unknown): ImageOrigins => {
     lookup.signal?.throwIfAborted()
     return { unreadable: messageOf(thrown) }
   })
+  // Not everybody waits for it.
+  origins.catch(() => undefined)
   return { digest, mediaType, reference: `${repository.name}@${digest}`, origins }
 }
