@@ -57,7 +57,7 @@ function isOlder(release, than) {
 /** GitHub names the permissions it would accept, `checks=read; contents=write`: any one of the alternatives will do. */
 function permissionText({ headers }, endpoint) {
 	const accepted = (headers["x-accepted-github-permissions"] ?? "").split(";")[0]?.trim() ?? "";
-	const named = /^[a-z_]+=[a-z]+(?:\s*,\s*[a-z_]+=[a-z]+)*$/.test(accepted) ? accepted.replaceAll(/\s*,\s*/g, ", ").replaceAll("_", "-").replaceAll("=", ": ") : endpoint.permission;
+	const named = /^[a-z_]+=[a-z]+(?:\s*,\s*[a-z_]+=[a-z]+)*$/.test(accepted) ? accepted.split(",").map((one) => one.trim()).join(", ").replaceAll("_", "-").replaceAll("=", ": ") : endpoint.permission;
 	return named === "" ? "check the permissions of the token" : `give the job 'permissions: ${named}'`;
 }
 

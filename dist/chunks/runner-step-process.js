@@ -2088,7 +2088,7 @@ function decoded$1(text) {
 
 // src/secrets/kubeconfig-text.ts
 /** Keys of a kubeconfig, and of JSON and YAML like it, whose values are credentials. */
-const CREDENTIAL$1 = /^(.*(token|secret|passw|credential).*|client-key-data)$/i;
+const CREDENTIAL$1 = /token|secret|passw|credential|^client-key-data$/i;
 const PAIR = /(?<![\w.-])([\w.-]+)["']?[ \t]*:[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,[\]{}#"'][^\n,}]*)/g;
 /**
 * The credentials in the text of a kubeconfig, in base64 too, by the names of its keys: enough until it is parsed. Nothing of
@@ -2118,7 +2118,8 @@ function decodedText(given) {
 function unquoted(text) {
 	if (text.startsWith("\"")) return parsed(text);
 	if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
-	return text.replace(/\s#.*$/, "").trim();
+	const comment = text.search(/\s#/);
+	return (comment < 0 ? text : text.slice(0, comment)).trim();
 }
 function parsed(text) {
 	try {
@@ -2433,23 +2434,38 @@ function login(text) {
 function addressParts(text) {
 	if (text.length > 8192 || /\s/.test(text)) return [];
 	const [, bare] = /^[^:@/]+:([^@]+)@[^@]+$/.exec(text) ?? [];
-	const query = [...text.matchAll(/[?&;]([^=&;]+)=([^&;#]+)/g)].flatMap(([, name = "", value = ""]) => CREDENTIAL.test(name) ? [value, decoded(value)] : []);
 	return [
 		...userInfoOf(text),
 		...bare === void 0 ? [] : [bare],
-		...query
+		...queryParts(text)
 	];
+}
+/** The values that the query of an address names as credentials. */
+function queryParts(text) {
+	const begin = text.search(/[?&;]/);
+	if (begin < 0) return [];
+	return text.slice(begin + 1).split(/[&;]/).flatMap((pair) => {
+		const at = pair.indexOf("=");
+		const [value = ""] = pair.slice(at + 1).split("#", 1);
+		return at > 0 && value !== "" && CREDENTIAL.test(pair.slice(0, at)) ? [value, decoded(value)] : [];
+	});
 }
 function pairs(text) {
 	const found = [];
 	for (const line of text.split(/[\r\n;]+/)) {
 		const [, key, written] = /^\s*(?:export\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(\S.*)$/.exec(line) ?? [];
 		if (key === void 0 || written === void 0 || !CREDENTIAL.test(key)) continue;
-		const value = written.replace(/[,\s]+$/, "");
+		const value = withoutComma(written);
 		const bare = /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value;
 		if (!/^[a-z]{1,8}$/i.test(bare) || /passw|pwd/i.test(key)) found.push(bare);
 	}
 	return found;
+}
+/** Without commas and blanks at its end, in any order. */
+function withoutComma(text) {
+	let end = text.length;
+	while (end > 0 && /[,\s]/.test(text.charAt(end - 1))) end -= 1;
+	return text.slice(0, end);
 }
 /** A number as Go, JavaScript and YAML write it again: `7.39e+19`, without its zeros, an octal one in decimal. */
 function numbers(text) {
@@ -2557,8 +2573,12 @@ function byteForms(value) {
 		hex,
 		hex.toUpperCase(),
 		...base64,
-		...base64.map((text) => text.replace(/=+$/, ""))
+		...base64.map(withoutPadding)
 	];
+}
+function withoutPadding(base64) {
+	const end = base64.indexOf("=", Math.max(0, base64.length - 2));
+	return end < 0 ? base64 : base64.slice(0, end);
 }
 function linesOf(text, width) {
 	const lines = [];

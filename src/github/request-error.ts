@@ -63,7 +63,9 @@ function permissionText({ headers }: GitHubFailure, endpoint: Endpoint): string 
   const accepted = (headers['x-accepted-github-permissions'] ?? '').split(';')[0]?.trim() ?? ''
   const named = /^[a-z_]+=[a-z]+(?:\s*,\s*[a-z_]+=[a-z]+)*$/.test(accepted)
     ? accepted
-        .replaceAll(/\s*,\s*/g, ', ')
+        .split(',')
+        .map(one => one.trim())
+        .join(', ')
         .replaceAll('_', '-')
         .replaceAll('=', ': ')
     : endpoint.permission

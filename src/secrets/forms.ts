@@ -70,7 +70,12 @@ function byteForms(value: string): readonly string[] {
   const inner = Buffer.byteLength(value) < 8 ? [] : [0, 1, 2].map(before => innerBase64(value, before))
   const lines = whole.flatMap(text => WIDTHS.flatMap(width => linesOf(text, width)))
   const base64 = [...whole, ...inner, ...lines].flatMap(text => [text, text.replaceAll('+', '-').replaceAll('/', '_')])
-  return [hex, hex.toUpperCase(), ...base64, ...base64.map(text => text.replace(/=+$/, ''))]
+  return [hex, hex.toUpperCase(), ...base64, ...base64.map(withoutPadding)]
+}
+
+function withoutPadding(base64: string): string {
+  const end = base64.indexOf('=', Math.max(0, base64.length - 2))
+  return end < 0 ? base64 : base64.slice(0, end)
 }
 
 function linesOf(text: string, width: number): readonly string[] {

@@ -1,7 +1,7 @@
 import { userInfoOf } from './user-info.ts'
 
 /** Keys of a kubeconfig, and of JSON and YAML like it, whose values are credentials. */
-const CREDENTIAL = /^(.*(token|secret|passw|credential).*|client-key-data)$/i
+const CREDENTIAL = /token|secret|passw|credential|^client-key-data$/i
 // The look behind keeps it linear: a long text without a colon is not tried again from each of its characters.
 const PAIR = /(?<![\w.-])([\w.-]+)["']?[ \t]*:[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,[\]{}#"'][^\n,}]*)/g
 
@@ -37,7 +37,8 @@ function decodedText(given: string): string {
 function unquoted(text: string): string {
   if (text.startsWith('"')) return parsed(text)
   if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'")
-  return text.replace(/\s#.*$/, '').trim()
+  const comment = text.search(/\s#/)
+  return (comment < 0 ? text : text.slice(0, comment)).trim()
 }
 
 function parsed(text: string): string {

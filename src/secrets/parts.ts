@@ -66,10 +66,19 @@ function addressParts(text: string): readonly string[] {
   if (text.length > 8192 || /\s/.test(text)) return []
   // Some databases have an address without a scheme: user:password@tcp(host)/name.
   const [, bare] = /^[^:@/]+:([^@]+)@[^@]+$/.exec(text) ?? []
-  const query = [...text.matchAll(/[?&;]([^=&;]+)=([^&;#]+)/g)].flatMap(([, name = '', value = '']) =>
-    CREDENTIAL.test(name) ? [value, decoded(value)] : [],
-  )
-  return [...userInfoOf(text), ...(bare === undefined ? [] : [bare]), ...query]
+  return [...userInfoOf(text), ...(bare === undefined ? [] : [bare]), ...queryParts(text)]
+}
+
+/** The values that the query of an address names as credentials. */
+function queryParts(text: string): readonly string[] {
+  const begin = text.search(/[?&;]/)
+  if (begin < 0) return []
+  const pairs = text.slice(begin + 1).split(/[&;]/)
+  return pairs.flatMap(pair => {
+    const at = pair.indexOf('=')
+    const [value = ''] = pair.slice(at + 1).split('#', 1)
+    return at > 0 && value !== '' && CREDENTIAL.test(pair.slice(0, at)) ? [value, decoded(value)] : []
+  })
 }
 
 function pairs(text: string): readonly string[] {
@@ -77,11 +86,18 @@ function pairs(text: string): readonly string[] {
   for (const line of text.split(/[\r\n;]+/)) {
     const [, key, written] = /^\s*(?:export\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(\S.*)$/.exec(line) ?? []
     if (key === undefined || written === undefined || !CREDENTIAL.test(key)) continue
-    const value = written.replace(/[,\s]+$/, '')
+    const value = withoutComma(written)
     const bare = /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value
     if (!/^[a-z]{1,8}$/i.test(bare) || /passw|pwd/i.test(key)) found.push(bare)
   }
   return found
+}
+
+/** Without commas and blanks at its end, in any order. */
+function withoutComma(text: string): string {
+  let end = text.length
+  while (end > 0 && /[,\s]/.test(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end)
 }
 
 /** A number as Go, JavaScript and YAML write it again: `7.39e+19`, without its zeros, an octal one in decimal. */

@@ -4,6 +4,6 @@ const NAMES = new Set(['Slack', 'Docker', 'Kubernetes', 'Azure', 'Google', 'Amaz
 /** A sentence as it reads behind a colon or a semicolon: its first word in lower case, unless that is a name. */
 export function clause(text: string): string {
   const [word = ''] = /^[A-Z][a-z]*(?:'[a-z]+)?(?=[\s,;:]|$)/.exec(text) ?? []
-  const name = word.replace(/'.*$/, '')
+  const [name = ''] = word.split("'", 1)
   return word === '' || NAMES.has(name) ? text : `${word.charAt(0).toLowerCase()}${text.slice(1)}`
 }

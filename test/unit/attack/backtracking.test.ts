@@ -13,6 +13,9 @@ import { hasCredential, isCredentialName, linesOfCredentials } from '../../../sr
 import { pathPattern } from '../../../src/policy/path-patterns.ts'
 import { readChallenges } from '../../../src/registry/challenge.ts'
 import { withoutCommands } from '../../../src/runner/runner.ts'
+import { isKubeconfigText, kubeconfigSecrets } from '../../../src/secrets/kubeconfig-text.ts'
+import { partsOf } from '../../../src/secrets/parts.ts'
+import { withoutUserInfo } from '../../../src/secrets/user-info.ts'
 import { withoutTrailing } from '../../../src/text/trailing.ts'
 
 import { commit } from '../domain/history/facts.ts'
@@ -84,6 +87,42 @@ const ROWS: Readonly<Record<string, { readonly read: () => unknown; readonly giv
   'spaces in a text of the plan': { read: () => hasCredential(`token${' '.repeat(MANY)}`), gives: false },
   'a line of the plan': { read: () => linesOfCredentials(['token'.repeat(MANY / 5), ' a']).size, gives: 0 },
   'a name in the plan': { read: () => isCredentialName(`${'token'.repeat(MANY / 5)}Name`), gives: false },
+  'comments in a kubeconfig': {
+    read: () => kubeconfigSecrets(`token: a${' #'.repeat(MANY / 2)}\u2028`),
+    gives: ['a'],
+  },
+  'keys of a kubeconfig without a colon': { read: () => kubeconfigSecrets('token'.repeat(MANY / 5)), gives: [] },
+  'blanks in a kubeconfig': {
+    read: () => kubeconfigSecrets(`token${' '.repeat(MANY)}\ntoken:${' '.repeat(MANY)}`),
+    gives: [],
+  },
+  'quotes in a kubeconfig that are not closed': {
+    read: () => kubeconfigSecrets('token: \'\ntoken: "\\'.repeat(MANY / 20)).length > 0,
+    gives: true,
+  },
+  'a name in a kubeconfig': {
+    read: () => kubeconfigSecrets(`${'token'.repeat(MANY / 5)}: abc`),
+    gives: ['abc'],
+  },
+  'words of a kubeconfig': {
+    read: () => isKubeconfigText('clusters   users   contexts   '.repeat(MANY / 30)),
+    gives: false,
+  },
+  'a value with commas at the end of its lines': {
+    read: () => partsOf(`API_KEY=s3cr3t${', '.repeat(MANY / 2)}\nAPI_KEY=${', '.repeat(MANY / 2)}x`)[0],
+    gives: 's3cr3t',
+  },
+  'a value of blanks': { read: () => partsOf(`API_KEY${' '.repeat(MANY)}x`), gives: [] },
+  'many addresses of question marks': {
+    read: () => partsOf(JSON.stringify(Array.from({ length: MANY / 8000 }, () => '?'.repeat(8000)))).length,
+    gives: 1,
+  },
+  'an address of separators': { read: () => partsOf(`https://a/?${'token&'.repeat(1000)}`), gives: [] },
+  'digits of a number': { read: () => partsOf(`${'1e1'.repeat(MANY / 3)}!`), gives: [] },
+  'an address with a login': {
+    read: () => withoutUserInfo(`${' '.repeat(MANY)}a://${'b'.repeat(MANY)}`).length,
+    gives: 2 * MANY + 4,
+  },
   'slashes of a path': { read: () => withoutTrailing(`${'/'.repeat(MANY)}a/`, '/').length, gives: MANY + 1 },
 }
 
