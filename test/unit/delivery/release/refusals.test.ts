@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../../../src/errors.ts'
+import { until } from '../../../platform/process/until.ts'
 import type { Requested } from '../../deployments/github-scene.ts'
 import { DeployScene } from './deploy-scene.ts'
 import { DIGEST, SECRET } from './deployed-set.ts'
@@ -155,6 +156,18 @@ describe('the gate', () => {
     expect(result).toMatchObject({ view: { touched: false, ending: { outcome: 'error', reason } } })
     expectNothingBegun(scene)
     expect((await scene.statuses(requested)).at(-1)).toMatchObject({ state: 'error' })
+  })
+
+  test('the attestations are asked for while the labels are still read', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    const found = scene.image
+    const isAsked = () => scene.github.requests.some(({ operationId }) => operationId === 'repos/list-attestations')
+    scene.image = async sha => {
+      const image = await found(sha)
+      return { ...image, origins: until({ what: 'the question' }, async () => isAsked()).then(() => image.origins) }
+    }
+    expect(await scene.deploy(requested)).toMatchObject({ view: { ending: { outcome: 'success' } } })
   })
 
   test('an image whose label and whose attestation are of others has both named', async () => {
