@@ -9,11 +9,12 @@ import { spawnExec } from "./process-spawn-exec.js";
 import { n as commandEnvironment, r as dockerEnvironment } from "./runner-child-environment.js";
 import { closeSync, constants, openSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { Socket } from "node:net";
+import { promisify } from "node:util";
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
 import { mkdir, open, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 
 // src/docker/cli.ts
 /** The docker command, in the workspace. */
@@ -464,6 +465,38 @@ function readHeader(commit) {
 	};
 }
 
+// src/process/real-pipe.ts
+/**
+* A pipe for the output of a child. Node's own are sockets, and a program cannot open a socket by name: in a shell,
+* `echo x >/dev/stderr` and `| tee /dev/stderr` fail. With one pipe for both streams their lines also stay in order.
+* The folder is for a name that is gone at once. `undefined` where there is no `mkfifo`.
+*/
+async function openPipe(folder) {
+	const path = join(folder, randomUUID());
+	try {
+		await promisify(execFile)("mkfifo", [
+			"-m",
+			"600",
+			path
+		], { env: { PATH: process.env.PATH } });
+	} catch {
+		return;
+	}
+	try {
+		const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+		return {
+			writer: openSync(path, constants.O_WRONLY),
+			reader: new Socket({
+				fd,
+				readable: true,
+				writable: false
+			})
+		};
+	} finally {
+		unlinkSync(path);
+	}
+}
+
 // src/process/bash.ts
 /** The arguments with which GitHub runs the script of a `run:` step with `shell: bash`. */
 const BASH_ARGUMENTS = [
@@ -474,7 +507,8 @@ const BASH_ARGUMENTS = [
 ];
 /** Runs each script by a bash of its own, out of a file as GitHub does, so that bash names lines in its messages. */
 function bashScripts({ start, cwd, folder, env }) {
-	return (script, onLine) => {
+	return async (script, onLine) => {
+		const pipe = await openPipe(folder);
 		const task = randomUUID();
 		const [file, failure] = [join(folder, `${task}.sh`), join(folder, `${task}.line`)];
 		writeFileSync(file, `${noteLine(failure)}${script}\n`, {
@@ -484,7 +518,7 @@ function bashScripts({ start, cwd, folder, env }) {
 		const group = start("bash", [...BASH_ARGUMENTS, file], {
 			cwd,
 			onLine,
-			pipeFolder: folder,
+			pipe,
 			env: {
 				...env,
 				[TASK_VARIABLE]: task
@@ -516,41 +550,6 @@ function lineIn(file) {
 	}
 }
 
-// src/process/real-pipe.ts
-/**
-* A pipe for the output of a child. Node's own are sockets, and a program cannot open a socket by name: in a shell,
-* `echo x >/dev/stderr` and `| tee /dev/stderr` fail. With one pipe for both streams their lines also stay in order.
-* The folder is for a name that is gone at once. `undefined` where there is no `mkfifo`.
-*/
-function openPipe(folder) {
-	const path = join(folder, randomUUID());
-	try {
-		execFileSync("mkfifo", [
-			"-m",
-			"600",
-			path
-		], {
-			stdio: "ignore",
-			env: { PATH: process.env.PATH }
-		});
-	} catch {
-		return;
-	}
-	try {
-		const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-		return {
-			writer: openSync(path, constants.O_WRONLY),
-			reader: new Socket({
-				fd,
-				readable: true,
-				writable: false
-			})
-		};
-	} finally {
-		unlinkSync(path);
-	}
-}
-
 // src/process/group.ts
 /** A program that was stopped and has ended leaves its children this long to do the same. */
 const ORPHAN_GRACE_MS = 500;
@@ -564,7 +563,7 @@ const POLL_MS = 20;
 * has no such thing: it neither starts groups nor stops what it has started, and waits for every process that holds the output.
 */
 const startProcessGroup = (file, args, options) => {
-	const pipe = options.pipeFolder === void 0 ? void 0 : openPipe(options.pipeFolder);
+	const { pipe } = options;
 	const output = pipe?.writer ?? "pipe";
 	const child = spawn(file, args, {
 		cwd: options.cwd,

@@ -570,7 +570,7 @@ function commandTask({ kind, name, script }, startScript) {
 		name,
 		work: async (output, signal) => {
 			for (const line of script.split("\n")) output.echo(`$ ${line}`);
-			const run = startScript(script, (text) => output.add(text));
+			const run = await startScript(script, (text) => output.add(text));
 			try {
 				const end = await endOfGroup(run, signal);
 				if (end.exitCode === 0) return;

@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ProcessGroup, StartGroup } from './group.ts'
 import { killMarked, TASK_VARIABLE } from './leftovers.ts'
+import { openPipe } from './real-pipe.ts'
 
 /** A script of the user's that runs. */
 export interface ScriptRun extends ProcessGroup {
@@ -13,7 +14,7 @@ export interface ScriptRun extends ProcessGroup {
 }
 
 /** Starts a script of the user's. */
-export type StartScript = (script: string, onLine: (text: string) => void) => ScriptRun
+export type StartScript = (script: string, onLine: (text: string) => void) => Promise<ScriptRun>
 
 /** Where the user's scripts run. */
 export interface BashOptions {
@@ -29,12 +30,14 @@ const BASH_ARGUMENTS = ['--noprofile', '--norc', '-eo', 'pipefail']
 
 /** Runs each script by a bash of its own, out of a file as GitHub does, so that bash names lines in its messages. */
 export function bashScripts({ start, cwd, folder, env }: BashOptions): StartScript {
-  return (script, onLine) => {
+  return async (script, onLine) => {
+    // Not at once: scripts are started side by side, and each of these takes a program.
+    const pipe = await openPipe(folder)
     const task = randomUUID()
     const [file, failure] = [join(folder, `${task}.sh`), join(folder, `${task}.line`)]
     writeFileSync(file, `${noteLine(failure)}${script}\n`, { mode: 0o600, flag: 'wx' })
     const group = start('bash', [...BASH_ARGUMENTS, file], {
-      ...{ cwd, onLine, pipeFolder: folder },
+      ...{ cwd, onLine, pipe },
       env: { ...env, [TASK_VARIABLE]: task },
     })
     return {

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { messageOf, UserError } from '../errors.ts'
 import { LineSplitter } from './line-splitter.ts'
-import { openPipe } from './real-pipe.ts'
+import type { RealPipe } from './real-pipe.ts'
 
 /** How a program ended: by itself with a code, or by a signal. */
 export interface GroupEnd {
@@ -18,8 +18,8 @@ export interface GroupOptions {
   readonly cwd: string
   /** Written to standard input, which is then closed. */
   readonly input?: string
-  /** A folder for a moment: both streams become one real pipe, called `stdout`. Else each is a socket, as node makes them. */
-  readonly pipeFolder?: string
+  /** Both streams go into it, called `stdout`; its writer is closed here. Else each is a socket, as node makes them. */
+  readonly pipe?: RealPipe | undefined
   /** Called with each line of either stream as it comes. */
   readonly onLine: (line: string, stream: 'stdout' | 'stderr') => void
 }
@@ -49,7 +49,7 @@ const POLL_MS = 20
  * has no such thing: it neither starts groups nor stops what it has started, and waits for every process that holds the output.
  */
 export const startProcessGroup: StartGroup = (file, args, options) => {
-  const pipe = options.pipeFolder === undefined ? undefined : openPipe(options.pipeFolder)
+  const { pipe } = options
   const output = pipe?.writer ?? 'pipe'
   const child = spawn(file, args, {
     cwd: options.cwd,

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { constants, openSync, unlinkSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 /** A pipe of the system. */
 export interface RealPipe {
@@ -16,10 +17,10 @@ export interface RealPipe {
  * `echo x >/dev/stderr` and `| tee /dev/stderr` fail. With one pipe for both streams their lines also stay in order.
  * The folder is for a name that is gone at once. `undefined` where there is no `mkfifo`.
  */
-export function openPipe(folder: string): RealPipe | undefined {
+export async function openPipe(folder: string): Promise<RealPipe | undefined> {
   const path = join(folder, randomUUID())
   try {
-    execFileSync('mkfifo', ['-m', '600', path], { stdio: 'ignore', env: { PATH: process.env.PATH } })
+    await promisify(execFile)('mkfifo', ['-m', '600', path], { env: { PATH: process.env.PATH } })
   } catch {
     return undefined
   }

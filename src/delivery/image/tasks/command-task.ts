@@ -17,7 +17,7 @@ export function commandTask({ kind, name, script }: BuildCommand, startScript: S
     name,
     work: async (output, signal) => {
       for (const line of script.split('\n')) output.echo(`$ ${line}`)
-      const run = startScript(script, text => output.add(text))
+      const run = await startScript(script, text => output.add(text))
       try {
         const end = await endOfGroup(run, signal)
         if (end.exitCode === 0) return

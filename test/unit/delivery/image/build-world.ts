@@ -147,7 +147,7 @@ export class BuildWorld {
       masks,
       ...this.outside,
       clock: this.clock,
-      startScript: (script, onLine) => this.#start(script, onLine),
+      startScript: async (script, onLine) => this.#start(script, onLine),
       engine: this.#engine(),
       openRegistry: this.registry.open,
       commit: {
