@@ -1,4 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
+import { t as directRequest } from "./net-direct-request.js";
 import { n as withLimitedAnswers, t as AnswerTooLarge } from "./net-limited-answers.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { t as withoutTrailing } from "./text-trailing.js";
@@ -8,6 +9,35 @@ import { n as isSecureUrl } from "./net-secure-url.js";
 import { i as oneLine } from "./runner-step-process.js";
 import { n as UnreadableAnswer, t as MalformedAnswer } from "./github-failure.js";
 import { s as sendToGitHub, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
+
+// src/net/direct-fetch.ts
+/** By the standard a response with one of these has no body. */
+const WITHOUT_BODY = [
+	204,
+	205,
+	304
+];
+/** As much of `fetch` as Octokit needs: texts as bodies, redirects as answers. `Response` is loaded when there is an answer. */
+const directFetch = async (input, init = {}) => {
+	const { method = "GET", headers = {}, body, signal } = init;
+	const url = new URL(typeof input === "string" || input instanceof URL ? input : input.url);
+	const answer = await directRequest(url, {
+		method,
+		headers,
+		...typeof body === "string" && { body },
+		signal: signal ?? new AbortController().signal
+	});
+	const { status, headers: given } = answer;
+	if (!WITHOUT_BODY.includes(status) && answer.body !== null) return new Response(ReadableStream.from(answer.body), {
+		status,
+		headers: [...given]
+	});
+	await answer.body?.cancel();
+	return new Response(null, {
+		status,
+		headers: [...given]
+	});
+};
 
 // src/net/own-origin-fetch.ts
 const REDIRECTS = [
@@ -24,7 +54,7 @@ const MOST_REDIRECTS = 5;
 */
 function ownOriginFetch(send) {
 	return async (input, init) => {
-		let url = new URL(input instanceof Request ? input.url : input.toString());
+		let url = new URL(typeof input === "string" || input instanceof URL ? input : input.url);
 		for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
 			const answer = await send(url.href, {
 				...init,
@@ -389,7 +419,7 @@ function connectGitHub(connection) {
 	};
 }
 async function senderOf({ fetch: given, env = {} }) {
-	return given ?? await proxiedFetch(env);
+	return given ?? await proxiedFetch(env, directFetch);
 }
 async function load(connection, onRequest) {
 	const { token, log, clock, signal, userAgent = "commit-train", random = Math.random } = connection;

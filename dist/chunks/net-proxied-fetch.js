@@ -10,12 +10,12 @@ const PROXIES = [
 	"HTTP_PROXY"
 ];
 /**
-* `fetch` through the proxy that HTTPS_PROXY names, or HTTP_PROXY for plain http, except for loopback and the hosts in NO_PROXY;
+* `direct` where the job has no proxy; else `fetch` through the proxy that HTTPS_PROXY names, or HTTP_PROXY for plain http, except for loopback and the hosts in NO_PROXY;
 * node's own fetch ignores them. The rule is that of `@actions/http-client`, as in other actions.
 * The libraries are loaded only where there is a proxy, since they are heavy. Throws `proxy-invalid`.
 */
-async function proxiedFetch(env) {
-	if (!PROXIES.some((name) => env[name])) return fetch;
+async function proxiedFetch(env, direct = fetch) {
+	if (!PROXIES.some((name) => env[name])) return direct;
 	const [{ getProxyUrl }, undici] = await Promise.all([import("./actions-http-client-lib-index.js"), import("./undici-index.js").then((n) => /* @__PURE__ */ __toESM(n.t(), 1))]);
 	const agents = /* @__PURE__ */ new Map();
 	return (async (input, init) => {

@@ -2,6 +2,7 @@ import { f as messageOf, u as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
 import { n as readIfThere } from "./files-missing-file.js";
 import { t as withoutTrailing } from "./text-trailing.js";
+import { t as directRequest } from "./net-direct-request.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";
 import { n as networkMessage } from "./net-network-message.js";
@@ -241,10 +242,10 @@ async function follow(http, start, request) {
 	}
 	throw new NoResponse("it redirects in circles");
 }
-async function bodyOf(response) {
+async function bodyOf({ body }) {
 	const chunks = [];
 	let size = 0;
-	for await (const chunk of response.body ?? []) {
+	for await (const chunk of body ?? []) {
 		size += chunk.length;
 		if (size > 4194304) throw new NoResponse(`its answer is larger than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
 		chunks.push(chunk);
@@ -493,7 +494,7 @@ async function readBlob(options, digest) {
 async function exchange(options, path, request) {
 	const { repository, signal, clock, access = "pull", credentials: source } = options;
 	const http = {
-		fetch: await proxiedFetch(options.env),
+		fetch: await proxiedFetch(options.env, directRequest),
 		clock,
 		...signal && { signal }
 	};

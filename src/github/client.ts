@@ -2,6 +2,7 @@ import type { Octokit as Core } from '@octokit/core'
 import type { PaginateInterface } from '@octokit/plugin-paginate-rest'
 import type { Api } from '@octokit/plugin-rest-endpoint-methods'
 import type { Logger } from '../log/logger.ts'
+import { directFetch } from '../net/direct-fetch.ts'
 import { AnswerTooLarge, withLimitedAnswers } from '../net/limited-answers.ts'
 import { ownOriginFetch } from '../net/own-origin-fetch.ts'
 import { proxiedFetch } from '../net/proxied-fetch.ts'
@@ -84,7 +85,7 @@ export function connectGitHub(connection: GitHubConnection): GitHubClient {
 }
 
 async function senderOf({ fetch: given, env = {} }: GitHubConnection): Promise<typeof fetch> {
-  return given ?? (await proxiedFetch(env))
+  return given ?? (await proxiedFetch(env, directFetch))
 }
 
 async function load(connection: GitHubConnection, onRequest: () => void): Promise<Octokit> {

@@ -8,7 +8,7 @@ const MOST_REDIRECTS = 5
  */
 export function ownOriginFetch(send: typeof fetch): typeof fetch {
   return async (input, init) => {
-    let url = new URL(input instanceof Request ? input.url : input.toString())
+    let url = new URL(typeof input === 'string' || input instanceof URL ? input : input.url)
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
       const answer = await send(url.href, { ...init, redirect: 'manual' })
       const location = answer.headers.get('location')

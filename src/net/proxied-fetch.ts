@@ -3,12 +3,15 @@ import { UserError } from '../errors.ts'
 const PROXIES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY']
 
 /**
- * `fetch` through the proxy that HTTPS_PROXY names, or HTTP_PROXY for plain http, except for loopback and the hosts in NO_PROXY;
+ * `direct` where the job has no proxy; else `fetch` through the proxy that HTTPS_PROXY names, or HTTP_PROXY for plain http, except for loopback and the hosts in NO_PROXY;
  * node's own fetch ignores them. The rule is that of `@actions/http-client`, as in other actions.
  * The libraries are loaded only where there is a proxy, since they are heavy. Throws `proxy-invalid`.
  */
-export async function proxiedFetch(env: Readonly<Record<string, string | undefined>>): Promise<typeof fetch> {
-  if (!PROXIES.some(name => env[name])) return fetch
+export async function proxiedFetch<D = typeof fetch>(
+  env: Readonly<Record<string, string | undefined>>,
+  direct: D | typeof fetch = fetch,
+): Promise<D | typeof fetch> {
+  if (!PROXIES.some(name => env[name])) return direct
   const [{ getProxyUrl }, undici] = await Promise.all([import('@actions/http-client'), import('undici')])
   const agents = new Map<string, InstanceType<typeof undici.ProxyAgent>>()
   return (async (input: string | URL, init: Parameters<typeof undici.fetch>[1]) => {

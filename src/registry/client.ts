@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ImageRepository } from '../domain/image-reference.ts'
 import { UserError } from '../errors.ts'
+import { directRequest } from '../net/direct-request.ts'
 import { proxiedFetch } from '../net/proxied-fetch.ts'
 import type { Clock } from '../time/clock.ts'
 import { registryUrl } from './address.ts'
@@ -133,7 +134,7 @@ async function readBlob(options: OpenRegistry, digest: string): Promise<Uint8Arr
 
 async function exchange(options: OpenRegistry, path: string, request: RegistryRequest): Promise<RegistryResponse> {
   const { repository, signal, clock, access = 'pull', credentials: source } = options
-  const http: Http = { fetch: await proxiedFetch(options.env), clock, ...(signal && { signal }) }
+  const http: Http = { fetch: await proxiedFetch(options.env, directRequest), clock, ...(signal && { signal }) }
   const url = new URL(`/v2/${repository.path}/${path}`, registryUrl(repository.registry))
   for (;;) {
     const { credentials, isFresh } = await source.current(access)

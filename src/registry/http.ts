@@ -1,4 +1,5 @@
 import { messageOf, UserError } from '../errors.ts'
+import type { DirectAnswer, DirectRequest } from '../net/direct-request.ts'
 import { networkMessage } from '../net/network-message.ts'
 import { retry } from '../net/retry.ts'
 import { isSecureUrl } from '../net/secure-url.ts'
@@ -7,13 +8,13 @@ import type { Clock } from '../time/clock.ts'
 /** A response whose body was read to its end. */
 export interface RegistryResponse {
   readonly status: number
-  readonly headers: Headers
+  readonly headers: DirectAnswer['headers']
   readonly body: Uint8Array<ArrayBuffer>
 }
 
 /** Through what requests are made. */
 export interface Http {
-  readonly fetch: typeof fetch
+  readonly fetch: (url: URL, request: DirectRequest & { readonly redirect: 'manual' }) => Promise<DirectAnswer>
   readonly clock: Clock
   readonly signal?: AbortSignal
   /** For one attempt; default: 10 s. */
@@ -108,10 +109,10 @@ async function follow(http: Http, start: URL, request: RegistryRequest): Promise
   throw new NoResponse('it redirects in circles')
 }
 
-async function bodyOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+async function bodyOf({ body }: DirectAnswer): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of body ?? []) {
     size += chunk.length
     if (size > MAX_BODY_BYTES) throw new NoResponse(`its answer is larger than ${MAX_BODY_BYTES / 1024 / 1024} MiB`)
     chunks.push(chunk)

@@ -28,3 +28,13 @@ test('a test that prints a million lines, and a lint a line of 10 MB: all of it 
   expect(pieces.reduce((sum, piece) => sum + piece.length, 0)).toBe(10_000_000)
   expect(pieces.every(piece => piece.length < 1_200_000 && /^x+$/.test(piece))).toBe(true)
 })
+
+test("node's fetch, which takes as long to load as node to start, is not loaded to ask the registry", async () => {
+  const atEnd = `process.on('exit', () => console.log('fetch loaded: ' + process.moduleLoadList.some(name => /deps\\/undici/.test(name))))`
+  const run = await stage.build(await stage.commit(), {
+    inputs: { ...INPUTS, image: '127.0.0.1:1/acme/hello', lint: 'true' },
+    env: { ...ENV, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(atEnd)}` },
+  })
+  expect(run.raw).toContain('Could not check whether the image exists: 127.0.0.1:1')
+  expect(run.raw).toContain('fetch loaded: false')
+})

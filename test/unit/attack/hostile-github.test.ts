@@ -26,7 +26,7 @@ const ROWS = {
   'an empty object': broken('its answer has no id'),
   'an error that is called a success': broken('its answer has no id'),
   'a list of nothing': broken('its answer has no id'),
-  'giant headers': away('Headers Overflow Error'),
+  'giant headers': away('Parse Error: Header overflow'),
   'redirects in circles': away('it redirects in circles'),
   'a redirect to another host': away('it redirects to another address (http://localhost:PORT)'),
   'a redirect to another port': away('it redirects to another address (http://127.0.0.1:PORT)'),

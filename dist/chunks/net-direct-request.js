@@ -1,0 +1,55 @@
+// src/net/direct-request.ts
+/**
+* One request by node's HTTP client, where a process asks little and must be quick: its `fetch` takes as long to load as node to
+* start, and the end of the process waits until its WebAssembly parser is compiled (`docs/decisions/0002-dependencies.md`). A
+* redirect is an answer; what was packed is unpacked. Rejects with the signal's reason.
+*/
+function directRequest(url, { method, headers, body, signal }) {
+	const { request } = process.getBuiltinModule(url.protocol === "http:" ? "node:http" : "node:https");
+	return new Promise((resolve, reject) => {
+		const fail = (thrown) => reject(signal.aborted ? signal.reason : thrown);
+		if (signal.aborted) return fail(void 0);
+		if (url.username !== "" || url.password !== "") return fail(/* @__PURE__ */ new TypeError("the address holds credentials"));
+		const given = {
+			"user-agent": "commit-train",
+			"accept-encoding": "gzip",
+			...headers
+		};
+		const sent = request(url, {
+			method,
+			headers: given,
+			signal
+		}, (answer) => resolve(answerOf(answer, signal)));
+		sent.on("error", fail);
+		sent.end(body);
+	});
+}
+function answerOf(answer, signal) {
+	const headers = new Map(Object.entries(answer.headers).map(([name, value]) => [name, [value].flat().join(", ")]));
+	return {
+		status: answer.statusCode ?? 0,
+		headers: {
+			get: (name) => headers.get(name.toLowerCase()) ?? null,
+			[Symbol.iterator]: () => headers.entries()
+		},
+		body: {
+			[Symbol.asyncIterator]: () => chunksOf(answer, signal),
+			cancel: () => answer.destroy()
+		}
+	};
+}
+async function* chunksOf(answer, signal) {
+	try {
+		for await (const chunk of unpacked(answer)) yield chunk;
+	} catch (thrown) {
+		if (signal.aborted) throw signal.reason;
+		throw answer.complete ? thrown : /* @__PURE__ */ new Error("the connection was closed in the middle of the answer");
+	}
+}
+function unpacked(answer) {
+	if (answer.headers["content-encoding"] !== "gzip") return answer;
+	const { pipeline } = process.getBuiltinModule("node:stream");
+	return pipeline(answer, process.getBuiltinModule("node:zlib").createGunzip(), () => void 0);
+}
+
+export { directRequest as t };
