@@ -5311,7 +5311,7 @@ function maskOlder({ keeper, mask }, { objects }) {
 		object: live
 	}]);
 	mask(secretValues({
-		manifests: [...live, ...keeper.lastGood?.objects ?? []],
+		manifests: [...live, ...keeper.earlier.lastGood?.objects ?? []],
 		warnings: []
 	}));
 }
@@ -5484,30 +5484,6 @@ function isBegunBy(by) {
 function outdated(stored, current) {
 	const { good } = historyOf(stored);
 	return stored.filter(({ number }) => number !== current).toSorted((a, b) => b.number - a.number).slice(9).filter(({ number }) => number !== good?.number);
-}
-
-// src/kubernetes/release/release-text.ts
-/** What is said of a release that has no end. `isHeld`: the service is held, so that no other run is changing it. */
-function interruptedText(release, { service, environment }, isHeld) {
-	const end = isHeld ? "its end is not recorded" : "is not finished yet, or its run was lost";
-	return `${releaseText(release)} began to change ${service} in ${environment}, and ${end}: part of it may be live`;
-}
-/** What comes of it that a record cannot be used. Without one of these it is not known what was there, and whose it is. */
-const UNUSED = {
-	"last-good": "it is not used: nothing that left the templates is removed, and nothing can be restored",
-	later: "it is not used, and what only it had stays in the cluster",
-	"of-others": "it is not known what that has here, so nothing that left the templates is removed"
-};
-/** What is said of a record that cannot be used. `use`: what it would be used for; `isHeld` as above. */
-function unreadableText(release, { problem, isPartial }, use, isHeld) {
-	const why = isPartial === true && !isHeld ? `${problem}, or it is just being written or deleted` : problem;
-	const whose = use === "of-others" ? ` of ${release.repository}` : "";
-	return `${releaseText(release)}${whose} ${why}: ${UNUSED[use]}`;
-}
-/** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
-function releaseText({ number, commit, deploymentId, begun }) {
-	if (deploymentId === 0) return `release ${number}`;
-	return `deployment ${deploymentId}${begun === "" ? "" : ` of ${begun.slice(0, 16).replace("T", " ")} UTC`} (${commit === "" ? "commit unknown" : shortSha(commit)})`;
 }
 
 // src/kubernetes/release/retried-write.ts
@@ -5872,47 +5848,56 @@ function isCode(thrown, code) {
 	return thrown instanceof KubernetesError && thrown.code === code;
 }
 
-// src/delivery/release/release-keeper.ts
-/** What a release that is not kept leaves to be pruned. */
-const NOTHING = {
-	pruned: [],
-	later: [],
-	kept: []
+// src/kubernetes/release/release-text.ts
+/** What is said of a release that has no end. `isHeld`: the service is held, so that no other run is changing it. */
+function interruptedText(release, { service, environment }, isHeld) {
+	const end = isHeld ? "its end is not recorded" : "is not finished yet, or its run was lost";
+	return `${releaseText(release)} began to change ${service} in ${environment}, and ${end}: part of it may be live`;
+}
+/** What comes of it that a record cannot be used. Without one of these it is not known what was there, and whose it is. */
+const UNUSED = {
+	"last-good": "it is not used: nothing that left the templates is removed, and nothing can be restored",
+	later: "it is not used, and what only it had stays in the cluster",
+	"of-others": "it is not known what that has here, so nothing that left the templates is removed"
 };
-/** Keeps the releases of a service in an environment: reads the earlier ones, writes this one's begin and end. */
-var ReleaseKeeper = class ReleaseKeeper {
-	cluster;
+/** What is said of a record that cannot be used. `use`: what it would be used for; `isHeld` as above. */
+function unreadableText(release, { problem, isPartial }, use, isHeld) {
+	const why = isPartial === true && !isHeld ? `${problem}, or it is just being written or deleted` : problem;
+	const whose = use === "of-others" ? ` of ${release.repository}` : "";
+	return `${releaseText(release)}${whose} ${why}: ${UNUSED[use]}`;
+}
+/** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
+function releaseText({ number, commit, deploymentId, begun }) {
+	if (deploymentId === 0) return `release ${number}`;
+	return `deployment ${deploymentId}${begun === "" ? "" : ` of ${begun.slice(0, 16).replace("T", " ")} UTC`} (${commit === "" ? "commit unknown" : shortSha(commit)})`;
+}
+
+// src/delivery/release/earlier-releases.ts
+/** What the cluster keeps of the releases of a service in an environment, as it was when it was read. */
+var EarlierReleases = class EarlierReleases {
+	#access;
 	#it;
-	/** The page of the repository of this release. */
-	#repository;
-	#store;
 	#stored = [];
 	/** The last good release and what came after it, oldest first; empty where nothing may be concluded from it. */
 	#earlier = [];
 	/** What other repositories deploy as the same service to the same environment. */
 	#others = [];
 	#good;
-	#record;
 	#isUnreadable = false;
 	/** Whether another repository has objects here that are not known. */
 	#isShared = false;
-	#number;
-	#beginning = Promise.resolve();
-	constructor(cluster, it) {
-		this.cluster = cluster;
+	constructor(access, it) {
+		this.#access = access;
 		this.#it = it;
-		this.#repository = repositoryOfRun(it.about.run.logUrl);
-		this.#store = it.policy.store === "none" ? void 0 : new ReleaseStore(cluster, it.key);
 	}
-	/** Reads what is kept. To be called when the Lease is held: the one before has written its end by then. */
-	static async open(cluster, it) {
-		const keeper = new ReleaseKeeper(cluster, it);
-		await keeper.#tried(async (store) => {
-			keeper.#stored = await store.list(it.signal);
-			await Promise.all([keeper.#readOwn(store), keeper.#readOthers(store)]);
+	static async read(access, it) {
+		const earlier = new EarlierReleases(access, it);
+		await access.tried(async (store) => {
+			earlier.#stored = await store.list(it.signal);
+			await Promise.all([earlier.#readOwn(store), earlier.#readOthers(store)]);
 		});
-		keeper.#sayInterrupted();
-		return keeper;
+		earlier.#sayInterrupted();
+		return earlier;
 	}
 	async #readOwn(store) {
 		const { good, since } = historyOf(this.#own);
@@ -5931,19 +5916,19 @@ var ReleaseKeeper = class ReleaseKeeper {
 	}
 	/** Those of this repository; what does not say whose it is counts among them, so that it is not passed over. */
 	get #own() {
-		return this.#stored.filter(({ repository }) => repository === "" || repository === this.#repository);
+		return this.#stored.filter(({ repository }) => repository === "" || repository === this.#it.repository);
 	}
 	/** The last good release before this one. */
 	get lastGood() {
-		return this.#good;
+		return this.#access.keeps ? this.#good : void 0;
 	}
 	/** What came after the last good one, oldest first, without its content. */
 	get since() {
-		return this.#store === void 0 || this.#isUnreadable ? [] : historyOf(this.#own).since;
+		return !this.#access.keeps || this.#isUnreadable ? [] : historyOf(this.#own).since;
 	}
 	/** The newest record of a deployment among the last good one and those after it, where that can be read. */
 	earlierOf(deploymentId) {
-		return this.#earlier.findLast((record) => record.deploymentId === deploymentId);
+		return this.#left.findLast((record) => record.deploymentId === deploymentId);
 	}
 	/** Whether another repository has deployed the same service to the environment since the last good release. */
 	get isOthersSince() {
@@ -5951,14 +5936,130 @@ var ReleaseKeeper = class ReleaseKeeper {
 		const last = historyOf(this.#own).good?.number ?? 0;
 		return this.#stored.some((one) => !own.has(one) && one.number > last);
 	}
-	/** Whether releases are kept: an error may have ended it. */
+	/** Why there is none. */
+	get whyNoGood() {
+		if (!this.#access.keeps) return "releases are not kept";
+		return this.#isUnreadable ? "the last good release cannot be used" : "no earlier good release";
+	}
+	/** The number that the next one takes. */
+	get next() {
+		return historyOf(this.#stored).next;
+	}
+	/** Those that are no longer kept beside the one of a number. */
+	outdatedBeside(number) {
+		return outdated(this.#own, number);
+	}
+	/** The objects that they may have left, and that are not among the planned ones; nothing where that is not known. */
+	leftBeside(planned) {
+		if (this.#isShared) return [];
+		return leftOf(this.#left.map((one) => ownDoing(one, one === this.#good)), planned);
+	}
+	/** Who else has put an object up, and needs it: as the end of a sentence. */
+	whoElseHas(address) {
+		const other = this.#others.find(({ objects }) => partOf$1([address], objects).length > 0);
+		const page = other === void 0 ? "" : repositoryOfRun(other.run.logUrl);
+		return page === "" ? void 0 : `a release of ${page} for the same service and environment has it, too`;
+	}
+	/** Nothing may be concluded from them once the API server has refused one of them. */
+	get #left() {
+		return this.#access.keeps ? this.#earlier : [];
+	}
+	async #read(store, stored, use) {
+		const unpacked = await store.read(stored, this.#it.signal);
+		if ("record" in unpacked) return unpacked.record;
+		const text = unreadableText(stored, unpacked, use, this.#it.isHeld);
+		this.#it.notice({
+			reason: "release-unreadable",
+			text
+		});
+	}
+	#sayInterrupted() {
+		const last = historyOf(this.#own).since.at(-1);
+		if (last?.state !== "begun") return;
+		const text = interruptedText(last, this.#it.key, this.#it.isHeld);
+		this.#it.notice({
+			reason: "release-interrupted",
+			text
+		});
+	}
+};
+
+// src/delivery/release/store-access.ts
+/** Where releases are kept, until the API server refuses it. */
+var StoreAccess = class {
+	#cluster;
+	#notice;
+	#signal;
+	#store;
+	/** `store`: undefined where the policy wants none. */
+	constructor(store, cluster, { notice, signal }) {
+		this.#store = store;
+		this.#cluster = cluster;
+		this.#notice = notice;
+		this.#signal = signal;
+	}
 	get keeps() {
 		return this.#store !== void 0;
 	}
-	/** Why there is none. */
-	get whyNoGood() {
-		if (this.#store === void 0) return "releases are not kept";
-		return this.#isUnreadable ? "the last good release cannot be used" : "no earlier good release";
+	get store() {
+		return this.#store;
+	}
+	/** One notice where the API server refuses it; from then on nothing is kept. */
+	async tried(work) {
+		if (this.#store === void 0) return;
+		try {
+			await work(this.#store);
+		} catch (thrown) {
+			this.#signal.throwIfAborted();
+			const broken = connectionProblem(thrown, this.#cluster.server);
+			if (broken !== void 0) throw broken;
+			if (!(thrown instanceof KubernetesError)) throw thrown;
+			this.#store = void 0;
+			const text = `This release is not kept in the cluster (${thrown.message}): nothing that left the templates is removed, and nothing can be restored`;
+			this.#notice({
+				reason: "release-store-unavailable",
+				text
+			});
+		}
+	}
+};
+
+// src/delivery/release/release-keeper.ts
+/** What a release that is not kept leaves to be pruned. */
+const NOTHING = {
+	pruned: [],
+	later: [],
+	kept: []
+};
+/** Keeps a release of a service in an environment: what it removes, the record of its begin and of its end. */
+var ReleaseKeeper = class ReleaseKeeper {
+	cluster;
+	/** What is kept of those before it. */
+	earlier;
+	#access;
+	#it;
+	#record;
+	#number;
+	#beginning = Promise.resolve();
+	constructor(cluster, access, earlier, it) {
+		this.cluster = cluster;
+		this.earlier = earlier;
+		this.#access = access;
+		this.#it = it;
+	}
+	/** Reads what is kept. To be called when the Lease is held: the one before has written its end by then. */
+	static async open(cluster, it) {
+		const store = it.policy.store === "none" ? void 0 : new ReleaseStore(cluster, it.key);
+		const access = new StoreAccess(store, cluster, it);
+		const earlier = await EarlierReleases.read(access, {
+			...it,
+			repository: repositoryOfRun(it.about.run.logUrl)
+		});
+		return new ReleaseKeeper(cluster, access, earlier, it);
+	}
+	/** Whether releases are kept: an error may have ended it. */
+	get keeps() {
+		return this.#access.keeps;
 	}
 	/** The objects of this release. */
 	get objects() {
@@ -5966,7 +6067,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 	}
 	/** Whether no other release has begun since this one. */
 	async isNewest(signal) {
-		return (await this.#store?.list(signal) ?? []).every(({ number }) => number <= (this.#number ?? 0));
+		return (await this.#access.store?.list(signal) ?? []).every(({ number }) => number <= (this.#number ?? 0));
 	}
 	/** What this release removes at its end. Throws `prune-limit` (refused) where that is more than the policy allows. */
 	async planPrune({ objects }) {
@@ -5976,23 +6077,17 @@ var ReleaseKeeper = class ReleaseKeeper {
 			...planned,
 			object: planned.manifest.object
 		}));
-		const earlier = this.#isShared ? [] : this.#earlier.map((one) => ownDoing(one, one === this.#good));
-		const left = leftOf(earlier, addresses);
-		const elsewhere = (address) => {
-			const other = this.#others.find(({ objects }) => partOf$1([address], objects).length > 0);
-			const page = other === void 0 ? "" : repositoryOfRun(other.run.logUrl);
-			return page === "" ? void 0 : `a release of ${page} for the same service and environment has it, too`;
-		};
+		const { earlier } = this;
 		const question = {
 			key,
 			planned: objects,
 			signal,
-			elsewhere
+			elsewhere: earlier.whoElseHas.bind(earlier)
 		};
-		const plan = await planPrune(this.cluster, left, question).catch((thrown) => {
+		const plan = await planPrune(this.cluster, earlier.leftBeside(addresses), question).catch((thrown) => {
 			throw connectionProblem(thrown, this.cluster.server) ?? thrown;
 		});
-		const had = this.#good?.objects ?? [];
+		const had = earlier.lastGood?.objects ?? [];
 		checkPruneLimits(partOf$1(plan.pruned, had), {
 			all: had.length,
 			planned: objects.length
@@ -6028,9 +6123,10 @@ var ReleaseKeeper = class ReleaseKeeper {
 	}
 	/** Writes how the release ended, and deletes the records that are no longer kept. Never rejects. */
 	async end(end) {
-		if (this.#store === void 0) return;
+		const { store } = this.#access;
+		if (store === void 0) return;
 		try {
-			await this.#close(this.#store, end);
+			await this.#close(store, end);
 		} catch (thrown) {
 			const said = `The end of this release could not be recorded in the cluster (${messageOf(thrown)})`;
 			if (this.#it.stop.aborted) return this.cluster.log.info(said);
@@ -6040,7 +6136,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 				text
 			});
 		}
-		if (this.#number !== void 0 && end.outcome !== "cancelled") await this.#removeOutdated(this.#store, this.#number);
+		if (this.#number !== void 0 && end.outcome !== "cancelled") await this.#removeOutdated(store, this.#number);
 	}
 	async #close(store, end) {
 		const within = {
@@ -6049,7 +6145,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 		};
 		if (!await this.#beginning.then(() => true, () => false)) return retriedWrite(() => this.#removeUnanswered(store), within);
 		if (this.#record === void 0) return;
-		this.#number ??= await store.begin(this.#record, historyOf(this.#stored).next, this.#it.stop);
+		this.#number ??= await store.begin(this.#record, this.earlier.next, this.#it.stop);
 		const number = this.#number;
 		const at = new Date(this.cluster.clock.now()).toISOString();
 		await retriedWrite(() => store.end(number, {
@@ -6059,16 +6155,17 @@ var ReleaseKeeper = class ReleaseKeeper {
 	}
 	/** The answer to its begin never came, and so nothing was changed: the cluster may have its record all the same. */
 	async #removeUnanswered(store) {
+		const { about } = this.#it;
 		const isOurs = isBegunBy({
-			...this.#it.about,
-			repository: this.#repository
+			...about,
+			repository: repositoryOfRun(about.run.logUrl)
 		});
 		await store.remove((await store.list(this.#it.stop)).filter(isOurs));
 	}
 	/** Old records that stay do no harm: this release is kept all the same. */
 	async #removeOutdated(store, number) {
 		try {
-			await store.remove(outdated(this.#own, number));
+			await store.remove(this.earlier.outdatedBeside(number));
 		} catch (thrown) {
 			const text = `Old releases could not be deleted from the cluster, and stay (${messageOf(thrown)})`;
 			this.#it.notice({
@@ -6078,51 +6175,13 @@ var ReleaseKeeper = class ReleaseKeeper {
 		}
 	}
 	async #write(record) {
-		await this.#tried(async (store) => {
+		await this.#access.tried(async (store) => {
 			try {
-				this.#number = await store.begin(record, historyOf(this.#stored).next, this.#it.signal);
+				this.#number = await store.begin(record, this.earlier.next, this.#it.signal);
 			} catch (thrown) {
 				if (!isNamespaceMissing(thrown)) throw thrown;
 			}
 		});
-	}
-	async #read(store, stored, use) {
-		const unpacked = await store.read(stored, this.#it.signal);
-		if ("record" in unpacked) return unpacked.record;
-		const text = unreadableText(stored, unpacked, use, this.#it.isHeld);
-		this.#it.notice({
-			reason: "release-unreadable",
-			text
-		});
-	}
-	#sayInterrupted() {
-		const last = historyOf(this.#own).since.at(-1);
-		if (last?.state !== "begun") return;
-		const text = interruptedText(last, this.#it.key, this.#it.isHeld);
-		this.#it.notice({
-			reason: "release-interrupted",
-			text
-		});
-	}
-	/** One notice where the API server refuses it; from then on nothing is kept. */
-	async #tried(work) {
-		if (this.#store === void 0) return;
-		try {
-			await work(this.#store);
-		} catch (thrown) {
-			this.#it.signal.throwIfAborted();
-			const broken = connectionProblem(thrown, this.cluster.server);
-			if (broken !== void 0) throw broken;
-			if (!(thrown instanceof KubernetesError)) throw thrown;
-			this.#store = void 0;
-			this.#earlier = [];
-			this.#good = void 0;
-			const text = `This release is not kept in the cluster (${thrown.message}): nothing that left the templates is removed, and nothing can be restored`;
-			this.#it.notice({
-				reason: "release-store-unavailable",
-				text
-			});
-		}
 	}
 };
 function isNamespaceMissing(thrown) {
@@ -6227,11 +6286,11 @@ async function whoIsNewer({ hold, keeper, signal }) {
 }
 /** By the records, and by GitHub: a release may have been good without a record that says so. */
 async function whatWasLive({ keeper, lastGoodAfter, signal }) {
-	const good = keeper.lastGood;
-	const open = keeper.since.filter(({ state }) => state === "begun");
+	const good = keeper.earlier.lastGood;
+	const open = keeper.earlier.since.filter(({ state }) => state === "begun");
 	const oldest = good ?? open[0];
-	if (oldest === void 0) return { why: keeper.whyNoGood };
-	if (keeper.isOthersSince) return { why: "another repository has deployed it since" };
+	if (oldest === void 0) return { why: keeper.earlier.whyNoGood };
+	if (keeper.earlier.isOthersSince) return { why: "another repository has deployed it since" };
 	let live;
 	try {
 		live = await lastGoodAfter(good === void 0 ? oldest.deploymentId - 1 : good.deploymentId, signal);
@@ -6243,8 +6302,8 @@ async function whatWasLive({ keeper, lastGoodAfter, signal }) {
 			details: messageOf(thrown)
 		};
 	}
-	if (live === void 0) return good === void 0 ? { why: keeper.whyNoGood } : { release: good };
-	const release = open.some(({ deploymentId }) => deploymentId === live) ? keeper.earlierOf(live) : void 0;
+	if (live === void 0) return good === void 0 ? { why: keeper.earlier.whyNoGood } : { release: good };
+	const release = open.some(({ deploymentId }) => deploymentId === live) ? keeper.earlier.earlierOf(live) : void 0;
 	return release === void 0 ? {
 		why: `no record of deployment ${live}`,
 		details: "it was live before"

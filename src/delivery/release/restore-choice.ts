@@ -66,11 +66,11 @@ async function whoIsNewer({ hold, keeper, signal }: ChoiceQuestion): Promise<Res
 
 /** By the records, and by GitHub: a release may have been good without a record that says so. */
 async function whatWasLive({ keeper, lastGoodAfter, signal }: ChoiceQuestion): Promise<RestoreChoice> {
-  const good = keeper.lastGood
-  const open = keeper.since.filter(({ state }) => state === 'begun')
+  const good = keeper.earlier.lastGood
+  const open = keeper.earlier.since.filter(({ state }) => state === 'begun')
   const oldest = good ?? open[0]
-  if (oldest === undefined) return { why: keeper.whyNoGood }
-  if (keeper.isOthersSince) return { why: 'another repository has deployed it since' }
+  if (oldest === undefined) return { why: keeper.earlier.whyNoGood }
+  if (keeper.earlier.isOthersSince) return { why: 'another repository has deployed it since' }
   let live: number | undefined
   try {
     live = await lastGoodAfter(good === undefined ? oldest.deploymentId - 1 : good.deploymentId, signal)
@@ -80,8 +80,8 @@ async function whatWasLive({ keeper, lastGoodAfter, signal }: ChoiceQuestion): P
     if (good !== undefined && open.length === 0) return { release: good }
     return { why: 'GitHub does not say what was live', details: messageOf(thrown) }
   }
-  if (live === undefined) return good === undefined ? { why: keeper.whyNoGood } : { release: good }
+  if (live === undefined) return good === undefined ? { why: keeper.earlier.whyNoGood } : { release: good }
   const isOpen = open.some(({ deploymentId }) => deploymentId === live)
-  const release = isOpen ? keeper.earlierOf(live) : undefined
+  const release = isOpen ? keeper.earlier.earlierOf(live) : undefined
   return release === undefined ? { why: `no record of deployment ${live}`, details: 'it was live before' } : { release }
 }

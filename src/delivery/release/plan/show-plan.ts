@@ -41,5 +41,5 @@ export async function shownPlan(it: Showing, plan: Plan, progress: DeploymentPro
 function maskOlder({ keeper, mask }: Showing, { objects }: Plan): void {
   const replaced = objects.filter(({ unchanged }) => unchanged === undefined)
   const live = replaced.flatMap(({ manifest, live }) => (live === undefined ? [] : [{ ...manifest, object: live }]))
-  mask(secretValues({ manifests: [...live, ...(keeper.lastGood?.objects ?? [])], warnings: [] }))
+  mask(secretValues({ manifests: [...live, ...(keeper.earlier.lastGood?.objects ?? [])], warnings: [] }))
 }
