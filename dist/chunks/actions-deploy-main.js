@@ -4,8 +4,8 @@ import { t as endingLine } from "./domain-deployment-status-text.js";
 import { f as messageOf, t as runStep, u as UserError } from "./runner-step-process.js";
 import { t as failStep } from "./runner-failed-step.js";
 import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
-import { n as plainDryRun, t as isPlainDryRun } from "./actions-deploy-dry-run.js";
-import { a as validateDeployInputs, i as givenId, n as readDeployContext, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";
+import { i as plainDryRun, n as isRollback, r as isPlainDryRun, t as askedRollback } from "./actions-deploy-rollback.js";
+import { i as givenId, n as readDeployContext, o as validateDeployInputs, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";
 
 // src/actions/deploy/main.ts
 /** The entry of `actions/deploy`. */
@@ -25,13 +25,17 @@ async function deployStep(runner, signal) {
 /** Takes the deployment to its end. Resolves with what shows it. */
 async function decide(runner, signal) {
 	try {
+		if (isRollback(runner)) {
+			const result = await rollBack(runner, signal);
+			return () => reportDeployment(result, runner);
+		}
 		const dryRun = plainDryRun(runner);
 		if (dryRun?.kind === "withheld") return () => reportNoPlan(dryRun.why, runner);
 		const result = await run(runner, signal, dryRun);
 		return () => reportDeployment(result, runner);
 	} catch (thrown) {
 		const ending = endingOfFailure(thrown, void 0, signal);
-		const left = isPlainDryRun(runner) ? void 0 : await endWithoutStart(ending, runner);
+		const left = isRollback(runner) || isPlainDryRun(runner) ? void 0 : await endWithoutStart(ending, runner);
 		if (left !== void 0) return () => reportDeployment(left, runner);
 		const title = ENDING_TITLES[ending.outcome];
 		return () => failStep(thrown, runner, {
@@ -41,6 +45,14 @@ async function decide(runner, signal) {
 		});
 	}
 }
+async function rollBack(runner, signal) {
+	const settings = validateDeployInputs(readInputs(DEPLOY_INPUTS, runner.input), runner.env);
+	const asked = askedRollback(runner);
+	if (asked === void 0) throw new Error("no stored release is asked for");
+	const context = readDeployContext(runner.env);
+	const [{ runRollback }, { deployEffects }] = await Promise.all([import("./delivery-release-rollback-run.js"), import("./actions-deploy-deploy-effects.js")]);
+	return runRollback(asked, settings, context, deployEffects(settings, context, runner, signal));
+}
 async function run(runner, signal, dryRun) {
 	const settings = validateDeployInputs(readInputs(DEPLOY_INPUTS, runner.input), runner.env);
 	const context = readDeployContext(runner.env);
@@ -48,7 +60,8 @@ async function run(runner, signal, dryRun) {
 		const [{ runDryRun }, { deployEffects }] = await Promise.all([import("./delivery-release-plan-dry-run.js"), import("./actions-deploy-deploy-effects.js")]);
 		return runDryRun(dryRun, settings, context, deployEffects(settings, context, runner, signal));
 	}
-	if (settings.service !== void 0) throw new UserError("input-invalid", "Input \"service\" is only for a dry run without a deployment: the task of a deployment names its service");
+	if (settings.service !== void 0) throw new UserError("input-invalid", "Input \"service\" is only for what has no deployment: the task of a deployment names its service");
+	askedRollback(runner);
 	const [{ runDeployment }, { deployEffects }] = await Promise.all([import("./delivery-release-run.js"), import("./actions-deploy-deploy-effects.js")]);
 	const effects = deployEffects(settings, context, runner, signal);
 	return runDeployment(namedDeployment(context, settings.deploymentId), settings, context, effects);

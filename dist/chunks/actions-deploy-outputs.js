@@ -23,7 +23,11 @@ function deploymentSummary(view) {
 	].filter((section) => section !== "").join("\n\n")}\n`;
 }
 function subjectOf({ service = "deployment", commit, environment }) {
-	return escaped(`${service} ${shortSha(commit)} to ${environment}`);
+	return escaped([
+		service,
+		shortSha(commit),
+		`to ${environment}`
+	].filter((part) => part !== "").join(" "));
 }
 function causeOf(view) {
 	const lines = [`**${escaped(view.ending.text)}**`];
@@ -58,12 +62,13 @@ function liveOf(view) {
 		...live.workloads.map(({ object, serves, text }) => `- ${code(object)}: ${serves === false ? `**${text}**` : text}`)
 	].join("\n");
 }
-function factsOf({ commit, environment, image, steps, ms, links }) {
+function factsOf({ commit, environment, image, storedRelease, steps, ms, links }) {
 	return [
 		"| | |",
 		"| --- | --- |",
 		...[
-			["commit", `[\`${commit}\`](${encodeURI(links.commit)})`],
+			...commit === "" ? [] : [["commit", `[\`${commit}\`](${encodeURI(links.commit)})`]],
+			...storedRelease === void 0 ? [] : [["stored release", String(storedRelease)]],
 			["environment", escaped(environment)],
 			...image === void 0 ? [] : [["image", code(image)]],
 			...ms === void 0 ? [] : [["time", timesOf(steps, ms)]]
@@ -117,6 +122,7 @@ async function reportDeployment(result, runner) {
 	runner.setOutput("environment", view.environment);
 	runner.setOutput("commit", view.commit);
 	runner.setOutput("image", view.image ?? "");
+	runner.setOutput("stored-release", view.storedRelease === void 0 ? "" : String(view.storedRelease));
 	const headline = endingLine(ending);
 	if (ending.outcome === "success") runner.log.info(headline);
 	else if (ending.outcome === "superseded" || ending.outcome === "dry-run") runner.log.notice(headline);

@@ -3,7 +3,7 @@ import { f as messageOf, t as runStep } from "./runner-step-process.js";
 import { t as hideInputs } from "./runner-input-secrets.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
-import { n as plainDryRun } from "./actions-deploy-dry-run.js";
+import { i as plainDryRun, n as isRollback } from "./actions-deploy-rollback.js";
 import { i as givenId, n as readDeployContext, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";
 
 // src/deployments/job/start.ts
@@ -27,7 +27,7 @@ function deployPre(begun) {
 async function preStep(runner, signal) {
 	hideInputs(DEPLOY_INPUTS, runner);
 	try {
-		if (plainDryRun(runner) !== void 0) return;
+		if (isRollback(runner) || plainDryRun(runner) !== void 0) return;
 		const context = readDeployContext(runner.env);
 		const named = namedDeployment(context, givenId(runner.input("deployment-id")));
 		const isPlan = runner.input("dry-run") === "true";

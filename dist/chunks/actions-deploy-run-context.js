@@ -4,12 +4,83 @@ import { t as withoutTrailing } from "./text-trailing.js";
 import { t as childEnvironment } from "./runner-child-environment.js";
 import { a as idOf, i as flagOf, n as bothOrNeither, o as linesOf, r as durationOf, s as optionalText } from "./runner-input-secrets.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
+import { n as releaseName } from "./kubernetes-release-release-text.js";
 import { t as slackLogin } from "./slack-login.js";
 
 // src/domain/namespace-name.ts
 /** Whether a text can be the name of a namespace: small letters, digits and `-`, at most 63 characters. */
 function isNamespaceName(text) {
 	return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text);
+}
+
+// src/kubernetes/release/stored-choice.ts
+/** A number of more digits would be a commit. */
+const NUMBER = /^v(\d{1,15})$|^(\d{1,6})$/;
+/** Reads `previous`, `12`, `v12` or a commit; undefined for anything else. */
+function askedRelease(text) {
+	const asked = text.trim().toLowerCase();
+	if (asked === "previous") return { by: "previous" };
+	const [, ofName, plain = ofName] = NUMBER.exec(asked) ?? [];
+	if (plain !== void 0) return {
+		by: "number",
+		number: Number(plain)
+	};
+	return /^[0-9a-f]{7,40}$/.test(asked) ? {
+		by: "commit",
+		commit: asked
+	} : void 0;
+}
+/**
+* The stored release that is asked for. `previous`: the good one before the newest; before what that one brought back, where it
+* was a rollback itself, so that two rollbacks go back twice. Throws `stored-release-missing`, `stored-release-unusable` or
+* `stored-release-live` (refused).
+*/
+function chooseStored(stored, asked, it) {
+	const all = stored.toSorted((a, b) => a.number - b.number);
+	const own = all.filter(({ repository }) => repository === it.repository);
+	const what = `${it.key.service} in ${it.key.environment}`;
+	if (own.length === 0) {
+		const others = new Set(all.map(({ repository }) => repository));
+		const whose = others.size === 0 ? "" : `; those there are of ${[...others].map((one) => one || "an unknown repository").join(", ")}`;
+		throw new UserError("stored-release-missing", `the cluster keeps no release of ${what}${whose}`);
+	}
+	const chosen = asked.by === "previous" ? previousOf(own, it) : namedIn(own, asked);
+	if (chosen === void 0) throw new UserError("stored-release-missing", `${missing(asked)} of ${what}; there are ${listed(own)}`);
+	if (chosen.state !== "good") {
+		const how = chosen.state === "begun" ? "it has no end" : "it failed";
+		throw new UserError("stored-release-unusable", `${releaseName(chosen)} was not good (${how}); there are ${listed(own)}`);
+	}
+	const live = own.at(-1);
+	if (live?.state === "good" && contentOf(live) === contentOf(chosen)) throw isLive(chosen);
+	return chosen;
+}
+/** The number of the release that has its objects: that which it brought back, or itself. */
+function contentOf({ number, stored }) {
+	return stored?.from ?? number;
+}
+function previousOf(own, { runId }) {
+	const newest = own.findLast(({ state, stored }) => state === "good" || stored === void 0);
+	if (newest === void 0) return void 0;
+	if (newest.state === "good" && newest.stored !== void 0 && newest.run.id === runId) throw isLive(newest);
+	const before = newest.state === "good" ? contentOf(newest) : newest.number;
+	return own.findLast(({ state, number }) => state === "good" && number < before);
+}
+function namedIn(own, asked) {
+	if (asked.by === "number") return own.find(({ number }) => number === asked.number);
+	const ofCommit = own.filter(({ commit }) => commit.startsWith(asked.commit));
+	const commits = new Set(ofCommit.map(({ commit }) => commit));
+	if (commits.size > 1) throw new UserError("stored-release-missing", `several commits begin with ${asked.commit}: ${[...commits].join(", ")}`);
+	return ofCommit.findLast(({ state }) => state === "good") ?? ofCommit.at(-1);
+}
+function missing(asked) {
+	if (asked.by === "previous") return "there is no good release before the newest";
+	return asked.by === "number" ? `there is no release ${asked.number}` : `there is no release of the commit ${asked.commit}`;
+}
+function isLive(release) {
+	return new UserError("stored-release-live", `${releaseName(release)} is live already, by the records; to apply it again, deploy its commit`);
+}
+function listed(own) {
+	return own.toReversed().map((one) => `${releaseName(one)}, ${one.state === "begun" ? "without an end" : one.state}`).join("; ");
 }
 
 // src/actions/deploy/inputs.ts
@@ -26,8 +97,13 @@ const DEPLOY_INPUTS = {
 		description: "`true`: shows in the log and the job summary what would change in the cluster, and changes nothing. With no deployment it is the plan of the pull request, else of the commit of the run.",
 		default: "false"
 	},
-	service: { description: "The service of a dry run without a deployment, where the policy names several." },
-	environment: { description: "The environment of this job (`environment:`). A deployment for another one is refused; a dry run without a deployment is of this one." },
+	"stored-release": { description: "Rolls back without a deployment, from the cluster alone: `previous`, or the number or the commit of a release that the cluster keeps. It is applied again as it was, with the values that its Secrets had." },
+	"without-github": {
+		description: "`true`: `stored-release` goes on where GitHub does not answer; locks, freezes and deployers are then not looked at.",
+		default: "false"
+	},
+	service: { description: "The service of a dry run without a deployment, or of `stored-release`, where the policy names several." },
+	environment: { description: "The environment of this job (`environment:`). A deployment for another one is refused; what has no deployment (`stored-release`, a dry run) is of this one." },
 	kubeconfig: {
 		description: "The kubeconfig for the cluster: its content (from a secret) or a path to it.",
 		required: true,
@@ -113,6 +189,13 @@ function validateDeployInputs(texts, env) {
 			baseUrl: withoutTrailing(texts["gomplate-base-url"], "/")
 		}
 	};
+}
+/** What the input "stored-release" asks for, if it does. Throws `input-invalid`. */
+function storedRelease(text) {
+	const asked = askedRelease(text);
+	if (asked !== void 0 || text === "") return asked;
+	const said = `Input "stored-release" is ${JSON.stringify(text)}`;
+	throw new UserError("input-invalid", `${said}; say "previous", the number of a release, or its commit`);
 }
 /** The id that the input "deployment-id" gives, if it does. */
 function givenId(text) {
@@ -202,4 +285,4 @@ function namedDeployment(context, deploymentId) {
 	};
 }
 
-export { validateDeployInputs as a, givenId as i, readDeployContext as n, isNamespaceName as o, DEPLOY_INPUTS as r, namedDeployment as t };
+export { storedRelease as a, contentOf as c, givenId as i, isNamespaceName as l, readDeployContext as n, validateDeployInputs as o, DEPLOY_INPUTS as r, chooseStored as s, namedDeployment as t };

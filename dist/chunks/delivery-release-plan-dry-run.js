@@ -1,33 +1,12 @@
 import { r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { h as progressOf, i as startConnecting, m as withPrivateFolder, n as manifestPaths, p as notice, r as viewOf, t as planOnly } from "./delivery-release-plan-plan-only.js";
+import { X as progressOf, Y as withPrivateFolder, a as fromTemplates, n as viewOf, r as startConnecting, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
 import { f as STEP_WORDS } from "./domain-deployment-status-text.js";
 import { u as UserError } from "./runner-step-process.js";
 import { t as readPolicyText } from "./github-contents.js";
-import { i as serviceOf, l as didYouMean, n as environmentOf, r as parsePolicy } from "./policy-policy.js";
+import { r as parsePolicy } from "./policy-policy.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
-
-// src/delivery/release/plan/planned-subject.ts
-/** The service and the environment that the inputs name, as the policy spells them. Throws `input-invalid`. */
-function plannedSubject(policy, settings) {
-	const { file, services } = policy;
-	const named = settings.environment ?? "";
-	const environment = environmentOf(policy, named);
-	if (environment === void 0) {
-		const names = policy.environments.map(({ name }) => name);
-		const text = `Input "environment" ${named === "" ? "is empty, and a dry run without a deployment needs it" : `is "${named}"`}; ${file} names ${names.join(", ")}${didYouMean(named, names)}`;
-		throw new UserError("input-invalid", text);
-	}
-	const [only, ...others] = services;
-	const service = settings.service === void 0 ? only : serviceOf(policy, settings.service);
-	if (service === void 0 || settings.service === void 0 && others.length > 0) {
-		const text = `Input "service" ${settings.service === void 0 ? "is empty" : `is "${settings.service}"`}; ${file} names ${services.join(", ")}${didYouMean(settings.service ?? "", services)}`;
-		throw new UserError("input-invalid", text);
-	}
-	return {
-		service,
-		environment
-	};
-}
+import { t as manifestPaths } from "./delivery-release-manifest-paths.js";
+import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js";
 
 // src/delivery/release/plan/dry-run.ts
 /**
@@ -124,6 +103,7 @@ var DryRun = class {
 			folder,
 			deploy
 		}, limit).catch(withCheckoutAdvice));
+		const { rollout: policy, strategy, releases } = environment;
 		const { runId, attempt, logUrl } = this.#context;
 		const about = {
 			commit,
@@ -138,15 +118,17 @@ var DryRun = class {
 		};
 		return this.#step("preflight", () => planOnly({
 			connecting,
-			set,
+			source: fromTemplates(set, {
+				key,
+				strategy
+			}),
 			key,
 			log,
 			limit,
 			signal,
-			policy: environment.rollout,
-			strategy: environment.strategy,
+			policy,
 			releases: {
-				policy: environment.releases,
+				policy: releases,
 				mask: (values) => masks.addAll(values),
 				about
 			}

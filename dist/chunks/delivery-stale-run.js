@@ -1,4 +1,4 @@
-import { c as localClock, n as environmentOf, r as parsePolicy, s as clockText, t as POLICY_FILE, u as suggestion } from "./policy-policy.js";
+import { f as suggestion, l as clockText, n as environmentOf, r as parsePolicy, t as POLICY_FILE, u as localClock } from "./policy-policy.js";
 import { f as messageOf, i as oneLine, r as cut, u as UserError } from "./runner-step-process.js";
 import { _ as Budget, a as statusesPart, c as sendQuery, d as objectIn, f as pageIn, g as batchesOf, h as batchesFrom, i as STATUSES, l as instantIn, m as textOrNone, n as deploymentFacts, o as askParts, p as textIn, r as deploymentsPart, s as composeQuery, t as DEPLOYMENTS, u as numberIn } from "./github-history-deployment-page.js";
 import { t as MalformedAnswer } from "./github-failure.js";
@@ -13,7 +13,8 @@ import { n as shortSha } from "./domain-sha.js";
 import { i as durationText, n as HOUR, r as MINUTE, t as DAY } from "./time-duration.js";
 import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as clockOf, o as stampOf, r as joinWithAnd, s as waitingPage, t as byWords } from "./delivery-stale-text-rendering.js";
 import { n as metadataFits } from "./slack-metadata.js";
-import { C as frozenUntil, D as ACTIONS_APP, S as FirstParentWalk, _ as mergedBranch, a as placeText, b as requiredByProtection, c as changesPaths, d as historyPart, f as containsPosition, g as isMergeTitle, h as positionsOn, i as objectsPart, l as HISTORY, m as liveOn, n as OBJECTS, o as commitPaths, p as liveDeployment, r as entriesPart, s as pathsPage, t as ENTRIES, u as containedPart, v as titleOf, w as judgeChecks, x as requiredByRules } from "./github-history-objects.js";
+import { i as judgeChecks, n as requiredByProtection, r as requiredByRules, s as ACTIONS_APP } from "./github-checks-branch-rules.js";
+import { _ as mergedBranch, a as placeText, b as frozenUntil, c as changesPaths, d as historyPart, f as containsPosition, g as isMergeTitle, h as positionsOn, i as objectsPart, l as HISTORY, m as liveOn, n as OBJECTS, o as commitPaths, p as liveDeployment, r as entriesPart, s as pathsPage, t as ENTRIES, u as containedPart, v as titleOf, y as FirstParentWalk } from "./github-history-objects.js";
 import { i as coversAny, r as coverAll } from "./policy-path-patterns.js";
 import "./github-pages.js";
 import { posix } from "node:path";

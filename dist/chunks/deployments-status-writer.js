@@ -1,8 +1,8 @@
 import { _ as stateOf, r as endingText } from "./domain-deployment-status-text.js";
-import { a as listStatuses, o as newestDeployment, r as deploymentsAfter, t as createStatus } from "./github-deployments.js";
+import { i as deploymentsAfter, n as createStatus, o as listStatuses, s as newestDeployment } from "./github-deployments.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { d as isGood, h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-run-ownership.js";
-import { n as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
+import { i as storedReleaseOf, n as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
 import { u as UserError } from "./runner-step-process.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { r as parsePolicy } from "./policy-policy.js";
@@ -134,6 +134,12 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 		reason: why.reason,
 		why: why.why,
 		expected: why.expected
+	});
+	const stored = storedReleaseOf(deployment);
+	if (stored !== void 0) return leave({
+		reason: "deployment-duplicate",
+		why: `it is the rollback to the stored release ${stored}, and belongs to the run that made it`,
+		expected: byEvent
 	});
 	const request = await classify(requested, repository);
 	if (request.kind === "foreign") return leave({

@@ -15,6 +15,21 @@ function isOurs(record, apps) {
 function foreignOrigin({ creator }) {
 	return `${creator === "" ? "an account that GitHub does not name" : `the App '${creator}'`} made it and its payload lacks '"${MARK}": 1', which marks deployments for this action; the policy's 'apps' can list the App`;
 }
+/** On the payload of a rollback from the cluster alone: the number of the stored release. */
+const STORED = "stored-release";
+/** What the payload of such a rollback holds. */
+function rollbackPayload(number) {
+	return {
+		[MARK]: 1,
+		[STORED]: number
+	};
+}
+/** The stored release that a deployment brings back; only the run that made its record carries it out. */
+function storedReleaseOf({ payload }) {
+	if (!isMarked(payload) || typeof payload !== "object" || payload === null) return void 0;
+	const number = payload[STORED];
+	return typeof number === "number" ? number : void 0;
+}
 /** A payload given as text is text within JSON in some of GitHub's answers. */
 function isMarked(payload, depth = 2) {
 	if (typeof payload === "string") {
@@ -36,4 +51,4 @@ function appName(login) {
 	return canonicalName(login).replace(/\[bot\]$/, "");
 }
 
-export { isOurs as n, foreignOrigin as t };
+export { storedReleaseOf as i, isOurs as n, rollbackPayload as r, foreignOrigin as t };

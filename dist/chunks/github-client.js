@@ -166,6 +166,10 @@ const ENDPOINTS = {
 		doing: "list the deployments",
 		permission: "deployments: write"
 	},
+	[`POST ${REPOSITORY$1}/deployments`]: {
+		doing: "create a deployment",
+		permission: "deployments: write"
+	},
 	[`GET ${REPOSITORY$1}/deployments/{deployment_id}`]: {
 		doing: "show the deployment",
 		permission: "deployments: write"
@@ -356,6 +360,7 @@ const ANSWERS = {
 	})),
 	[`GET ${REPOSITORY}/deployments`]: list(DEPLOYMENT),
 	[`GET ${REPOSITORY}/deployments/{deployment_id}`]: DEPLOYMENT,
+	[`POST ${REPOSITORY}/deployments`]: DEPLOYMENT,
 	[`GET ${REPOSITORY}/deployments/{deployment_id}/statuses`]: list(STATUS),
 	[`POST ${REPOSITORY}/deployments/{deployment_id}/statuses`]: STATUS,
 	[`GET ${REPOSITORY}/branches/{branch}`]: fields({

@@ -1,6 +1,6 @@
 import { u as UserError } from "./runner-step-process.js";
 import { _ as Budget, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
-import { a as listStatuses } from "./github-deployments.js";
+import { o as listStatuses } from "./github-deployments.js";
 
 // src/github/history/environment-deployments.ts
 /** Deployments in one answer: their statuses count as requests too. */

@@ -1289,4 +1289,4 @@ function isNames(raw) {
 	return Array.isArray(raw);
 }
 
-export { ROLES as a, localClock as c, serviceOf as i, didYouMean as l, environmentOf as n, cronMatches as o, parsePolicy as r, clockText as s, POLICY_FILE as t, suggestion as u };
+export { rolloutPolicy as a, cronMatches as c, didYouMean as d, suggestion as f, serviceOf as i, clockText as l, environmentOf as n, releasePolicy as o, parsePolicy as r, ROLES as s, POLICY_FILE as t, localClock as u };

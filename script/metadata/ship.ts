@@ -10,7 +10,7 @@ export interface Section {
 }
 
 /** The inputs for a deployment; a dry run without one takes `actions/deploy` itself. */
-const { service: _, ...OF_DEPLOYMENTS } = DEPLOY_INPUTS
+const { service: _, 'stored-release': __, 'without-github': ___, ...OF_DEPLOYMENTS } = DEPLOY_INPUTS
 
 /** What `actions/ship` has beside the inputs of `actions/deploy`. */
 const SHIP_INPUTS: InputTable = {

@@ -40,8 +40,8 @@ export type RestoreResult =
 
 /** What is known of a deployment while it runs; `viewOf` makes plain data of it. */
 export interface DeploymentProgress {
-  /** 0 for a dry run without a deployment. */
-  readonly deploymentId: number
+  /** 0 for a dry run without a deployment, and while a rollback has none. */
+  deploymentId: number
   readonly requester: string
   /** Full SHA. */
   commit: string
@@ -49,6 +49,8 @@ export interface DeploymentProgress {
   environment: string
   /** `repository@sha256:…` */
   image?: string
+  /** The number of the stored release that is applied again. */
+  storedRelease?: number
   /** In the order they ended. */
   readonly steps: StepTime[]
   /** What it would change, once that is known. Without secrets. */

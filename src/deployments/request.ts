@@ -8,7 +8,7 @@ import {
   type RunAttempt,
   type SeenEnd,
 } from '../domain/deployment/run-ownership.ts'
-import { foreignOrigin, isOurs } from '../domain/deployment-origin.ts'
+import { foreignOrigin, isOurs, storedReleaseOf } from '../domain/deployment-origin.ts'
 import { UserError } from '../errors.ts'
 import { hasRunEnded } from '../github/checks/workflow-runs.ts'
 import type { GitHubClient } from '../github/client.ts'
@@ -52,6 +52,11 @@ export async function claimDeployment(
     ...{ deploymentId: deployment.id, environment: deployment.environment },
     ...{ reason: why.reason, why: why.why, expected: why.expected },
   })
+  const stored = storedReleaseOf(deployment)
+  if (stored !== undefined) {
+    const why = `it is the rollback to the stored release ${stored}, and belongs to the run that made it`
+    return leave({ reason: 'deployment-duplicate', why, expected: byEvent })
+  }
   const request = await classify(requested, repository)
   if (request.kind === 'foreign') return leave({ reason: 'deployment-foreign', why: request.why, expected: byEvent })
   onOurs()

@@ -34,7 +34,7 @@ export function deploymentSummary(view: EndedView): string {
 }
 
 function subjectOf({ service = 'deployment', commit, environment }: EndedView): string {
-  return escaped(`${service} ${shortSha(commit)} to ${environment}`)
+  return escaped([service, shortSha(commit), `to ${environment}`].filter(part => part !== '').join(' '))
 }
 
 function causeOf(view: EndedView): string {
@@ -75,9 +75,10 @@ function liveOf(view: EndedView): string {
   ].join('\n')
 }
 
-function factsOf({ commit, environment, image, steps, ms, links }: EndedView): string {
+function factsOf({ commit, environment, image, storedRelease, steps, ms, links }: EndedView): string {
   const rows: (readonly [string, string])[] = [
-    ['commit', `[\`${commit}\`](${encodeURI(links.commit)})`],
+    ...(commit === '' ? [] : [['commit', `[\`${commit}\`](${encodeURI(links.commit)})`] as const]),
+    ...(storedRelease === undefined ? [] : [['stored release', String(storedRelease)] as const]),
     ['environment', escaped(environment)],
     ...(image === undefined ? [] : [['image', code(image)] as const]),
     ...(ms === undefined ? [] : [['time', timesOf(steps, ms)] as const]),

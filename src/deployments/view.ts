@@ -49,7 +49,7 @@ export type RestoreView =
  * and without secrets: what renders it has nothing to hide any more.
  */
 export interface DeploymentView {
-  /** GitHub's id of the deployment; 0 for a dry run without one. */
+  /** GitHub's id of the deployment; 0 where it has none: a dry run, or a rollback without GitHub. */
   readonly id: number
   /** `owner/name` */
   readonly repository: string
@@ -58,10 +58,12 @@ export interface DeploymentView {
   readonly environment: string
   /** Login of the person who asked for it; empty when GitHub does not say. */
   readonly requester: string
-  /** Full SHA. */
+  /** Full SHA; empty where a rollback has not found its release. */
   readonly commit: string
   /** `repository@sha256:…`, once it was found. */
   readonly image?: string
+  /** The number of the stored release that a rollback brings back. */
+  readonly storedRelease?: number
   /** In the order they ended. */
   readonly steps: readonly StepTime[]
   /** Milliseconds that the run took; absent while it runs, and where it did not live to say so. */
@@ -121,6 +123,7 @@ export function viewOf(
     ...(service === undefined ? {} : { service }),
     ...{ environment, requester, commit },
     ...(image === undefined ? {} : { image }),
+    ...(progress.storedRelease === undefined ? {} : { storedRelease: progress.storedRelease }),
     ...{ steps: [...steps], ms, touched, ending },
     ...(progress.count === undefined ? {} : { count: progress.count }),
     ...(progress.restore === undefined ? {} : { restore: restoreView(progress.restore, redact) }),

@@ -28,6 +28,21 @@ export function foreignOrigin({ creator }: Pick<RecordOrigin, 'creator'>): strin
   return `${by} made it and its payload lacks '"${MARK}": 1', which marks deployments for this action; the policy's 'apps' can list the App`
 }
 
+/** On the payload of a rollback from the cluster alone: the number of the stored release. */
+const STORED = 'stored-release'
+
+/** What the payload of such a rollback holds. */
+export function rollbackPayload(number: number): Readonly<Record<string, number>> {
+  return { [MARK]: 1, [STORED]: number }
+}
+
+/** The stored release that a deployment brings back; only the run that made its record carries it out. */
+export function storedReleaseOf({ payload }: Pick<RecordOrigin, 'payload'>): number | undefined {
+  if (!isMarked(payload) || typeof payload !== 'object' || payload === null) return undefined
+  const number = (payload as Readonly<Record<string, unknown>>)[STORED]
+  return typeof number === 'number' ? number : undefined
+}
+
 /** A payload given as text is text within JSON in some of GitHub's answers. */
 function isMarked(payload: unknown, depth = 2): boolean {
   if (typeof payload === 'string') {

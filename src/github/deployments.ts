@@ -98,6 +98,23 @@ export async function createStatus(github: GitHubClient, status: NewStatus): Pro
   return statusOf(data)
 }
 
+/** A deployment to be made. */
+export interface NewDeployment extends Pick<DeploymentRecord, 'sha' | 'task' | 'environment'> {
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly description: string
+}
+
+/** Makes a deployment of a commit: nothing is merged into it, and no check of it is asked for. */
+export async function createDeployment(github: GitHubClient, it: NewDeployment): Promise<DeploymentRecord> {
+  const { sha, ...fields } = it
+  const octokit = await github.octokit()
+  const request = { ...github.repository, ...fields, ref: sha, auto_merge: false, required_contexts: [] }
+  const { data } = await octokit.request('POST /repos/{owner}/{repo}/deployments', request)
+  // GitHub's description has an answer without one, for a ref that it would have to merge first.
+  if (!('id' in data)) throw new Error(`GitHub made no deployment of ${sha}: ${data.message ?? ''}`)
+  return recordOf(data)
+}
+
 /** All statuses of a deployment, oldest first. */
 export async function listStatuses(github: GitHubClient, id: number): Promise<readonly DeploymentStatus[]> {
   const octokit = await github.octokit()

@@ -28,6 +28,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     permission: 'actions: read',
   },
   [`GET ${REPOSITORY}/deployments`]: { doing: 'list the deployments', permission: 'deployments: write' },
+  [`POST ${REPOSITORY}/deployments`]: { doing: 'create a deployment', permission: 'deployments: write' },
   [`GET ${REPOSITORY}/deployments/{deployment_id}`]: { doing: 'show the deployment', permission: 'deployments: write' },
   [`GET ${REPOSITORY}/deployments/{deployment_id}/statuses`]: {
     doing: "list the deployment's statuses",

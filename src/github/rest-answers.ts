@@ -60,6 +60,7 @@ const ANSWERS: Readonly<Record<string, Shape>> = {
   ),
   [`GET ${REPOSITORY}/deployments`]: list(DEPLOYMENT),
   [`GET ${REPOSITORY}/deployments/{deployment_id}`]: DEPLOYMENT,
+  [`POST ${REPOSITORY}/deployments`]: DEPLOYMENT,
   [`GET ${REPOSITORY}/deployments/{deployment_id}/statuses`]: list(STATUS),
   [`POST ${REPOSITORY}/deployments/{deployment_id}/statuses`]: STATUS,
   [`GET ${REPOSITORY}/branches/{branch}`]: fields({

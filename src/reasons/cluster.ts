@@ -142,6 +142,27 @@ export const CLUSTER = {
     meaning: 'An object of the last good release belongs to another tool or service by now, and was not restored.',
     advice: 'The text says whose it is. See `docs/releases.md`.',
   },
+  'stored-release-missing': {
+    outcome: 'refused',
+    meaning: 'The cluster does not keep the release that the rollback asks for.',
+    advice: 'Choose one of those that the text lists, or deploy the commit. See `docs/releases.md`.',
+  },
+  'stored-release-unusable': {
+    outcome: 'refused',
+    meaning:
+      'The release that the rollback asks for cannot be brought back: it was not good, its record was edited or is not whole, or it may not be read.',
+    advice: 'Choose another one, or deploy the commit. See `docs/releases.md`.',
+  },
+  'stored-release-live': {
+    outcome: 'refused',
+    meaning: 'The release that the rollback asks for is live already, by the records.',
+    advice: 'Choose an earlier one by its number; to apply the same again, deploy its commit. See `docs/releases.md`.',
+  },
+  'rollback-unrecorded': {
+    outcome: 'warning',
+    meaning: 'GitHub did not answer, so it has no deployment of the rollback, and still shows the one before as live.',
+    advice: 'Deploy the commit that the text names when GitHub answers again. See `docs/releases.md`.',
+  },
   'prune-limit': {
     outcome: 'refused',
     meaning: 'More objects left the templates than a deployment may remove. Nothing was changed.',

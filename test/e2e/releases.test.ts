@@ -118,6 +118,15 @@ async function planned(sha: string, inputs: Record<string, string> = {}) {
   return { run, shown: `${run.raw.replaceAll(/^::add-mask::.*$/gm, '')}${run.summary}` }
 }
 
+/** A rollback by hand, to a release that the cluster keeps. */
+async function rolledBack(sha: string, release: string, { apiUrl, ...inputs }: Record<string, string> = {}) {
+  const event = { name: 'workflow_dispatch', payload: {} }
+  const given = { environment: 'staging', 'stored-release': release, ...inputs }
+  const options = it.options({ event, inputs: given, ...(apiUrl === undefined ? {} : { apiUrl }) })
+  const run = await it.stage.deploy({ id: 0, sha, event }, options)
+  return { run, shown: `${run.raw.replaceAll(/^::add-mask::.*$/gm, '')}${run.summary}` }
+}
+
 const names = async (): Promise<readonly string[]> =>
   (await it.kubectl('get', 'deployments,configmaps,secrets', '-o', 'name'))
     .split('\n')
@@ -182,12 +191,29 @@ test('what left the templates goes, a failed release too, the last good one come
   expect(theirs).toHaveLength(15)
   expect(await strangers(), `seed ${seed}`).toEqual(theirs)
 
+  // Back to the first one, and then forward again while GitHub does not answer.
+  const back = await rolledBack(sha, '1')
+  expect(back.run.outputs).toMatchObject({ outcome: 'success', commit: first.sha, 'stored-release': '1' })
+  const before1 = ['configmap/hello', 'configmap/one', ...some.map(name => `configmap/${name}`)]
+  const ofFirst = [...before1, 'deployment.apps/old', 'secret/hello', 'secret/login-one']
+  expect(await names(), `seed ${seed}`).toEqual(ofFirst)
+  const rollback = { ...first.asked, id: Number(back.run.outputs['deployment-id']) }
+  expect((await it.stage.statuses(rollback)).at(-1)).toMatchObject({
+    state: 'success',
+    description: expect.stringMatching(/^Deployed in .*: release 1 as it was stored$/),
+  })
+  const forth = await rolledBack(sha, '2', { 'without-github': 'true', apiUrl: 'http://127.0.0.1:1' })
+  expect(forth.run.outputs).toMatchObject({ outcome: 'success', commit: sha, 'deployment-id': '' })
+  expect(await names(), `seed ${seed}`).toEqual([...new Set([...ofFirst, ...good])].toSorted())
+  expect(await spec()).toEqual(live)
+  expect(await strangers(), `seed ${seed}`).toEqual(theirs)
+
   // The records are readable by whoever reads Secrets, and not by whoever reads the log.
   const selector = ['-l', 'commit-train.dev/release-of', '-o', 'json']
   const { items } = JSON.parse(await it.kubectl('get', 'secrets', ...selector))
   const states = items.map((one: KubeObject) => one.metadata.labels?.['commit-train.dev/release-state'])
-  expect(states).toEqual(['good', 'good', 'failed'])
-  for (const { shown } of [first, plan, replanned, renamed, failed]) {
+  expect(states).toEqual(['good', 'good', 'failed', 'good', 'good'])
+  for (const { shown } of [first, plan, replanned, renamed, failed, back, forth]) {
     for (const text of [PASSWORD, items[0].data['release.json.gz']]) expect(shown.includes(text)).toBe(false)
   }
 })

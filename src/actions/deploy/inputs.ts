@@ -1,6 +1,7 @@
 import type { DeploySettings } from '../../delivery/release/settings.ts'
 import { isNamespaceName } from '../../domain/namespace-name.ts'
 import { UserError } from '../../errors.ts'
+import { type AskedRelease, askedRelease } from '../../kubernetes/release/stored-choice.ts'
 import {
   bothOrNeither,
   durationOf,
@@ -31,12 +32,22 @@ export const DEPLOY_INPUTS = {
       '`true`: shows in the log and the job summary what would change in the cluster, and changes nothing. With no deployment it is the plan of the pull request, else of the commit of the run.',
     default: 'false',
   },
+  'stored-release': {
+    description:
+      'Rolls back without a deployment, from the cluster alone: `previous`, or the number or the commit of a release that the cluster keeps. It is applied again as it was, with the values that its Secrets had.',
+  },
+  'without-github': {
+    description:
+      '`true`: `stored-release` goes on where GitHub does not answer; locks, freezes and deployers are then not looked at.',
+    default: 'false',
+  },
   service: {
-    description: 'The service of a dry run without a deployment, where the policy names several.',
+    description:
+      'The service of a dry run without a deployment, or of `stored-release`, where the policy names several.',
   },
   environment: {
     description:
-      'The environment of this job (`environment:`). A deployment for another one is refused; a dry run without a deployment is of this one.',
+      'The environment of this job (`environment:`). A deployment for another one is refused; what has no deployment (`stored-release`, a dry run) is of this one.',
   },
   kubeconfig: {
     description: 'The kubeconfig for the cluster: its content (from a secret) or a path to it.',
@@ -111,6 +122,7 @@ export const DEPLOY_OUTPUTS = {
   environment: 'The environment.',
   commit: 'Full SHA of the commit.',
   image: 'The image with its digest: `repository@sha256:…`.',
+  'stored-release': 'The number of the stored release that `stored-release` has chosen; else empty.',
 } as const satisfies OutputTable
 
 /** Validates the inputs and their combinations before any side effect. `env` is where `secret-env` is looked up. */
@@ -152,6 +164,14 @@ export function validateDeployInputs(
       baseUrl: withoutTrailing(texts['gomplate-base-url'], '/'),
     },
   }
+}
+
+/** What the input "stored-release" asks for, if it does. Throws `input-invalid`. */
+export function storedRelease(text: string): AskedRelease | undefined {
+  const asked = askedRelease(text)
+  if (asked !== undefined || text === '') return asked
+  const said = `Input "stored-release" is ${JSON.stringify(text)}`
+  throw new UserError('input-invalid', `${said}; say "previous", the number of a release, or its commit`)
 }
 
 /** The id that the input "deployment-id" gives, if it does. */

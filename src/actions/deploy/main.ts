@@ -12,6 +12,7 @@ import type { BegunStep } from '../../runner/step-begin.ts'
 import { runStep } from '../../runner/step-process.ts'
 import { isPlainDryRun, type PlainDryRun, plainDryRun } from './dry-run.ts'
 import { DEPLOY_INPUTS, givenId, validateDeployInputs } from './inputs.ts'
+import { askedRollback, isRollback } from './rollback.ts'
 import { namedDeployment, readDeployContext } from './run-context.ts'
 
 /** The entry of `actions/deploy`. */
@@ -34,17 +35,33 @@ export async function deployStep(runner: Runner, signal: AbortSignal): Promise<v
 /** Takes the deployment to its end. Resolves with what shows it. */
 async function decide(runner: Runner, signal: AbortSignal): Promise<() => Promise<void>> {
   try {
+    if (isRollback(runner)) {
+      const result = await rollBack(runner, signal)
+      return () => reportDeployment(result, runner)
+    }
     const dryRun = plainDryRun(runner)
     if (dryRun?.kind === 'withheld') return () => reportNoPlan(dryRun.why, runner)
     const result = await run(runner, signal, dryRun)
     return () => reportDeployment(result, runner)
   } catch (thrown) {
     const ending = endingOfFailure(thrown, undefined, signal)
-    const left = isPlainDryRun(runner) ? undefined : await endWithoutStart(ending, runner)
+    const left = isRollback(runner) || isPlainDryRun(runner) ? undefined : await endWithoutStart(ending, runner)
     if (left !== undefined) return () => reportDeployment(left, runner)
     const title = ENDING_TITLES[ending.outcome]
     return () => failStep(thrown, runner, { ...ending, title, line: endingLine(ending) })
   }
+}
+
+async function rollBack(runner: Runner, signal: AbortSignal): Promise<DeployResult> {
+  const settings = validateDeployInputs(readInputs(DEPLOY_INPUTS, runner.input), runner.env)
+  const asked = askedRollback(runner)
+  if (asked === undefined) throw new Error('no stored release is asked for')
+  const context = readDeployContext(runner.env)
+  const [{ runRollback }, { deployEffects }] = await Promise.all([
+    import('../../delivery/release/rollback/run.ts'),
+    import('./deploy-effects.ts'),
+  ])
+  return runRollback(asked, settings, context, deployEffects(settings, context, runner, signal))
 }
 
 async function run(
@@ -62,11 +79,10 @@ async function run(
     return runDryRun(dryRun, settings, context, deployEffects(settings, context, runner, signal))
   }
   if (settings.service !== undefined) {
-    throw new UserError(
-      'input-invalid',
-      'Input "service" is only for a dry run without a deployment: the task of a deployment names its service',
-    )
+    const text = 'Input "service" is only for what has no deployment: the task of a deployment names its service'
+    throw new UserError('input-invalid', text)
   }
+  askedRollback(runner)
   // Loaded only now: most of the bundle is not needed to say that an input is missing.
   const [{ runDeployment }, { deployEffects }] = await Promise.all([
     import('../../delivery/release/run.ts'),

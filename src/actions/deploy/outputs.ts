@@ -18,6 +18,7 @@ export async function reportDeployment(result: DeployResult, runner: Runner): Pr
   runner.setOutput('environment', view.environment)
   runner.setOutput('commit', view.commit)
   runner.setOutput('image', view.image ?? '')
+  runner.setOutput('stored-release', view.storedRelease === undefined ? '' : String(view.storedRelease))
   const headline = endingLine(ending)
   if (ending.outcome === 'success') runner.log.info(headline)
   else if (ending.outcome === 'superseded' || ending.outcome === 'dry-run') runner.log.notice(headline)

@@ -8,6 +8,7 @@ import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
 import { plainDryRun } from './dry-run.ts'
 import { DEPLOY_INPUTS, givenId } from './inputs.ts'
+import { isRollback } from './rollback.ts'
 import { namedDeployment, readDeployContext } from './run-context.ts'
 
 /** The entry that runs before the job's first step. */
@@ -20,7 +21,7 @@ export async function preStep(runner: Runner, signal?: AbortSignal): Promise<voi
   hideInputs(DEPLOY_INPUTS, runner)
   try {
     // Without a deployment there is no status to write.
-    if (plainDryRun(runner) !== undefined) return
+    if (isRollback(runner) || plainDryRun(runner) !== undefined) return
     const context = readDeployContext(runner.env)
     const named = namedDeployment(context, givenId(runner.input('deployment-id')))
     const isPlan = runner.input('dry-run') === 'true'

@@ -6,11 +6,8 @@ import type { Step } from '../../domain/deployment/steps.ts'
 import { messageOf } from '../../errors.ts'
 import { nameOf } from '../../kubernetes/api/objects.ts'
 import type { AppliedObject } from '../../kubernetes/apply/apply.ts'
-import { type Plan, preflight } from '../../kubernetes/apply/preflight.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import type { Hold } from '../../kubernetes/lease/kept-lease.ts'
-import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
-import type { ObjectSet } from '../../kubernetes/manifests/parse.ts'
 import type { PrunePlan } from '../../kubernetes/release/prune.ts'
 import type { ReleaseEnd } from '../../kubernetes/release/release-secrets.ts'
 import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
@@ -21,37 +18,23 @@ import {
   type RolloutWatch,
   watchRollouts,
 } from '../../kubernetes/rollout/watch-rollouts.ts'
-import type { Logger } from '../../log/logger.ts'
-import type { RolloutPolicy } from '../../policy/rollout.ts'
-import type { StrategyPolicy } from '../../policy/strategy.ts'
 import { withGrace } from '../../time/grace.ts'
-import type { Connecting } from './connecting.ts'
-import { removeLeft, sayLeft } from './left-objects.ts'
-import { shownPlan } from './plan/show-plan.ts'
-import { ReleaseKeeper, type ReleaseKeeping } from './release-keeper.ts'
+import { removeLeft } from './left-objects.ts'
+import { connected, type Planning, planned } from './planning.ts'
+import type { ReleaseKeeper } from './release-keeper.ts'
 import { type RestoreOrders, restoreAfter } from './restore.ts'
-import { setToApply } from './set-to-apply.ts'
 import { notice, warn } from './warnings.ts'
 
 const NOTHING_LEAVES: PrunePlan = { pruned: [], later: [], kept: [] }
 
 /** What applying and following needs. */
-export interface ApplyAndFollow {
-  /** The connection, made beside the gate and the rendering. */
-  readonly connecting: Connecting
-  readonly set: ObjectSet
-  readonly key: ReleaseKey
+export interface ApplyAndFollow extends Planning {
   readonly stableForMs: number
-  readonly policy: RolloutPolicy
-  readonly strategy: StrategyPolicy
-  readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'> & RestoreOrders
+  readonly releases: Planning['releases'] & RestoreOrders
   /** Milliseconds that are left of the whole budget. */
   readonly remainingMs: () => number
-  readonly log: Logger
   /** Aborted when the time for the whole is up, too: until there is a rollout, which keeps its own time. */
   readonly limit: AbortSignal
-  /** Aborted when the run is stopped. */
-  readonly signal: AbortSignal
   readonly state: RunState
   /** Holds the service in the environment, where that can be had; throws where it is another's. */
   readonly hold: (cluster: Cluster) => Promise<Hold | undefined>
@@ -124,18 +107,15 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, taken
     // Before the dry run: it has to see what the one before has left.
     const hold = await it.hold(cluster)
     taken.hold = hold
-    const set = setToApply(it, cluster, progress)
-    const [plan, keeper] = await Promise.all([
-      planOf(it, { cluster, set }, progress),
-      keeperOf(it, { cluster, isHeld: hold !== undefined }, progress),
-      it.look(),
-    ])
+    const { source, plan, keeper, leaving } = await planned(
+      it,
+      { cluster, isHeld: hold !== undefined, look: it.look },
+      progress,
+    )
     taken.keeper = keeper
-    const leaving = await shownPlan({ cluster, keeper, log: it.log, mask: it.releases.mask }, plan, progress)
-    sayLeft(it.log, progress, { plan, leaving })
     // Opened before the apply, so that nothing that the cluster does is missed.
     taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal })
-    const [rollouts] = await Promise.all([taken.opening, keeper.begin(set, plan, leaving)])
+    const [rollouts] = await Promise.all([taken.opening, keeper.begin(source, plan, leaving)])
     // What is removed without a record could not be found again where that breaks off.
     return { cluster, plan, rollouts, hold, leaving: keeper.keeps ? leaving : NOTHING_LEAVES }
   })
@@ -225,45 +205,6 @@ async function removed(
     const text = `what left the templates could not all be removed (${messageOf(thrown)}); the next deployment tries again`
     warn(it.log, progress, [{ reason: 'prune-failed', text }])
   }
-}
-
-/** The cluster, once the connection is there; its lines come into the group of the step. */
-export async function connected(it: Pick<ApplyAndFollow, 'connecting' | 'log'>): Promise<Cluster> {
-  try {
-    return await it.connecting.cluster
-  } finally {
-    it.connecting.log.flushTo(it.log)
-  }
-}
-
-/** The preflight; throws what it finds. */
-export async function planOf(
-  it: Pick<ApplyAndFollow, 'set' | 'key' | 'policy' | 'log' | 'limit'>,
-  { cluster, set }: { readonly cluster: Cluster; readonly set: ObjectSet },
-  progress: DeploymentProgress,
-): Promise<Plan> {
-  const plan = await preflight(cluster, set, {
-    signal: it.limit,
-    key: it.key,
-    restartOnConfig: it.policy.restartOnConfig,
-  })
-  warn(it.log, progress, [...it.set.warnings, ...plan.warnings])
-  it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`)
-  return plan
-}
-
-/** Reads the earlier releases. */
-export function keeperOf(
-  it: Pick<ApplyAndFollow, 'key' | 'log' | 'limit' | 'signal'> & {
-    readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'>
-  },
-  { cluster, isHeld }: { readonly cluster: Cluster; readonly isHeld: boolean },
-  progress: DeploymentProgress,
-): Promise<ReleaseKeeper> {
-  return ReleaseKeeper.open(cluster, {
-    ...{ ...it.releases, key: it.key, isHeld, signal: it.limit, stop: it.signal },
-    notice: finding => notice(it.log, progress, finding),
-  })
 }
 
 function endOf({ outcome, cause }: FollowResult): Omit<ReleaseEnd, 'at'> {

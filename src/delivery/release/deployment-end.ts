@@ -1,4 +1,5 @@
 import type { DeployContext } from '../../deployments/context.ts'
+import type { JobEffects } from '../../deployments/effects.ts'
 import { redacted } from '../../deployments/endings.ts'
 import { inactivateOlder } from '../../deployments/inactivate.ts'
 import type { DeploymentProgress } from '../../deployments/progress.ts'
@@ -28,8 +29,8 @@ const LATE_MS = 3_000
 /** What the end of a run needs. */
 interface EndParts {
   readonly context: DeployContext
-  readonly effects: PipelineEffects
-  readonly requested: RequestedDeployment
+  readonly effects: JobEffects & Pick<PipelineEffects, 'signal'>
+  readonly requested: Pick<RequestedDeployment, 'deployment' | 'byEvent'>
   /** When the run began, in milliseconds since the epoch. */
   readonly started: number
   readonly progress: DeploymentProgress

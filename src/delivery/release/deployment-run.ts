@@ -1,5 +1,5 @@
 import type { DeployContext } from '../../deployments/context.ts'
-import { endingAfterRestore, endingOfFailure, endingOfRollout, inOneLine } from '../../deployments/endings.ts'
+import { endingAfterRestore, endingOfFailure, endingOfRollout } from '../../deployments/endings.ts'
 import { runGate } from '../../deployments/gate.ts'
 import { type DeploymentProgress, progressOf } from '../../deployments/progress.ts'
 import { claimDeployment, DeploymentLost, lookAgain } from '../../deployments/request.ts'
@@ -12,8 +12,7 @@ import { writeStatus } from '../../deployments/status-writer.ts'
 import { Statuses } from '../../deployments/statuses.ts'
 import { type Ending, endingOfVerdict } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
-import { failingText, restoringText, statusText, stepText, waitingText } from '../../domain/deployment/status-text.ts'
-import type { Step } from '../../domain/deployment/steps.ts'
+import { waitingText } from '../../domain/deployment/status-text.ts'
 import { withPrivateFolder } from '../../files/private-folder.ts'
 import type { GitHubClient } from '../../github/client.ts'
 import { STEP_RETRY_LIMITS } from '../../github/retry.ts'
@@ -26,7 +25,9 @@ import { holdEnvironment } from './hold.ts'
 import { refuseOtherEnvironment } from './job-environment.ts'
 import { manifestPaths } from './manifest-paths.ts'
 import { planOnly } from './plan/plan-only.ts'
+import { fromTemplates } from './planning.ts'
 import type { DeploySettings } from './settings.ts'
+import { StepReports } from './step-reports.ts'
 
 /** A look is good for so long: a round trip before every apply costs more than it finds. */
 const LOOK_GOOD_FOR_MS = 30_000
@@ -51,6 +52,7 @@ export class DeploymentRun {
   readonly #parts: RunParts
   readonly #progress: DeploymentProgress
   readonly #statuses: Statuses
+  readonly #reports: StepReports
   readonly #end: DeploymentEnd
   readonly #begun: Begun = {}
   /** Whether the deployment is known to be ours: `pre` has claimed it, or the policy says so. */
@@ -71,7 +73,9 @@ export class DeploymentRun {
         return stepGitHub.requests() - before
       }
     }, effects)
-    this.#end = new DeploymentEnd({ ...parts, progress: this.#progress, statuses: this.#statuses })
+    const [progress, statuses] = [this.#progress, this.#statuses]
+    this.#reports = new StepReports({ ...parts, progress, statuses, message: () => this.#begun.message })
+    this.#end = new DeploymentEnd({ ...parts, progress, statuses })
   }
 
   async toItsEnd(): Promise<DeployResult> {
@@ -138,7 +142,7 @@ export class DeploymentRun {
     const { sha } = request
     const key = { service: request.service, environment: request.environment.name }
     const paths = manifestPaths(settings, key, context.workspace)
-    const { verdict, image } = await this.#step('gate', async () =>
+    const { verdict, image } = await this.#reports.step('gate', async () =>
       runGate({
         github,
         request,
@@ -150,7 +154,7 @@ export class DeploymentRun {
         locks: effects.locks,
         clock,
         pause: ms => clock.sleep(ms, limit),
-        onWait: text => this.#say(waitingText('gate', masks.redact(text))),
+        onWait: text => this.#reports.say(waitingText('gate', masks.redact(text))),
         onPause: ms => deadline.extend(ms),
         log,
         onTrunkRead: line => this.#begun.message?.onTrunkRead(line),
@@ -159,11 +163,11 @@ export class DeploymentRun {
     if (verdict.kind !== 'allow' || image === undefined) return endingOfVerdict(verdict)
     this.#progress.image = image.reference
     const deploy = { commit: sha, image: image.reference, ...key, id: this.#progress.deploymentId }
-    const set = await this.#step('render', () => effects.render({ paths, folder, deploy }, limit))
+    const set = await this.#reports.step('render', () => effects.render({ paths, folder, deploy }, limit))
     const remainingMs = () => deadline.remaining()
     const { rollout: policy, strategy, releases } = request.environment
     const planning = {
-      ...{ connecting, set, key, policy, strategy, log, limit, signal },
+      ...{ connecting, source: fromTemplates(set, { key, strategy }), key, policy, log, limit, signal },
       releases: {
         policy: releases,
         mask: (values: readonly string[]) => masks.addAll(values),
@@ -173,16 +177,15 @@ export class DeploymentRun {
         },
       },
     }
-    if (settings.dryRun) return this.#step('preflight', () => planOnly(planning, this.#progress))
+    if (settings.dryRun) return this.#reports.step('preflight', () => planOnly(planning, this.#progress))
+    const { onFailed, onRestoring, onFailing, step } = this.#reports.orders
     const result = await applyAndFollow(
       {
         ...{ ...planning, remainingMs, state },
         stableForMs: settings.stableForMs,
         releases: {
           ...planning.releases,
-          restoreMs: settings.timeoutMs,
-          onFailed: cause => this.#sayFailing(failingText(masks.redact(cause))),
-          onRestoring: (cause, release) => this.#sayRestoring(restoringText(masks.redact(cause), release)),
+          ...{ restoreMs: settings.timeoutMs, onFailed, onRestoring },
           lastGoodAfter: (after, by) => lastGoodAfter(effects.connectGitHub(by, STEP_RETRY_LIMITS), request, after),
         },
         look: () => this.#look(),
@@ -190,37 +193,17 @@ export class DeploymentRun {
           holdEnvironment(cluster, {
             ...{ key, log, limit, whenHeld: request.environment.whenHeld },
             me: { deploymentId: this.#progress.deploymentId, runId, attempt, logUrl },
-            onWait: text => this.#say(text),
+            onWait: text => this.#reports.say(text),
             onUnavailable: finding => {
               this.#progress.warnings.push(finding)
               log.notice(finding.text)
             },
           }),
-        onFailing: cause =>
-          this.#sayFailing(cause === undefined ? stepText('rollout') : failingText(masks.redact(inOneLine(cause)))),
-        step: (step, work) => this.#step(step, work),
+        ...{ onFailing, step },
       },
       this.#progress,
     )
     return endingOfRollout(result, clock.now() - started)
-  }
-
-  /** One line for GitHub and Slack. */
-  #say(given: string): void {
-    // Before it is cut: half a secret would not be found any more.
-    const text = this.#parts.effects.masks.redact(given)
-    this.#statuses.step(statusText(text))
-    this.#begun.message?.writer.step(text)
-  }
-
-  #sayRestoring(text: string): void {
-    this.#statuses.restoring(text)
-    this.#begun.message?.writer.step(text)
-  }
-
-  #sayFailing(text: string): void {
-    this.#statuses.failing(statusText(text))
-    this.#begun.message?.writer.step(text)
   }
 
   /** Whether the deployment is still this run's, now that others can see that it has it. */
@@ -230,20 +213,6 @@ export class DeploymentRun {
     await this.#statuses.claimed()
     const lost = await lookAgain(github, requested.deployment.id, context, this.#begun.seen)
     if (lost !== undefined) throw new DeploymentLost(lost)
-  }
-
-  /** A step: its status, its group in the log, its time. */
-  async #step<T>(step: Step, work: () => Promise<T>): Promise<T> {
-    const { clock, log } = this.#parts.effects
-    this.#parts.limit.throwIfAborted()
-    const text = stepText(step)
-    this.#say(text)
-    const started = clock.now()
-    try {
-      return await log.group(text, work)
-    } finally {
-      this.#progress.steps.push({ step, ms: clock.now() - started })
-    }
   }
 }
 

@@ -6,6 +6,7 @@ import {
   historyOf,
   type ObjectAddress,
   outdated,
+  type ReleasedObject,
   type ReleaseRecord,
   type StoredRelease,
 } from '../../kubernetes/release/record.ts'
@@ -129,6 +130,11 @@ export class EarlierReleases {
       this.#left.map(one => ownDoing(one, one === this.#good)),
       planned,
     )
+  }
+
+  /** The objects of the last good one and of those after it. */
+  get objects(): readonly ReleasedObject[] {
+    return this.#left.flatMap(({ objects }) => objects)
   }
 
   /** Who else has put an object up, and needs it: as the end of a sentence. */

@@ -4,7 +4,7 @@ import type { PipelineEffects } from './effects.ts'
 
 /** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
 export async function patiently<T>(
-  { connectGitHub, signal }: PipelineEffects,
+  { connectGitHub, signal }: Pick<PipelineEffects, 'connectGitHub' | 'signal'>,
   write: (github: GitHubClient) => Promise<T>,
 ): Promise<T> {
   try {

@@ -7,9 +7,14 @@ import { repositoryOfRun } from '../../kubernetes/lease/lease.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/manifest.ts'
 import { addressOf, partOf, releasedObjects } from '../../kubernetes/release/inventory.ts'
-import { type PrunePlan, planPrune } from '../../kubernetes/release/prune.ts'
-import { checkPruneLimits } from '../../kubernetes/release/prune-limits.ts'
-import { isBegunBy, type ReleaseRecord } from '../../kubernetes/release/record.ts'
+import { leftToTheNext, type PrunePlan, planPrune } from '../../kubernetes/release/prune.ts'
+import { checkPruneLimits, pruneLimitOf } from '../../kubernetes/release/prune-limits.ts'
+import {
+  isBegunBy,
+  type ReleasedObject,
+  type ReleaseRecord,
+  type StoredOrigin,
+} from '../../kubernetes/release/record.ts'
 import type { ReleaseEnd } from '../../kubernetes/release/release-secrets.ts'
 import { retriedWrite } from '../../kubernetes/release/retried-write.ts'
 import { ReleaseStore } from '../../kubernetes/release/store.ts'
@@ -31,6 +36,15 @@ export interface ReleaseKeeping {
   readonly signal: AbortSignal
   /** Aborted when the run is stopped: the end is written also after that time, as late as a restore ends. */
   readonly stop: AbortSignal
+}
+
+/** A stored release that is applied again. */
+export interface BroughtBack {
+  readonly origin: StoredOrigin
+  /** What of it is not applied again: what runs once, and what holds data. It belongs to the release all the same. */
+  readonly others: readonly ReleasedObject[]
+  /** Why nothing may be removed, whatever the policy says. */
+  readonly whyAllStays?: string
 }
 
 /** What a release that is not kept leaves to be pruned. */
@@ -78,20 +92,27 @@ export class ReleaseKeeper {
     return stored.every(({ number }) => number <= (this.#number ?? 0))
   }
 
-  /** What this release removes at its end. Throws `prune-limit` (refused) where that is more than the policy allows. */
-  async planPrune({ objects }: Plan): Promise<PrunePlan> {
+  /**
+   * What this release removes at its end. Throws `prune-limit` (refused) where that is more than the policy allows; a stored
+   * release is no mistake of templates: then that stays, and is left to the next deployment.
+   */
+  async planPrune({ objects }: Plan, brought?: BroughtBack): Promise<PrunePlan> {
     const { key, policy, signal } = this.#it
     if (policy.prune === undefined) return NOTHING
     const addresses = objects.map(planned => addressOf({ ...planned, object: planned.manifest.object }))
     const { earlier } = this
+    const left = earlier.leftBeside([...addresses, ...(brought?.others ?? [])])
     const elsewhere = earlier.whoElseHas.bind(earlier)
     const question = { key, planned: objects, signal, elsewhere }
-    const plan = await planPrune(this.cluster, earlier.leftBeside(addresses), question).catch((thrown: unknown) => {
+    const plan = await planPrune(this.cluster, left, question).catch((thrown: unknown) => {
       throw connectionProblem(thrown, this.cluster.server) ?? thrown
     })
     // What earlier ones could not remove was counted then, and what a failed one made is not missed.
     const had = earlier.lastGood?.objects ?? []
-    checkPruneLimits(partOf(plan.pruned, had), { all: had.length, planned: objects.length }, policy.prune)
+    const [counted, of] = [partOf(plan.pruned, had), { all: had.length, planned: objects.length }]
+    const whyStays = brought?.whyAllStays ?? (brought && pruneLimitOf(counted, of, policy.prune)?.limit)
+    if (whyStays !== undefined) return leftToTheNext(plan, whyStays)
+    checkPruneLimits(counted, of, policy.prune)
     return { ...plan, whyNot: it => this.whyNotRemoved(it) }
   }
 
@@ -105,12 +126,25 @@ export class ReleaseKeeper {
     }
   }
 
-  /** Writes that the release begins; to be awaited before anything is changed. `set`: as it was rendered and labelled. */
-  async begin(set: ObjectSet, { objects }: Plan, { pruned, later }: PrunePlan): Promise<void> {
+  /** Writes that the release begins; to be awaited before anything is changed. */
+  async begin(
+    { set, brought }: { readonly set: ObjectSet; readonly brought?: BroughtBack },
+    { objects }: Plan,
+    { pruned, later }: PrunePlan,
+  ): Promise<void> {
     const { key, about } = this.#it
     const begun = new Date(this.cluster.clock.now()).toISOString()
     const leaving = [...pruned, ...later]
-    this.#record = { ...key, ...about, begun, objects: releasedObjects(set, objects), leaving }
+    const others = brought?.others.map(one => ({ ...one, existed: true })) ?? []
+    const stored = brought === undefined ? {} : { stored: brought.origin }
+    this.#record = {
+      ...key,
+      ...about,
+      begun,
+      objects: [...releasedObjects(set, objects), ...others],
+      leaving,
+      ...stored,
+    }
     this.#beginning = this.#write(this.#record)
     await this.#beginning
   }

@@ -1,6 +1,6 @@
 import { messageOf, UserError } from '../../errors.ts'
 import type { Hold } from '../../kubernetes/lease/kept-lease.ts'
-import type { ReleaseRecord } from '../../kubernetes/release/record.ts'
+import { newestKnown, type ReleaseRecord } from '../../kubernetes/release/record.ts'
 import { isSameSet, restorableSet } from '../../kubernetes/release/restorable.ts'
 import type { FollowResult } from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { ReleaseKeeper } from './release-keeper.ts'
@@ -73,7 +73,7 @@ async function whatWasLive({ keeper, lastGoodAfter, signal }: ChoiceQuestion): P
   if (keeper.earlier.isOthersSince) return { why: 'another repository has deployed it since' }
   let live: number | undefined
   try {
-    live = await lastGoodAfter(good === undefined ? oldest.deploymentId - 1 : good.deploymentId, signal)
+    live = await lastGoodAfter(good === undefined ? newestKnown(oldest) - 1 : newestKnown(good), signal)
   } catch (thrown) {
     signal.throwIfAborted()
     // Without one that is open the records say it alone.

@@ -13,6 +13,7 @@ import { leftOf, without } from '../../kubernetes/release/inventory.ts'
 import { planPrune } from '../../kubernetes/release/prune.ts'
 import { keptFindings, notRestoredFindings } from '../../kubernetes/release/prune-text.ts'
 import type { ReleaseRecord } from '../../kubernetes/release/record.ts'
+import { timeText } from '../../kubernetes/release/release-text.ts'
 import { identityOf, restorableSet } from '../../kubernetes/release/restorable.ts'
 import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
 import { type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
@@ -121,8 +122,9 @@ async function restore(it: Restoring, failure: Finding, progress: DeploymentProg
 }
 
 /** `abc1234`; where that is also the commit that failed, by its deployment. */
-function nameOfRelease({ commit, deploymentId }: ReleaseRecord, failed: DeploymentProgress): string {
-  return commit === failed.commit ? `${shortSha(commit)} of deployment ${deploymentId}` : shortSha(commit)
+function nameOfRelease({ commit, deploymentId, begun }: ReleaseRecord, failed: DeploymentProgress): string {
+  if (commit !== failed.commit) return shortSha(commit)
+  return `${shortSha(commit)} of ${deploymentId === 0 ? timeText(begun) : `deployment ${deploymentId}`}`
 }
 
 /** Rejects only when the run is stopped. */

@@ -19,7 +19,7 @@ export interface DeploySettings {
   readonly stableForMs: number
   /** Whether it ends with the plan, and nothing is changed. */
   readonly dryRun: boolean
-  /** The service of a dry run without a deployment, where the policy has several. */
+  /** The service of a dry run without a deployment, or of a rollback, where the policy has several. */
   readonly service: string | undefined
   /** Undefined: no messages in Slack. */
   readonly slack: SlackLogin | undefined

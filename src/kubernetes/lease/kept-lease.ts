@@ -21,6 +21,7 @@ const MARGIN_MS = 15_000
 export function keepLease(lease: LeaseAtServer, me: Claimant, first: ReadLease, { clock, log }: Cluster): Hold {
   const lost = new AbortController()
   const over = new AbortController()
+  const known = Math.max(me.deploymentId, newestFor(me, first.lease))
   let newest = first
   let renewed = clock.now()
   const lose = (why: string): void => {
@@ -66,7 +67,7 @@ export function keepLease(lease: LeaseAtServer, me: Claimant, first: ReadLease, 
     async newer(signal) {
       const found = await lease.read(signal)
       const newestId = found === undefined ? 0 : newestFor(me, found.lease)
-      return newestId > me.deploymentId ? newestId : undefined
+      return newestId > known ? newestId : undefined
     },
     async release() {
       over.abort(new Error('the lease is given back'))

@@ -4,6 +4,7 @@ import type { ReleaseKey } from '../manifests/labels.ts'
 
 /** Who asks for a lease: one attempt of one run, for one deployment. */
 export interface Claimant {
+  /** 0 where GitHub has none: what a person does without GitHub is as new as the newest deployment. */
   readonly deploymentId: number
   readonly runId: number
   readonly attempt: number
@@ -66,7 +67,7 @@ export function stepFor(me: Claimant, lease: Lease, at: number): LeaseStep {
   const { holder } = lease
   const newest = newestFor(me, lease)
   if (holder !== undefined && isSame(holder, me)) return { kind: 'keep' }
-  if (newest > me.deploymentId) return { kind: 'superseded', by: newest }
+  if (me.deploymentId !== 0 && newest > me.deploymentId) return { kind: 'superseded', by: newest }
   // An earlier attempt of the same run is over.
   const isOver = holder === undefined || (holder.runId === me.runId && holder.attempt < me.attempt)
   if (isOver || lease.until + SLACK_MS < at) return { kind: 'take' }

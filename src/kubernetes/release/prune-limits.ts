@@ -18,13 +18,25 @@ export function checkPruneLimits(
   if (pruned.length === 0) return
   if (planned === 0)
     throw new UserError('manifests-empty', 'The set is empty: everything of this service would be removed')
-  const share = (100 * pruned.length) / Math.max(all, 1)
-  const isTooMany = pruned.length > maxCount
-  if (!isTooMany && (pruned.length <= FEW || share <= maxShare)) return
-  const limit = isTooMany ? `max-count is ${maxCount}` : `max-share is ${maxShare}%`
-  const key = isTooMany ? `max-count: ${pruned.length}` : `max-share: ${Math.ceil(share)}`
-  const text = `${pruned.length} of ${all} objects left the templates and would be removed, but prune.${limit}; nothing was changed; if it is meant, set "prune: { ${key} }" for this environment in the policy, or "prune: off"`
+  const passed = pruneLimitOf(pruned, { all, planned }, { maxCount, maxShare })
+  if (passed === undefined) return
+  const { limit, key } = passed
+  const text = `${pruned.length} of ${all} objects left the templates and would be removed, but ${limit}; nothing was changed; if it is meant, set "prune: { ${key} }" for this environment in the policy, or "prune: off"`
   throw new UserError('prune-limit', text, { findings: pruned.map(prunedFinding) })
+}
+
+/** The limit that is passed, and what would allow it; undefined where none is. */
+export function pruneLimitOf(
+  pruned: readonly ObjectAddress[],
+  { all }: { readonly all: number; readonly planned: number },
+  { maxCount, maxShare }: PruneLimits,
+): { readonly limit: string; readonly key: string } | undefined {
+  const share = (100 * pruned.length) / Math.max(all, 1)
+  if (pruned.length > maxCount) {
+    return { limit: `prune.max-count is ${maxCount}`, key: `max-count: ${pruned.length}` }
+  }
+  if (pruned.length <= FEW || share <= maxShare) return undefined
+  return { limit: `prune.max-share is ${maxShare}%`, key: `max-share: ${Math.ceil(share)}` }
 }
 
 function prunedFinding(address: ObjectAddress): Finding {

@@ -59,6 +59,11 @@ export async function planPrune(
   return withNeeds(looked.flat(), planned)
 }
 
+/** The same plan where nothing may be removed this time. `why`: as the end of a sentence. */
+export function leftToTheNext({ pruned, later, kept }: PrunePlan, why: string): PrunePlan {
+  return { pruned: [], later: [...later, ...pruned], kept: [...kept, ...pruned.map(address => ({ address, why }))] }
+}
+
 /** Why an object stays, apart from what needs it. Also asked again right before it is removed. */
 export function whyStays(target: LeavingObject, live: KubeObject, key: ReleaseKey): string | undefined {
   const { uid } = live.metadata

@@ -28,12 +28,21 @@ export interface LeavingObject extends ObjectAddress {
   readonly uid?: string
 }
 
+/** That a release is an earlier one that was brought back from the cluster alone. */
+export interface StoredOrigin {
+  /** The number of that release. */
+  readonly from: number
+  /** Id of the newest deployment that the records knew then; 0 where they knew none. */
+  readonly over: number
+}
+
 /** One deployment of a service in an environment, as the cluster keeps it. */
 export interface ReleaseRecord extends ReleaseKey {
   /** Full SHA. */
   readonly commit: string
   /** `repository@sha256:…` */
   readonly image: string
+  /** 0 where GitHub has none: it did not answer. */
   readonly deploymentId: number
   /** Login of the person who asked for it. */
   readonly requester: string
@@ -43,6 +52,7 @@ export interface ReleaseRecord extends ReleaseKey {
   readonly objects: readonly ReleasedObject[]
   /** Objects of earlier releases that this one removes at its end: a later one tries again where it could not. */
   readonly leaving: readonly LeavingObject[]
+  readonly stored?: StoredOrigin
 }
 
 /** `begun`: it has no end yet; `good`: it was complete. */
@@ -64,6 +74,7 @@ export interface StoredRelease {
   readonly deploymentId: number
   readonly run: Pick<ReleaseRecord['run'], 'id' | 'attempt'>
   readonly begun: string
+  readonly stored?: StoredOrigin
 }
 
 /** So much is kept for each service and environment. */
@@ -88,6 +99,11 @@ export function historyOf(stored: readonly StoredRelease[]): ReleaseHistory {
     ...(good === undefined ? {} : { good }),
     since: inOrder.filter(({ number }) => number > (good?.number ?? 0)),
   }
+}
+
+/** The newest deployment that is known where a release is live. */
+export function newestKnown({ deploymentId, stored }: Pick<StoredRelease, 'deploymentId' | 'stored'>): number {
+  return Math.max(deploymentId, stored?.over ?? 0)
 }
 
 /** Which records a run has begun, and not ended. */

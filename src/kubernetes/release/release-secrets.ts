@@ -9,6 +9,8 @@ const RELEASE_OF = 'commit-train.dev/release-of'
 const STATE = 'commit-train.dev/release-state'
 /** On each Secret of a record: which part of which release it is. */
 const RELEASE = 'commit-train.dev/release'
+/** Of which release it is the stored one. */
+const STORED_FROM = 'commit-train.dev/stored-from'
 /** On the first Secret: how it ended. */
 const END = 'commit-train.dev/release-end'
 
@@ -37,9 +39,9 @@ export function releaseSecrets(
   packed: PackedRelease,
   namespace: string,
 ): readonly KubeObject[] {
-  const { commit, deploymentId, run, begun } = record
+  const { commit, deploymentId, run, begun, stored } = record
   const repository = repositoryOfRun(run.logUrl)
-  const about = { number, format: FORMAT, sha256: packed.sha256, repository, commit, deploymentId, begun }
+  const about = { number, format: FORMAT, sha256: packed.sha256, repository, commit, deploymentId, begun, stored }
   return packed.parts.map((bytes, part): KubeObject => {
     const header = { ...about, run: { id: run.id, attempt: run.attempt }, part, parts: packed.parts.length }
     return {
@@ -50,6 +52,8 @@ export function releaseSecrets(
           [MANAGED_BY]: 'commit-train',
           [RELEASE_OF]: leaseName(record),
           ...(part === 0 ? { [STATE]: 'begun' } : {}),
+          // For people; what is read is the annotation.
+          ...(stored === undefined ? {} : { [STORED_FROM]: String(stored.from) }),
         },
         annotations: { [RELEASE]: JSON.stringify(header) },
       },
@@ -118,6 +122,7 @@ function partOf(item: unknown, key: ReleaseKey): Part | undefined {
     deploymentId: typeof header.deploymentId === 'number' ? header.deploymentId : 0,
     run: { id: Number(run?.id), attempt: Number(run?.attempt) },
     begun: Number.isNaN(Date.parse(String(header.begun))) ? '' : String(header.begun),
+    ...originIn(header),
   }
 }
 
@@ -126,6 +131,11 @@ function placeIn(name: string, key: ReleaseKey): Partial<Pick<Part, 'number' | '
   const [, number, part = '0'] = /\.v(\d{1,15})(?:\.(\d{1,3}))?$/.exec(name) ?? []
   const place = { number: Number(number), part: Number(part) }
   return isCount(place.number) && name === secretName(key, place.number, place.part) ? place : {}
+}
+
+function originIn(header: Readonly<Record<string, unknown>>): Pick<StoredRelease, 'stored'> {
+  const { from, over } = mappingAt(header, 'stored') ?? {}
+  return isCount(from) ? { stored: { from, over: isCount(over) ? over : 0 } } : {}
 }
 
 /** The label selects, the annotation says more: where they differ, one of them was edited. */

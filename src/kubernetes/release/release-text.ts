@@ -31,6 +31,17 @@ export function unreadableText(
 /** `deployment 12 of 2026-01-01 10:02 UTC (3f2a91c)` */
 function releaseText({ number, commit, deploymentId, begun }: StoredRelease): string {
   if (deploymentId === 0) return `release ${number}`
-  const time = begun === '' ? '' : ` of ${begun.slice(0, 16).replace('T', ' ')} UTC`
+  const time = begun === '' ? '' : ` of ${timeText(begun)}`
   return `deployment ${deploymentId}${time} (${commit === '' ? 'commit unknown' : shortSha(commit)})`
+}
+
+/** `2026-01-01 10:02 UTC` of an ISO time. */
+export function timeText(at: string): string {
+  return `${at.slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** `release 12 (3f2a91c of 2026-01-01 10:02 UTC)` */
+export function releaseName({ number, commit, begun }: Pick<StoredRelease, 'number' | 'commit' | 'begun'>): string {
+  const time = begun === '' ? '' : ` of ${timeText(begun)}`
+  return `release ${number} (${commit === '' ? 'commit unknown' : shortSha(commit)}${time})`
 }

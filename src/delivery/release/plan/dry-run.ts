@@ -13,6 +13,7 @@ import { startConnecting } from '../connecting.ts'
 import { Deadline } from '../deadline.ts'
 import type { PipelineEffects } from '../effects.ts'
 import { manifestPaths } from '../manifest-paths.ts'
+import { fromTemplates } from '../planning.ts'
 import type { DeploySettings } from '../settings.ts'
 import { notice } from '../warnings.ts'
 import { planOnly } from './plan-only.ts'
@@ -114,14 +115,14 @@ class DryRun {
     this.#progress.image = image
     const deploy = { commit, image, ...key, id: 0 }
     const set = await this.#step('render', () => render({ paths, folder, deploy }, limit).catch(withCheckoutAdvice))
+    const { rollout: policy, strategy, releases } = environment
     const { runId, attempt, logUrl } = this.#context
     const about = { commit, image, deploymentId: 0, requester: '', run: { id: runId, attempt, logUrl } }
     return this.#step('preflight', () =>
       planOnly(
         {
-          ...{ connecting, set, key, log, limit, signal },
-          ...{ policy: environment.rollout, strategy: environment.strategy },
-          releases: { policy: environment.releases, mask: values => masks.addAll(values), about },
+          ...{ connecting, source: fromTemplates(set, { key, strategy }), key, log, limit, signal, policy },
+          releases: { policy: releases, mask: values => masks.addAll(values), about },
         },
         this.#progress,
       ),

@@ -3,8 +3,8 @@ import { type EnvironmentPolicy, environmentOf, type Policy, serviceOf } from '.
 import { didYouMean } from '../../../text/suggestion.ts'
 import type { DeploySettings } from '../settings.ts'
 
-/** What a dry run without a deployment is about. */
-interface PlannedSubject {
+/** What a run without a deployment is about. */
+export interface PlannedSubject {
   readonly service: string
   readonly environment: EnvironmentPolicy
 }
@@ -19,7 +19,7 @@ export function plannedSubject(
   const environment = environmentOf(policy, named)
   if (environment === undefined) {
     const names = policy.environments.map(({ name }) => name)
-    const said = named === '' ? 'is empty, and a dry run without a deployment needs it' : `is "${named}"`
+    const said = named === '' ? 'is empty, and without a deployment it is needed' : `is "${named}"`
     const text = `Input "environment" ${said}; ${file} names ${names.join(', ')}${didYouMean(named, names)}`
     throw new UserError('input-invalid', text)
   }

@@ -6,6 +6,7 @@ import { planLines } from '../../../kubernetes/plan/plan-text.ts'
 import { planView } from '../../../kubernetes/plan/plan-view.ts'
 import type { PrunePlan } from '../../../kubernetes/release/prune.ts'
 import type { Logger } from '../../../log/logger.ts'
+import type { Planned } from '../planning.ts'
 import type { ReleaseKeeper } from '../release-keeper.ts'
 
 /** What showing a plan needs. */
@@ -21,14 +22,18 @@ interface Showing {
  * Plans what is removed, and shows the whole plan in the log and in the progress; also where the removals are refused, so that
  * it can be seen why.
  */
-export async function shownPlan(it: Showing, plan: Plan, progress: DeploymentProgress): Promise<PrunePlan> {
+export async function shownPlan(
+  it: Showing,
+  { plan, source }: Pick<Planned, 'plan' | 'source'>,
+  progress: DeploymentProgress,
+): Promise<PrunePlan> {
   const show = (removed: PrunePlan['pruned']): void => {
     maskOlder(it, plan)
     progress.plan = planView(plan, removed, text => it.cluster.redact(text))
     for (const line of planLines(progress.plan)) it.log.info(line)
   }
   try {
-    const leaving = await it.keeper.planPrune(plan)
+    const leaving = await it.keeper.planPrune(plan, source.brought)
     show(leaving.pruned)
     return leaving
   } catch (thrown) {

@@ -1,4 +1,5 @@
 import { applyAndFollow } from '../../../../src/delivery/release/apply-and-follow.ts'
+import { fromTemplates } from '../../../../src/delivery/release/planning.ts'
 import { type DeploymentProgress, progressOf } from '../../../../src/deployments/progress.ts'
 import { restoringText } from '../../../../src/domain/deployment/status-text.ts'
 import { type KubeObject, mappingAt } from '../../../../src/kubernetes/api/objects.ts'
@@ -14,6 +15,7 @@ import { RENDERED } from './deployed-set.ts'
 import { FakeCluster } from './fake-cluster.ts'
 
 export const SECRETS = '/api/v1/namespaces/shop/secrets'
+export const KEY = { service: 'hello', environment: 'staging' }
 /** The time for a restore. */
 export const RESTORE_MS = 60_000
 export const CONFIG_MAPS = '/api/v1/namespaces/shop/configmaps'
@@ -50,7 +52,6 @@ export class ReleaseScene {
   }
   /** Called when a release is about to be restored. */
   onRestoring: () => void = () => undefined
-  drainSeconds = 0
   /** The commit of every deployment; each has its own without it. */
   commit: string | undefined
   /** Whether a Lease can be had. */
@@ -117,15 +118,14 @@ export class ReleaseScene {
         {
           connecting: { cluster: Promise.resolve(this.cluster), log: new BufferedLog(), close: async () => undefined },
           ...{
-            set,
-            key: { service: 'hello', environment: 'staging' },
+            source: fromTemplates(set, { key: KEY, strategy: { drainSeconds: 0 } }),
+            key: KEY,
             stableForMs: 0,
             log: this.log,
             limit: AbortSignal.any([signal, this.late.signal]),
             signal,
           },
           policy: { tolerance: 'strict', restartOnConfig: true },
-          strategy: { drainSeconds: this.drainSeconds },
           releases: {
             policy: this.policy,
             restoreMs: RESTORE_MS,

@@ -69,6 +69,20 @@ describe('a service in an environment', () => {
     expect(await world.ask(claimant(5, 1, 'https://ghes.acme.example/acme/hello'))).toMatchObject({ kind: 'held' })
   })
 
+  test('a rollback without a deployment on GitHub is as new as the newest, and older than the next', async () => {
+    const world = new World()
+    await (await world.hold(claimant(2))).release()
+    const rollback = { ...claimant(0), runId: 7 }
+    const hold = await world.hold(rollback)
+    const { signal } = new AbortController()
+    expect(await hold.newer(signal)).toBeUndefined()
+    expect(await world.ask(claimant(1))).toEqual({ kind: 'superseded', by: 2 })
+    expect(await world.ask(claimant(3))).toMatchObject({ kind: 'wait' })
+    expect(await hold.newer(signal)).toBe(3)
+    await hold.release()
+    expect(await world.ask(claimant(3))).toMatchObject({ kind: 'held' })
+  })
+
   test('what waits does not prolong the time of the holder', async () => {
     const world = new World()
     await world.hold(claimant(1))

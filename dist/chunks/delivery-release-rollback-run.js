@@ -1,0 +1,486 @@
+import { t as Deadline } from "./delivery-release-deadline.js";
+import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
+import { A as notRestoredFindings, D as without, X as progressOf, Y as withPrivateFolder, b as warn, c as newestKnown, h as repositoryOfRun, i as connected, n as viewOf, r as startConnecting, s as ReleaseStore, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
+import { a as lookAgain, n as writeStatus, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
+import { a as leftToOthers, c as openDeploymentMessage, d as ruleFindings, i as applyAndFollow, l as readRules, n as holdEnvironment, o as restorableSet, r as DeploymentEnd, s as Statuses, t as StepReports, u as ruleFacts } from "./delivery-release-step-reports.js";
+import { n as shortSha } from "./domain-sha.js";
+import { u as UserError } from "./runner-step-process.js";
+import { t as readPolicyText } from "./github-contents.js";
+import { i as STEP_RETRY_LIMITS, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
+import { a as rolloutPolicy, o as releasePolicy, r as parsePolicy } from "./policy-policy.js";
+import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js";
+import { n as readRequest } from "./domain-deployment-request.js";
+import { r as rollbackPayload } from "./domain-deployment-origin.js";
+import { g as taskOf } from "./domain-deployment-run-ownership.js";
+import { t as createDeployment } from "./github-deployments.js";
+import { E as connectionProblem, O as KubernetesError, n as secretValues } from "./kubernetes-manifests-secret-values.js";
+import { n as releaseName } from "./kubernetes-release-release-text.js";
+import { c as contentOf, s as chooseStored } from "./actions-deploy-run-context.js";
+
+// src/delivery/release/rollback/recorded-rollback.ts
+/** The request for a rollback, as if its deployment were there; it has no id yet. */
+function rollbackRequest({ policy, subject, found, actor }) {
+	const { commit: sha } = found.record;
+	const record = {
+		id: 0,
+		sha,
+		ref: sha,
+		task: taskOf(subject.service, policy.services),
+		environment: subject.environment.name,
+		payload: rollbackPayload(found.origin.from),
+		creator: actor,
+		byPerson: true,
+		createdAt: "",
+		url: ""
+	};
+	const request = readRequest(record, policy);
+	if (request.kind === "foreign") throw new Error(`a rollback is none of ours: ${request.why}`);
+	return request;
+}
+/**
+* Looks at the rules of the environment: locks, freezes, who may deploy, the order. The commit has passed the gate when it was
+* deployed. Throws what speaks against it, and `github-…` where that cannot be read.
+*/
+async function checkRules(github, request, { log, clock, locks }) {
+	const read = await readRules({
+		github,
+		log,
+		clock,
+		locks
+	}, request);
+	const facts = ruleFacts(read, request, [], clock.now());
+	const { lock } = facts;
+	const others = lock.kind === "unreadable" ? {
+		...facts,
+		lock: {
+			kind: "read",
+			lock: void 0
+		}
+	} : facts;
+	const findings = ruleFindings(request.environment.rules, others);
+	if (findings.length > 0) throw UserError.from(findings);
+	if (lock.kind === "unreadable") throw new UserError("github-unreachable", `the lock cannot be read: ${lock.why}`);
+}
+/** Makes the deployment of the rollback. Workflows on `deployment` leave it alone. */
+async function recordRollback(github, request, { number, actor }) {
+	const { sha, task, environment } = request.deployment;
+	const description = `Rollback to the stored release ${number}${actor === "" ? "" : `, asked for by ${actor}`}`;
+	const made = await createDeployment(github, {
+		sha,
+		task,
+		environment,
+		payload: rollbackPayload(number),
+		description
+	});
+	return {
+		...request,
+		deployment: {
+			...made,
+			creator: actor,
+			byPerson: true
+		}
+	};
+}
+
+// src/delivery/release/rollback/stored-release.ts
+/** Finds the release and reads it. Throws a `UserError` (refused) where it cannot be brought back. */
+async function findStored(cluster, it) {
+	const { asked, key, repository, signal } = it;
+	const store = new ReleaseStore(cluster, key);
+	try {
+		const stored = await store.list(signal);
+		const chosen = chooseStored(stored, asked, it);
+		const name = releaseName(chosen);
+		const read = await store.read(chosen, signal);
+		if ("problem" in read) throw new UserError("stored-release-unusable", `${name} ${read.problem}`);
+		const over = Math.max(0, ...stored.filter((one) => one.repository === repository).map(newestKnown));
+		return {
+			record: read.record,
+			origin: {
+				from: contentOf(chosen),
+				over
+			},
+			name
+		};
+	} catch (thrown) {
+		signal.throwIfAborted();
+		const broken = connectionProblem(thrown, cluster.server);
+		if (broken !== void 0) throw broken;
+		if (!(thrown instanceof KubernetesError)) throw thrown;
+		throw new UserError("stored-release-unusable", `the releases cannot be read from the cluster (${thrown.message})`);
+	}
+}
+
+// src/delivery/release/rollback/stored-source.ts
+/**
+* The objects of a stored release, with that day's values of its Secrets. It is looked for once more: while the Lease was waited
+* for, another one may have been recorded.
+*/
+function fromStored(it, progress) {
+	const { cluster, found, question, log, mask, whyAllStays } = it;
+	return async (opening) => {
+		const [{ earlier }, again] = await Promise.all([opening, findStored(cluster, question)]);
+		if (again.origin.from !== found.origin.from) {
+			const text = `another release was recorded meanwhile, and ${again.name} is what is asked for now, not ${found.name}: run again`;
+			throw new UserError("stored-release-unusable", text);
+		}
+		const { objects } = again.record;
+		const { signal, key } = question;
+		const others = await leftToOthers(cluster, objects, {
+			failed: earlier.objects,
+			key,
+			signal
+		});
+		warn(log, progress, notRestoredFindings(others));
+		const ours = without(objects, others.map(({ address }) => address));
+		const set = restorableSet({ objects: ours });
+		if (set.manifests.length === 0) throw new UserError("stored-release-unusable", `${again.name} has nothing that can be applied again`);
+		mask(secretValues(set));
+		const applied = new Set(set.manifests.map(({ object }) => object));
+		return {
+			set,
+			brought: {
+				origin: again.origin,
+				others: ours.filter(({ object }) => !applied.has(object)),
+				...whyAllStays === void 0 ? {} : { whyAllStays }
+			}
+		};
+	};
+}
+
+// src/delivery/release/rollback/rollback-run.ts
+/** Who does without GitHub does not wait for it. */
+const IMPATIENT = {
+	...GITHUB_RETRY_LIMITS,
+	total: 3e3,
+	attempt: 3e3
+};
+/** One rollback from the cluster alone; its steps in the order they are taken. */
+var RollbackRun = class {
+	#parts;
+	#started;
+	#progress;
+	#begun = {};
+	#reports;
+	/** Once GitHub has a deployment. */
+	#end;
+	constructor(parts) {
+		this.#parts = parts;
+		const { effects, settings, asked } = parts;
+		this.#started = effects.clock.now();
+		this.#progress = progressOf({
+			id: 0,
+			sha: "",
+			environment: settings.environment ?? "",
+			creator: asked.actor
+		});
+		this.#reports = new StepReports({
+			...this.#reporting,
+			statuses: void 0
+		});
+	}
+	async toItsEnd() {
+		const { effects, context } = this.#parts;
+		const { log, masks, clock, signal } = effects;
+		let ending;
+		try {
+			ending = await this.#rolledBack();
+		} catch (thrown) {
+			if (thrown instanceof DeploymentLost && this.#end !== void 0) return this.#end.leave(thrown.lost, this.#begun);
+			ending = endingOfFailure(thrown, this.#progress.count, signal);
+			if (ending.reason === "bug" && thrown instanceof Error) log.info(thrown.stack ?? thrown.message);
+		}
+		ending = endingAfterRestore(ending, this.#progress.restore);
+		if (this.#end !== void 0) return this.#end.write(ending, this.#begun);
+		const redact = (text) => masks.redact(text);
+		const end = {
+			ending: redacted(ending, redact),
+			ms: clock.now() - this.#started
+		};
+		return {
+			kind: "ended",
+			view: viewOf(this.#progress, end, context, redact)
+		};
+	}
+	async #rolledBack() {
+		const { context, effects, limit } = this.#parts;
+		return withPrivateFolder(context.temp, async (folder) => {
+			effects.state.save("folder", folder);
+			const connecting = startConnecting(effects.connectCluster, folder, limit);
+			try {
+				return await this.#throughTheSteps(connecting);
+			} finally {
+				await connecting.close();
+			}
+		});
+	}
+	async #throughTheSteps(connecting) {
+		const { asked, settings, context, effects, limit, deadline } = this.#parts;
+		const { log, signal, masks, state, clock } = effects;
+		const { runId, attempt, logUrl } = context;
+		const progress = this.#progress;
+		const known = await this.#known();
+		const environment = known.kind === "policy" ? known.subject.environment : void 0;
+		const service = known.kind === "policy" ? known.subject.service : settings.service ?? context.repository;
+		progress.service = service;
+		progress.environment = environment?.name ?? settings.environment ?? "";
+		masks.exempt(service, progress.environment);
+		const question = {
+			asked: asked.release,
+			key: {
+				service,
+				environment: progress.environment
+			},
+			repository: repositoryOfRun(logUrl),
+			runId,
+			signal: limit
+		};
+		const cluster = await connected({
+			connecting,
+			log
+		});
+		const found = await findStored(cluster, question);
+		const { record } = found;
+		const key = {
+			service: record.service,
+			environment: record.environment
+		};
+		Object.assign(progress, {
+			commit: record.commit,
+			image: record.image,
+			storedRelease: found.origin.from
+		});
+		log.info(`Rollback of ${key.service} in ${key.environment} to ${found.name}, as it was stored`);
+		const recorded = known.kind === "policy" ? await this.#recorded(known, found) : { why: known.why };
+		const { request } = recorded;
+		const mask = (values) => masks.addAll(values);
+		const whyAllStays = known.kind === "policy" ? void 0 : "the policy, which may want it to stay, cannot be read";
+		const planning = {
+			connecting,
+			key,
+			log,
+			limit,
+			signal,
+			source: fromStored({
+				cluster,
+				found,
+				question: {
+					...question,
+					key
+				},
+				log,
+				mask,
+				whyAllStays
+			}, progress),
+			policy: environment?.rollout ?? rolloutPolicy(void 0, void 0),
+			releases: {
+				policy: environment?.releases ?? releasePolicy({}, {}),
+				mask,
+				about: {
+					commit: record.commit,
+					image: record.image,
+					deploymentId: progress.deploymentId,
+					requester: asked.actor || "unknown",
+					run: {
+						id: runId,
+						attempt,
+						logUrl
+					}
+				}
+			}
+		};
+		if (settings.dryRun) return this.#reports.step("preflight", () => planOnly(planning, progress));
+		if (recorded.why !== void 0) this.#sayUnrecorded(recorded.why, record.commit);
+		const { onFailed, onRestoring, onFailing, step } = this.#reports.orders;
+		const result = await applyAndFollow({
+			...planning,
+			state,
+			stableForMs: settings.stableForMs,
+			onFailing,
+			step,
+			remainingMs: () => deadline.remaining(),
+			releases: {
+				...planning.releases,
+				restoreMs: settings.timeoutMs,
+				onFailed,
+				onRestoring,
+				lastGoodAfter: (after, by) => this.#lastGoodAfter(request, after, by)
+			},
+			look: () => this.#look(request),
+			hold: (held) => holdEnvironment(held, {
+				key,
+				log,
+				limit,
+				whenHeld: environment?.whenHeld ?? "wait",
+				me: {
+					deploymentId: progress.deploymentId,
+					runId,
+					attempt,
+					logUrl
+				},
+				onWait: (text) => this.#reports.say(text),
+				onUnavailable: (finding) => notice(log, progress, finding)
+			})
+		}, progress);
+		const ending = endingOfRollout(result, clock.now() - this.#started);
+		if (ending.outcome !== "success") return ending;
+		return {
+			...ending,
+			text: `${ending.text}: release ${found.origin.from} as it was stored`
+		};
+	}
+	/** The policy, and what of it the rollback is about. */
+	async #known() {
+		const { settings, context } = this.#parts;
+		try {
+			const policy = parsePolicy(await readPolicyText(this.#github()), context);
+			const subject = plannedSubject(policy, settings);
+			if (subject.environment.releases.store === "none") {
+				const text = `${policy.file} says "release-store: none" for ${subject.environment.name}: the cluster keeps no release`;
+				throw new UserError("stored-release-missing", text);
+			}
+			return {
+				kind: "policy",
+				policy,
+				subject
+			};
+		} catch (thrown) {
+			const why = this.#whyWithout(thrown);
+			if (settings.environment === void 0) throw new UserError("input-invalid", "Input \"environment\" is empty, and without a deployment it is needed");
+			return {
+				kind: "nothing",
+				why
+			};
+		}
+	}
+	/** Looks at the rules, and makes the deployment on GitHub; a dry run has none. */
+	async #recorded(known, found) {
+		const { asked, settings, context, effects } = this.#parts;
+		const { actor } = asked;
+		const asking = rollbackRequest({
+			policy: known.policy,
+			subject: known.subject,
+			found,
+			actor
+		});
+		const github = this.#github();
+		try {
+			await checkRules(github, asking, effects);
+			if (settings.dryRun) return {};
+			const request = await recordRollback(github, asking, {
+				number: found.origin.from,
+				actor
+			});
+			this.#reportTo(request);
+			this.#begun.message = openDeploymentMessage(request, github, context, effects);
+			return { request };
+		} catch (thrown) {
+			return { why: this.#whyWithout(thrown) };
+		}
+	}
+	/** Whether nobody has withdrawn it while it waited. */
+	async #look(request) {
+		if (request === void 0) return;
+		const { context } = this.#parts;
+		try {
+			const lost = await lookAgain(this.#github(), request.deployment.id, context, this.#begun.seen);
+			if (lost !== void 0) throw new DeploymentLost(lost);
+		} catch (thrown) {
+			if (thrown instanceof DeploymentLost) throw thrown;
+			this.#whyWithout(thrown);
+		}
+	}
+	/** From now on it has statuses, and an end on GitHub. */
+	#reportTo(request) {
+		const { context, effects } = this.#parts;
+		const { deployment } = request;
+		this.#progress.deploymentId = deployment.id;
+		effects.state.save("deployment", String(deployment.id));
+		effects.state.save("begun", "true");
+		const statuses = new Statuses((signal) => {
+			const github = effects.connectGitHub(signal, STEP_RETRY_LIMITS);
+			return async (status) => {
+				const before = github.requests();
+				await writeStatus(github, deployment.id, status, context, effects.masks);
+				return github.requests() - before;
+			};
+		}, effects);
+		const parts = {
+			context,
+			effects,
+			started: this.#started,
+			progress: this.#progress,
+			statuses
+		};
+		this.#end = new DeploymentEnd({
+			...parts,
+			requested: {
+				deployment,
+				byEvent: false
+			}
+		});
+		this.#begun.request = request;
+		this.#begun.seen = 0;
+		this.#reports = new StepReports({
+			...this.#reporting,
+			statuses
+		});
+	}
+	get #reporting() {
+		const { effects, limit } = this.#parts;
+		return {
+			effects,
+			limit,
+			progress: this.#progress,
+			message: () => this.#begun.message
+		};
+	}
+	#github() {
+		const { asked, effects, limit } = this.#parts;
+		return asked.withoutGitHub ? effects.connectGitHub(limit, IMPATIENT) : effects.connectGitHub(limit);
+	}
+	/** Why GitHub is done without; throws where that is no matter of GitHub, or not wanted. */
+	#whyWithout(thrown) {
+		this.#parts.limit.throwIfAborted();
+		if (!(thrown instanceof UserError) || !thrown.reason.startsWith("github-")) throw thrown;
+		if (this.#parts.asked.withoutGitHub) return thrown.message;
+		throw new UserError(thrown.reason, `${thrown.message}; to roll back all the same, without its locks, freezes and deployers, set the input "without-github"`, { cause: thrown });
+	}
+	#sayUnrecorded(why, commit) {
+		const { log } = this.#parts.effects;
+		const text = `GitHub has no deployment of this rollback, and its locks, freezes and deployers were not looked at (${why}); it still shows the one before as live: deploy ${shortSha(commit)} when it answers again`;
+		notice(log, this.#progress, {
+			reason: "rollback-unrecorded",
+			text
+		});
+	}
+	async #lastGoodAfter(request, after, signal) {
+		if (request === void 0) throw new Error("GitHub is done without");
+		return lastGoodAfter(this.#parts.effects.connectGitHub(signal, STEP_RETRY_LIMITS), request, after);
+	}
+};
+
+// src/delivery/release/rollback/run.ts
+/**
+* Applies a stored release again as it was, from the cluster alone: neither templates nor secrets are read, and with
+* `withoutGitHub` not even GitHub is needed. Never rejects: whatever goes wrong is how it ended.
+*/
+async function runRollback(asked, settings, context, effects) {
+	const over = new AbortController();
+	const deadline = new Deadline(effects.clock, settings.timeoutMs, over.signal);
+	const limit = AbortSignal.any([effects.signal, deadline.signal]);
+	try {
+		return await new RollbackRun({
+			asked,
+			settings,
+			context,
+			effects,
+			deadline,
+			limit
+		}).toItsEnd();
+	} finally {
+		over.abort();
+	}
+}
+
+export { runRollback };

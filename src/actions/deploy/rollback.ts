@@ -1,0 +1,32 @@
+import type { AskedRollback } from '../../delivery/release/rollback/rollback-run.ts'
+import { UserError } from '../../errors.ts'
+import { flagOf } from '../../runner/inputs.ts'
+import { readRunFacts } from '../../runner/run-facts.ts'
+import type { Runner } from '../../runner/runner.ts'
+import { storedRelease } from './inputs.ts'
+
+/** Whether the run is to bring back a stored release: no deployment asks for it. */
+export function isRollback({ input }: Pick<Runner, 'input'>): boolean {
+  return input('stored-release') !== ''
+}
+
+/** The rollback that the inputs ask for, if they do. Throws `input-invalid` or `event-unsupported`. */
+export function askedRollback({ input, env }: Pick<Runner, 'input' | 'env'>): AskedRollback | undefined {
+  const release = storedRelease(input('stored-release'))
+  const withoutGitHub = flagOf('without-github', input('without-github'))
+  if (release === undefined) {
+    if (!withoutGitHub) return undefined
+    throw new UserError('input-invalid', 'Input "without-github" is only for "stored-release"')
+  }
+  if (input('deployment-id') !== '') {
+    const text =
+      'Inputs "stored-release" and "deployment-id": a rollback from the cluster has no deployment; leave one of them empty'
+    throw new UserError('input-invalid', text)
+  }
+  const { eventName, actor } = readRunFacts(env, ['eventName', 'actor'])
+  if (eventName === 'deployment' || eventName.startsWith('pull_request')) {
+    const text = `Input "stored-release": not on "${eventName}"; use "workflow_dispatch", so that a person asks for it`
+    throw new UserError('event-unsupported', text)
+  }
+  return { release, withoutGitHub, actor }
+}

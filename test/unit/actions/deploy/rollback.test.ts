@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { preStep } from '../../../../src/actions/deploy/pre.ts'
+import { askedRollback } from '../../../../src/actions/deploy/rollback.ts'
+import { fakeRunner } from '../fake-runner.ts'
+
+const runnerOf = (inputs: Readonly<Record<string, string>>, event = 'workflow_dispatch') =>
+  fakeRunner({ 'without-github': 'false', ...inputs }, { GITHUB_EVENT_NAME: event, GITHUB_ACTOR: 'grace' })
+
+describe('what a rollback is asked for with', () => {
+  test.each<[string, Readonly<Record<string, string>>, object | undefined]>([
+    ['nothing', {}, undefined],
+    [
+      'previous',
+      { 'stored-release': 'previous' },
+      { release: { by: 'previous' }, withoutGitHub: false, actor: 'grace' },
+    ],
+    [
+      'a number',
+      { 'stored-release': '12', 'without-github': 'true' },
+      { release: { by: 'number', number: 12 }, withoutGitHub: true, actor: 'grace' },
+    ],
+  ])('%s', (_, inputs, expected) => {
+    expect(askedRollback(runnerOf(inputs))).toEqual(expected)
+  })
+
+  test.each<[string, Readonly<Record<string, string>>, string, RegExp]>([
+    [
+      'a word',
+      { 'stored-release': 'last' },
+      'workflow_dispatch',
+      /^Input "stored-release" is "last"; say "previous", the number/,
+    ],
+    [
+      'an id beside it',
+      { 'stored-release': '1', 'deployment-id': '7' },
+      'workflow_dispatch',
+      /leave one of them empty$/,
+    ],
+    ['a deployment', { 'stored-release': '1' }, 'deployment', /not on "deployment"; use "workflow_dispatch"/],
+    ['a pull request', { 'stored-release': '1' }, 'pull_request_target', /not on "pull_request_target"/],
+    ['no release', { 'without-github': 'true' }, 'workflow_dispatch', /only for "stored-release"$/],
+  ])('is refused with %s', (_, inputs, event, text) => {
+    expect(() => askedRollback(runnerOf(inputs, event))).toThrow(text)
+  })
+
+  test('"pre" writes no status: there is no deployment yet', async () => {
+    const runner = runnerOf({ 'stored-release': 'previous', token: 't' })
+    await preStep(runner)
+    expect(runner.log.lines).toEqual([])
+  })
+})

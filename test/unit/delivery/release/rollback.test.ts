@@ -1,0 +1,245 @@
+import { describe, expect, test } from 'vitest'
+import type { AskedRollback } from '../../../../src/delivery/release/rollback/rollback-run.ts'
+import { runRollback } from '../../../../src/delivery/release/rollback/run.ts'
+import type { DeploySettings } from '../../../../src/delivery/release/settings.ts'
+import { claimDeployment } from '../../../../src/deployments/request.ts'
+import type { DeployResult } from '../../../../src/deployments/result.ts'
+import { deploymentSummary } from '../../../../src/deployments/summary.ts'
+import type { EndedView } from '../../../../src/deployments/view.ts'
+import { UserError } from '../../../../src/errors.ts'
+import { getDeployment } from '../../../../src/github/deployments.ts'
+import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
+import { withFieldChanged } from '../../../../src/kubernetes/manifests/pod-templates.ts'
+import { DeployScene } from './deploy-scene.ts'
+import { RENDERED, SETTINGS } from './deployed-set.ts'
+
+const SECRETS = '/api/v1/namespaces/shop/secrets'
+const CONFIG_MAPS = '/api/v1/namespaces/shop/configmaps'
+const OLD = 'the password of that day'
+
+const object = (kind: string, name: string, more: object = {}): KubeObject => ({
+  ...{ apiVersion: 'v1', kind, metadata: { name } },
+  ...more,
+})
+
+/** The objects of a release, of which the Secret has that day's value. */
+const setOf = (password: string, ...objects: readonly KubeObject[]) => ({
+  warnings: [],
+  manifests: [
+    ...RENDERED.manifests.map(one => ({
+      ...one,
+      object: withFieldChanged(one.object, ['spec'], spec =>
+        one.object.kind === 'Deployment' ? { ...(spec as object), minReadySeconds: objects.length } : spec,
+      ),
+    })),
+    ...[object('Secret', 'login', { stringData: { password } }), ...objects].map((one, at) => ({
+      ...{ object: one, file: 'more.yaml', line: at + 1 },
+    })),
+  ],
+})
+
+function viewOf(result: DeployResult): EndedView {
+  if (result.kind !== 'ended') throw new Error(`left alone: ${result.why}`)
+  return result.view
+}
+
+/** Two good deployments: the second has another value, another ConfigMap, and a new one. */
+async function deployedTwice(): Promise<DeployScene & { readonly second: number }> {
+  const scene = await DeployScene.open()
+  const settings = object('ConfigMap', 'settings', { data: { a: '1' } })
+  const claim = object('PersistentVolumeClaim', 'data', {
+    metadata: { name: 'data', annotations: { 'commit-train.dev/follow': 'none' } },
+  })
+  scene.render = async () => setOf(OLD, settings, claim)
+  await scene.deploy(await scene.requested())
+  scene.render = async () =>
+    setOf('another password', { ...settings, data: { a: '2' } }, claim, object('ConfigMap', 'newer'))
+  const second = await scene.requested()
+  await scene.deploy(second)
+  return Object.assign(scene, { second: second.id })
+}
+
+async function rollBack(
+  scene: DeployScene,
+  release: AskedRollback['release'],
+  { withoutGitHub = false, ...settings }: Partial<DeploySettings> & { readonly withoutGitHub?: boolean } = {},
+): Promise<EndedView> {
+  const context = await scene.run(await scene.commit())
+  const asked = { release, withoutGitHub, actor: 'grace' }
+  return viewOf(
+    await runRollback(asked, { ...SETTINGS, environment: 'staging', ...settings }, context, scene.deployEffects),
+  )
+}
+
+const records = ({ cluster }: DeployScene): readonly KubeObject[] =>
+  [...cluster.objects.byPath].filter(([path]) => path.startsWith(`${SECRETS}/commit-train-`)).map(([, one]) => one)
+const labelsOf = (scene: DeployScene, name: string): readonly (string | undefined)[] =>
+  records(scene).map(({ metadata }) => metadata.labels?.[`commit-train.dev/${name}`])
+const liveAt = ({ cluster }: DeployScene, path: string): Readonly<Record<string, unknown>> | undefined =>
+  cluster.objects.byPath.get(path) as Readonly<Record<string, unknown>> | undefined
+
+/** How often a deployment was asked for. */
+const made = ({ github }: DeployScene): number =>
+  github.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/deployments')).length
+
+const PREVIOUS = { by: 'previous' } as const
+const silent = (): never => {
+  throw new UserError('github-unreachable', 'GitHub cannot be reached')
+}
+
+describe('to the release before', () => {
+  test('it is live as it was stored, what only the newer one had is gone, and GitHub and the cluster say so', async () => {
+    const scene = await deployedTwice()
+    const applied = scene.cluster.applied.length
+    const view = await rollBack(scene, PREVIOUS)
+    expect(view.ending).toMatchObject({ outcome: 'success', text: 'Deployed in 0.0 s: release 1 as it was stored' })
+    expect(liveAt(scene, `${CONFIG_MAPS}/settings`)?.data).toEqual({ a: '1' })
+    expect(liveAt(scene, `${SECRETS}/login`)?.data).toEqual({ password: Buffer.from(OLD).toString('base64') })
+    expect(liveAt(scene, `${CONFIG_MAPS}/newer`)).toBeUndefined()
+    // What holds data is not applied again, and stays.
+    expect(scene.cluster.applied.slice(applied)).not.toContain('PersistentVolumeClaim/data')
+    expect([labelsOf(scene, 'release-state'), labelsOf(scene, 'stored-from')]).toEqual([
+      ['good', 'good', 'good'],
+      [undefined, undefined, '1'],
+    ])
+    const lines = await scene.statusLines(view)
+    expect(lines.at(-1)).toBe('success: Deployed in 0.0 s: release 1 as it was stored')
+    expect(await scene.statusLines({ id: scene.second })).toContainEqual(`inactive: Replaced by deployment ${view.id}`)
+    expect(view).toMatchObject({ requester: 'grace', storedRelease: 1, environment: 'staging', service: 'hello' })
+    expect(deploymentSummary(view)).toContain('| stored release | 1 |')
+    expect(scene.cluster.leases.byPath.size).toBe(1)
+    // Masked before anything of it is shown.
+    expect(scene.masked).toContain(OLD)
+    expect(JSON.stringify([view, scene.log.lines])).not.toContain(OLD)
+  })
+
+  test('a second one goes back once more, or says that there is none, and never forward again', async () => {
+    const scene = await deployedTwice()
+    await rollBack(scene, PREVIOUS)
+    const view = await rollBack(scene, PREVIOUS)
+    expect(view.ending).toMatchObject({ outcome: 'refused', reason: 'stored-release-missing' })
+    expect(view.ending.text).toMatch(
+      /^there is no good release before the newest of hello in staging; there are release 3/,
+    )
+    expect((await rollBack(scene, { by: 'number', number: 2 })).ending.outcome).toBe('success')
+    expect(liveAt(scene, `${CONFIG_MAPS}/settings`)?.data).toEqual({ a: '2' })
+  })
+
+  test('the next deployment replaces it like any other', async () => {
+    const scene = await deployedTwice()
+    await rollBack(scene, PREVIOUS)
+    const view = viewOf(await scene.deploy(await scene.requested()))
+    expect([view.ending.outcome, view.warnings.filter(({ reason }) => reason !== 'image-not-by-digest')]).toEqual([
+      'success',
+      [],
+    ])
+    expect(liveAt(scene, `${CONFIG_MAPS}/newer`)).toBeDefined()
+  })
+
+  test('a workflow that its deployment starts leaves it alone', async () => {
+    const scene = await deployedTwice()
+    const { id } = await rollBack(scene, PREVIOUS)
+    const deployment = await getDeployment(scene.deployEffects.connectGitHub(), id)
+    const statuses = Promise.resolve([])
+    const texts = { branch: Promise.resolve('main'), policyText: Promise.resolve(''), statuses }
+    const requested = { deployment, byEvent: true, ...texts } as unknown as Parameters<typeof claimDeployment>[1]
+    const context = await scene.run(await scene.commit())
+    const claimed = await claimDeployment(scene.deployEffects.connectGitHub(), requested, context)
+    expect(claimed).toMatchObject({
+      kind: 'left-alone',
+      expected: true,
+      why: expect.stringContaining('stored release 1'),
+    })
+  })
+
+  test('a dry run shows what it would change, and writes nothing anywhere', async () => {
+    const scene = await deployedTwice()
+    const before = [scene.cluster.applied.length, records(scene).length, made(scene)]
+    const view = await rollBack(scene, PREVIOUS, { dryRun: true })
+    expect(view.ending).toMatchObject({
+      outcome: 'dry-run',
+      text: expect.stringMatching(/^3 to change, 1 to remove, 1 unchanged;/),
+    })
+    expect([scene.cluster.applied.length, records(scene).length, made(scene)]).toEqual(before)
+    expect(JSON.stringify(view.plan)).not.toContain(OLD)
+  })
+
+  test('one that fails restores what was live', async () => {
+    const scene = await deployedTwice()
+    let applies = 0
+    scene.cluster.behaviourOf = () => (++applies === 1 ? 'missing-config' : 'healthy')
+    const view = await rollBack(scene, PREVIOUS)
+    expect(view.ending).toMatchObject({ outcome: 'failed', after: expect.stringMatching(/ is live again$/) })
+    expect(liveAt(scene, `${CONFIG_MAPS}/settings`)?.data).toEqual({ a: '2' })
+    expect(labelsOf(scene, 'release-state')).toEqual(['good', 'good', 'failed'])
+  })
+})
+
+describe('what is refused', () => {
+  test('a lock of the environment', async () => {
+    const scene = await deployedTwice()
+    scene.lock = async () => ({ owner: 'ada', reason: 'the database moves', expiresAt: undefined })
+    const view = await rollBack(scene, PREVIOUS)
+    expect(view).toMatchObject({ id: 0, touched: false, ending: { reason: 'environment-locked', outcome: 'refused' } })
+  })
+
+  test('a record that was edited, in words and without its content', async () => {
+    const scene = await deployedTwice()
+    const [record] = records(scene)
+    const path = `${SECRETS}/${record?.metadata.name}`
+    scene.cluster.objects.store(path, { ...record, data: { 'release.json.gz': 'AAAA' } } as unknown as KubeObject)
+    const { ending } = await rollBack(scene, PREVIOUS)
+    expect(ending).toMatchObject({ outcome: 'refused', reason: 'stored-release-unusable' })
+    expect(ending.text).toMatch(/^release 1 \([0-9a-f]{7} of .* UTC\) was changed since it was written/)
+  })
+
+  test('no releases at all, and a service that the policy does not name', async () => {
+    const scene = await DeployScene.open()
+    await scene.commit()
+    expect((await rollBack(scene, PREVIOUS)).ending.text).toBe('the cluster keeps no release of hello in staging')
+    expect((await rollBack(scene, PREVIOUS, { service: 'cart' })).ending.reason).toBe('input-invalid')
+  })
+})
+
+describe('while GitHub does not answer', () => {
+  const dark = (scene: DeployScene): DeployScene['deployEffects'] => ({
+    ...scene.deployEffects,
+    connectGitHub: () => ({
+      ...{ repository: { owner: 'acme', repo: 'hello' }, requests: () => 0 },
+      ...{ octokit: silent, download: silent },
+    }),
+  })
+
+  test('it is an error that says how to go on all the same', async () => {
+    const scene = await deployedTwice()
+    const context = await scene.run(await scene.commit())
+    const asked = { release: PREVIOUS, withoutGitHub: false, actor: 'grace' }
+    const result = await runRollback(asked, { ...SETTINGS, environment: 'staging' }, context, dark(scene))
+    expect(viewOf(result).ending).toMatchObject({
+      ...{ outcome: 'error', reason: 'github-unreachable' },
+      text: expect.stringMatching(/GitHub cannot be reached; to roll back all the same, .* "without-github"$/),
+    })
+  })
+
+  test('with "without-github" it is done from the cluster alone; what is left over is the next deployment\'s', async () => {
+    const scene = await deployedTwice()
+    const context = await scene.run(await scene.commit())
+    const asked = { release: PREVIOUS, withoutGitHub: true, actor: 'grace' }
+    const result = await runRollback(asked, { ...SETTINGS, environment: 'staging' }, context, dark(scene))
+    const view = viewOf(result)
+    expect(view).toMatchObject({ id: 0, ending: { outcome: 'success' } })
+    expect(liveAt(scene, `${CONFIG_MAPS}/settings`)?.data).toEqual({ a: '1' })
+    expect(view.warnings.map(({ reason }) => reason)).toEqual(['rollback-unrecorded', 'object-kept'])
+    expect(liveAt(scene, `${CONFIG_MAPS}/newer`)).toBeDefined()
+    // A failure of the next one brings back the rollback, which GitHub does not know.
+    let applies = 0
+    scene.cluster.behaviourOf = () => (++applies === 1 ? 'missing-config' : 'healthy')
+    const failed = viewOf(await scene.deploy(await scene.requested()))
+    expect(failed.restore?.kind).toBe('restored')
+    expect(liveAt(scene, `${CONFIG_MAPS}/settings`)?.data).toEqual({ a: '1' })
+    scene.cluster.behaviourOf = () => 'healthy'
+    scene.render = async () => setOf(OLD)
+    expect(viewOf(await scene.deploy(await scene.requested())).ending.outcome).toBe('success')
+    expect(liveAt(scene, `${CONFIG_MAPS}/newer`)).toBeUndefined()
+  })
+})
