@@ -43,6 +43,25 @@ describe('what the failed release did not have, and another has by now, is not r
   })
 })
 
+test('what the failed release deleted and created again was there before, and is not removed', async () => {
+  const scene = await ReleaseScene.failing()
+  const extra = {
+    ...{ apiVersion: 'apps/v1', kind: 'Deployment' },
+    metadata: { name: 'extra', annotations: { 'commit-train.dev/on-immutable': 'recreate' } },
+    spec: { selector: { matchLabels: { app: 'extra' } }, template: { metadata: { labels: { app: 'extra' } } } },
+  }
+  const path = '/apis/apps/v1/namespaces/shop/deployments/extra'
+  scene.cluster.objects.store(path, { ...extra, metadata: { ...extra.metadata, uid: 'of-before' } })
+  scene.cluster.said.refusal = 'field is immutable'
+  scene.cluster.refuses = { object: 'Deployment/extra', dryRun: true, times: 1 }
+  const { progress } = await scene.deploy(extra)
+  const made = progress.applied?.find(({ name }) => name === 'extra')
+  expect([made?.action, progress.restore?.kind]).toEqual(['created', 'restored'])
+  const uid = scene.cluster.objects.byPath.get(path)?.metadata.uid
+  expect(uid).toBeDefined()
+  expect(uid).not.toBe('of-before')
+})
+
 test('another repository has deployed since the last good release: nothing is restored over it', async () => {
   const scene = new ReleaseScene()
   await scene.deploy(SETTINGS)
