@@ -23,9 +23,21 @@ const TEXTS = [
   // The signature of a signed address, and the user and password of an address.
   /\bsig=/i,
   /:\/\/[^/?#\s@]*@/,
+  // `curl -u user:password`, but not the numbers of a user and a group; what other programs take without a name.
+  /(?:^|[\s"'[,])(?:-[uU]|--(?:proxy-)?user)[\s=,"']{0,5}(?!\d{1,10}:\d{1,10}(?!\w))[^\s:"',-][^\s:"',]{0,100}:[^\s"']/,
+  /\b(?:mysql|mysqldump|mysqladmin|mariadb|sshpass)\b[^\n|;&]{0,200}\s-p\S/,
+  /\bsshpass\s{1,5}-p/,
+  /\b(?:docker|podman|crane|helm)\b[^\n|;&]{0,60}\blogin\b[^\n|;&]{0,200}\s-p\s{0,5}\S/,
+  /\bredis-cli\b[^\n|;&]{0,200}\s-a\s{0,5}\S/,
+  // A header, and what services give out with a prefix of their own.
+  /\b(?:Basic|Bearer)\s{1,5}(?=\S{0,100}[A-Z0-9=])[\w+/=.~-]{8,}/,
+  /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|xox[a-z]-[\w-]{10,}|xapp-[\w-]{10,})/,
+  /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[\w-]{30,}|\b[rs]k_(?:live|test)_\w{10,}|\beyJ[\w-]{8,}\.[\w-]{8,}\./,
 ]
 /** An option of a program whose value is the next argument. */
 const OPTION = new RegExp(`^--?[\\w-]{0,60}(?:${CREDENTIAL})[\\w-]{0,60}$`, 'i')
+/** The same of curl, where the next argument is a user and a password. */
+const USER_OPTION = /^(?:-[uU]|--(?:proxy-)?user)$/
 
 /** Whether the value of a field or a variable of that name is a credential. */
 export function isCredentialName(name: string): boolean {
@@ -34,7 +46,7 @@ export function isCredentialName(name: string): boolean {
 
 /** Whether a text has a credential and its value, or is the option before one. */
 export function hasCredential(text: string): boolean {
-  return OPTION.test(text) || TEXTS.some(pattern => pattern.test(text))
+  return OPTION.test(text) || USER_OPTION.test(text) || TEXTS.some(pattern => pattern.test(text))
 }
 
 /** The lines of a text that belong to a credential which begins on a line above: a block, a list, a value that goes on. */

@@ -131,6 +131,18 @@ test.each<[string, string, string]>([
   ['its last line', `a:\n  token: >-\n    1\n\n    2\n    ${OLD}`, 'a:\n  token: >-\n    1\n\n    2\n    3'],
   ['a list', `tokens:\n- 1\n- 2\n- ${OLD}\n`, 'tokens:\n- 1\n- 2\n- 3\n'],
   ['a list of JSON', `{\n "tokens": [\n  "1",\n  "2",\n  "${OLD}"\n ]\n}`, '{\n "tokens": [\n  "1",\n  "2"\n ]\n}'],
+  ['the user of curl', `curl -u app:${OLD} https://a.example`, 'curl https://a.example'],
+  ['the same without a blank', `curl -uapp:${OLD} https://a.example`, 'curl https://a.example'],
+  ['the same in a list', `["curl", "--user", "app:${OLD}"]`, '["curl"]'],
+  ['an address with a login', `git clone https://app:${OLD}@a.example/b`, 'git clone'],
+  ['an address with a token alone', `git clone https://${OLD}@a.example/b`, 'git clone'],
+  ['the password of mysql', `mysql -u root -p${OLD} db`, 'mysql db'],
+  ['the password of sshpass', `sshpass -p ${OLD} ssh a`, 'ssh a'],
+  ['the password of a registry', `docker login -u app -p ${OLD} a.example`, ''],
+  ['the password of Redis', `redis-cli -h a -a ${OLD} ping`, 'redis-cli ping'],
+  ['a header', `X-Sent: Basic ${OLD}Zw==`, ''],
+  ['the token of a service', `a: ghp_${'a'.repeat(20)}${OLD}`, 'a: b'],
+  ['a JSON Web Token', `a: eyJhbGciOiJI.eyJzdWIiOiIx.${OLD}`, 'a: b'],
   ['what does not change in a block', `password: |\n  1\n  ${OLD}\nb: 1\n`, `password: |\n  1\n  ${OLD}\nb: 2\n`],
 ])('a text with %s is not shown', (_, before, after) => {
   const text = shown(data(before), data(after))
@@ -175,6 +187,10 @@ test.each<[string, Partial<KubeObject>, Partial<KubeObject>, string, string?]>([
     data('password: x\nb\nc\nd: 2\n'),
     'd: 2',
   ],
+  ['a user and a group', args('run', '-u 1000:1000'), args('run', '-u 1000:1001'), '-u 1000:1001', 'Pod'],
+  ['an image and its tag', data('docker run -u app a:1'), data('docker run -u app a:2'), 'a:2'],
+  ['a port', data('mysql --port 1 -P1'), data('mysql --port 2 -P1'), '--port 2'],
+  ['a word before another', data('basic setup'), data('basic settings'), 'basic settings'],
   ['an address', data('https://one.example/a'), data('https://two.example/a'), 'https://two.example/a'],
 ])('%s is shown', (_, before, after, expected, kind) => {
   expect(shown(before, after, kind)).toContain(expected)
