@@ -864,22 +864,17 @@ function placed({ kind, name, namespace }) {
 // src/kubernetes/release/prune-text.ts
 /** What left the templates and stays: one line for each reason, however many objects it is about. */
 function keptFindings(kept) {
-	return [...Map.groupBy(kept, ({ why }) => why)].map(([why, about]) => {
-		const stay = about.length === 1 ? "stays" : "stay";
-		return {
-			reason: "object-kept",
-			text: `${listed(about.map(({ address }) => address))}: left the templates and ${stay}, because ${why}`
-		};
-	});
+	return byReason(kept, "object-kept", (count) => `left the templates and ${count === 1 ? "stays" : "stay"}`);
 }
 /** What another has by now, and is not restored: one line for each reason. */
 function notRestoredFindings(kept) {
-	return [...Map.groupBy(kept, ({ why }) => why)].map(([why, about]) => {
-		return {
-			reason: "object-not-restored",
-			text: `${listed(about.map(({ address }) => address))}: not restored, because ${why}`
-		};
-	});
+	return byReason(kept, "object-not-restored", () => "not restored");
+}
+function byReason(kept, reason, what) {
+	return [...Map.groupBy(kept, ({ why }) => why)].map(([why, about]) => ({
+		reason,
+		text: `${listed(about.map(({ address }) => address))}: ${what(about.length)}, because ${why}`
+	}));
 }
 /** What the cluster did not let go; what a permission is missing for is one line. */
 function refusedFindings(refused) {
@@ -1535,15 +1530,10 @@ function ownDoing({ objects, leaving }, isGood) {
 		leaving
 	};
 }
-/** Those that a release has put up. */
-function partOf$1(objects, release) {
-	const keys = new Set(release.map(objectKey));
-	return objects.filter((one) => keys.has(objectKey(one)));
-}
-/** Those that are not among others. */
-function without$1(objects, others) {
-	const keys = new Set(others.map(objectKey));
-	return objects.filter((one) => !keys.has(objectKey(one)));
+/** Says of an object whether it is one of these. */
+function isAmong(these) {
+	const keys = new Set(these.map(objectKey));
+	return (one) => keys.has(objectKey(one));
 }
 /** An address alone, without what else is known of the object. */
 function addressIn({ path, apiVersion, kind, name, namespace }) {
@@ -3885,7 +3875,7 @@ var EarlierReleases = class EarlierReleases {
 	}
 	/** Who else has put an object up, and needs it: as the end of a sentence. */
 	whoElseHas(address) {
-		const other = this.#others.find(({ objects }) => partOf$1([address], objects).length > 0);
+		const other = this.#others.find(({ objects }) => isAmong(objects)(address));
 		const page = other === void 0 ? "" : repositoryOfRun(other.run.logUrl);
 		return page === "" ? void 0 : `a release of ${page} for the same service and environment has it, too`;
 	}
@@ -4021,7 +4011,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 			throw connectionProblem(thrown, this.cluster.server) ?? thrown;
 		});
 		const had = earlier.lastGood?.objects ?? [];
-		const [counted, of] = [partOf$1(plan.pruned, had), {
+		const [counted, of] = [plan.pruned.filter(isAmong(had)), {
 			all: had.length,
 			planned: objects.length
 		}];
@@ -4390,4 +4380,4 @@ async function planOnly(it, progress) {
 	return dryRunEnding(progress.plan === void 0 ? "" : planCounts(progress.plan));
 }
 
-export { notRestoredFindings as A, FIELD_MANAGER as B, whyKept as C, without$1 as D, leftOf as E, serverSideApply as F, ownsField as G, fieldText as H, selectorOf as I, concurrently as J, sameOwnFields as K, warningFinding as L, apiPath as M, STAGES as N, lookAt as O, adopt as P, findingsFrom as R, endsByItself as S, addressIn as T, managedFieldsOf as U, fieldPaths as V, ourApplyOf as W, progressOf as X, withPrivateFolder as Y, preflight as _, fromTemplates as a, warn as b, newestKnown as c, leaseName as d, microTime as f, stepFor as g, repositoryOfRun as h, connected as i, objectKey as j, keptFindings as k, announced as l, readLease as m, viewOf as n, planned as o, newestFor as p, valueAt as q, startConnecting as r, ReleaseStore as s, planOnly as t, leaseBody as u, removeLeft as v, whyAnothers as w, planPrune as x, notice as y, removeFirst as z };
+export { notRestoredFindings as A, FIELD_MANAGER as B, whyKept as C, leftOf as D, isAmong as E, serverSideApply as F, ownsField as G, fieldText as H, selectorOf as I, concurrently as J, sameOwnFields as K, warningFinding as L, apiPath as M, STAGES as N, lookAt as O, adopt as P, findingsFrom as R, endsByItself as S, addressIn as T, managedFieldsOf as U, fieldPaths as V, ourApplyOf as W, progressOf as X, withPrivateFolder as Y, preflight as _, fromTemplates as a, warn as b, newestKnown as c, leaseName as d, microTime as f, stepFor as g, repositoryOfRun as h, connected as i, objectKey as j, keptFindings as k, announced as l, readLease as m, viewOf as n, planned as o, newestFor as p, valueAt as q, startConnecting as r, ReleaseStore as s, planOnly as t, leaseBody as u, removeLeft as v, whyAnothers as w, planPrune as x, notice as y, removeFirst as z };

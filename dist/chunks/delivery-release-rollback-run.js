@@ -1,6 +1,6 @@
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { A as notRestoredFindings, D as without, X as progressOf, Y as withPrivateFolder, b as warn, c as newestKnown, h as repositoryOfRun, i as connected, n as viewOf, r as startConnecting, s as ReleaseStore, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
+import { A as notRestoredFindings, E as isAmong, X as progressOf, Y as withPrivateFolder, b as warn, c as newestKnown, h as repositoryOfRun, i as connected, n as viewOf, r as startConnecting, s as ReleaseStore, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
 import { a as lookAgain, n as writeStatus, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
 import { a as leftToOthers, c as openDeploymentMessage, d as ruleFindings, i as applyAndFollow, l as readRules, n as holdEnvironment, o as restorableSet, r as DeploymentEnd, s as Statuses, t as StepReports, u as ruleFacts } from "./delivery-release-step-reports.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -132,7 +132,8 @@ function fromStored(it, progress) {
 			signal
 		});
 		warn(log, progress, notRestoredFindings(others));
-		const ours = without(objects, others.map(({ address }) => address));
+		const isOthers = isAmong(others.map(({ address }) => address));
+		const ours = objects.filter((one) => !isOthers(one));
 		const set = restorableSet({ objects: ours });
 		if (set.manifests.length === 0) throw new UserError("stored-release-unusable", `${again.name} has nothing that can be applied again`);
 		mask(secretValues(set));

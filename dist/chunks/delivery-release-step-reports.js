@@ -19,7 +19,7 @@ import { _ as Budget, g as batchesOf, n as deploymentFacts, o as askParts, r as 
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { a as placeText, b as frozenUntil, c as changesPaths, d as historyPart, i as objectsPart, l as HISTORY, n as OBJECTS, o as commitPaths, p as liveDeployment, s as pathsPage, u as containedPart, y as FirstParentWalk } from "./github-history-objects.js";
-import { A as notRestoredFindings, B as FIELD_MANAGER, C as whyKept, D as without, E as leftOf, F as serverSideApply, G as ownsField, H as fieldText, I as selectorOf, J as concurrently, K as sameOwnFields, L as warningFinding, M as apiPath, N as STAGES, O as lookAt, P as adopt, R as findingsFrom, S as endsByItself, T as addressIn, U as managedFieldsOf, V as fieldPaths, W as ourApplyOf, _ as preflight, b as warn, c as newestKnown, d as leaseName, f as microTime, g as stepFor, i as connected, j as objectKey, k as keptFindings, l as announced, m as readLease, n as viewOf, o as planned, p as newestFor, q as valueAt, u as leaseBody, v as removeLeft, w as whyAnothers, x as planPrune, y as notice, z as removeFirst } from "./delivery-release-plan-plan-only.js";
+import { A as notRestoredFindings, B as FIELD_MANAGER, C as whyKept, D as leftOf, E as isAmong, F as serverSideApply, G as ownsField, H as fieldText, I as selectorOf, J as concurrently, K as sameOwnFields, L as warningFinding, M as apiPath, N as STAGES, O as lookAt, P as adopt, R as findingsFrom, S as endsByItself, T as addressIn, U as managedFieldsOf, V as fieldPaths, W as ourApplyOf, _ as preflight, b as warn, c as newestKnown, d as leaseName, f as microTime, g as stepFor, i as connected, j as objectKey, k as keptFindings, l as announced, m as readLease, n as viewOf, o as planned, p as newestFor, q as valueAt, u as leaseBody, v as removeLeft, w as whyAnothers, x as planPrune, y as notice, z as removeFirst } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual } from "node:util";
 
@@ -2803,11 +2803,7 @@ function isSameSet(some, others) {
 	return isDeepStrictEqual(byIdentity(some), byIdentity(others));
 }
 function byIdentity(objects) {
-	return new Map(objects.filter(isRestorable).map((released) => [identityOf(released), exactJson(released.object)]));
-}
-/** What an object is called whatever the version of its API. */
-function identityOf(address) {
-	return objectKey(address);
+	return new Map(objects.filter(isRestorable).map((released) => [objectKey(released), exactJson(released.object)]));
 }
 
 // src/delivery/release/left-to-others.ts
@@ -2816,8 +2812,8 @@ function identityOf(address) {
 * has looked at them. What cannot be read is left to the dry run of the restore.
 */
 async function leftToOthers(cluster, objects, { failed, key, signal }) {
-	const had = new Set(failed.map(identityOf));
-	const others = objects.filter((one) => !had.has(identityOf(one)));
+	const hadIt = isAmong(failed);
+	const others = objects.filter((one) => !hadIt(one));
 	return (await concurrently(others, async (one) => {
 		const look = await lookAt(cluster, one, signal);
 		if (look.kind !== "found") return [];
@@ -2993,8 +2989,8 @@ async function resultOf(it, { release, name }, progress) {
 			signal: it.limit
 		});
 		warn(it.log, progress, notRestoredFindings(others));
-		const away = others.map(({ address }) => address);
-		const set = restorableSet({ objects: without(release.objects, away) });
+		const isAway = isAmong(others.map(({ address }) => address));
+		const set = restorableSet({ objects: release.objects.filter((one) => !isAway(one)) });
 		it.orders.mask(secretValues(set));
 		const restarts = { restartOnConfig: it.policy.restartOnConfig };
 		const plan = await preflight(cluster, set, {
@@ -3092,13 +3088,13 @@ async function removeOnlyFailed(it, release, { objects: planned }, progress) {
 	const { key, log, limit: signal } = it;
 	const { cluster } = it.keeper;
 	try {
-		const created = new Set((progress.applied ?? []).flatMap(({ action, kind, name, namespace, manifest: { object } }) => action === "created" ? [identityOf({
+		const created = new Set((progress.applied ?? []).flatMap(({ action, kind, name, namespace, manifest: { object } }) => action === "created" ? [objectKey({
 			apiVersion: object.apiVersion,
 			kind,
 			name,
 			...namespace && { namespace }
 		})] : []));
-		const made = it.keeper.objects.filter((one) => one.existed !== true && created.has(identityOf(one)));
+		const made = it.keeper.objects.filter((one) => one.existed !== true && created.has(objectKey(one)));
 		const left = leftOf([{
 			objects: made,
 			leaving: []

@@ -1,7 +1,7 @@
 import type { Finding } from '../../errors.ts'
 import { repositoryOfRun } from '../../kubernetes/lease/lease.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
-import { type LeftObject, leftOf, ownDoing, partOf } from '../../kubernetes/release/inventory.ts'
+import { isAmong, type LeftObject, leftOf, ownDoing } from '../../kubernetes/release/inventory.ts'
 import {
   historyOf,
   type ObjectAddress,
@@ -139,7 +139,7 @@ export class EarlierReleases {
 
   /** Who else has put an object up, and needs it: as the end of a sentence. */
   whoElseHas(address: ObjectAddress): string | undefined {
-    const other = this.#others.find(({ objects }) => partOf([address], objects).length > 0)
+    const other = this.#others.find(({ objects }) => isAmong(objects)(address))
     const page = other === undefined ? '' : repositoryOfRun(other.run.logUrl)
     return page === '' ? undefined : `a release of ${page} for the same service and environment has it, too`
   }

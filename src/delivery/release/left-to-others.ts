@@ -1,12 +1,11 @@
 import { concurrently } from '../../kubernetes/api/concurrently.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
-import { addressIn } from '../../kubernetes/release/inventory.ts'
+import { addressIn, isAmong } from '../../kubernetes/release/inventory.ts'
 import { lookAt } from '../../kubernetes/release/live-look.ts'
 import { whyAnothers } from '../../kubernetes/release/ownership.ts'
 import type { KeptObject } from '../../kubernetes/release/prune.ts'
 import type { ReleasedObject } from '../../kubernetes/release/record.ts'
-import { identityOf } from '../../kubernetes/release/restorable.ts'
 
 /**
  * Objects of a release that another tool or service has by now. Those that the failed release had too are left out: its dry run
@@ -17,8 +16,8 @@ export async function leftToOthers(
   objects: readonly ReleasedObject[],
   { failed, key, signal }: { failed: readonly ReleasedObject[]; key: ReleaseKey; signal: AbortSignal },
 ): Promise<readonly KeptObject[]> {
-  const had = new Set(failed.map(identityOf))
-  const others = objects.filter(one => !had.has(identityOf(one)))
+  const hadIt = isAmong(failed)
+  const others = objects.filter(one => !hadIt(one))
   const looked = await concurrently(others, async (one): Promise<readonly KeptObject[]> => {
     const look = await lookAt(cluster, one, signal)
     if (look.kind !== 'found') return []

@@ -6,7 +6,7 @@ import { connectionProblem } from '../../kubernetes/connection/problem.ts'
 import { repositoryOfRun } from '../../kubernetes/lease/lease.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/manifest.ts'
-import { addressOf, partOf, releasedObjects } from '../../kubernetes/release/inventory.ts'
+import { addressOf, isAmong, releasedObjects } from '../../kubernetes/release/inventory.ts'
 import { leftToTheNext, type PrunePlan, planPrune } from '../../kubernetes/release/prune.ts'
 import { checkPruneLimits, pruneLimitOf } from '../../kubernetes/release/prune-limits.ts'
 import {
@@ -109,7 +109,7 @@ export class ReleaseKeeper {
     })
     // What earlier ones could not remove was counted then, and what a failed one made is not missed.
     const had = earlier.lastGood?.objects ?? []
-    const [counted, of] = [partOf(plan.pruned, had), { all: had.length, planned: objects.length }]
+    const [counted, of] = [plan.pruned.filter(isAmong(had)), { all: had.length, planned: objects.length }]
     const whyStays = brought?.whyAllStays ?? (brought && pruneLimitOf(counted, of, policy.prune)?.limit)
     if (whyStays !== undefined) return leftToTheNext(plan, whyStays)
     checkPruneLimits(counted, of, policy.prune)

@@ -4,17 +4,18 @@ import type { DeploymentProgress, RestoreResult } from '../../deployments/progre
 import type { RunState } from '../../deployments/run-state.ts'
 import { shortSha } from '../../domain/sha.ts'
 import { type Finding, messageOf, UserError } from '../../errors.ts'
+import { objectKey } from '../../kubernetes/api/object-key.ts'
 import { nameOf } from '../../kubernetes/api/objects.ts'
 import { type Plan, preflight } from '../../kubernetes/apply/preflight.ts'
 import type { Hold } from '../../kubernetes/lease/kept-lease.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import { secretValues } from '../../kubernetes/manifests/secret-values.ts'
-import { leftOf, without } from '../../kubernetes/release/inventory.ts'
+import { isAmong, leftOf } from '../../kubernetes/release/inventory.ts'
 import { planPrune } from '../../kubernetes/release/prune.ts'
 import { keptFindings, notRestoredFindings } from '../../kubernetes/release/prune-text.ts'
 import type { ReleaseRecord } from '../../kubernetes/release/record.ts'
 import { timeText } from '../../kubernetes/release/release-text.ts'
-import { identityOf, restorableSet } from '../../kubernetes/release/restorable.ts'
+import { restorableSet } from '../../kubernetes/release/restorable.ts'
 import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
 import { type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../log/logger.ts'
@@ -138,8 +139,8 @@ async function resultOf(
     const { cluster, objects: failed } = it.keeper
     const others = await leftToOthers(cluster, release.objects, { failed, key: it.key, signal: it.limit })
     warn(it.log, progress, notRestoredFindings(others))
-    const away = others.map(({ address }) => address)
-    const set = restorableSet({ objects: without(release.objects, away) })
+    const isAway = isAmong(others.map(({ address }) => address))
+    const set = restorableSet({ objects: release.objects.filter(one => !isAway(one)) })
     // Of that day: they may be others than today's.
     it.orders.mask(secretValues(set))
     const restarts = { restartOnConfig: it.policy.restartOnConfig }
@@ -215,12 +216,12 @@ async function removeOnlyFailed(
     const created = new Set(
       (progress.applied ?? []).flatMap(({ action, kind, name, namespace, manifest: { object } }) =>
         action === 'created'
-          ? [identityOf({ ...{ apiVersion: object.apiVersion, kind, name }, ...(namespace && { namespace }) })]
+          ? [objectKey({ ...{ apiVersion: object.apiVersion, kind, name }, ...(namespace && { namespace }) })]
           : [],
       ),
     )
     // What was created again was there before.
-    const made = it.keeper.objects.filter(one => one.existed !== true && created.has(identityOf(one)))
+    const made = it.keeper.objects.filter(one => one.existed !== true && created.has(objectKey(one)))
     const left = leftOf([{ objects: made, leaving: [] }], release.objects)
     const only = await planPrune(cluster, left, { key, planned, signal })
     warn(log, progress, keptFindings(only.kept))

@@ -56,22 +56,10 @@ export function ownDoing(
   return { objects: isGood ? objects : objects.filter(({ existed }) => existed !== true), leaving }
 }
 
-/** Those that a release has put up. */
-export function partOf<T extends ObjectAddress>(
-  objects: readonly T[],
-  release: readonly ObjectAddress[],
-): readonly T[] {
-  const keys = new Set(release.map(objectKey))
-  return objects.filter(one => keys.has(objectKey(one)))
-}
-
-/** Those that are not among others. */
-export function without<T extends ObjectAddress>(
-  objects: readonly T[],
-  others: readonly ObjectAddress[],
-): readonly T[] {
-  const keys = new Set(others.map(objectKey))
-  return objects.filter(one => !keys.has(objectKey(one)))
+/** Says of an object whether it is one of these. */
+export function isAmong(these: readonly ObjectAddress[]): (one: ObjectAddress) => boolean {
+  const keys = new Set(these.map(objectKey))
+  return one => keys.has(objectKey(one))
 }
 
 /** An address alone, without what else is known of the object. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../../errors.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
 import type { KeptObject } from './prune.ts'
 import { placed } from './prune-limits.ts'
 import type { ObjectAddress } from './record.ts'
@@ -6,19 +7,23 @@ import type { Removal } from './removal.ts'
 
 /** What left the templates and stays: one line for each reason, however many objects it is about. */
 export function keptFindings(kept: readonly KeptObject[]): readonly Finding[] {
-  return [...Map.groupBy(kept, ({ why }) => why)].map(([why, about]) => {
-    const stay = about.length === 1 ? 'stays' : 'stay'
-    const text = `${listed(about.map(({ address }) => address))}: left the templates and ${stay}, because ${why}`
-    return { reason: 'object-kept', text }
-  })
+  return byReason(kept, 'object-kept', count => `left the templates and ${count === 1 ? 'stays' : 'stay'}`)
 }
 
 /** What another has by now, and is not restored: one line for each reason. */
 export function notRestoredFindings(kept: readonly KeptObject[]): readonly Finding[] {
-  return [...Map.groupBy(kept, ({ why }) => why)].map(([why, about]) => {
-    const text = `${listed(about.map(({ address }) => address))}: not restored, because ${why}`
-    return { reason: 'object-not-restored', text }
-  })
+  return byReason(kept, 'object-not-restored', () => 'not restored')
+}
+
+function byReason(
+  kept: readonly KeptObject[],
+  reason: ReasonCode,
+  what: (count: number) => string,
+): readonly Finding[] {
+  return [...Map.groupBy(kept, ({ why }) => why)].map(([why, about]) => ({
+    reason,
+    text: `${listed(about.map(({ address }) => address))}: ${what(about.length)}, because ${why}`,
+  }))
 }
 
 /** What the cluster did not let go; what a permission is missing for is one line. */

@@ -4,7 +4,7 @@ import { objectKey } from '../api/object-key.ts'
 import { groupOf } from '../api/objects.ts'
 import type { ObjectSet } from '../manifests/manifest.ts'
 import { endsByItself, whyKept } from './protected-kinds.ts'
-import type { ObjectAddress, ReleasedObject, ReleaseRecord } from './record.ts'
+import type { ReleasedObject, ReleaseRecord } from './record.ts'
 
 /** What of a release is applied again: nothing that runs once, and nothing that holds data or other objects. */
 export function restorableSet({ objects }: Pick<ReleaseRecord, 'objects'>): ObjectSet {
@@ -25,10 +25,5 @@ export function isSameSet(some: readonly ReleasedObject[], others: readonly Rele
 }
 
 function byIdentity(objects: readonly ReleasedObject[]): ReadonlyMap<string, string> {
-  return new Map(objects.filter(isRestorable).map(released => [identityOf(released), exactJson(released.object)]))
-}
-
-/** What an object is called whatever the version of its API. */
-export function identityOf(address: Omit<ObjectAddress, 'path'>): string {
-  return objectKey(address)
+  return new Map(objects.filter(isRestorable).map(released => [objectKey(released), exactJson(released.object)]))
 }

@@ -2,7 +2,7 @@ import type { DeploymentProgress } from '../../../deployments/progress.ts'
 import { UserError } from '../../../errors.ts'
 import type { Cluster } from '../../../kubernetes/connection/cluster.ts'
 import { secretValues } from '../../../kubernetes/manifests/secret-values.ts'
-import { without } from '../../../kubernetes/release/inventory.ts'
+import { isAmong } from '../../../kubernetes/release/inventory.ts'
 import { notRestoredFindings } from '../../../kubernetes/release/prune-text.ts'
 import { restorableSet } from '../../../kubernetes/release/restorable.ts'
 import type { Logger } from '../../../log/logger.ts'
@@ -38,10 +38,8 @@ export function fromStored(it: StoredSource, progress: DeploymentProgress): Rele
     const { signal, key } = question
     const others = await leftToOthers(cluster, objects, { failed: earlier.objects, key, signal })
     warn(log, progress, notRestoredFindings(others))
-    const ours = without(
-      objects,
-      others.map(({ address }) => address),
-    )
+    const isOthers = isAmong(others.map(({ address }) => address))
+    const ours = objects.filter(one => !isOthers(one))
     const set = restorableSet({ objects: ours })
     if (set.manifests.length === 0) {
       throw new UserError('stored-release-unusable', `${again.name} has nothing that can be applied again`)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { objectKey } from '../../../../src/kubernetes/api/object-key.ts'
 import type { ReleasedObject } from '../../../../src/kubernetes/release/record.ts'
-import { identityOf, isSameSet, restorableSet } from '../../../../src/kubernetes/release/restorable.ts'
+import { isSameSet, restorableSet } from '../../../../src/kubernetes/release/restorable.ts'
 
 function released(apiVersion: string, kind: string, more: object = {}): ReleasedObject {
   const object = { apiVersion, kind, metadata: { name: 'web' }, ...more }
@@ -10,8 +11,8 @@ function released(apiVersion: string, kind: string, more: object = {}): Released
 describe('which object it is', () => {
   test('kinds of the same name in two API groups are two objects', () => {
     const ours = released('networking.k8s.io/v1', 'Ingress')
-    expect(identityOf(ours)).not.toBe(identityOf(released('traefik.io/v1alpha1', 'Ingress')))
-    expect(identityOf(ours)).toBe(identityOf(released('networking.k8s.io/v1beta1', 'Ingress')))
+    expect(objectKey(ours)).not.toBe(objectKey(released('traefik.io/v1alpha1', 'Ingress')))
+    expect(objectKey(ours)).toBe(objectKey(released('networking.k8s.io/v1beta1', 'Ingress')))
   })
 })
 
