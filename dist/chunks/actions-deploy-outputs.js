@@ -1,6 +1,7 @@
 import { n as shortSha } from "./domain-sha.js";
 import { r as planMarkdown } from "./kubernetes-plan-plan-text.js";
 import { i as fenced, n as failureSummary, o as reasonLink, r as escaped } from "./runner-failed-step.js";
+import { t as counted } from "./text-counted.js";
 import { i as durationText } from "./time-duration.js";
 import { c as timesOf, i as liveState, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as restoreLine, t as ENDING_TITLES, u as unwrittenStatus } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
@@ -89,10 +90,12 @@ function workloadsOf({ workloads }) {
 }
 function objectsOf({ objects, restore }) {
 	if (objects.length === 0) return "";
-	const before = restore?.kind === "restored" ? "Before it was restored: " : "";
-	const rows = objects.map(({ object, namespace = "", action }) => `| ${code(object)} | ${namespace} | ${action} |`);
+	const title = `${restore?.kind === "restored" ? "Before it was restored: " : ""}${counted(objects.length, "object")}: ${objectCounts(objects)}`;
+	const named = objects.filter(({ action }) => action !== "unchanged");
+	if (named.length === 0) return title;
+	const rows = named.map(({ object, namespace = "", action }) => `| ${code(object)} | ${namespace} | ${action} |`);
 	return [
-		`<details><summary>${before}${objects.length} ${objects.length === 1 ? "object" : "objects"}: ${objectCounts(objects)}</summary>`,
+		`<details><summary>${title}</summary>`,
 		"",
 		"| object | namespace | |",
 		"| --- | --- | --- |",

@@ -2973,7 +2973,7 @@ const LIMIT = 140;
 const LEAD = 20;
 /** Two values, each in one line, so that they differ where the values do. Undefined where there is none. */
 function valueTexts(before, after) {
-	const [old = "", now = ""] = [before, after];
+	const [old = "", now = ""] = shortDigests(before ?? "", after ?? "");
 	const plain = [old, now].map(oneLine);
 	const [from = "", to = ""] = plain[0] === plain[1] && old !== now ? [JSON.stringify(old), JSON.stringify(now)] : plain;
 	if (Math.max(from.length, to.length) <= LIMIT) return [from, to];
@@ -2981,6 +2981,12 @@ function valueTexts(before, after) {
 	const isCut = start > 0 && before !== void 0 && after !== void 0;
 	const part = (text) => cut(isCut ? `…${text.slice(start)}` : text, LIMIT);
 	return [part(from), part(to)];
+}
+const DIGEST = /(@sha256:[0-9a-f]{12})[0-9a-f]{52}(?![0-9a-f])/g;
+/** Digests by their beginning, as long as the values still differ: the whole one is in the facts of the summary. */
+function shortDigests(before, after) {
+	const [from, to] = [before.replaceAll(DIGEST, "$1…"), after.replaceAll(DIGEST, "$1…")];
+	return from === to ? [before, after] : [from, to];
 }
 /** A value as YAML would have it in one line: quoted where it would be read as something else. */
 function scalarText(value) {

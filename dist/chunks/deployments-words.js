@@ -149,10 +149,15 @@ function containerLogTitle({ container, pod }, code = (text) => text) {
 	return `Last lines of container ${code(container)} in pod ${code(pod)}:`;
 }
 /** The findings that add something to the ending's own line: one that only says it again would be read twice. */
-function furtherFindings({ ending }) {
-	return ending.findings.filter(({ text, url, where = "" }) => {
-		const isRepeated = ending.text === text ? ending.text.includes(where) : ending.text === `${where}: ${text}`;
-		return url !== void 0 || !isRepeated;
+function furtherFindings({ ending, cause }) {
+	return ending.findings.flatMap((finding) => {
+		const { reason, text, url, where = "" } = finding;
+		if ((ending.text === text ? ending.text.includes(where) : ending.text === `${where}: ${text}`) && url === void 0) return [];
+		if (!(cause?.code === reason && cause.object === where && ending.text.endsWith(cause.text)) || text !== `${cause.text}. ${cause.advice}`) return [finding];
+		return [{
+			...finding,
+			text: cause.advice
+		}];
 	});
 }
 

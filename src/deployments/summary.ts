@@ -2,6 +2,7 @@ import { shortSha } from '../domain/sha.ts'
 import type { Finding } from '../errors.ts'
 import { planMarkdown } from '../kubernetes/plan/plan-text.ts'
 import { reasonLink } from '../reasons/address.ts'
+import { counted } from '../text/counted.ts'
 import { escaped, fenced } from '../text/markdown.ts'
 import { durationText } from '../time/duration.ts'
 import type { EndedView } from './view.ts'
@@ -103,9 +104,13 @@ function workloadsOf({ workloads }: EndedView): string {
 function objectsOf({ objects, restore }: EndedView): string {
   if (objects.length === 0) return ''
   const before = restore?.kind === 'restored' ? 'Before it was restored: ' : ''
-  const rows = objects.map(({ object, namespace = '', action }) => `| ${code(object)} | ${namespace} | ${action} |`)
+  const title = `${before}${counted(objects.length, 'object')}: ${objectCounts(objects)}`
+  // What did not change is counted: nobody looks for it here.
+  const named = objects.filter(({ action }) => action !== 'unchanged')
+  if (named.length === 0) return title
+  const rows = named.map(({ object, namespace = '', action }) => `| ${code(object)} | ${namespace} | ${action} |`)
   return [
-    `<details><summary>${before}${objects.length} ${objects.length === 1 ? 'object' : 'objects'}: ${objectCounts(objects)}</summary>`,
+    `<details><summary>${title}</summary>`,
     '',
     '| object | namespace | |',
     '| --- | --- | --- |',

@@ -133,9 +133,17 @@ export function containerLogTitle(
 }
 
 /** The findings that add something to the ending's own line: one that only says it again would be read twice. */
-export function furtherFindings({ ending }: Pick<EndedView, 'ending'>): EndedView['ending']['findings'] {
-  return ending.findings.filter(({ text, url, where = '' }) => {
+export function furtherFindings({
+  ending,
+  cause,
+}: Pick<EndedView, 'ending' | 'cause'>): EndedView['ending']['findings'] {
+  return ending.findings.flatMap(finding => {
+    const { reason, text, url, where = '' } = finding
     const isRepeated = ending.text === text ? ending.text.includes(where) : ending.text === `${where}: ${text}`
-    return url !== undefined || !isRepeated
+    if (isRepeated && url === undefined) return []
+    const isCause = cause?.code === reason && cause.object === where && ending.text.endsWith(cause.text)
+    if (!isCause || text !== `${cause.text}. ${cause.advice}`) return [finding]
+    // The line has the cause already; what is left is the advice.
+    return [{ ...finding, text: cause.advice }]
   })
 }

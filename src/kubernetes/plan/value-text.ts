@@ -7,7 +7,7 @@ const LEAD = 20
 
 /** Two values, each in one line, so that they differ where the values do. Undefined where there is none. */
 export function valueTexts(before: string | undefined, after: string | undefined): readonly [string, string] {
-  const [old = '', now = ''] = [before, after]
+  const [old = '', now = ''] = shortDigests(before ?? '', after ?? '')
   const plain = [old, now].map(oneLine)
   // Blanks and control characters are all that differs.
   const written = plain[0] === plain[1] && old !== now ? [JSON.stringify(old), JSON.stringify(now)] : plain
@@ -17,6 +17,14 @@ export function valueTexts(before: string | undefined, after: string | undefined
   const isCut = start > 0 && before !== undefined && after !== undefined
   const part = (text: string): string => cut(isCut ? `…${text.slice(start)}` : text, LIMIT)
   return [part(from), part(to)]
+}
+
+const DIGEST = /(@sha256:[0-9a-f]{12})[0-9a-f]{52}(?![0-9a-f])/g
+
+/** Digests by their beginning, as long as the values still differ: the whole one is in the facts of the summary. */
+function shortDigests(before: string, after: string): readonly [string, string] {
+  const [from, to] = [before.replaceAll(DIGEST, '$1…'), after.replaceAll(DIGEST, '$1…')]
+  return from === to ? [before, after] : [from, to]
 }
 
 /** A value as YAML would have it in one line: quoted where it would be read as something else. */

@@ -78,7 +78,8 @@ describe('a success', () => {
     expect(text).toContain('| time | 14 s (gate 0.4 s, rollout 12 s) |')
     expect(text).toContain('| `Deployment/web` | staging | 2/2 updated, 2 available | 2.3 s |')
     expect(text).toContain('2 objects: 1 changed, 1 unchanged')
-    expect(text).toContain('| `Service/web` | staging | unchanged |')
+    expect(text).toContain('| `Deployment/web` | staging | changed |')
+    expect(text).not.toContain('`Service/web`')
     expect(text).not.toContain('live now')
   })
 

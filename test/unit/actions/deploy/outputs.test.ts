@@ -47,7 +47,7 @@ test('a success: outputs, one line, a summary, no red', async () => {
   const { outputs, failures, lines, summary } = await presented({ kind: 'ended', view: endedView() })
   expect(outputs).toEqual({
     ...{ 'deployment-id': '7', outcome: 'success', reason: '', service: 'hello', environment: 'staging' },
-    ...{ commit: SHA, image: 'ghcr.io/acme/hello@sha256:abc' },
+    ...{ commit: SHA, image: 'ghcr.io/acme/hello@sha256:abc', 'stored-release': '' },
   })
   expect(failures).toEqual([])
   expect(lines).toHaveLength(1)
@@ -67,6 +67,13 @@ test('a failure: red, then why, with the last lines of the container', async () 
     'info:   Last lines of container app in pod web-1:',
     'info:   | panic',
   ])
+})
+
+test('a failure whose cause is in the red line: below it stands what to do', async () => {
+  const cause = { code: 'crash', object: 'Deployment/web', text: 'exit 1', advice: 'Read the log' } as const
+  const { failures, lines } = await presented({ kind: 'ended', view: endedView({ ending: FAILED, cause }) })
+  expect(failures).toEqual(['Failed: Deployment/web: crash: exit 1'])
+  expect(lines).toEqual(['info:   Deployment/web: Read the log'])
 })
 
 test('a refusal says that nothing was changed, and repeats no finding that the headline has', async () => {

@@ -31,6 +31,15 @@ const deployment = (image: string, more: object = {}, annotations?: object) =>
     spec: { template: { metadata: { annotations }, spec: { containers: [{ name: 'app', image }] } } },
   })
 
+test('digests are shown by their beginning, as long as that is another one', () => {
+  const image = (digest: string) => deployment(`ghcr.io/acme/hello@sha256:${digest.padEnd(64, '0')}`)
+  expect(lines([changed(image('5f0c'), image('91ab'))]).at(-1)).toMatch(
+    /image: ghcr\.io\/acme\/hello@sha256:5f0c00000000… → ghcr\.io\/acme\/hello@sha256:91ab00000000…$/,
+  )
+  const [one, other] = [`${'a'.repeat(63)}1`, `${'a'.repeat(63)}2`]
+  expect(lines([changed(image(one), image(other))]).at(-1)).toMatch(/a1 → .*a2$/)
+})
+
 test('what becomes of each object, and how many there are of each', () => {
   const same = object('ConfigMap', 'same')
   const gone = { path: '/old', apiVersion: 'v1', kind: 'Service', name: 'old', namespace: 'shop' }
