@@ -5,6 +5,7 @@ import { ClusterClient } from '../../test/platform/cluster/cluster-client.ts'
 import { TestNamespaces } from '../../test/platform/namespaces.ts'
 import { startPlatform } from '../../test/platform/platform.ts'
 import { livingWith } from '../../test/platform/process/living.ts'
+import { deploymentTemplate } from '../../test/platform/stage/deployment-template.ts'
 import { LiveStage } from '../../test/platform/stage/live-stage.ts'
 import { type Asked, TOKENS } from '../../test/platform/stage/stage.ts'
 import { table } from '../statistics.ts'
@@ -59,32 +60,16 @@ function killTree(running: RunningAction, { stage }: LiveStage): void {
   }
 }
 
-const deployment = (command: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: hello }
-spec:
-  replicas: 1
-  selector: { matchLabels: { app: hello } }
-  template:
-    metadata: { labels: { app: hello } }
-    spec:
-      terminationGracePeriodSeconds: 1
-      containers:
-        - name: app
-          image: {{ .deploy.image }}
-          command: ["/busybox", "sh", "-c", "${command}"]
-          env: [{ name: COMMIT, value: "{{ .deploy.commit }}" }]
-`
 const OLD = [1, 2, 3].map(
   number => `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: old-${number} }\ndata: { a: b }\n`,
 )
-const HEALTHY = deployment('sleep 3600')
+const HEALTHY = deploymentTemplate('sleep 3600')
 
 /** What the deployment before the one that is stopped has, and what that one has. */
 const TEMPLATES: Readonly<Record<Scenario, { readonly before?: string; readonly stopped: string }>> = {
   first: { stopped: HEALTHY },
   renamed: { before: `${HEALTHY}${OLD.join('')}`, stopped: HEALTHY },
-  failing: { before: HEALTHY, stopped: `${deployment('exit 1')}${OLD.join('')}` },
+  failing: { before: HEALTHY, stopped: `${deploymentTemplate('exit 1')}${OLD.join('')}` },
 }
 
 const TEMPLATE = 'deploy/templates/deployment.yaml'

@@ -1,29 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { placesWith } from '../platform/secrecy/forms.ts'
+import { deploymentTemplate } from '../platform/stage/deployment-template.ts'
 import { LiveStage, SECRET } from '../platform/stage/live-stage.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 
-/** A container that does what its shell line says; the image is a static busybox. */
+/** A Deployment whose pod has the token of the stage's Secret. */
 function deploymentOf(line: string, more = ''): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: hello
-spec:
-  replicas: 1
-  selector: { matchLabels: { app: hello } }
-  template:
-    metadata: { labels: { app: hello } }
-    spec:
-      terminationGracePeriodSeconds: 1
-      containers:
-        - name: app
-          image: {{ .deploy.image }}
-          command: ["/busybox", "sh", "-c", ${JSON.stringify(line)}]
-          env:
-            - { name: COMMIT, value: "{{ .deploy.commit }}" }
-            - { name: TOKEN, valueFrom: { secretKeyRef: { name: hello, key: token } } }
-${more}`
+  const token = '{ name: TOKEN, valueFrom: { secretKeyRef: { name: hello, key: token } } }'
+  return deploymentTemplate(line, { env: ['{ name: COMMIT, value: "{{ .deploy.commit }}" }', token], more })
 }
 const TEMPLATE = 'deploy/templates/deployment.yaml'
 const healthy = deploymentOf('echo serving $COMMIT; sleep 3600')

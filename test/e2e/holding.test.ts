@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { deploymentTemplate } from '../platform/stage/deployment-template.ts'
 import { LiveStage } from '../platform/stage/live-stage.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 
@@ -12,23 +13,7 @@ afterEach(async () => {
   await it.close()
 })
 
-const DEPLOYMENT = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: hello
-spec:
-  replicas: 1
-  selector: { matchLabels: { app: hello } }
-  template:
-    metadata: { labels: { app: hello } }
-    spec:
-      terminationGracePeriodSeconds: 1
-      containers:
-        - name: app
-          image: {{ .deploy.image }}
-          command: ["/busybox", "sh", "-c", "sleep 3600"]
-          env: [{ name: COMMIT, value: "{{ .deploy.commit }}" }]
-`
+const DEPLOYMENT = deploymentTemplate('sleep 3600')
 
 test('three at once, without concurrency of the workflow: one at a time, and the newest is live in the end', async () => {
   const shas: string[] = []

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { KubeObject } from '../../src/kubernetes/api/objects.ts'
+import { deploymentTemplate } from '../platform/stage/deployment-template.ts'
 import { LiveStage } from '../platform/stage/live-stage.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 import { randomNumbers } from '../unit/domain/stale/random-numbers.ts'
@@ -44,22 +45,7 @@ kind: Service
 metadata: { name: hello }
 spec: { selector: { app: hello }, ports: [{ port: 80 }] }
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ${deployment} }
-spec:
-  replicas: 1
-  selector: { matchLabels: { app: hello } }
-  template:
-    metadata: { labels: { app: hello } }
-    spec:
-      terminationGracePeriodSeconds: 1
-      containers:
-        - name: app
-          image: {{ .deploy.image }}
-          command: ["/busybox", "sh", "-c", "sleep 3600"]
-          env: [{ name: TEXT, valueFrom: { configMapKeyRef: { name: ${reads}, key: text } } }]
-`
+${deploymentTemplate('sleep 3600', { name: deployment, env: [`{ name: TEXT, valueFrom: { configMapKeyRef: { name: ${reads}, key: text } } }`] })}`
 
 /** Ten ConfigMaps at most, any of them. */
 const someConfigs = (random: (limit: number) => number): readonly string[] =>

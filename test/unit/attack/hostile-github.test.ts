@@ -1,12 +1,11 @@
-import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { UserError } from '../../../src/errors.ts'
 import { requiredByRules } from '../../../src/github/checks/branch-rules.ts'
 import { connectGitHub, type GitHubClient } from '../../../src/github/client.ts'
 import { createStatus, getDeployment, listStatuses, newestDeployment } from '../../../src/github/deployments.ts'
 import { systemClock } from '../../../src/time/system-clock.ts'
 import { startFakeApi, TOKEN } from '../github/fake-api.ts'
 import { RecordingLogger } from '../recording-logger.ts'
+import { userErrorOf } from '../user-error.ts'
 import { HOSTILITIES, type Kind, startHostile } from './hostile-server.ts'
 
 const broken = (what: string) =>
@@ -33,16 +32,7 @@ const ROWS = {
   'a redirect to nowhere': away('it redirects to another address (none)'),
 } satisfies Readonly<Record<Kind, string>>
 
-async function errorOf(work: Promise<unknown>): Promise<UserError> {
-  const thrown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!(thrown instanceof UserError)) throw new Error(`not a UserError: ${inspect(thrown)}`)
-  expect(thrown.message).not.toContain('\n')
-  expect(inspect(thrown, { depth: 20 })).not.toContain(TOKEN)
-  return thrown
-}
+const errorOf = (work: Promise<unknown>) => userErrorOf(work, TOKEN)
 
 function clientOf(url: string, attempt: number): GitHubClient {
   const repository = { owner: 'acme', repo: 'hello' }

@@ -1,9 +1,8 @@
-import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { UserError } from '../../../src/errors.ts'
 import { connectSlack, type SlackClient } from '../../../src/slack/client.ts'
 import { systemClock } from '../../../src/time/system-clock.ts'
 import { RecordingLogger } from '../recording-logger.ts'
+import { userErrorOf } from '../user-error.ts'
 import { HOSTILITIES, type Kind, startHostile } from './hostile-server.ts'
 
 const TOKEN = 'xoxb-0123456789'
@@ -31,16 +30,7 @@ const ROWS = {
   'a redirect to nowhere': away('unexpected redirect'),
 } satisfies Readonly<Record<Kind, string>>
 
-async function errorOf(work: Promise<unknown>): Promise<UserError> {
-  const thrown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!(thrown instanceof UserError)) throw new Error(`not a UserError: ${inspect(thrown)}`)
-  expect(thrown.message).not.toContain('\n')
-  expect(inspect(thrown, { depth: 20 })).not.toContain(TOKEN)
-  return thrown
-}
+const errorOf = (work: Promise<unknown>) => userErrorOf(work, TOKEN)
 
 function clientOf(
   apiUrl: string,

@@ -1,10 +1,10 @@
-import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { MOST_GITHUB_ANSWER } from '../../../src/github/client.ts'
 import { createStatus, getDeployment } from '../../../src/github/deployments.ts'
 import { readDefaultBranch } from '../../../src/github/repository.ts'
 import { type GitHubRetryLimits, LAST_STATUS_RETRY_LIMITS, STEP_RETRY_LIMITS } from '../../../src/github/retry.ts'
+import { userErrorOf } from '../user-error.ts'
 import { type Answer, startFakeApi, TOKEN } from './fake-api.ts'
 
 const BRANCH: Answer = { status: 200, body: { default_branch: 'main' } }
@@ -16,15 +16,9 @@ const CUT: Answer = (_, response) => {
 const HANG_UP: Answer = request => void request.socket.destroy()
 
 async function errorOf(work: Promise<unknown>): Promise<UserError> {
-  const thrown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!(thrown instanceof UserError)) throw new Error(`not a UserError: ${inspect(thrown)}`)
-  expect(thrown.outcome).toBe('error')
-  expect(thrown.message).not.toContain('\n')
-  expect(inspect(thrown, { depth: 20 })).not.toContain(TOKEN)
-  return thrown
+  const error = await userErrorOf(work, TOKEN)
+  expect(error.outcome).toBe('error')
+  return error
 }
 
 test('who asks is this project, without a version where none is known', async () => {

@@ -1,10 +1,9 @@
-import { inspect } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { UserError } from '../../../src/errors.ts'
 import { proxiedFetch } from '../../../src/net/proxied-fetch.ts'
 import { context, header, section } from '../../../src/slack/blocks.ts'
 import type { SlackMessage } from '../../../src/slack/message.ts'
 import { DEPLOYS, SECRET, start } from '../slack-double/harness.ts'
+import { userErrorOf } from '../user-error.ts'
 import { type Connected, connectToSlack } from './connected.ts'
 
 const METADATA = { eventType: 'counted', payload: { count: 1, of: { name: 'a' }, all: [{ name: 'b' }] } }
@@ -17,16 +16,7 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-async function errorOf(work: Promise<unknown>): Promise<UserError> {
-  const thrown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!(thrown instanceof UserError)) throw new Error(`not a UserError: ${inspect(thrown)}`)
-  expect(thrown.message).not.toContain('\n')
-  expect(inspect(thrown, { depth: 20 })).not.toContain('xoxb')
-  return thrown
-}
+const errorOf = (work: Promise<unknown>) => userErrorOf(work, 'xoxb')
 
 test('posts, replies, edits; each as it was meant', async () => {
   const { slack, client } = await connectToSlack()

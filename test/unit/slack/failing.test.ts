@@ -1,24 +1,18 @@
-import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { UserError } from '../../../src/errors.ts'
+import type { UserError } from '../../../src/errors.ts'
 import { section } from '../../../src/slack/blocks.ts'
 import type { SlackMessage } from '../../../src/slack/message.ts'
 import type { Fault } from '../../platform/slack/http/fault.ts'
 import { DEPLOYS, SECRET } from '../slack-double/harness.ts'
+import { userErrorOf } from '../user-error.ts'
 import { type Connected, connectToSlack } from './connected.ts'
 
 const hello: SlackMessage = { channel: DEPLOYS, text: 'hello', blocks: [section('hello')] }
 
 async function errorOf(work: Promise<unknown>): Promise<UserError> {
-  const thrown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!(thrown instanceof UserError)) throw new Error(`not a UserError: ${inspect(thrown)}`)
-  expect(thrown.outcome).toBe('error')
-  expect(thrown.message).not.toContain('\n')
-  expect(inspect(thrown, { depth: 20 })).not.toContain('xoxb')
-  return thrown
+  const error = await userErrorOf(work, 'xoxb')
+  expect(error.outcome).toBe('error')
+  return error
 }
 
 const methods = ({ slack }: Connected) => slack.requests.map(one => one.method.split('.')[1])
