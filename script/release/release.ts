@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Git, gitIn } from './git.ts'
@@ -47,7 +47,7 @@ export function release(root: string, version: string): Release {
     let commit = git(['rev-parse', 'HEAD'])
     for (const files of [[SHIP], [CALLED], copied]) {
       const message = `${version}: ${files === copied ? 'the templates' : files[0]} by SHA\n\nDist: unchanged`
-      commit = commitStamped({ staged, files, repository, version, parent: commit, message })
+      commit = commitStamped({ staged, files, repository, version, parent: commit, message, folder: index })
     }
     refuseUnpinned(git, commit, repository, copied)
     // Not signed, whatever tag.gpgSign says: a signed tag has a message, for which git opens an editor.
@@ -70,31 +70,59 @@ interface Stamping {
   readonly version: string
   readonly parent: string
   readonly message: string
+  /** Takes the stamped files until git has them. */
+  readonly folder: string
 }
 
-function commitStamped({ staged, files, repository, version, parent, message }: Stamping): string {
-  for (const file of files) {
-    const text = stamped(staged(['show', `${parent}:${file}`], { trim: false }), repository, parent, version)
-    const blob = staged(['hash-object', '-w', '--stdin'], { input: text })
-    staged(['update-index', '--cacheinfo', `100644,${blob},${file}`])
-  }
+function commitStamped({ staged, files, repository, version, parent, message, folder }: Stamping): string {
+  const texts = textsAt(
+    staged,
+    files.map(file => `${parent}:${file}`),
+  )
+  const written = texts.map((text, at) => {
+    const file = join(folder, `stamped-${at}`)
+    writeFileSync(file, stamped(text, repository, parent, version))
+    return file
+  })
+  const blobs = staged(['hash-object', '-w', '--no-filters', '--stdin-paths'], { input: written.join('\n') }).split(
+    '\n',
+  )
+  const input = files.map((file, at) => `100644 ${blobs[at]}\t${file}\n`).join('')
+  staged(['update-index', '--index-info'], { input })
   return staged(['commit-tree', staged(['write-tree']), '-p', parent, '-m', message])
 }
 
 /** Follows what is used from file to file, each as it is at the commit that is named. */
 function refuseUnpinned(git: Git, commit: string, repository: string, copied: readonly string[]): void {
-  const open = [SHIP, CALLED, ...copied].map(file => ({ at: commit, file }))
   const seen = new Set<string>()
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const place = `${next.at}:${next.file}`
-    if (seen.has(place)) continue
-    seen.add(place)
-    for (const { path, ref } of referencesIn(git(['show', place]), repository)) {
-      if (!/^[0-9a-f]{40}$/.test(ref)) {
-        const how = `where a release is to name it, write "uses: ${repository}/${path}@TAG" and nothing else in the line`
-        throw new Error(`${place} names ${path}@${ref}, which is no full SHA: ${how}`)
+  let open = [SHIP, CALLED, ...copied].map(file => `${commit}:${file}`)
+  while (open.length > 0) {
+    const places = [...new Set(open)].filter(place => !seen.has(place))
+    open = []
+    if (places.length === 0) return
+    for (const [at, text] of textsAt(git, places).entries()) {
+      const place = places[at] ?? ''
+      seen.add(place)
+      for (const { path, ref } of referencesIn(text, repository)) {
+        if (!/^[0-9a-f]{40}$/.test(ref)) {
+          const how = `where a release is to name it, write "uses: ${repository}/${path}@TAG" and nothing else in the line`
+          throw new Error(`${place} names ${path}@${ref}, which is no full SHA: ${how}`)
+        }
+        open.push(`${ref}:${/\.ya?ml$/.test(path) ? path : join(path, 'action.yml')}`)
       }
-      open.push({ at: ref, file: /\.ya?ml$/.test(path) ? path : join(path, 'action.yml') })
     }
   }
+}
+
+/** The texts of `commit:path`, in one process of git. Throws for one that is not there. */
+function textsAt(git: Git, places: readonly string[]): readonly string[] {
+  const printed = Buffer.from(git(['cat-file', '--batch'], { input: `${places.join('\n')}\n`, trim: false }))
+  let at = 0
+  return places.map(place => {
+    const head = printed.indexOf('\n', at)
+    const [, size] = /^[0-9a-f]{40,64} blob (\d+)$/.exec(printed.toString('utf8', at, head)) ?? []
+    if (size === undefined) throw new Error(`there is no file ${place}`)
+    at = head + 1 + Number(size) + 1
+    return printed.toString('utf8', head + 1, at - 1)
+  })
 }

@@ -25,11 +25,12 @@ beforeAll(() => {
   original = mkdtempSync(join(tmpdir(), 'release-test-'))
   folder = original
   for (const name of SHIPPED) cpSync(join(root, name), join(folder, name), { recursive: true })
-  git('init', '--quiet', '--initial-branch=main')
+  git('init', '--quiet', '--initial-branch=main', '--template=')
   git('config', 'user.email', 'a@example.com')
   git('config', 'user.name', 'a')
   git('add', '--all')
   git('commit', '--quiet', '--message=all')
+  git('repack', '-adq')
 })
 afterAll(() => rmSync(original, { recursive: true, force: true }))
 beforeEach(() => {
@@ -45,9 +46,17 @@ function withStep(step: string): string {
   return text.replace(CHECKOUT, () => `${step}\n      ${CHECKOUT}`)
 }
 
+const shown = new Map<string, string>()
+/** A file at a commit, which never changes. */
+function show(place: string): string {
+  const text = shown.get(place) ?? git('show', place)
+  shown.set(place, text)
+  return text
+}
+
 /** All that is reached from a file at a commit: `commit:path`. */
 function reached(at: string, file: string, found = new Set<string>()): ReadonlySet<string> {
-  for (const { path, ref } of referencesIn(git('show', `${at}:${file}`), OWN)) {
+  for (const { path, ref } of referencesIn(show(`${at}:${file}`), OWN)) {
     const next = path.endsWith('.yml') ? path : `${path}/action.yml`
     if (found.has(`${ref}:${next}`)) continue
     found.add(`${ref}:${next}`)
