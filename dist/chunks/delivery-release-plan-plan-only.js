@@ -2844,11 +2844,12 @@ function byPlace(before, after, path) {
 function textOf$1(value) {
 	return JSON.stringify(value);
 }
-/** A path as people write it: `spec.template.spec.containers[app].image`. */
-function pathText(path) {
+/** A path as people write it: `spec.template.spec.containers[app].image`. `redact`: hides secrets before a name is quoted. */
+function pathText(path, redact = (text) => text) {
 	return path.map((step) => {
-		if (typeof step !== "string") return `[${step.item}]`;
-		return /^[\w-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+		if (typeof step !== "string") return `[${redact(step.item)}]`;
+		const name = redact(step);
+		return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 	}).join("").replace(/^\./, "");
 }
 
@@ -3007,7 +3008,7 @@ const LINE_LIMIT = 120;
 function changeLines(object, difference, redact) {
 	const { path, before, after } = difference;
 	const sign = before === void 0 ? "+" : after === void 0 ? "-" : "~";
-	const name = cut(oneLine(redact(pathText(path))), LINE_LIMIT);
+	const name = cut(oneLine(redact(pathText(path, redact))), LINE_LIMIT);
 	const hasSecret = (text) => redact(text) !== text;
 	const lines = isText$1(before, after) ? textLines(before, after) : void 0;
 	const texts = lines?.flatMap((line) => line?.text ?? []);

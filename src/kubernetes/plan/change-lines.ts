@@ -24,7 +24,7 @@ export function changeLines(
 ): readonly PlanLine[] {
   const { path, before, after } = difference
   const sign = before === undefined ? '+' : after === undefined ? '-' : '~'
-  const name = cut(oneLine(redact(pathText(path))), LINE_LIMIT)
+  const name = cut(oneLine(redact(pathText(path, redact))), LINE_LIMIT)
   const hasSecret = (text: string): boolean => redact(text) !== text
   const lines = isText(before, after) ? textLines(before, after) : undefined
   const texts = lines?.flatMap(line => line?.text ?? [])

@@ -125,11 +125,12 @@ function textOf(value: unknown): string {
   return JSON.stringify(value)
 }
 
-/** A path as people write it: `spec.template.spec.containers[app].image`. */
-export function pathText(path: readonly PathStep[]): string {
+/** A path as people write it: `spec.template.spec.containers[app].image`. `redact`: hides secrets before a name is quoted. */
+export function pathText(path: readonly PathStep[], redact = (text: string): string => text): string {
   const steps = path.map(step => {
-    if (typeof step !== 'string') return `[${step.item}]`
-    return /^[\w-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`
+    if (typeof step !== 'string') return `[${redact(step.item)}]`
+    const name = redact(step)
+    return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`
   })
   return steps.join('').replace(/^\./, '')
 }

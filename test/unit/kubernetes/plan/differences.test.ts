@@ -90,3 +90,8 @@ test.each<[string, unknown, unknown, readonly string[]]>([
 ])('%s', (_, before, after, expected) => {
   expect(shown(before, after)).toEqual(expected)
 })
+
+test('a secret in the name of a field is hidden before the name is quoted: quoted twice it would not be known', () => {
+  const redact = (text: string): string => text.replaceAll('a\\"b', '***').replaceAll('app', '***')
+  expect(pathText(['data', 'in JSON: a\\"b', { item: 'app' }], redact)).toBe('data["in JSON: ***"][***]')
+})
