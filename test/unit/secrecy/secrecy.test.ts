@@ -6,18 +6,25 @@ import { PLACES, watchedRunner } from './places.ts'
 import { GIVEN, INPUTS, SHAPES, TABLES } from './planted.ts'
 
 /** Puts a text in every place, and says in which the secret can be read. */
-async function found(secret: string, inputs: Record<string, string>, env: Record<string, string>, table?: InputTable) {
+async function found(
+  secret: string,
+  inputs: Record<string, string>,
+  env: Record<string, string>,
+  table?: InputTable,
+  forms = encodings(secret),
+) {
   const { runner, taken } = watchedRunner(env, (name, value) => vi.stubEnv(name, value))
   if (table !== undefined) hideInputs(table, { ...runner, input: name => inputs[name] ?? '' })
   taken()
   const places: string[] = []
-  const text = `before ${encodings(secret).join(' and ')} after`
+  const text = `before ${forms.join(' and ')} after`
   for (const [place, put] of Object.entries(PLACES)) {
     const returned = await put(runner, text)
     const all = `${taken()}\n${String(returned ?? '')}`.replaceAll('\\\\', '\\')
-    // Markdown's escapes hide a text from a search and not from a reader.
+    // The escapes of Markdown and of workflow commands hide a text from a search and not from a reader.
     const plain = all.replaceAll(/\\([\\`*_[\]|~#])/g, '$1')
-    places.push(...placesWith(secret, { [place]: `${all}\n${plain}` }))
+    const commands = all.replaceAll('%25', '%')
+    places.push(...placesWith(secret, { [place]: `${all}\n${plain}\n${commands}` }))
   }
   return new Set(places)
 }
@@ -39,10 +46,15 @@ test.each(INPUTS)(
   },
 )
 
-test('a leak is found in each place, in each form', async () => {
-  expect(await found(SHAPES.token ?? '', {}, {})).toEqual(new Set(Object.keys(PLACES)))
-  for (const secret of Object.values(SHAPES)) {
-    for (const form of encodings(secret)) expect(placesWith(secret, { here: `a ${form} b` })).toEqual(['here'])
+test('a leak of each shape is found in each place, in each form', async () => {
+  const { quotes = '', ...shapes } = SHAPES
+  expect(await found(quotes, {}, {})).toEqual(new Set(Object.keys(PLACES)))
+  for (const form of encodings(quotes)) expect(placesWith(quotes, { here: `a ${form} b` })).toEqual(['here'])
+  // Each form by itself; quotes are written anew by the places themselves.
+  for (const secret of Object.values(shapes)) {
+    for (const form of new Set(encodings(secret))) {
+      expect([form, await found(secret, {}, {}, undefined, [form])]).toEqual([form, new Set(Object.keys(PLACES))])
+    }
   }
 })
 
