@@ -5,7 +5,7 @@ import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { v as titleOf, y as FirstParentWalk } from "./github-history-objects.js";
 import { n as shortSha } from "./domain-sha.js";
-import { f as messageOf, i as oneLine, r as cut, u as UserError } from "./runner-step-process.js";
+import { f as messageOf, u as UserError } from "./runner-step-process.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as lastGoodAfter, r as DeploymentLost, s as findWorkflowRun, u as readWorkflowRuns } from "./deployments-status-writer.js";
 import { n as fieldOf } from "./text-json.js";
@@ -539,6 +539,8 @@ function pageOf(address) {
 
 // src/deployments/image-attestation.ts
 const FULL_SHA = /^[0-9a-f]{40}$/;
+/** Of others only what has a known form is shown. */
+const PAGE = /^https?:\/\/[\w.-]{1,100}(?::\d{1,5})?\/[\w.-]{1,100}\/[\w.-]{1,100}$/;
 /** Commits whose place is looked up, which takes requests: attestations of one image name one, or two. */
 const MOST_COMMITS = 5;
 /**
@@ -570,7 +572,7 @@ async function checkAttestation(image, owner) {
 		others.push(other);
 	}
 	if (others.length > 0) throw builtElsewhere(image, others);
-	const why = `GitHub's attestation of the image cannot be read (${clip(unread[0] ?? "")})`;
+	const why = `GitHub's attestation of the image cannot be read (${unread[0] ?? ""})`;
 	if (required) throw new UserError("image-attestation-unreadable", `${why}: the policy has 'image-attestation: required'`);
 	log.info(`- where the image was built was not checked: ${why}`);
 }
@@ -578,19 +580,22 @@ async function checkAttestation(image, owner) {
 async function otherOrigin({ provenance, repositoryId }, image, { github, sha, page }, looked) {
 	const { subjects, repository, event, sources } = provenance;
 	if (!subjects.some((subject) => `sha256:${subject}` === image.digest)) return "of another image";
-	if (!(provenance.repositoryId !== void 0 && provenance.repositoryId === repositoryId) && pageOf(repository) !== pageOf(page)) return `of repository ${clip(repository)}`;
+	if (!(provenance.repositoryId !== void 0 && provenance.repositoryId === repositoryId) && pageOf(repository) !== pageOf(page)) return PAGE.test(repository) ? `of repository ${repository}` : "of another repository";
 	if (event.startsWith("pull_request")) return "for a pull request";
 	const commits = new Set(sources.flatMap(({ page: of, commit }) => pageOf(of) === pageOf(repository) ? [commit] : []));
 	if (commits.size === 0) return "of no commit";
-	for (const commit of commits) if (commit !== sha && !await isEarlier(commit)) return `of commit ${clip(shortSha(commit))}`;
+	for (const commit of commits) {
+		if (!FULL_SHA.test(commit)) return "of what is no commit";
+		if (commit !== sha && !await isEarlier(commit)) return `of commit ${shortSha(commit)}`;
+	}
 	return;
 	async function isEarlier(commit) {
-		if (!looked.has(commit) && FULL_SHA.test(commit) && looked.size < MOST_COMMITS) looked.set(commit, await isBefore(github, commit, sha));
+		if (!looked.has(commit) && looked.size < MOST_COMMITS) looked.set(commit, await isBefore(github, commit, sha));
 		return looked.get(commit) ?? false;
 	}
 }
 function leftOut(others, unread) {
-	const left = [...others, ...unread.map((why) => `not readable: ${clip(why)}`)];
+	const left = [...others, ...unread.map((why) => `not readable: ${why}`)];
 	return left.length === 0 ? "" : ` (another attestation is left out: ${left.join(", ")})`;
 }
 function builtElsewhere({ reference }, others) {
@@ -607,9 +612,6 @@ function refusal(reason, text, where) {
 		where,
 		text
 	}] });
-}
-function clip(text) {
-	return cut(oneLine(text), 200);
 }
 
 // src/deployments/gate.ts

@@ -2,7 +2,6 @@ import { shortSha } from '../domain/sha.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { type Attestation, readAttestations } from '../github/attestations/read-attestations.ts'
 import type { FoundImage } from '../registry/image-lookup.ts'
-import { cut, oneLine } from '../text/one-line.ts'
 import { type ImageOwner, isBefore, pageOf } from './image-origin.ts'
 
 interface AttestedImage extends ImageOwner {
@@ -11,6 +10,8 @@ interface AttestedImage extends ImageOwner {
 }
 
 const FULL_SHA = /^[0-9a-f]{40}$/
+/** Of others only what has a known form is shown. */
+const PAGE = /^https?:\/\/[\w.-]{1,100}(?::\d{1,5})?\/[\w.-]{1,100}\/[\w.-]{1,100}$/
 /** Commits whose place is looked up, which takes requests: attestations of one image name one, or two. */
 const MOST_COMMITS = 5
 
@@ -44,7 +45,7 @@ export async function checkAttestation(image: FoundImage, owner: AttestedImage):
     others.push(other)
   }
   if (others.length > 0) throw builtElsewhere(image, others)
-  const why = `GitHub's attestation of the image cannot be read (${clip(unread[0] ?? '')})`
+  const why = `GitHub's attestation of the image cannot be read (${unread[0] ?? ''})`
   if (required)
     throw new UserError('image-attestation-unreadable', `${why}: the policy has 'image-attestation: required'`)
   log.info(`- where the image was built was not checked: ${why}`)
@@ -61,7 +62,9 @@ async function otherOrigin(
   if (!subjects.some(subject => `sha256:${subject}` === image.digest)) return 'of another image'
   // The number stays when the repository is renamed, and attestations keep the old name.
   const isOurs = provenance.repositoryId !== undefined && provenance.repositoryId === repositoryId
-  if (!isOurs && pageOf(repository) !== pageOf(page)) return `of repository ${clip(repository)}`
+  if (!isOurs && pageOf(repository) !== pageOf(page)) {
+    return PAGE.test(repository) ? `of repository ${repository}` : 'of another repository'
+  }
   // Those have a commit of the default branch too where their event is that of the target.
   if (event.startsWith('pull_request')) return 'for a pull request'
   const commits = new Set(
@@ -69,12 +72,13 @@ async function otherOrigin(
   )
   if (commits.size === 0) return 'of no commit'
   for (const commit of commits) {
-    if (commit !== sha && !(await isEarlier(commit))) return `of commit ${clip(shortSha(commit))}`
+    if (!FULL_SHA.test(commit)) return 'of what is no commit'
+    if (commit !== sha && !(await isEarlier(commit))) return `of commit ${shortSha(commit)}`
   }
   return undefined
 
   async function isEarlier(commit: string): Promise<boolean> {
-    if (!looked.has(commit) && FULL_SHA.test(commit) && looked.size < MOST_COMMITS) {
+    if (!looked.has(commit) && looked.size < MOST_COMMITS) {
       looked.set(commit, await isBefore(github, commit, sha))
     }
     return looked.get(commit) ?? false
@@ -82,7 +86,7 @@ async function otherOrigin(
 }
 
 function leftOut(others: readonly string[], unread: readonly string[]): string {
-  const left = [...others, ...unread.map(why => `not readable: ${clip(why)}`)]
+  const left = [...others, ...unread.map(why => `not readable: ${why}`)]
   return left.length === 0 ? '' : ` (another attestation is left out: ${left.join(', ')})`
 }
 
@@ -101,8 +105,4 @@ function notAttested({ reference }: FoundImage): UserError {
 
 function refusal(reason: 'image-built-elsewhere' | 'image-not-attested', text: string, where: string): UserError {
   return new UserError(reason, text, { findings: [{ reason, where, text }] })
-}
-
-function clip(text: string): string {
-  return cut(oneLine(text), 200)
 }

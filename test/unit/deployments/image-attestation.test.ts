@@ -62,8 +62,9 @@ describe.each([false, true])('with required: %s', required => {
     ['a pull request', [attested({ event: 'pull_request', commit: 'd'.repeat(40) })], 'for a pull request'],
     ['a pull request, on its target’s commit', [attested({ event: 'pull_request_target' })], 'for a pull request'],
     ['another repository', [attested({ page: OTHER_PAGE, id: 8 })], `of repository ${OTHER_PAGE}`],
+    ['what is no repository', [attested({ page: `${OTHER_PAGE}\n::warning::x`, id: 8 })], 'of another repository'],
     ['another image', [attested({ digest: `sha256:${'6'.repeat(64)}` })], 'of another image'],
-    ['what is no SHA', [attested({ commit: `${'d'.repeat(40)}\n::warning::x` })], 'of commit ddddddd'],
+    ['what is no SHA', [attested({ commit: `${'d'.repeat(40)}\n::warning::x` })], 'of what is no commit'],
     ['nothing', [attested({ commit: '' })], 'of no commit'],
     [
       'two others',
