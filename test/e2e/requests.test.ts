@@ -44,16 +44,24 @@ test('what one deployment asks of GitHub: little, nearly all of it side by side,
     )
     expect(requests.filter(({ validated }) => !validated)).toEqual([])
 
-    // From the job's first step to the first object that is applied; statuses count, though nothing waits for them.
+    // From the job's first step to the first object that is applied.
     const applied = await firstWriteOf(run)
     const before = requests.filter(({ receivedAt }) => receivedAt < applied)
     expect(before.length, way).toBeGreaterThan(6)
-    expect(inSeries(before), way).toBeLessThanOrEqual(6)
+    expect(inSeries(before.filter(isWaitedFor)), way).toBeLessThanOrEqual(4)
   }
   const made = Object.fromEntries(Object.entries(deployed).map(([way, run]) => [way, requestsOf(run)]))
   const documented = readFileSync(join(import.meta.dirname, '../../docs/workflows.md'), 'utf8')
   expect(documented).toContain(requestTable(made, VARY))
 })
+
+/**
+ * Nothing waits for the statuses of the steps: how many there are is up to the machine, as is how late the registry names the digest
+ * for which attestations are asked, beside those for the checks.
+ */
+function isWaitedFor({ operationId }: { readonly operationId: string | undefined }): boolean {
+  return operationId !== 'repos/create-deployment-status' && operationId !== 'repos/list-attestations'
+}
 
 async function byEvent(): Promise<EndedRun> {
   await it.ask(TOKENS.person, await it.commit())
