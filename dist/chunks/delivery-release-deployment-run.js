@@ -408,6 +408,7 @@ function provenanceIn(bundle) {
 		repository: textsOf(fieldOf(workflow, "repository"))[0] ?? "",
 		repositoryId: numberOf(fieldOf(github, "repository_id")),
 		event: textsOf(fieldOf(github, "event_name"))[0] ?? "",
+		ref: textsOf(fieldOf(workflow, "ref"))[0] ?? "",
 		sources: listOf(fieldOf(definition, "resolvedDependencies")).flatMap(sourceOf)
 	};
 }
@@ -516,7 +517,7 @@ async function checkOrigin(image, { github, sha, page, log }) {
 	const revisions = new Set(own.flatMap(({ revision = "" }) => FULL_SHA$1.test(revision) ? [revision] : []));
 	if (revisions.size === 0) log.info(`- the image does not say which commit of this repository it is of (label ${LABEL}): whose it is was not checked`);
 	for (const revision of revisions) {
-		if (revision === sha || await isBefore(github, revision, sha)) continue;
+		if (revision === sha || await placeBefore(github, revision, sha) !== "not-on-trunk") continue;
 		const text = `the image under this commit's tag is of another commit (label ${LABEL}: ${shortSha(revision)}): who pushed it there? Delete it and build the commit again`;
 		throw new UserError("image-of-other-commit", text, { findings: [{
 			reason: "image-of-other-commit",
@@ -525,12 +526,12 @@ async function checkOrigin(image, { github, sha, page, log }) {
 		}] });
 	}
 }
-/** Whether a commit is on the first-parent line before another, or may be, too far back to be seen. */
-async function isBefore(github, revision, sha) {
+/** Whether a commit is on the first-parent line before another; it may be where that is too far back to be seen. */
+async function placeBefore(github, revision, sha) {
 	return (await placeOnTrunk(github, {
 		branch: sha,
 		sha: revision
-	})).kind !== "not-on-trunk";
+	})).kind;
 }
 /** Pages as they are compared. */
 function pageOf(address) {
@@ -577,8 +578,8 @@ async function checkAttestation(image, owner) {
 	log.info(`- where the image was built was not checked: ${why}`);
 }
 /** What an attestation names in place of the commit, in a few words; undefined where it fits. */
-async function otherOrigin({ provenance, repositoryId }, image, { github, sha, page }, looked) {
-	const { subjects, repository, event, sources } = provenance;
+async function otherOrigin({ provenance, repositoryId }, image, { github, sha, page, branch }, looked) {
+	const { subjects, repository, event, ref, sources } = provenance;
 	if (!subjects.some((subject) => `sha256:${subject}` === image.digest)) return "of another image";
 	if (!(provenance.repositoryId !== void 0 && provenance.repositoryId === repositoryId) && pageOf(repository) !== pageOf(page)) return PAGE.test(repository) ? `of repository ${repository}` : "of another repository";
 	if (event.startsWith("pull_request")) return "for a pull request";
@@ -586,12 +587,14 @@ async function otherOrigin({ provenance, repositoryId }, image, { github, sha, p
 	if (commits.size === 0) return "of no commit";
 	for (const commit of commits) {
 		if (!FULL_SHA.test(commit)) return "of what is no commit";
-		if (commit !== sha && !await isEarlier(commit)) return `of commit ${shortSha(commit)}`;
+		if (commit !== sha && !await isOfTrunk(commit)) return `of commit ${shortSha(commit)}`;
 	}
 	return;
-	async function isEarlier(commit) {
-		if (!looked.has(commit) && looked.size < MOST_COMMITS) looked.set(commit, await isBefore(github, commit, sha));
-		return looked.get(commit) ?? false;
+	async function isOfTrunk(commit) {
+		if (!looked.has(commit) && looked.size < MOST_COMMITS) looked.set(commit, await placeBefore(github, commit, sha));
+		const place = looked.get(commit);
+		const isTrunk = ref === `refs/heads/${branch}` || ref.startsWith(`refs/heads/gh-readonly-queue/${branch}/`);
+		return place === "found" || place === "too-far-back" && isTrunk;
 	}
 }
 function leftOut(others, unread) {
@@ -699,14 +702,16 @@ async function waited(input, first) {
 		rules
 	};
 }
-async function readImage({ lookUpImage, github, request, page, log }) {
+async function readImage({ lookUpImage, github, request, branch, page, log }) {
 	const image = await lookUpImage();
+	const required = request.environment.imageAttestation === "required";
 	const owner = {
 		github,
 		sha: request.sha,
+		branch,
 		page,
 		log,
-		required: request.environment.imageAttestation === "required"
+		required
 	};
 	const [label, attestation] = await Promise.allSettled([checkOrigin(image, owner), checkAttestation(image, owner)]);
 	throwAll(label, attestation);

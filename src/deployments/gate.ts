@@ -115,9 +115,10 @@ async function waited(input: GateInput, first: GateReads): Promise<GateReads> {
   return { ...reads, image, rules }
 }
 
-async function readImage({ lookUpImage, github, request, page, log }: GateInput): Promise<FoundImage> {
+async function readImage({ lookUpImage, github, request, branch, page, log }: GateInput): Promise<FoundImage> {
   const image = await lookUpImage()
-  const owner = { github, sha: request.sha, page, log, required: request.environment.imageAttestation === 'required' }
+  const required = request.environment.imageAttestation === 'required'
+  const owner = { github, sha: request.sha, branch, page, log, required }
   const [label, attestation] = await Promise.allSettled([checkOrigin(image, owner), checkAttestation(image, owner)])
   throwAll(label, attestation)
   return image

@@ -1,10 +1,13 @@
+import type { TrunkPlace } from '../domain/history/trunk-place.ts'
 import { shortSha } from '../domain/sha.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { type Attestation, readAttestations } from '../github/attestations/read-attestations.ts'
 import type { FoundImage } from '../registry/image-lookup.ts'
-import { type ImageOwner, isBefore, pageOf } from './image-origin.ts'
+import { type ImageOwner, pageOf, placeBefore } from './image-origin.ts'
 
 interface AttestedImage extends ImageOwner {
+  /** Name of the default branch. */
+  readonly branch: string
   /** Whether there must be one. */
   readonly required: boolean
 }
@@ -32,7 +35,7 @@ export async function checkAttestation(image: FoundImage, owner: AttestedImage):
     if (required) throw notAttested(image)
     return
   }
-  const looked = new Map<string, boolean>()
+  const looked = new Map<string, TrunkPlace['kind']>()
   const others: string[] = []
   const unread: string[] = []
   for (const attestation of attestations) {
@@ -55,10 +58,10 @@ export async function checkAttestation(image: FoundImage, owner: AttestedImage):
 async function otherOrigin(
   { provenance, repositoryId }: Extract<Attestation, { readonly kind: 'read' }>,
   image: FoundImage,
-  { github, sha, page }: AttestedImage,
-  looked: Map<string, boolean>,
+  { github, sha, page, branch }: AttestedImage,
+  looked: Map<string, TrunkPlace['kind']>,
 ): Promise<string | undefined> {
-  const { subjects, repository, event, sources } = provenance
+  const { subjects, repository, event, ref, sources } = provenance
   if (!subjects.some(subject => `sha256:${subject}` === image.digest)) return 'of another image'
   // The number stays when the repository is renamed, and attestations keep the old name.
   const isOurs = provenance.repositoryId !== undefined && provenance.repositoryId === repositoryId
@@ -73,15 +76,18 @@ async function otherOrigin(
   if (commits.size === 0) return 'of no commit'
   for (const commit of commits) {
     if (!FULL_SHA.test(commit)) return 'of what is no commit'
-    if (commit !== sha && !(await isEarlier(commit))) return `of commit ${shortSha(commit)}`
+    if (commit !== sha && !(await isOfTrunk(commit))) return `of commit ${shortSha(commit)}`
   }
   return undefined
 
-  async function isEarlier(commit: string): Promise<boolean> {
+  async function isOfTrunk(commit: string): Promise<boolean> {
     if (!looked.has(commit) && looked.size < MOST_COMMITS) {
-      looked.set(commit, await isBefore(github, commit, sha))
+      looked.set(commit, await placeBefore(github, commit, sha))
     }
-    return looked.get(commit) ?? false
+    const place = looked.get(commit)
+    // Too far back to be seen: the run must have been one of the default branch, or of its merge queue.
+    const isTrunk = ref === `refs/heads/${branch}` || ref.startsWith(`refs/heads/gh-readonly-queue/${branch}/`)
+    return place === 'found' || (place === 'too-far-back' && isTrunk)
   }
 }
 

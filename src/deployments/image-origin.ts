@@ -1,3 +1,4 @@
+import type { TrunkPlace } from '../domain/history/trunk-place.ts'
 import { shortSha } from '../domain/sha.ts'
 import { UserError } from '../errors.ts'
 import type { GitHubClient } from '../github/client.ts'
@@ -35,7 +36,7 @@ export async function checkOrigin(image: FoundImage, { github, sha, page, log }:
     )
   }
   for (const revision of revisions) {
-    if (revision === sha || (await isBefore(github, revision, sha))) continue
+    if (revision === sha || (await placeBefore(github, revision, sha)) !== 'not-on-trunk') continue
     const text = `the image under this commit's tag is of another commit (label ${LABEL}: ${shortSha(revision)}): who pushed it there? Delete it and build the commit again`
     throw new UserError('image-of-other-commit', text, {
       findings: [{ reason: 'image-of-other-commit', where: image.reference, text }],
@@ -43,9 +44,9 @@ export async function checkOrigin(image: FoundImage, { github, sha, page, log }:
   }
 }
 
-/** Whether a commit is on the first-parent line before another, or may be, too far back to be seen. */
-export async function isBefore(github: GitHubClient, revision: string, sha: string): Promise<boolean> {
-  return (await placeOnTrunk(github, { branch: sha, sha: revision })).kind !== 'not-on-trunk'
+/** Whether a commit is on the first-parent line before another; it may be where that is too far back to be seen. */
+export async function placeBefore(github: GitHubClient, revision: string, sha: string): Promise<TrunkPlace['kind']> {
+  return (await placeOnTrunk(github, { branch: sha, sha: revision })).kind
 }
 
 /** Pages as they are compared. */

@@ -8,8 +8,9 @@ export interface BuildProvenance {
   readonly repository: string
   /** GitHub's number of that repository, which stays when it is renamed. */
   readonly repositoryId: number | undefined
-  /** The event of that workflow. */
+  /** The event of that workflow, and the ref of its run. */
   readonly event: string
+  readonly ref: string
   /** The commits that it was built from, each with the page of its repository. */
   readonly sources: readonly { readonly page: string; readonly commit: string }[]
 }
@@ -39,6 +40,7 @@ export function provenanceIn(bundle: unknown): BuildProvenance {
     repository: textsOf(fieldOf(workflow, 'repository'))[0] ?? '',
     repositoryId: numberOf(fieldOf(github, 'repository_id')),
     event: textsOf(fieldOf(github, 'event_name'))[0] ?? '',
+    ref: textsOf(fieldOf(workflow, 'ref'))[0] ?? '',
     sources: listOf(fieldOf(definition, 'resolvedDependencies')).flatMap(sourceOf),
   }
 }

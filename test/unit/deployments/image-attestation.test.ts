@@ -18,6 +18,12 @@ const COMMITS = [
   { sha: PARENT, parents: [] },
 ].map(commit => ({ ...commit, commit: { message: 'x', author: null }, author: null }))
 
+/** So many commits as are read, all of them after the one that is looked for. */
+const LONG = Array.from({ length: 100 }, (_, at) => at.toString(16).padStart(40, '0')).map((sha, at, all) => ({
+  ...{ sha, parents: [{ sha: all[at + 1] ?? '1'.padStart(40, 'f') }] },
+  ...{ commit: { message: 'x', author: null }, author: null },
+}))
+
 type Made = Partial<NewAttestation> & { readonly page?: string; readonly id?: number }
 
 const attested = ({ page = PAGE, id = ID, ...made }: Made = {}) => ({
@@ -27,12 +33,12 @@ const attested = ({ page = PAGE, id = ID, ...made }: Made = {}) => ({
 
 const UNREADABLE = { bundle: {}, repository_id: ID }
 
-async function check(attestations: readonly object[] | Answer, required = false) {
+async function check(attestations: readonly object[] | Answer, required = false, commits: object = COMMITS) {
   const listed = Array.isArray(attestations) ? { status: 200, body: { attestations } } : (attestations as Answer)
-  const api = await startFakeApi(listed, { status: 200, body: COMMITS })
+  const api = await startFakeApi(listed, { status: 200, body: commits })
   const log = new RecordingLogger()
   const image = { digest: DIGEST, mediaType: 'm', reference: `ghcr.io/acme/hello@${DIGEST}`, origins: [] }
-  const owner = { github: api.connect(), sha: SHA, page: PAGE, log, required }
+  const owner = { github: api.connect(), sha: SHA, branch: 'main', page: PAGE, log, required }
   const thrown: unknown = await checkAttestation(image, owner).catch((reason: unknown) => reason)
   const error = thrown instanceof UserError ? thrown : undefined
   return {
@@ -77,6 +83,15 @@ describe.each([false, true])('with required: %s', required => {
     const refused = `the image under this commit's tag was built elsewhere (attestation ${said}): who pushed it there? Delete it and build the commit again`
     expect([reason, text]).toEqual(['image-built-elsewhere', refused])
     expect(findings).toEqual([{ reason, text, where: `ghcr.io/acme/hello@${DIGEST}` }])
+  })
+
+  test.each<[string, string, string | undefined]>([
+    ['the default branch', 'refs/heads/main', undefined],
+    ['its merge queue', 'refs/heads/gh-readonly-queue/main/pr-7-abc', undefined],
+    ['a branch', 'refs/heads/main-2', 'image-built-elsewhere'],
+    ['a tag', 'refs/tags/main', 'image-built-elsewhere'],
+  ])('a commit too far back to be seen is good where it was built for %s alone', async (_what, ref, expected) => {
+    expect((await check([attested({ commit: 'd'.repeat(40), ref })], required, LONG)).reason).toBe(expected)
   })
 
   test('one that fits is enough, and what did not fit is said', async () => {

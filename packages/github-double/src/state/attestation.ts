@@ -16,6 +16,8 @@ export interface NewAttestation {
   readonly commit: string
   /** Default: `push`. */
   readonly event?: string
+  /** Of its run. Default: that of `main`. */
+  readonly ref?: string
   /** `owner/name` of the repository in the statement. Default: the one that keeps it. */
   readonly from?: string
 }
@@ -28,10 +30,9 @@ export const PROVENANCE = 'https://slsa.dev/provenance/v1'
  * and the certificate are none.
  */
 export function provenanceBundle(
-  { digest, commit, event = 'push' }: NewAttestation,
+  { digest, commit, event = 'push', ref = 'refs/heads/main' }: NewAttestation,
   { page, id }: { readonly page: string; readonly id: number },
 ): object {
-  const ref = 'refs/heads/main'
   const statement = {
     _type: 'https://in-toto.io/Statement/v1',
     subject: [{ name: 'image', digest: { sha256: digest.replace('sha256:', '') } }],

@@ -9,7 +9,7 @@ const COMMIT = 'a'.repeat(40)
 const PAGE = 'https://github.com/acme/hello'
 const BUNDLE = provenanceBundle({ digest: DIGEST, commit: COMMIT }, { page: PAGE, id: 7 })
 const PROVENANCE = {
-  ...{ subjects: ['5'.repeat(64)], repository: PAGE, repositoryId: 7, event: 'push' },
+  ...{ subjects: ['5'.repeat(64)], repository: PAGE, repositoryId: 7, event: 'push', ref: 'refs/heads/main' },
   sources: [{ page: PAGE, commit: COMMIT }],
 }
 const READ = { kind: 'read', provenance: PROVENANCE, repositoryId: 7 }
@@ -147,7 +147,7 @@ describe('a hostile bundle', () => {
       },
     }
     const { found } = await read([statement(JSON.stringify({ ...head, ...odd }))])
-    const nothing = { subjects: [], repository: '', repositoryId: undefined, event: '', sources: [] }
+    const nothing = { subjects: [], repository: '', repositoryId: undefined, event: '', ref: '', sources: [] }
     expect(found).toEqual([{ kind: 'read', provenance: nothing, repositoryId: undefined }])
   })
 
