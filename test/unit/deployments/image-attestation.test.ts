@@ -31,6 +31,9 @@ const attested = ({ page = PAGE, id = ID, ...made }: Made = {}) => ({
   repository_id: ID,
 })
 
+/** Of another repository, in an answer and a statement without GitHub's number of it. */
+const NAMELESS = { bundle: attested({ page: OTHER_PAGE, id: Number.NaN }).bundle }
+
 const UNREADABLE = { bundle: {}, repository_id: ID }
 
 async function check(attestations: readonly object[] | Answer, required = false, commits: object = COMMITS) {
@@ -68,6 +71,7 @@ describe.each([false, true])('with required: %s', required => {
     ['a pull request', [attested({ event: 'pull_request', commit: 'd'.repeat(40) })], 'for a pull request'],
     ['a pull request, on its target’s commit', [attested({ event: 'pull_request_target' })], 'for a pull request'],
     ['another repository', [attested({ page: OTHER_PAGE, id: 8 })], `of repository ${OTHER_PAGE}`],
+    ['another repository, neither with a number', [NAMELESS], `of repository ${OTHER_PAGE}`],
     ['what is no repository', [attested({ page: `${OTHER_PAGE}\n::warning::x`, id: 8 })], 'of another repository'],
     ['another image', [attested({ digest: `sha256:${'6'.repeat(64)}` })], 'of another image'],
     ['what is no SHA', [attested({ commit: `${'d'.repeat(40)}\n::warning::x` })], 'of what is no commit'],
