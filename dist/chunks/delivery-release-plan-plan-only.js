@@ -1877,7 +1877,6 @@ function notice(log, { warnings }, finding) {
 // src/delivery/release/left-objects.ts
 /** Says what the set does not have any more: what is removed at the end, and what stays. */
 function sayLeft(log, progress, { plan, leaving: { pruned, kept } }) {
-	progress.leaving = pruned;
 	if (pruned.length > 0) {
 		log.info("Left the templates, to be removed when the rollout is complete:");
 		for (const address of pruned) log.info(`- ${placed(address)}`);
@@ -4383,7 +4382,6 @@ async function planOnly(it, progress) {
 		cluster: await connected(it),
 		isHeld: false
 	}, progress);
-	progress.leaving = [];
 	return dryRunEnding(progress.plan === void 0 ? "" : planCounts(progress.plan));
 }
 

@@ -4,10 +4,10 @@ import { A as notRestoredFindings, E as isAmong, X as progressOf, Y as withPriva
 import { a as lookAgain, n as writeStatus, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
 import { a as leftToOthers, c as openDeploymentMessage, d as ruleFindings, i as applyAndFollow, l as readRules, n as holdEnvironment, o as restorableSet, r as DeploymentEnd, s as Statuses, t as StepReports, u as ruleFacts } from "./delivery-release-step-reports.js";
 import { n as shortSha } from "./domain-sha.js";
+import { a as rolloutPolicy, o as releasePolicy, r as parsePolicy } from "./policy-policy.js";
 import { u as UserError } from "./runner-step-process.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { i as STEP_RETRY_LIMITS, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
-import { a as rolloutPolicy, o as releasePolicy, r as parsePolicy } from "./policy-policy.js";
 import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { r as rollbackPayload } from "./domain-deployment-origin.js";
@@ -82,6 +82,118 @@ async function recordRollback(github, request, { number, actor }) {
 	};
 }
 
+// src/delivery/release/rollback/rollback-on-github.ts
+/** Who does without GitHub does not wait for it. */
+const IMPATIENT = {
+	...GITHUB_RETRY_LIMITS,
+	total: 3e3,
+	attempt: 3e3
+};
+/** What a rollback asks of GitHub, and does without where that is wanted. */
+var RollbackOnGitHub = class {
+	#asked;
+	#settings;
+	#context;
+	#effects;
+	#limit;
+	constructor(asked, settings, context, effects, limit) {
+		this.#asked = asked;
+		this.#settings = settings;
+		this.#context = context;
+		this.#effects = effects;
+		this.#limit = limit;
+	}
+	/** The policy, and what of it the rollback is about. */
+	async known() {
+		const settings = this.#settings;
+		try {
+			const policy = parsePolicy(await readPolicyText(this.#github()), this.#context);
+			const subject = plannedSubject(policy, settings);
+			if (subject.environment.releases.store === "none") {
+				const text = `${policy.file} says "release-store: none" for ${subject.environment.name}: the cluster keeps no release`;
+				throw new UserError("stored-release-missing", text);
+			}
+			return {
+				kind: "policy",
+				policy,
+				subject
+			};
+		} catch (thrown) {
+			const why = this.#whyWithout(thrown);
+			if (settings.environment === void 0) throw new UserError("input-invalid", "Input \"environment\" is empty, and without a deployment it is needed");
+			return {
+				kind: "nothing",
+				why
+			};
+		}
+	}
+	/** Looks at the rules, and makes the deployment on GitHub; a dry run has none. */
+	async recorded({ policy, subject }, found) {
+		const { actor } = this.#asked;
+		const asking = rollbackRequest({
+			policy,
+			subject,
+			found,
+			actor
+		});
+		const github = this.#github();
+		let isChecked = false;
+		try {
+			await checkRules(github, asking, this.#effects);
+			isChecked = true;
+			if (this.#settings.dryRun) return {};
+			return { request: await recordRollback(github, asking, {
+				number: found.origin.from,
+				actor
+			}) };
+		} catch (thrown) {
+			return { unrecorded: {
+				why: this.#whyWithout(thrown),
+				isChecked
+			} };
+		}
+	}
+	/** Whether nobody has withdrawn it while it waited. */
+	async look(request) {
+		if (request === void 0) return;
+		try {
+			const lost = await lookAgain(this.#github(), request.deployment.id, this.#context, 0);
+			if (lost !== void 0) throw new DeploymentLost(lost);
+		} catch (thrown) {
+			if (thrown instanceof DeploymentLost) throw thrown;
+			this.#whyWithout(thrown);
+		}
+	}
+	/** The statuses of its deployment. */
+	statusesOf({ deployment }) {
+		const { connectGitHub, masks } = this.#effects;
+		return new Statuses((signal) => {
+			const github = connectGitHub(signal, STEP_RETRY_LIMITS);
+			return async (status) => {
+				const before = github.requests();
+				await writeStatus(github, deployment.id, status, this.#context, masks);
+				return github.requests() - before;
+			};
+		}, this.#effects);
+	}
+	/** The newest good deployment before this one, by GitHub. */
+	async lastGoodAfter(request, after, signal) {
+		if (request === void 0) throw new Error("GitHub is done without");
+		return lastGoodAfter(this.#effects.connectGitHub(signal, STEP_RETRY_LIMITS), request, after);
+	}
+	#github() {
+		const { connectGitHub } = this.#effects;
+		return this.#asked.withoutGitHub ? connectGitHub(this.#limit, IMPATIENT) : connectGitHub(this.#limit);
+	}
+	/** Why GitHub is done without; throws where that is no matter of GitHub, or not wanted. */
+	#whyWithout(thrown) {
+		this.#limit.throwIfAborted();
+		if (!(thrown instanceof UserError) || !thrown.reason.startsWith("github-")) throw thrown;
+		if (this.#asked.withoutGitHub) return thrown.message;
+		throw new UserError(thrown.reason, `${thrown.message}; to roll back all the same, without its locks, freezes and deployers, set the input "without-github"`, { cause: thrown });
+	}
+};
+
 // src/delivery/release/rollback/stored-release.ts
 /** Finds the release and reads it. Throws a `UserError` (refused) where it cannot be brought back. */
 async function findStored(cluster, it) {
@@ -150,24 +262,20 @@ function fromStored(it, progress) {
 }
 
 // src/delivery/release/rollback/rollback-run.ts
-/** Who does without GitHub does not wait for it. */
-const IMPATIENT = {
-	...GITHUB_RETRY_LIMITS,
-	total: 3e3,
-	attempt: 3e3
-};
 /** One rollback from the cluster alone; its steps in the order they are taken. */
 var RollbackRun = class {
 	#parts;
 	#started;
 	#progress;
 	#begun = {};
+	#onGitHub;
 	#reports;
 	/** Once GitHub has a deployment. */
 	#end;
 	constructor(parts) {
 		this.#parts = parts;
-		const { effects, settings, asked } = parts;
+		const { effects, settings, asked, context, limit } = parts;
+		this.#onGitHub = new RollbackOnGitHub(asked, settings, context, effects, limit);
 		this.#started = effects.clock.now();
 		this.#progress = progressOf({
 			id: 0,
@@ -220,7 +328,8 @@ var RollbackRun = class {
 		const { log, signal, masks, state, clock } = effects;
 		const { runId, attempt, logUrl } = context;
 		const progress = this.#progress;
-		const known = await this.#known();
+		const onGitHub = this.#onGitHub;
+		const known = await onGitHub.known();
 		const environment = known.kind === "policy" ? known.subject.environment : void 0;
 		const service = known.kind === "policy" ? known.subject.service : settings.service ?? context.repository;
 		progress.service = service;
@@ -252,8 +361,11 @@ var RollbackRun = class {
 			storedRelease: found.origin.from
 		});
 		log.info(`Rollback of ${key.service} in ${key.environment} to ${found.name}, as it was stored`);
-		const recorded = known.kind === "policy" ? await this.#recorded(known, found) : { why: known.why };
-		const { request } = recorded;
+		const { request, unrecorded = known.kind === "nothing" ? {
+			why: known.why,
+			isChecked: false
+		} : void 0 } = known.kind === "policy" ? await onGitHub.recorded(known, found) : {};
+		if (request !== void 0) this.#reportTo(request);
 		const mask = (values) => masks.addAll(values);
 		const whyAllStays = known.kind === "policy" ? void 0 : "the policy, which may want it to stay, cannot be read";
 		const planning = {
@@ -291,7 +403,7 @@ var RollbackRun = class {
 			}
 		};
 		if (settings.dryRun) return this.#reports.step("preflight", () => planOnly(planning, progress));
-		if (recorded.why !== void 0) this.#sayUnrecorded(recorded.why, record.commit);
+		if (unrecorded !== void 0) this.#sayUnrecorded(unrecorded, record.commit);
 		const { onFailed, onRestoring, onFailing, step } = this.#reports.orders;
 		const result = await applyAndFollow({
 			...planning,
@@ -305,9 +417,9 @@ var RollbackRun = class {
 				restoreMs: settings.timeoutMs,
 				onFailed,
 				onRestoring,
-				lastGoodAfter: (after, by) => this.#lastGoodAfter(request, after, by)
+				lastGoodAfter: (after, by) => onGitHub.lastGoodAfter(request, after, by)
 			},
-			look: () => this.#look(request),
+			look: () => onGitHub.look(request),
 			hold: (held) => holdEnvironment(held, {
 				key,
 				log,
@@ -330,82 +442,14 @@ var RollbackRun = class {
 			text: `${ending.text}: release ${found.origin.from} as it was stored`
 		};
 	}
-	/** The policy, and what of it the rollback is about. */
-	async #known() {
-		const { settings, context } = this.#parts;
-		try {
-			const policy = parsePolicy(await readPolicyText(this.#github()), context);
-			const subject = plannedSubject(policy, settings);
-			if (subject.environment.releases.store === "none") {
-				const text = `${policy.file} says "release-store: none" for ${subject.environment.name}: the cluster keeps no release`;
-				throw new UserError("stored-release-missing", text);
-			}
-			return {
-				kind: "policy",
-				policy,
-				subject
-			};
-		} catch (thrown) {
-			const why = this.#whyWithout(thrown);
-			if (settings.environment === void 0) throw new UserError("input-invalid", "Input \"environment\" is empty, and without a deployment it is needed");
-			return {
-				kind: "nothing",
-				why
-			};
-		}
-	}
-	/** Looks at the rules, and makes the deployment on GitHub; a dry run has none. */
-	async #recorded(known, found) {
-		const { asked, settings, context, effects } = this.#parts;
-		const { actor } = asked;
-		const asking = rollbackRequest({
-			policy: known.policy,
-			subject: known.subject,
-			found,
-			actor
-		});
-		const github = this.#github();
-		try {
-			await checkRules(github, asking, effects);
-			if (settings.dryRun) return {};
-			const request = await recordRollback(github, asking, {
-				number: found.origin.from,
-				actor
-			});
-			this.#reportTo(request);
-			this.#begun.message = openDeploymentMessage(request, github, context, effects);
-			return { request };
-		} catch (thrown) {
-			return { why: this.#whyWithout(thrown) };
-		}
-	}
-	/** Whether nobody has withdrawn it while it waited. */
-	async #look(request) {
-		if (request === void 0) return;
-		const { context } = this.#parts;
-		try {
-			const lost = await lookAgain(this.#github(), request.deployment.id, context, this.#begun.seen);
-			if (lost !== void 0) throw new DeploymentLost(lost);
-		} catch (thrown) {
-			if (thrown instanceof DeploymentLost) throw thrown;
-			this.#whyWithout(thrown);
-		}
-	}
 	/** From now on it has statuses, and an end on GitHub. */
 	#reportTo(request) {
-		const { context, effects } = this.#parts;
+		const { context, effects, limit } = this.#parts;
 		const { deployment } = request;
 		this.#progress.deploymentId = deployment.id;
 		effects.state.save("deployment", String(deployment.id));
 		effects.state.save("begun", "true");
-		const statuses = new Statuses((signal) => {
-			const github = effects.connectGitHub(signal, STEP_RETRY_LIMITS);
-			return async (status) => {
-				const before = github.requests();
-				await writeStatus(github, deployment.id, status, context, effects.masks);
-				return github.requests() - before;
-			};
-		}, effects);
+		const statuses = this.#onGitHub.statusesOf(request);
 		const parts = {
 			context,
 			effects,
@@ -422,6 +466,7 @@ var RollbackRun = class {
 		});
 		this.#begun.request = request;
 		this.#begun.seen = 0;
+		this.#begun.message = openDeploymentMessage(request, effects.connectGitHub(limit), context, effects);
 		this.#reports = new StepReports({
 			...this.#reporting,
 			statuses
@@ -436,28 +481,13 @@ var RollbackRun = class {
 			message: () => this.#begun.message
 		};
 	}
-	#github() {
-		const { asked, effects, limit } = this.#parts;
-		return asked.withoutGitHub ? effects.connectGitHub(limit, IMPATIENT) : effects.connectGitHub(limit);
-	}
-	/** Why GitHub is done without; throws where that is no matter of GitHub, or not wanted. */
-	#whyWithout(thrown) {
-		this.#parts.limit.throwIfAborted();
-		if (!(thrown instanceof UserError) || !thrown.reason.startsWith("github-")) throw thrown;
-		if (this.#parts.asked.withoutGitHub) return thrown.message;
-		throw new UserError(thrown.reason, `${thrown.message}; to roll back all the same, without its locks, freezes and deployers, set the input "without-github"`, { cause: thrown });
-	}
-	#sayUnrecorded(why, commit) {
+	#sayUnrecorded({ why, isChecked }, commit) {
 		const { log } = this.#parts.effects;
-		const text = `GitHub has no deployment of this rollback, and its locks, freezes and deployers were not looked at (${why}); it still shows the one before as live: deploy ${shortSha(commit)} when it answers again`;
+		const text = `GitHub has no deployment of this rollback${isChecked ? "" : ", and locks, freezes and deployers were not looked at"} (${why}); it still shows the one before as live: deploy ${shortSha(commit)} when it answers again`;
 		notice(log, this.#progress, {
 			reason: "rollback-unrecorded",
 			text
 		});
-	}
-	async #lastGoodAfter(request, after, signal) {
-		if (request === void 0) throw new Error("GitHub is done without");
-		return lastGoodAfter(this.#parts.effects.connectGitHub(signal, STEP_RETRY_LIMITS), request, after);
 	}
 };
 

@@ -3194,6 +3194,7 @@ async function whileHeld(it, progress, taken) {
 			look: it.look
 		}, progress);
 		taken.keeper = keeper;
+		progress.leaving = leaving.pruned;
 		taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal });
 		const [rollouts] = await Promise.all([taken.opening, keeper.begin(source, plan, leaving)]);
 		return {

@@ -1,4 +1,4 @@
-import type { AskedRollback } from '../../delivery/release/rollback/rollback-run.ts'
+import type { AskedRollback } from '../../delivery/release/rollback/asked-rollback.ts'
 import { UserError } from '../../errors.ts'
 import { flagOf } from '../../runner/inputs.ts'
 import { readRunFacts } from '../../runner/run-facts.ts'

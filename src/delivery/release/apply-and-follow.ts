@@ -113,6 +113,7 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, taken
       progress,
     )
     taken.keeper = keeper
+    progress.leaving = leaving.pruned
     // Opened before the apply, so that nothing that the cluster does is missed.
     taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal })
     const [rollouts] = await Promise.all([taken.opening, keeper.begin(source, plan, leaving)])

@@ -16,7 +16,6 @@ export function sayLeft(
   progress: DeploymentProgress,
   { plan, leaving: { pruned, kept } }: { readonly plan: Plan; readonly leaving: PrunePlan },
 ): void {
-  progress.leaving = pruned
   if (pruned.length > 0) {
     log.info('Left the templates, to be removed when the rollout is complete:')
     for (const address of pruned) log.info(`- ${placed(address)}`)

@@ -6,7 +6,5 @@ import { connected, type Planning, planned } from '../planning.ts'
 /** The preflight and the plan, and nothing else: no Lease is held, no record written, no object changed. */
 export async function planOnly(it: Planning, progress: DeploymentProgress): Promise<Ending> {
   await planned(it, { cluster: await connected(it), isHeld: false }, progress)
-  // The plan has them; nothing came of them.
-  progress.leaving = []
   return dryRunEnding(progress.plan === undefined ? '' : planCounts(progress.plan))
 }

@@ -2,8 +2,8 @@ import type { DeployContext } from '../../../deployments/context.ts'
 import type { DeployResult } from '../../../deployments/result.ts'
 import { Deadline } from '../deadline.ts'
 import type { DeploySettings } from '../settings.ts'
-import type { RollbackEffects } from './rollback-run.ts'
-import { type AskedRollback, RollbackRun } from './rollback-run.ts'
+import type { AskedRollback, RollbackEffects } from './asked-rollback.ts'
+import { RollbackRun } from './rollback-run.ts'
 
 /**
  * Applies a stored release again as it was, from the cluster alone: neither templates nor secrets are read, and with

@@ -121,7 +121,7 @@ describe('without a deployment', () => {
     [
       'no environment',
       { environment: undefined },
-      'Input "environment" is empty, and a dry run without a deployment needs it; .github/commit-train.yml names staging, production',
+      'Input "environment" is empty, and without a deployment it is needed; .github/commit-train.yml names staging, production',
     ],
     [
       'another environment',

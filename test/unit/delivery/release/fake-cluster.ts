@@ -47,6 +47,8 @@ export class FakeCluster implements Cluster {
   /** Refuses an object: in the dry run, or when it is applied. */
   refuses: { readonly object: string; readonly dryRun: boolean; times?: number } | undefined
   closed = false
+  /** Versions of the API that it has served, and does not serve any more. */
+  readonly unserved = new Set<string>()
   /** How many watch streams were opened and ended. */
   readonly watched = { opened: 0, ended: 0 }
   readonly leases: FakeLeases
@@ -67,6 +69,8 @@ export class FakeCluster implements Cluster {
 
   readonly client: KubernetesClient = {
     get: async (path, options = {}) => {
+      if (this.unserved.has(path))
+        throw new KubernetesError(404, 'NotFound', 'the server could not find the requested resource')
       const resources = KINDS[path]
       if (resources !== undefined) return this.#answer({ resources })
       if (path.includes('/leases/')) return this.#answer(this.leases.get(path))

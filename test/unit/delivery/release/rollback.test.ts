@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AskedRollback } from '../../../../src/delivery/release/rollback/rollback-run.ts'
+import type { AskedRollback } from '../../../../src/delivery/release/rollback/asked-rollback.ts'
 import { runRollback } from '../../../../src/delivery/release/rollback/run.ts'
 import type { DeploySettings } from '../../../../src/delivery/release/settings.ts'
 import { claimDeployment } from '../../../../src/deployments/request.ts'

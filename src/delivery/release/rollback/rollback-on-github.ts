@@ -1,0 +1,141 @@
+import type { DeployContext } from '../../../deployments/context.ts'
+import { DeploymentLost, lookAgain } from '../../../deployments/request.ts'
+import { lastGoodAfter } from '../../../deployments/same-target.ts'
+import { writeStatus } from '../../../deployments/status-writer.ts'
+import { Statuses } from '../../../deployments/statuses.ts'
+import type { DeployRequest } from '../../../domain/deployment/request.ts'
+import { UserError } from '../../../errors.ts'
+import type { GitHubClient } from '../../../github/client.ts'
+import { readPolicyText } from '../../../github/contents.ts'
+import { GITHUB_RETRY_LIMITS, type GitHubRetryLimits, STEP_RETRY_LIMITS } from '../../../github/retry.ts'
+import { type Policy, parsePolicy } from '../../../policy/policy.ts'
+import { type PlannedSubject, plannedSubject } from '../plan/planned-subject.ts'
+import type { DeploySettings } from '../settings.ts'
+import type { AskedRollback, RollbackEffects } from './asked-rollback.ts'
+import { checkRules, recordRollback, rollbackRequest } from './recorded-rollback.ts'
+import type { FoundRelease } from './stored-release.ts'
+
+/** Who does without GitHub does not wait for it. */
+const IMPATIENT: GitHubRetryLimits = { ...GITHUB_RETRY_LIMITS, total: 3_000, attempt: 3_000 }
+
+/** What the policy says. */
+interface KnownPolicy {
+  readonly kind: 'policy'
+  readonly policy: Policy
+  readonly subject: PlannedSubject
+}
+
+/** Its deployment on GitHub, or why it has none. */
+interface Recorded {
+  readonly request?: DeployRequest
+  /** `isChecked`: whether the rules of the environment were looked at. */
+  readonly unrecorded?: { readonly why: string; readonly isChecked: boolean }
+}
+
+/** What a rollback asks of GitHub, and does without where that is wanted. */
+export class RollbackOnGitHub {
+  readonly #asked: AskedRollback
+  readonly #settings: DeploySettings
+  readonly #context: DeployContext
+  readonly #effects: RollbackEffects
+  readonly #limit: AbortSignal
+
+  constructor(
+    asked: AskedRollback,
+    settings: DeploySettings,
+    context: DeployContext,
+    effects: RollbackEffects,
+    limit: AbortSignal,
+  ) {
+    this.#asked = asked
+    this.#settings = settings
+    this.#context = context
+    this.#effects = effects
+    this.#limit = limit
+  }
+
+  /** The policy, and what of it the rollback is about. */
+  async known(): Promise<KnownPolicy | { readonly kind: 'nothing'; readonly why: string }> {
+    const settings = this.#settings
+    try {
+      const policy = parsePolicy(await readPolicyText(this.#github()), this.#context)
+      const subject = plannedSubject(policy, settings)
+      if (subject.environment.releases.store === 'none') {
+        const text = `${policy.file} says "release-store: none" for ${subject.environment.name}: the cluster keeps no release`
+        throw new UserError('stored-release-missing', text)
+      }
+      return { kind: 'policy', policy, subject }
+    } catch (thrown) {
+      const why = this.#whyWithout(thrown)
+      if (settings.environment === undefined) {
+        throw new UserError('input-invalid', 'Input "environment" is empty, and without a deployment it is needed')
+      }
+      return { kind: 'nothing', why }
+    }
+  }
+
+  /** Looks at the rules, and makes the deployment on GitHub; a dry run has none. */
+  async recorded({ policy, subject }: KnownPolicy, found: FoundRelease): Promise<Recorded> {
+    const { actor } = this.#asked
+    const asking = rollbackRequest({ policy, subject, found, actor })
+    const github = this.#github()
+    let isChecked = false
+    try {
+      await checkRules(github, asking, this.#effects)
+      isChecked = true
+      if (this.#settings.dryRun) return {}
+      return { request: await recordRollback(github, asking, { number: found.origin.from, actor }) }
+    } catch (thrown) {
+      return { unrecorded: { why: this.#whyWithout(thrown), isChecked } }
+    }
+  }
+
+  /** Whether nobody has withdrawn it while it waited. */
+  async look(request: DeployRequest | undefined): Promise<void> {
+    if (request === undefined) return
+    try {
+      const lost = await lookAgain(this.#github(), request.deployment.id, this.#context, 0)
+      if (lost !== undefined) throw new DeploymentLost(lost)
+    } catch (thrown) {
+      if (thrown instanceof DeploymentLost) throw thrown
+      this.#whyWithout(thrown)
+    }
+  }
+
+  /** The statuses of its deployment. */
+  statusesOf({ deployment }: DeployRequest): Statuses {
+    const { connectGitHub, masks } = this.#effects
+    return new Statuses(signal => {
+      const github = connectGitHub(signal, STEP_RETRY_LIMITS)
+      return async status => {
+        const before = github.requests()
+        await writeStatus(github, deployment.id, status, this.#context, masks)
+        return github.requests() - before
+      }
+    }, this.#effects)
+  }
+
+  /** The newest good deployment before this one, by GitHub. */
+  async lastGoodAfter(
+    request: DeployRequest | undefined,
+    after: number,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
+    if (request === undefined) throw new Error('GitHub is done without')
+    return lastGoodAfter(this.#effects.connectGitHub(signal, STEP_RETRY_LIMITS), request, after)
+  }
+
+  #github(): GitHubClient {
+    const { connectGitHub } = this.#effects
+    return this.#asked.withoutGitHub ? connectGitHub(this.#limit, IMPATIENT) : connectGitHub(this.#limit)
+  }
+
+  /** Why GitHub is done without; throws where that is no matter of GitHub, or not wanted. */
+  #whyWithout(thrown: unknown): string {
+    this.#limit.throwIfAborted()
+    if (!(thrown instanceof UserError) || !thrown.reason.startsWith('github-')) throw thrown
+    if (this.#asked.withoutGitHub) return thrown.message
+    const advice = 'to roll back all the same, without its locks, freezes and deployers, set the input "without-github"'
+    throw new UserError(thrown.reason, `${thrown.message}; ${advice}`, { cause: thrown })
+  }
+}
