@@ -123,6 +123,19 @@ describe('a holder', () => {
     expect(await world.ask(claimant(2))).toMatchObject({ kind: 'held' })
   })
 
+  test('that has lost it does not renew it any more, though the cluster answers again', async () => {
+    const world = new World()
+    const hold = await world.hold(claimant(1))
+    world.leases.broken = new KubernetesError(0, 'Transport', 'gone')
+    for (let at = 0; at < 4; at++) await world.clock.advance(15 * SECOND)
+    expect(hold.lost.aborted).toBe(true)
+    world.leases.broken = undefined
+    const { writes } = world.leases
+    for (let at = 0; at < 4; at++) await world.clock.advance(15 * SECOND)
+    expect(world.leases.writes).toBe(writes)
+    expect(await world.ask(claimant(2))).toMatchObject({ kind: 'held' })
+  })
+
   test('is given back although others write to its lease meanwhile', async () => {
     const world = new World()
     const hold = await world.hold(claimant(1))
