@@ -173,6 +173,31 @@ test('a deployment of another tool is not live, and the workflow that made it is
   ])
 })
 
+test.each([
+  ['one workflow of 230 jobs', 1, 230],
+  ['105 workflows', 105, 1],
+])('all checks of a commit are read: %s', async (_, workflows, jobsOfEach) => {
+  const fleet = await startFleet()
+  const one = await merge(fleet, 'one')
+  fleet.github.recordDeployment({ sha: one, environment: 'production', states: ['success'] })
+  const two = await merge(fleet, 'two')
+  for (let at = 0; at < workflows; at++) {
+    const workflow = { path: `.github/workflows/w${at}.yml`, name: `w${at}` }
+    const jobs = Array.from({ length: jobsOfEach }, (__, job) => ({
+      name: `job ${job}`,
+      conclusion: at === workflows - 1 && job === jobsOfEach - 1 ? ('failure' as const) : ('success' as const),
+    }))
+    await fleet.github.recordWorkflowRun({ workflow, event: 'push', headSha: two, jobs })
+  }
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  const checks = factsOf(hello).line?.commits[0]?.checks
+  // Those of the workflow that each merge has, and these.
+  expect(checks?.checkRuns.length).toBe(1 + workflows * jobsOfEach)
+  expect(checks === undefined ? [] : judgeChecks(checks, policy()).findings).toMatchObject([
+    { reason: 'check-failed', text: `check 'w${workflows - 1} / job ${jobsOfEach - 1}' did not pass: failure` },
+  ])
+})
+
 test('judged by what GitHub requires of the branch: two requests more a repository', async () => {
   const fleet = await startFleet({ policy: 'environments: { production: { checks: required } }\n' })
   const one = await merge(fleet, 'one')
