@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { loadNow, patienceOf } from '../../../script/testing/load.ts'
 import type { Daemon } from './daemon.ts'
 
 export interface Waiting {
   /** What is waited for, to be named when it does not come: `the registry to answer`. */
   readonly what: string
-  /** After this many seconds it is given up. Default: 60. */
+  /** After this many seconds it is given up. Default: 60, more on a busy machine. */
   readonly seconds?: number
   /** Whose ending makes waiting pointless, and whose log says more. */
   readonly daemon?: Daemon
@@ -18,7 +19,7 @@ const PACE = 25
  * over or the daemon has ended, with the log file and the last thing that went wrong.
  */
 export async function until<T>(waiting: Waiting, probe: () => Promise<T | undefined | false>): Promise<T> {
-  const { what, daemon, seconds = 60 } = waiting
+  const { what, daemon, seconds = Math.round(60 * patienceOf(loadNow())) } = waiting
   const end = performance.now() + seconds * 1000
   let last: unknown
   for (;;) {
