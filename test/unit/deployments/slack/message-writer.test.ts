@@ -30,7 +30,7 @@ afterEach(settled)
 
 describe('the life of a message', () => {
   test('one message, edited as steps happen, the details in its thread', async () => {
-    const { slack, writer, end, saved } = open()
+    const { slack, clock, writer, end, saved } = open()
     writer.step('1/5 Checking the commit')
     await settled()
     writer.step('4/5 Applying')
@@ -43,6 +43,8 @@ describe('the life of a message', () => {
       'reply: Deployed in 2 s',
     ])
     expect(saved[1]).toMatchObject({ wanted: 'all', ref: REF, facts: { deploymentId: 7 } })
+    // A job does not end before the last timer.
+    expect(clock.sleeping).toBe(0)
   })
 
   test('steps that come faster than Slack takes messages become one edit', async () => {

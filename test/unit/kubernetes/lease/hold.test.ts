@@ -107,6 +107,7 @@ describe('a holder', () => {
       await world.clock.advance(15 * SECOND)
     }
     expect(hold.lost.aborted).toBe(false)
+    expect(world.leases.only?.spec).toMatchObject({ renewTime: '1970-01-01T00:05:00.000000Z' })
     expect(await world.ask(claimant(50))).toMatchObject({ kind: 'wait', holder: { deploymentId: 1 } })
   })
 
