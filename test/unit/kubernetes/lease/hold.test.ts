@@ -111,6 +111,15 @@ describe('a holder', () => {
     expect(await world.ask(claimant(50))).toMatchObject({ kind: 'wait', holder: { deploymentId: 1 } })
   })
 
+  test('renews by the clock of the server', async () => {
+    const world = new World()
+    await world.hold(claimant(1))
+    for (const seconds of [15, 30, 45]) {
+      await world.clock.advance(15 * SECOND)
+      expect(world.leases.only?.spec).toMatchObject({ renewTime: `1970-01-01T00:00:${seconds}.000000Z` })
+    }
+  })
+
   test('that is killed is missed: not before its time is over, then taken over', async () => {
     const world = new World()
     const hold = await world.hold(claimant(1))
