@@ -6,7 +6,7 @@ import type { UserError } from '../../../../src/errors.ts'
 import { SkippingClock } from '../../github/fake-api.ts'
 import { RecordingLogger } from '../../recording-logger.ts'
 
-export const SHA = 'a'.repeat(40)
+const SHA = 'a'.repeat(40)
 export const HOUR = 3_600_000
 export const NOW = 1_000_000
 export const page = (id: number) => `https://github.com/acme/hello/actions/runs/${id}`
