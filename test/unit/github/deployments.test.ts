@@ -98,6 +98,7 @@ describe('the newest deployment that counts', () => {
   test.each<[string, readonly (readonly number[])[], number | undefined, number]>([
     ['is on the first page', [[9, 8]], 8, 1],
     ['is on the next page', [odd(999), [700, 3]], 700, 2],
+    ['is the one it is compared with', [[9, 6, 4]], 6, 1],
     ['is older than the one it is compared with', [[9, 4, 2]], undefined, 1],
     ['is not looked for further than that one', [[...odd(999).slice(1), 5], [4]], undefined, 1],
     ['is nowhere', [[9, 7]], undefined, 1],
