@@ -155,13 +155,13 @@ describe.each(ALL)('buildx, built by the %s', which => {
     const Dockerfile = `FROM scratch\nCOPY busybox /busybox\nRUN ["/busybox", "sleep", "${marker}"]\n`
     const running = await stage.start(await stage.commit({ Dockerfile }), { env: { ...env(which), MARKER: marker } })
     await until(
-      { what: 'the build to sleep', seconds: 20 },
+      { what: 'the build to sleep', seconds: 60 },
       async () => livingAs('/busybox', 'sleep', marker).length > 0,
     )
     running.signal(signal)
     const run = await running.ended
     expect(headline(run)).toBe('Cancelled: this run was stopped; the commit has no image')
-    await until({ what: 'everything to end', seconds: 5 }, async () => livingWith(marker).length === 0)
+    await until({ what: 'everything to end', seconds: 30 }, async () => livingWith(marker).length === 0)
     await expectNothingPushed(image)
   })
 })
