@@ -2898,6 +2898,7 @@ function hasCredential(text) {
 /** The lines of a text that belong to a credential which begins on a line above: a block, a list, a value that goes on. */
 function linesOfCredentials(text) {
 	const lines = /* @__PURE__ */ new Set();
+	if (!NAME.test(text.join("\n"))) return lines;
 	let under;
 	for (const line of text) {
 		const indent = line.search(/\S/);

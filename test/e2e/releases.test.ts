@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { KubeObject } from '../../src/kubernetes/api/objects.ts'
 import { deploymentTemplate } from '../platform/stage/deployment-template.ts'
 import { LiveStage } from '../platform/stage/live-stage.ts'
+import { randomRestore } from '../platform/stage/random-restore.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 import { randomNumbers } from '../unit/domain/stale/random-numbers.ts'
 
@@ -202,4 +203,14 @@ test('what left the templates goes, a failed release too, the last good one come
   for (const { shown } of [first, plan, replanned, renamed, failed, back, forth]) {
     for (const text of [PASSWORD, items[0].data['release.json.gz']]) expect(shown.includes(text)).toBe(false)
   }
+})
+
+test('a random release that fails leaves every object as it was, and a client sees no failed request', async () => {
+  const seed = Math.floor(Math.random() * 1e6)
+  const { unequal, requests, failedRequests, ending, difference } = await randomRestore(it, seed)
+  expect({ unequal, failedRequests, ending }, `seed ${seed}: ${difference}`).toEqual({
+    ...{ unequal: [], failedRequests: [] },
+    ending: expect.stringMatching(/^failure: Failed: .*; [0-9a-f]{7} is live again$/),
+  })
+  expect(requests).toBeGreaterThan(10)
 })

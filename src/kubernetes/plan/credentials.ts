@@ -52,6 +52,8 @@ export function hasCredential(text: string): boolean {
 /** The lines of a text that belong to a credential which begins on a line above: a block, a list, a value that goes on. */
 export function linesOfCredentials(text: readonly string[]): ReadonlySet<string> {
   const lines = new Set<string>()
+  // Most texts have no such name, and one look is faster than one for each line.
+  if (!NAME.test(text.join('\n'))) return lines
   let under: number | undefined
   for (const line of text) {
     const indent = line.search(/\S/)
