@@ -87,6 +87,6 @@ test('the service of a deployment is that of its task', async () => {
   const runner = runnerOf('workflow_dispatch', {}, { ...defaults, ...inputs })
   await deployStep(runner, new AbortController().signal)
   expect(runner.failures).toEqual([
-    'Error: input "service" is only for a dry run without a deployment: the task of a deployment names its service',
+    'Error: input "service" is only for what has no deployment: the task of a deployment names its service',
   ])
 })
