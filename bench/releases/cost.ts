@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os'
+import { ReleaseKeeper } from '../../src/delivery/release/keeping/release-keeper.ts'
 import { removeLeft } from '../../src/delivery/release/left-objects.ts'
-import { ReleaseKeeper } from '../../src/delivery/release/release-keeper.ts'
 import { progressOf } from '../../src/deployments/progress.ts'
 import type { KubeObject } from '../../src/kubernetes/api/objects.ts'
 import { StagedApply } from '../../src/kubernetes/apply/apply.ts'

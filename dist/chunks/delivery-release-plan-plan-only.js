@@ -2650,602 +2650,6 @@ function nothingServes({ manifests }) {
 	};
 }
 
-// src/kubernetes/plan/line-diff.ts
-/** Bounds time and memory. With more changed lines than that all that differs is shown as replaced. */
-const MOST_CHANGES = 600;
-/** Compares two lists of lines: the fewest removed and added ones, each change with what is removed first. */
-function diffLines(before, after) {
-	let start = 0;
-	while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
-	let end = 0;
-	const most = Math.min(before.length, after.length) - start;
-	while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
-	const both = (lines) => lines.map((text) => ({
-		sign: " ",
-		text
-	}));
-	return [
-		...both(before.slice(0, start)),
-		...middle(before.slice(start, before.length - end), after.slice(start, after.length - end)),
-		...both(before.slice(before.length - end))
-	];
-}
-/** What is left between a common beginning and a common end. */
-function middle(before, after) {
-	const removed = (texts) => texts.map((text) => ({
-		sign: "-",
-		text
-	}));
-	const added = (texts) => texts.map((text) => ({
-		sign: "+",
-		text
-	}));
-	const lines = [];
-	let [row, column] = [0, 0];
-	for (const [start, at, length] of commonRuns(before, after)) {
-		lines.push(...removed(before.slice(row, start)), ...added(after.slice(column, at)));
-		for (const text of before.slice(start, start + length)) lines.push({
-			sign: " ",
-			text
-		});
-		[row, column] = [start + length, at + length];
-	}
-	return [
-		...lines,
-		...removed(before.slice(row)),
-		...added(after.slice(column))
-	];
-}
-/** Where a line of the old text meets one of the new text: the greedy way of E. W. Myers (1986), by the number of changes. */
-function commonRuns(before, after) {
-	const most = Math.min(before.length + after.length, MOST_CHANGES);
-	const reached = new Int32Array(2 * most + 3);
-	const origin = most + 1;
-	const steps = [];
-	for (let changes = 0; changes <= most; changes += 1) {
-		steps.push(reached.slice(origin - changes - 1, origin + changes + 2));
-		for (let diagonal = -changes; diagonal <= changes; diagonal += 2) {
-			let row = begin(reached, origin, diagonal, changes);
-			while (row < before.length && row - diagonal < after.length && before[row] === after[row - diagonal]) row += 1;
-			reached[origin + diagonal] = row;
-			if (row >= before.length && row - diagonal >= after.length) return runsBack(steps, before.length, after.length);
-		}
-	}
-	return [];
-}
-/** Whether the best way to a diagonal is by a line that comes; else by one that goes. `reached`: with one change less. */
-function isByNew(reached, origin, diagonal, changes) {
-	const [come = 0, gone = 0] = [reached[origin + diagonal + 1], reached[origin + diagonal - 1]];
-	return diagonal === -changes || diagonal !== changes && gone < come;
-}
-/** The old line at which a diagonal begins. */
-function begin(reached, origin, diagonal, changes) {
-	if (changes === 0) return 0;
-	const [come = 0, gone = 0] = [reached[origin + diagonal + 1], reached[origin + diagonal - 1]];
-	return isByNew(reached, origin, diagonal, changes) ? come : gone + 1;
-}
-function runsBack(steps, rows, columns) {
-	const runs = [];
-	let [row, column] = [rows, columns];
-	for (let changes = steps.length - 1; changes >= 0; changes -= 1) {
-		const reached = steps[changes] ?? /* @__PURE__ */ new Int32Array();
-		const diagonal = row - column;
-		const start = begin(reached, changes + 1, diagonal, changes);
-		if (row > start) runs.unshift([
-			start,
-			start - diagonal,
-			row - start
-		]);
-		const isNew = isByNew(reached, changes + 1, diagonal, changes);
-		row = isNew ? start : start - 1;
-		column = row - diagonal - (isNew ? 1 : -1);
-	}
-	return runs;
-}
-/** The changed lines, each with so many beside it; `undefined` stands for lines that are left out. */
-function withContext(lines, context) {
-	const isNear = new Uint8Array(lines.length);
-	for (const [index, { sign }] of lines.entries()) if (sign !== " ") isNear.fill(1, Math.max(0, index - context), index + context + 1);
-	return lines.flatMap((line, index) => {
-		if (isNear[index] === 1) return [line];
-		return index === 0 || isNear[index - 1] === 1 ? [void 0] : [];
-	});
-}
-
-// src/kubernetes/plan/differences.ts
-/** The fields that differ between two values of the API, in the order of the old one, then of the new one. */
-function differences(before, after, path = []) {
-	if (isDeepStrictEqual(before, after)) return [];
-	if (before === void 0 && isInside(after)) return differences(emptyOf(after), after, path);
-	if (after === void 0 && isInside(before)) return differences(before, emptyOf(before), path);
-	if (isMapping(before) && isMapping(after)) return [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => differences(before[name], after[name], [...path, name]));
-	if (Array.isArray(before) && Array.isArray(after) && [...before, ...after].every(isMapping)) return listDifferences(before, after, path);
-	return [{
-		path,
-		...before === void 0 ? {} : { before },
-		...after === void 0 ? {} : { after }
-	}];
-}
-function isInside(value) {
-	if (Array.isArray(value)) return value.length > 0 && value.every(isMapping);
-	return isMapping(value) && Object.keys(value).length > 0;
-}
-function emptyOf(value) {
-	return Array.isArray(value) ? [] : {};
-}
-/** Fields that distinguish the items of a list, as the API's lists have them; the first that all items have is used. */
-const KEYS = [
-	"name",
-	"mountPath",
-	"devicePath",
-	"containerPort",
-	"port",
-	"ip",
-	"key",
-	"type",
-	"path",
-	"host"
-];
-function listDifferences(before, after, path) {
-	const key = KEYS.find((field) => isKey(field, before) && isKey(field, after));
-	return key === void 0 ? byPlace(before, after, path) : byKey(key, before, after, path);
-}
-function isKey(field, items) {
-	const values = items.map((item) => item[field]);
-	return values.every((value) => typeof value === "string" || typeof value === "number") && new Set(values).size === values.length;
-}
-function byKey(key, before, after, path) {
-	const keysOf = (items) => items.map((item) => String(item[key]));
-	const [old, now] = [keysOf(before), keysOf(after)];
-	const itemOf = (items, name) => items.find((item) => String(item[key]) === name);
-	const inner = [.../* @__PURE__ */ new Set([...old, ...now])].flatMap((name) => {
-		const [was, is] = [itemOf(before, name), itemOf(after, name)];
-		const [from, to] = was === void 0 || is === void 0 ? [without(key, was), without(key, is)] : [was, is];
-		return differences(from, to, [...path, { item: name }]);
-	});
-	const [stayed, stays] = [old.filter((name) => now.includes(name)), now.filter((name) => old.includes(name))];
-	const order = isDeepStrictEqual(stayed, stays) ? [] : [{
-		path: [...path, { item: "order" }],
-		before: stayed,
-		after: stays
-	}];
-	return [...inner, ...order];
-}
-function without(key, item) {
-	if (item === void 0) return void 0;
-	const others = Object.entries(item).filter(([field]) => field !== key);
-	return others.length === 0 ? item : Object.fromEntries(others);
-}
-/** Items without a key are equal or not; what is changed in the same place is compared field by field. */
-function byPlace(before, after, path) {
-	const found = [];
-	const [gone, come] = [[], []];
-	let [old, now] = [0, 0];
-	const settle = () => {
-		for (let pair = 0; pair < Math.max(gone.length, come.length); pair += 1) {
-			const [from, to] = [gone[pair], come[pair]];
-			const item = { item: String(to ?? from ?? 0) };
-			found.push(...differences(from === void 0 ? void 0 : before[from], to === void 0 ? void 0 : after[to], [...path, item]));
-		}
-		gone.length = 0;
-		come.length = 0;
-	};
-	for (const { sign } of diffLines(before.map(textOf$1), after.map(textOf$1))) {
-		if (sign === " ") settle();
-		if (sign === "-") gone.push(old);
-		if (sign === "+") come.push(now);
-		if (sign !== "+") old += 1;
-		if (sign !== "-") now += 1;
-	}
-	settle();
-	return found;
-}
-function textOf$1(value) {
-	return JSON.stringify(value);
-}
-/** A path as people write it: `spec.template.spec.containers[app].image`. `redact`: hides secrets before a name is quoted. */
-function pathText(path, redact = (text) => text) {
-	return path.map((step) => {
-		if (typeof step !== "string") return `[${redact(step.item)}]`;
-		const name = redact(step);
-		return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-	}).join("").replace(/^\./, "");
-}
-
-// src/kubernetes/plan/credentials.ts
-/** Words of the names of credentials. A longer word that only begins with one of the short ones is another name. */
-const CREDENTIAL = [
-	"token|secret|passw|passphrase|passcode|pwd|credential|authorization|signature|bearer",
-	"pass(?![a-z])|creds?(?![a-z])|auth(?![\\w.-])|connection[-_.]?string",
-	"(?:api|private|access|account|encrypt(?:ion)?|signing|master|session|shared|storage|hmac|jwt|app|auth)[-_.]?key"
-].join("|");
-/** What may stand between such a word and the end of its name. Bounded, so that a text that repeats one is not read again and again. */
-const REST = "[\\w.-]{0,60}[\"']?\\s{0,20}";
-const NAME = new RegExp(CREDENTIAL, "i");
-/** The ends of names of fields that name an object or a time. */
-const OTHERS = "(?:name|ref|seconds|namespace)";
-const OTHER_NAME = new RegExp(`${OTHERS}$`, "i");
-/** A name and where its value begins. */
-const BEGINNING = new RegExp(`(?:${CREDENTIAL})(?![\\w.-]{0,60}${OTHERS}["']?\\s{0,20}[:=])${REST}[:=]`, "i");
-const TEXTS = [
-	new RegExp(`(?:${CREDENTIAL})${REST}[:=>]\\s{0,20}["']?[^\\s"',}]`, "i"),
-	new RegExp(`(?:${CREDENTIAL})${REST},?\\s{0,20}["']?value["']?\\s{0,20}[:=]`, "i"),
-	new RegExp(`(?:^|\\s)--?[\\w-]{0,60}(?:${CREDENTIAL})[\\w-]{0,60}\\s{1,20}\\S`, "i"),
-	/(?:^|\s)(?:password|requirepass|masterauth)[ \t]{1,20}\S/i,
-	/\bsig=/i,
-	/:\/\/[^/?#\s@]*@/,
-	/(?:^|[\s"'[,])(?:-[uU]|--(?:proxy-)?user)[\s=,"']{0,5}(?!\d{1,10}:\d{1,10}(?!\w))[^\s:"',-][^\s:"',]{0,100}:[^\s"']/,
-	/\b(?:mysql|mysqldump|mysqladmin|mariadb|sshpass)\b[^\n|;&]{0,200}\s-p\S/,
-	/\bsshpass\s{1,5}-p/,
-	/\b(?:docker|podman|crane|helm)\b[^\n|;&]{0,60}\blogin\b[^\n|;&]{0,200}\s-p\s{0,5}\S/,
-	/\bredis-cli\b[^\n|;&]{0,200}\s-a\s{0,5}\S/,
-	/\b(?:Basic|Bearer)\s{1,5}(?=\S{0,100}[A-Z0-9=])[\w+/=.~-]{8,}/,
-	/\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|xox[a-z]-[\w-]{10,}|xapp-[\w-]{10,})/,
-	/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[\w-]{30,}|\b[rs]k_(?:live|test)_\w{10,}|\beyJ[\w-]{8,}\.[\w-]{8,}\./
-];
-/** An option of a program whose value is the next argument. */
-const OPTION = new RegExp(`^--?[\\w-]{0,60}(?:${CREDENTIAL})[\\w-]{0,60}$`, "i");
-/** The same of curl, where the next argument is a user and a password. */
-const USER_OPTION = /^(?:-[uU]|--(?:proxy-)?user)$/;
-/** Whether the value of a field or a variable of that name is a credential. */
-function isCredentialName(name) {
-	return NAME.test(name) && !OTHER_NAME.test(name);
-}
-/** Whether a text has a credential and its value, or is the option before one. */
-function hasCredential(text) {
-	return OPTION.test(text) || USER_OPTION.test(text) || TEXTS.some((pattern) => pattern.test(text));
-}
-/** The lines of a text that belong to a credential which begins on a line above: a block, a list, a value that goes on. */
-function linesOfCredentials(text) {
-	const lines = /* @__PURE__ */ new Set();
-	if (!NAME.test(text.join("\n"))) return lines;
-	let under;
-	for (const line of text) {
-		const indent = line.search(/\S/);
-		if (indent === -1) continue;
-		if (under !== void 0 && (indent > under || indent === under && /^\s*- /.test(line))) lines.add(line);
-		else under = BEGINNING.test(line) ? indent : void 0;
-	}
-	return lines;
-}
-
-// src/kubernetes/plan/text-lines.ts
-/** Lines beside each changed one. */
-const CONTEXT = 1;
-/** Whether a difference is that of a text of several lines, such as a file in a ConfigMap. */
-function isText$1(before, after) {
-	const isOne = (value) => typeof value === "string" || value === void 0;
-	const hasLines = (value) => typeof value === "string" && /\n./.test(value);
-	return isOne(before) && isOne(after) && (hasLines(before) || hasLines(after));
-}
-/** The lines that differ, with those beside them; `undefined` stands for lines that are left out. */
-function textLines(before, after) {
-	return withContext(diffLines(comparedLines(before), comparedLines(after)), CONTEXT);
-}
-/** The lines of a text, as they are compared. */
-function comparedLines(value) {
-	if (typeof value !== "string" || value === "") return [];
-	const lines = value.split("\n");
-	return lines.at(-1) === "" ? lines.slice(0, -1) : [...lines.slice(0, -1), `${lines.at(-1)} (no newline at its end)`];
-}
-
-// src/kubernetes/plan/hidden-values.ts
-const PRIVATE_KEY = /PRIVATE KEY-----/;
-/**
-* Whether the values of a difference may not be shown. Masking what is known would still show the other side: beside a new
-* secret that this run knows stands the old one, which it does not. So both sides are hidden where one of them has a secret, and
-* where the name or the text looks like a credential. `lines`: what would be shown of a text of several lines; only that counts.
-*/
-function isHidden(object, difference, lines, hasSecret) {
-	const { path, before, after } = difference;
-	if (isSecret(object) && !isShownOfSecret(path)) return true;
-	if (path[0] === "binaryData") return true;
-	const texts = lines !== void 0 ? [lines.join("\n")] : [...textsIn(before), ...textsIn(after)];
-	const sides = [before, after].filter((value) => typeof value === "string");
-	if (sides.some((text) => PRIVATE_KEY.test(text))) return true;
-	if (texts.some((text) => hasSecret(text) || hasCredential(text))) return true;
-	if (lines !== void 0 && sides.some((text) => isAnyOf(lines, linesOfCredentials(comparedLines(text))))) return true;
-	return texts.length > 0 && isCredentialName(nameOf(path));
-}
-/** Annotations of a Secret may repeat all of it. */
-function isShownOfSecret([top, field]) {
-	if (top === "metadata") return field === "labels" || field === "finalizers";
-	return top === "type" || top === "immutable";
-}
-function isAnyOf(lines, wanted) {
-	return lines.some((line) => wanted.has(line));
-}
-/** What a value is called: a field's name, or the name of the environment variable, or field, whose `value` it is. */
-function nameOf(path) {
-	const [item, name] = [path.at(-2), path.at(-1)];
-	if (name === "value" && item !== void 0) return typeof item === "object" ? item.item : item;
-	return typeof name === "string" ? name : "";
-}
-function textsIn(value) {
-	if (typeof value === "string" || typeof value === "number") return [String(value)];
-	if (Array.isArray(value)) return value.flatMap(textsIn);
-	return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
-}
-
-// src/kubernetes/plan/value-text.ts
-/** A digest with its repository fits. */
-const LIMIT = 140;
-/** Of what two long values have in common before they differ. */
-const LEAD = 20;
-/** Two values, each in one line, so that they differ where the values do. Undefined where there is none. */
-function valueTexts(before, after) {
-	const [old = "", now = ""] = shortDigests(before ?? "", after ?? "");
-	const plain = [old, now].map(oneLine);
-	const [from = "", to = ""] = plain[0] === plain[1] && old !== now ? [JSON.stringify(old), JSON.stringify(now)] : plain;
-	if (Math.max(from.length, to.length) <= LIMIT) return [from, to];
-	const start = Math.max(0, commonStart(from, to) - LEAD);
-	const isCut = start > 0 && before !== void 0 && after !== void 0;
-	const part = (text) => cut(isCut ? `…${text.slice(start)}` : text, LIMIT);
-	return [part(from), part(to)];
-}
-const DIGEST = /(@sha256:[0-9a-f]{12})[0-9a-f]{52}(?![0-9a-f])/g;
-/** Digests by their beginning, as long as the values still differ: the whole one is in the facts of the summary. */
-function shortDigests(before, after) {
-	const [from, to] = [before.replaceAll(DIGEST, "$1…"), after.replaceAll(DIGEST, "$1…")];
-	return from === to ? [before, after] : [from, to];
-}
-/** A value as YAML would have it in one line: quoted where it would be read as something else. */
-function scalarText(value) {
-	if (typeof value !== "string") return JSON.stringify(value) ?? "";
-	return value === "" || value !== value.trim() || /^(true|false|null|~|-?[\d.]+(e[-+]?\d+)?|[[{"'].*)$/i.test(value) ? JSON.stringify(value) : value;
-}
-function commonStart(one, other) {
-	let length = 0;
-	while (length < one.length && one[length] === other[length]) length += 1;
-	return length;
-}
-
-// src/kubernetes/plan/change-lines.ts
-/** Of a long value or text, so many lines at most, and so much of each. */
-const MOST_LINES$1 = 12;
-const LINE_LIMIT = 120;
-/** How a field's change is shown: `~ spec.replicas: 2 → 3`. Secrets go first: a half of one would not be found. */
-function changeLines(object, difference, redact) {
-	const { path, before, after } = difference;
-	const sign = before === void 0 ? "+" : after === void 0 ? "-" : "~";
-	const name = cut(oneLine(redact(pathText(path, redact))), LINE_LIMIT);
-	const hasSecret = (text) => redact(text) !== text;
-	const lines = isText$1(before, after) ? textLines(before, after) : void 0;
-	const texts = lines?.flatMap((line) => line?.text ?? []);
-	if (isHidden(object, difference, texts, hasSecret)) return [{
-		sign,
-		text: `${name}: ${sign === "~" ? "changed" : sign === "+" ? "set" : "removed"} (value hidden)`
-	}];
-	if (lines !== void 0) return [{
-		sign,
-		text: `${name}:`
-	}, ...shownLines(lines, redact)];
-	const text = (value) => value === void 0 ? void 0 : redact(scalarText(value));
-	const [from, to] = valueTexts(text(before), text(after));
-	if (sign === "+") return [{
-		sign,
-		text: `${name}: ${to}`
-	}];
-	return [{
-		sign,
-		text: sign === "-" ? `${name}: ${from}` : `${name}: ${from} → ${to}`
-	}];
-}
-function shownLines(lines, redact) {
-	const shown = lines.slice(0, MOST_LINES$1).map((line) => line === void 0 ? {
-		sign: " ",
-		text: "  …"
-	} : {
-		sign: line.sign,
-		text: `  ${cut(redact(line.text).replaceAll(/\p{Cc}/gu, " "), LINE_LIMIT)}`
-	});
-	const more = lines.slice(MOST_LINES$1).filter((line) => line !== void 0 && line.sign !== " ").length;
-	return more === 0 ? shown : [...shown, {
-		sign: " ",
-		text: `  … and ${more} more changed lines`
-	}];
-}
-
-// src/kubernetes/plan/noise.ts
-/** What the server and its controllers write at each change, whatever it is. */
-const SERVERS = [
-	"managedFields",
-	"resourceVersion",
-	"generation",
-	"creationTimestamp",
-	"uid",
-	"selfLink"
-];
-/** What kubectl and controllers keep for themselves; the first one repeats the whole object, a Secret's values too. */
-const BOOKKEEPING = ["kubectl.kubernetes.io/last-applied-configuration", "deployment.kubernetes.io/revision"];
-/** On a pod template: a hash of what the pods read. */
-const CONFIG = "commit-train.dev/config";
-const OUR_LABELS = /* @__PURE__ */ new Set([
-	MANAGED_BY,
-	OWNER_LABELS.service,
-	OWNER_LABELS.environment
-]);
-/** Compares the live object with the answer of its dry run: both come from the server, so its defaults are in both. */
-function objectChanges(live, after) {
-	const all = differences(meant(live), meant(after));
-	const folded = all.map((one) => foldOf(one, after));
-	const notes = [...new Set(folded.flatMap((fold) => fold ?? []))];
-	return {
-		fields: all.filter((_, index) => folded[index] === void 0),
-		notes
-	};
-}
-/** The object without what no template says. */
-function meant({ status: _, ...object }) {
-	const { annotations, ...metadata } = object.metadata;
-	const kept = Object.entries(annotations ?? {}).filter(([name]) => !isOneOf(BOOKKEEPING, name));
-	const named = Object.entries(metadata).filter(([name]) => !isOneOf(SERVERS, name));
-	return {
-		...object,
-		metadata: {
-			...Object.fromEntries(named),
-			...kept.length === 0 ? {} : { annotations: Object.fromEntries(kept) }
-		}
-	};
-}
-/** The note that a difference is folded into; undefined for one that is shown as it is. */
-function foldOf({ path, before }, after) {
-	const name = path.at(-1);
-	if (typeof name !== "string") return void 0;
-	const parent = path.slice(0, -1);
-	const template = podTemplatePath(after) ?? [];
-	const isIn = (...fields) => parent.length === fields.length && fields.every((field, index) => parent[index] === field);
-	if (name === CONFIG && isIn(...template, "metadata", "annotations")) return before === void 0 ? "its pods are marked with a hash of what they read" : "its pods are replaced, because what they read changes";
-	const fields = isIn("metadata", "labels") || isIn(...template, "metadata", "labels") ? mappingAt(after, ...parent.filter((step) => typeof step === "string")) : void 0;
-	return OUR_LABELS.has(name) && isMapping(fields) && fields[name] !== void 0 && (name !== "app.kubernetes.io/managed-by" || fields[name] === "commit-train") ? "it gets the labels of commit-train" : void 0;
-}
-function isOneOf(names, name) {
-	return names.includes(name);
-}
-
-// src/kubernetes/plan/plan-view.ts
-/** What of a plan is shown at most. */
-const MOST_ENTRIES = 100;
-const MOST_LINES = 400;
-const LINES_PER_OBJECT = 40;
-/** The plan as it is shown. `redact` hides the secrets that are known; `removed`: what left the templates. */
-function planView({ objects }, removed, redact) {
-	const all = [...objects.map((planned) => entryOf(planned, redact)), ...removed.map(({ kind, name, namespace }) => ({
-		object: nameOf$1({
-			kind,
-			metadata: { name }
-		}),
-		...namespace === void 0 ? {} : { namespace },
-		action: "remove",
-		lines: [],
-		isAdopted: false
-	}))];
-	const named = all.filter(({ action, lines }) => action !== "unchanged" || lines.length > 0);
-	const counts = {
-		create: 0,
-		change: 0,
-		recreate: 0,
-		unclear: 0,
-		unchanged: 0,
-		remove: 0
-	};
-	for (const { action } of all) counts[action] += 1;
-	let left = MOST_LINES;
-	const others = named.filter(({ action }) => action !== "remove");
-	const last = named.filter(({ action }) => action === "remove");
-	const entries = [...others.slice(0, Math.max(0, MOST_ENTRIES - last.length)), ...last.slice(0, MOST_ENTRIES)].map(({ isAdopted: _, lines, ...entry }) => {
-		const shown = lines.slice(0, Math.min(LINES_PER_OBJECT, left));
-		left -= shown.length;
-		return {
-			...entry,
-			lines: shown,
-			more: lines.length - shown.length
-		};
-	});
-	return {
-		entries,
-		counts,
-		more: named.length - entries.length,
-		adopted: all.filter(({ isAdopted }) => isAdopted).length
-	};
-}
-function entryOf(planned, redact) {
-	const { manifest, namespace, adoption } = planned;
-	const { action, lines } = changesOf(planned, redact);
-	const from = adoption?.byHand === false ? adoption.from : [];
-	const about = from.length === 0 ? [] : [note(`taken over from ${from.join(", ")}`)];
-	if (adoption?.byHand === true && adoption.from.length > 0 || planned.force === true) about.push(note("what was changed by hand is overwritten"));
-	return {
-		object: nameOf$1(manifest.object),
-		...namespace === void 0 ? {} : { namespace },
-		action,
-		lines: [...about, ...lines],
-		isAdopted: from.length > 0
-	};
-}
-function changesOf({ manifest, live, answer, unchanged, recreated, removedFields = [] }, redact) {
-	if (unchanged !== void 0) return {
-		action: "unchanged",
-		lines: []
-	};
-	if (recreated === true) return {
-		action: "recreate",
-		lines: []
-	};
-	if (live === void 0) {
-		if (answer?.created !== false) return {
-			action: "create",
-			lines: []
-		};
-		return unclear("it exists, and the credentials may not read it");
-	}
-	const gone = removedFields.map((field) => ({
-		sign: "-",
-		text: redact(field)
-	}));
-	if (answer === void 0) {
-		if (removedFields.length === 0) return unclear("there was no dry run of it");
-		return {
-			action: "change",
-			lines: [...gone, note("other fields may change: it is valid only without those")]
-		};
-	}
-	const { fields, notes } = objectChanges(live, answer.object);
-	const lines = [
-		...fields.flatMap((field) => changeLines(manifest.object, field, redact)),
-		...gone,
-		...notes.map(note)
-	];
-	return {
-		action: lines.length === 0 ? "unchanged" : "change",
-		lines
-	};
-}
-function unclear(why) {
-	return {
-		action: "unclear",
-		lines: [note(`what changes is not known: ${why}`)]
-	};
-}
-function note(text) {
-	return {
-		sign: " ",
-		text
-	};
-}
-
-// src/delivery/release/plan/show-plan.ts
-/**
-* Plans what is removed, and shows the whole plan in the log and in the progress; also where the removals are refused, so that
-* it can be seen why.
-*/
-async function shownPlan(it, { plan, source }, progress) {
-	const show = (removed) => {
-		maskOlder(it, plan);
-		progress.plan = planView(plan, removed, (text) => it.cluster.redact(text));
-		for (const line of planLines(progress.plan)) it.log.info(line);
-	};
-	try {
-		const leaving = await it.keeper.planPrune(plan, source.brought);
-		show(leaving.pruned);
-		return leaving;
-	} catch (thrown) {
-		show([]);
-		throw thrown;
-	}
-}
-/** Old values of Secrets may stand in what is replaced: those that are live, and those of the last good release. */
-function maskOlder({ keeper, mask }, { objects }) {
-	const live = objects.filter(({ unchanged }) => unchanged === void 0).flatMap(({ manifest, live }) => live === void 0 ? [] : [{
-		...manifest,
-		object: live
-	}]);
-	mask(secretValues({
-		manifests: [...live, ...keeper.earlier.lastGood?.objects ?? []],
-		warnings: []
-	}));
-}
-
 // src/kubernetes/lease/lease.ts
 const HOLDER = "commit-train.dev/holder";
 const NEWEST = "commit-train.dev/newest-deployment";
@@ -3302,14 +2706,14 @@ function readLease(body) {
 	const metadata = mappingAt(body, "metadata") ?? {};
 	const annotations = mappingAt(metadata, "annotations") ?? {};
 	const spec = mappingAt(body, "spec") ?? {};
-	const renewed = Date.parse(textOf(spec.renewTime));
-	const holder = textOf(spec.holderIdentity) === "" ? void 0 : holderIn(annotations[HOLDER]);
+	const renewed = Date.parse(textOf$1(spec.renewTime));
+	const holder = textOf$1(spec.holderIdentity) === "" ? void 0 : holderIn(annotations[HOLDER]);
 	return {
-		resourceVersion: textOf(metadata.resourceVersion),
+		resourceVersion: textOf$1(metadata.resourceVersion),
 		holder,
-		since: textOf(spec.acquireTime),
+		since: textOf$1(spec.acquireTime),
 		until: Number.isNaN(renewed) ? 0 : renewed + numberOf(spec.leaseDurationSeconds) * 1e3,
-		newest: newestIn(textOf(annotations[NEWEST])),
+		newest: newestIn(textOf$1(annotations[NEWEST])),
 		transitions: numberOf(spec.leaseTransitions)
 	};
 }
@@ -3361,14 +2765,14 @@ function holderIn(annotation) {
 		logUrl: ""
 	};
 	try {
-		const read = JSON.parse(textOf(annotation));
+		const read = JSON.parse(textOf$1(annotation));
 		if (!isMapping(read)) return unnamed;
 		const { deploymentId, runId, attempt, logUrl } = read;
 		return {
 			deploymentId: numberOf(deploymentId),
 			runId: numberOf(runId),
 			attempt: numberOf(attempt),
-			logUrl: textOf(logUrl)
+			logUrl: textOf$1(logUrl)
 		};
 	} catch {
 		return unnamed;
@@ -3388,7 +2792,7 @@ function newestIn(text) {
 		repository
 	};
 }
-function textOf(value) {
+function textOf$1(value) {
 	return typeof value === "string" ? value : "";
 }
 function numberOf(value) {
@@ -3494,14 +2898,14 @@ function recordIn(content) {
 		"begun"
 	].map((field) => content[field]);
 	const [objects, leaving] = [content.objects, content.leaving].map(mappingsIn);
-	if (!texts.every(isText) || objects === void 0 || leaving === void 0) return void 0;
+	if (!texts.every(isText$1) || objects === void 0 || leaving === void 0) return void 0;
 	if (objects.length === 0 || !objects.every(isReleased) || !leaving.every(isAddress)) return void 0;
 	const run = mappingAt(content, "run");
-	if (typeof content.deploymentId !== "number" || typeof run?.id !== "number" || !isText(run.logUrl)) return void 0;
+	if (typeof content.deploymentId !== "number" || typeof run?.id !== "number" || !isText$1(run.logUrl)) return void 0;
 	return content;
 }
 function isReleased(value) {
-	if (!isMapping(value) || !isText(value.file) || typeof value.line !== "number" || !isAddress(value)) return false;
+	if (!isMapping(value) || !isText$1(value.file) || typeof value.line !== "number" || !isAddress(value)) return false;
 	const object = mappingAt(value, "object");
 	return object?.kind === value.kind && object.apiVersion === value.apiVersion && named(object) === value.name;
 }
@@ -3509,19 +2913,19 @@ function isReleased(value) {
 function isAddress(value) {
 	if (!isMapping(value)) return false;
 	const { path, apiVersion, kind, name, namespace, uid } = value;
-	if (uid !== void 0 && !isText(uid)) return false;
+	if (uid !== void 0 && !isText$1(uid)) return false;
 	if (![
 		path,
 		apiVersion,
 		kind,
 		name
-	].every(isText) || namespace !== void 0 && !isText(namespace)) return false;
+	].every(isText$1) || namespace !== void 0 && !isText$1(namespace)) return false;
 	return /^\/apis?\/(?!.*(\/\.|[?#]|\/\/))/.test(String(path)) && String(path).endsWith(`/${encodeURIComponent(String(name))}`);
 }
 function named(object) {
 	return object.metadata?.name;
 }
-function isText(value) {
+function isText$1(value) {
 	return typeof value === "string" && value !== "";
 }
 /** GitHub takes environments that differ in case only for the same. */
@@ -3794,7 +3198,7 @@ function isCode(thrown, code) {
 	return thrown instanceof KubernetesError && thrown.code === code;
 }
 
-// src/delivery/release/earlier-releases.ts
+// src/delivery/release/keeping/earlier-releases.ts
 /** What the cluster keeps of the releases of a service in an environment, as it was when it was read. */
 var EarlierReleases = class EarlierReleases {
 	#access;
@@ -3910,7 +3314,7 @@ var EarlierReleases = class EarlierReleases {
 	}
 };
 
-// src/delivery/release/store-access.ts
+// src/delivery/release/keeping/store-access.ts
 /** Where releases are kept, until the API server refuses it. */
 var StoreAccess = class {
 	#cluster;
@@ -3950,7 +3354,7 @@ var StoreAccess = class {
 	}
 };
 
-// src/delivery/release/release-keeper.ts
+// src/delivery/release/keeping/release-keeper.ts
 /** What a release that is not kept leaves to be pruned. */
 const NOTHING = {
 	pruned: [],
@@ -4127,6 +3531,602 @@ function isNamespaceMissing(thrown) {
 	return thrown instanceof KubernetesError && thrown.code === 404 && thrown.details.kind === "namespaces";
 }
 
+// src/kubernetes/plan/line-diff.ts
+/** Bounds time and memory. With more changed lines than that all that differs is shown as replaced. */
+const MOST_CHANGES = 600;
+/** Compares two lists of lines: the fewest removed and added ones, each change with what is removed first. */
+function diffLines(before, after) {
+	let start = 0;
+	while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
+	let end = 0;
+	const most = Math.min(before.length, after.length) - start;
+	while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+	const both = (lines) => lines.map((text) => ({
+		sign: " ",
+		text
+	}));
+	return [
+		...both(before.slice(0, start)),
+		...middle(before.slice(start, before.length - end), after.slice(start, after.length - end)),
+		...both(before.slice(before.length - end))
+	];
+}
+/** What is left between a common beginning and a common end. */
+function middle(before, after) {
+	const removed = (texts) => texts.map((text) => ({
+		sign: "-",
+		text
+	}));
+	const added = (texts) => texts.map((text) => ({
+		sign: "+",
+		text
+	}));
+	const lines = [];
+	let [row, column] = [0, 0];
+	for (const [start, at, length] of commonRuns(before, after)) {
+		lines.push(...removed(before.slice(row, start)), ...added(after.slice(column, at)));
+		for (const text of before.slice(start, start + length)) lines.push({
+			sign: " ",
+			text
+		});
+		[row, column] = [start + length, at + length];
+	}
+	return [
+		...lines,
+		...removed(before.slice(row)),
+		...added(after.slice(column))
+	];
+}
+/** Where a line of the old text meets one of the new text: the greedy way of E. W. Myers (1986), by the number of changes. */
+function commonRuns(before, after) {
+	const most = Math.min(before.length + after.length, MOST_CHANGES);
+	const reached = new Int32Array(2 * most + 3);
+	const origin = most + 1;
+	const steps = [];
+	for (let changes = 0; changes <= most; changes += 1) {
+		steps.push(reached.slice(origin - changes - 1, origin + changes + 2));
+		for (let diagonal = -changes; diagonal <= changes; diagonal += 2) {
+			let row = begin(reached, origin, diagonal, changes);
+			while (row < before.length && row - diagonal < after.length && before[row] === after[row - diagonal]) row += 1;
+			reached[origin + diagonal] = row;
+			if (row >= before.length && row - diagonal >= after.length) return runsBack(steps, before.length, after.length);
+		}
+	}
+	return [];
+}
+/** Whether the best way to a diagonal is by a line that comes; else by one that goes. `reached`: with one change less. */
+function isByNew(reached, origin, diagonal, changes) {
+	const [come = 0, gone = 0] = [reached[origin + diagonal + 1], reached[origin + diagonal - 1]];
+	return diagonal === -changes || diagonal !== changes && gone < come;
+}
+/** The old line at which a diagonal begins. */
+function begin(reached, origin, diagonal, changes) {
+	if (changes === 0) return 0;
+	const [come = 0, gone = 0] = [reached[origin + diagonal + 1], reached[origin + diagonal - 1]];
+	return isByNew(reached, origin, diagonal, changes) ? come : gone + 1;
+}
+function runsBack(steps, rows, columns) {
+	const runs = [];
+	let [row, column] = [rows, columns];
+	for (let changes = steps.length - 1; changes >= 0; changes -= 1) {
+		const reached = steps[changes] ?? /* @__PURE__ */ new Int32Array();
+		const diagonal = row - column;
+		const start = begin(reached, changes + 1, diagonal, changes);
+		if (row > start) runs.unshift([
+			start,
+			start - diagonal,
+			row - start
+		]);
+		const isNew = isByNew(reached, changes + 1, diagonal, changes);
+		row = isNew ? start : start - 1;
+		column = row - diagonal - (isNew ? 1 : -1);
+	}
+	return runs;
+}
+/** The changed lines, each with so many beside it; `undefined` stands for lines that are left out. */
+function withContext(lines, context) {
+	const isNear = new Uint8Array(lines.length);
+	for (const [index, { sign }] of lines.entries()) if (sign !== " ") isNear.fill(1, Math.max(0, index - context), index + context + 1);
+	return lines.flatMap((line, index) => {
+		if (isNear[index] === 1) return [line];
+		return index === 0 || isNear[index - 1] === 1 ? [void 0] : [];
+	});
+}
+
+// src/kubernetes/plan/differences.ts
+/** The fields that differ between two values of the API, in the order of the old one, then of the new one. */
+function differences(before, after, path = []) {
+	if (isDeepStrictEqual(before, after)) return [];
+	if (before === void 0 && isInside(after)) return differences(emptyOf(after), after, path);
+	if (after === void 0 && isInside(before)) return differences(before, emptyOf(before), path);
+	if (isMapping(before) && isMapping(after)) return [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => differences(before[name], after[name], [...path, name]));
+	if (Array.isArray(before) && Array.isArray(after) && [...before, ...after].every(isMapping)) return listDifferences(before, after, path);
+	return [{
+		path,
+		...before === void 0 ? {} : { before },
+		...after === void 0 ? {} : { after }
+	}];
+}
+function isInside(value) {
+	if (Array.isArray(value)) return value.length > 0 && value.every(isMapping);
+	return isMapping(value) && Object.keys(value).length > 0;
+}
+function emptyOf(value) {
+	return Array.isArray(value) ? [] : {};
+}
+/** Fields that distinguish the items of a list, as the API's lists have them; the first that all items have is used. */
+const KEYS = [
+	"name",
+	"mountPath",
+	"devicePath",
+	"containerPort",
+	"port",
+	"ip",
+	"key",
+	"type",
+	"path",
+	"host"
+];
+function listDifferences(before, after, path) {
+	const key = KEYS.find((field) => isKey(field, before) && isKey(field, after));
+	return key === void 0 ? byPlace(before, after, path) : byKey(key, before, after, path);
+}
+function isKey(field, items) {
+	const values = items.map((item) => item[field]);
+	return values.every((value) => typeof value === "string" || typeof value === "number") && new Set(values).size === values.length;
+}
+function byKey(key, before, after, path) {
+	const keysOf = (items) => items.map((item) => String(item[key]));
+	const [old, now] = [keysOf(before), keysOf(after)];
+	const itemOf = (items, name) => items.find((item) => String(item[key]) === name);
+	const inner = [.../* @__PURE__ */ new Set([...old, ...now])].flatMap((name) => {
+		const [was, is] = [itemOf(before, name), itemOf(after, name)];
+		const [from, to] = was === void 0 || is === void 0 ? [without(key, was), without(key, is)] : [was, is];
+		return differences(from, to, [...path, { item: name }]);
+	});
+	const [stayed, stays] = [old.filter((name) => now.includes(name)), now.filter((name) => old.includes(name))];
+	const order = isDeepStrictEqual(stayed, stays) ? [] : [{
+		path: [...path, { item: "order" }],
+		before: stayed,
+		after: stays
+	}];
+	return [...inner, ...order];
+}
+function without(key, item) {
+	if (item === void 0) return void 0;
+	const others = Object.entries(item).filter(([field]) => field !== key);
+	return others.length === 0 ? item : Object.fromEntries(others);
+}
+/** Items without a key are equal or not; what is changed in the same place is compared field by field. */
+function byPlace(before, after, path) {
+	const found = [];
+	const [gone, come] = [[], []];
+	let [old, now] = [0, 0];
+	const settle = () => {
+		for (let pair = 0; pair < Math.max(gone.length, come.length); pair += 1) {
+			const [from, to] = [gone[pair], come[pair]];
+			const item = { item: String(to ?? from ?? 0) };
+			found.push(...differences(from === void 0 ? void 0 : before[from], to === void 0 ? void 0 : after[to], [...path, item]));
+		}
+		gone.length = 0;
+		come.length = 0;
+	};
+	for (const { sign } of diffLines(before.map(textOf), after.map(textOf))) {
+		if (sign === " ") settle();
+		if (sign === "-") gone.push(old);
+		if (sign === "+") come.push(now);
+		if (sign !== "+") old += 1;
+		if (sign !== "-") now += 1;
+	}
+	settle();
+	return found;
+}
+function textOf(value) {
+	return JSON.stringify(value);
+}
+/** A path as people write it: `spec.template.spec.containers[app].image`. `redact`: hides secrets before a name is quoted. */
+function pathText(path, redact = (text) => text) {
+	return path.map((step) => {
+		if (typeof step !== "string") return `[${redact(step.item)}]`;
+		const name = redact(step);
+		return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+	}).join("").replace(/^\./, "");
+}
+
+// src/kubernetes/plan/credentials.ts
+/** Words of the names of credentials. A longer word that only begins with one of the short ones is another name. */
+const CREDENTIAL = [
+	"token|secret|passw|passphrase|passcode|pwd|credential|authorization|signature|bearer",
+	"pass(?![a-z])|creds?(?![a-z])|auth(?![\\w.-])|connection[-_.]?string",
+	"(?:api|private|access|account|encrypt(?:ion)?|signing|master|session|shared|storage|hmac|jwt|app|auth)[-_.]?key"
+].join("|");
+/** What may stand between such a word and the end of its name. Bounded, so that a text that repeats one is not read again and again. */
+const REST = "[\\w.-]{0,60}[\"']?\\s{0,20}";
+const NAME = new RegExp(CREDENTIAL, "i");
+/** The ends of names of fields that name an object or a time. */
+const OTHERS = "(?:name|ref|seconds|namespace)";
+const OTHER_NAME = new RegExp(`${OTHERS}$`, "i");
+/** A name and where its value begins. */
+const BEGINNING = new RegExp(`(?:${CREDENTIAL})(?![\\w.-]{0,60}${OTHERS}["']?\\s{0,20}[:=])${REST}[:=]`, "i");
+const TEXTS = [
+	new RegExp(`(?:${CREDENTIAL})${REST}[:=>]\\s{0,20}["']?[^\\s"',}]`, "i"),
+	new RegExp(`(?:${CREDENTIAL})${REST},?\\s{0,20}["']?value["']?\\s{0,20}[:=]`, "i"),
+	new RegExp(`(?:^|\\s)--?[\\w-]{0,60}(?:${CREDENTIAL})[\\w-]{0,60}\\s{1,20}\\S`, "i"),
+	/(?:^|\s)(?:password|requirepass|masterauth)[ \t]{1,20}\S/i,
+	/\bsig=/i,
+	/:\/\/[^/?#\s@]*@/,
+	/(?:^|[\s"'[,])(?:-[uU]|--(?:proxy-)?user)[\s=,"']{0,5}(?!\d{1,10}:\d{1,10}(?!\w))[^\s:"',-][^\s:"',]{0,100}:[^\s"']/,
+	/\b(?:mysql|mysqldump|mysqladmin|mariadb|sshpass)\b[^\n|;&]{0,200}\s-p\S/,
+	/\bsshpass\s{1,5}-p/,
+	/\b(?:docker|podman|crane|helm)\b[^\n|;&]{0,60}\blogin\b[^\n|;&]{0,200}\s-p\s{0,5}\S/,
+	/\bredis-cli\b[^\n|;&]{0,200}\s-a\s{0,5}\S/,
+	/\b(?:Basic|Bearer)\s{1,5}(?=\S{0,100}[A-Z0-9=])[\w+/=.~-]{8,}/,
+	/\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|xox[a-z]-[\w-]{10,}|xapp-[\w-]{10,})/,
+	/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[\w-]{30,}|\b[rs]k_(?:live|test)_\w{10,}|\beyJ[\w-]{8,}\.[\w-]{8,}\./
+];
+/** An option of a program whose value is the next argument. */
+const OPTION = new RegExp(`^--?[\\w-]{0,60}(?:${CREDENTIAL})[\\w-]{0,60}$`, "i");
+/** The same of curl, where the next argument is a user and a password. */
+const USER_OPTION = /^(?:-[uU]|--(?:proxy-)?user)$/;
+/** Whether the value of a field or a variable of that name is a credential. */
+function isCredentialName(name) {
+	return NAME.test(name) && !OTHER_NAME.test(name);
+}
+/** Whether a text has a credential and its value, or is the option before one. */
+function hasCredential(text) {
+	return OPTION.test(text) || USER_OPTION.test(text) || TEXTS.some((pattern) => pattern.test(text));
+}
+/** The lines of a text that belong to a credential which begins on a line above: a block, a list, a value that goes on. */
+function linesOfCredentials(text) {
+	const lines = /* @__PURE__ */ new Set();
+	if (!NAME.test(text.join("\n"))) return lines;
+	let under;
+	for (const line of text) {
+		const indent = line.search(/\S/);
+		if (indent === -1) continue;
+		if (under !== void 0 && (indent > under || indent === under && /^\s*- /.test(line))) lines.add(line);
+		else under = BEGINNING.test(line) ? indent : void 0;
+	}
+	return lines;
+}
+
+// src/kubernetes/plan/text-lines.ts
+/** Lines beside each changed one. */
+const CONTEXT = 1;
+/** Whether a difference is that of a text of several lines, such as a file in a ConfigMap. */
+function isText(before, after) {
+	const isOne = (value) => typeof value === "string" || value === void 0;
+	const hasLines = (value) => typeof value === "string" && /\n./.test(value);
+	return isOne(before) && isOne(after) && (hasLines(before) || hasLines(after));
+}
+/** The lines that differ, with those beside them; `undefined` stands for lines that are left out. */
+function textLines(before, after) {
+	return withContext(diffLines(comparedLines(before), comparedLines(after)), CONTEXT);
+}
+/** The lines of a text, as they are compared. */
+function comparedLines(value) {
+	if (typeof value !== "string" || value === "") return [];
+	const lines = value.split("\n");
+	return lines.at(-1) === "" ? lines.slice(0, -1) : [...lines.slice(0, -1), `${lines.at(-1)} (no newline at its end)`];
+}
+
+// src/kubernetes/plan/hidden-values.ts
+const PRIVATE_KEY = /PRIVATE KEY-----/;
+/**
+* Whether the values of a difference may not be shown. Masking what is known would still show the other side: beside a new
+* secret that this run knows stands the old one, which it does not. So both sides are hidden where one of them has a secret, and
+* where the name or the text looks like a credential. `lines`: what would be shown of a text of several lines; only that counts.
+*/
+function isHidden(object, difference, lines, hasSecret) {
+	const { path, before, after } = difference;
+	if (isSecret(object) && !isShownOfSecret(path)) return true;
+	if (path[0] === "binaryData") return true;
+	const texts = lines !== void 0 ? [lines.join("\n")] : [...textsIn(before), ...textsIn(after)];
+	const sides = [before, after].filter((value) => typeof value === "string");
+	if (sides.some((text) => PRIVATE_KEY.test(text))) return true;
+	if (texts.some((text) => hasSecret(text) || hasCredential(text))) return true;
+	if (lines !== void 0 && sides.some((text) => isAnyOf(lines, linesOfCredentials(comparedLines(text))))) return true;
+	return texts.length > 0 && isCredentialName(nameOf(path));
+}
+/** Annotations of a Secret may repeat all of it. */
+function isShownOfSecret([top, field]) {
+	if (top === "metadata") return field === "labels" || field === "finalizers";
+	return top === "type" || top === "immutable";
+}
+function isAnyOf(lines, wanted) {
+	return lines.some((line) => wanted.has(line));
+}
+/** What a value is called: a field's name, or the name of the environment variable, or field, whose `value` it is. */
+function nameOf(path) {
+	const [item, name] = [path.at(-2), path.at(-1)];
+	if (name === "value" && item !== void 0) return typeof item === "object" ? item.item : item;
+	return typeof name === "string" ? name : "";
+}
+function textsIn(value) {
+	if (typeof value === "string" || typeof value === "number") return [String(value)];
+	if (Array.isArray(value)) return value.flatMap(textsIn);
+	return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+// src/kubernetes/plan/value-text.ts
+/** A digest with its repository fits. */
+const LIMIT = 140;
+/** Of what two long values have in common before they differ. */
+const LEAD = 20;
+/** Two values, each in one line, so that they differ where the values do. Undefined where there is none. */
+function valueTexts(before, after) {
+	const [old = "", now = ""] = shortDigests(before ?? "", after ?? "");
+	const plain = [old, now].map(oneLine);
+	const [from = "", to = ""] = plain[0] === plain[1] && old !== now ? [JSON.stringify(old), JSON.stringify(now)] : plain;
+	if (Math.max(from.length, to.length) <= LIMIT) return [from, to];
+	const start = Math.max(0, commonStart(from, to) - LEAD);
+	const isCut = start > 0 && before !== void 0 && after !== void 0;
+	const part = (text) => cut(isCut ? `…${text.slice(start)}` : text, LIMIT);
+	return [part(from), part(to)];
+}
+const DIGEST = /(@sha256:[0-9a-f]{12})[0-9a-f]{52}(?![0-9a-f])/g;
+/** Digests by their beginning, as long as the values still differ: the whole one is in the facts of the summary. */
+function shortDigests(before, after) {
+	const [from, to] = [before.replaceAll(DIGEST, "$1…"), after.replaceAll(DIGEST, "$1…")];
+	return from === to ? [before, after] : [from, to];
+}
+/** A value as YAML would have it in one line: quoted where it would be read as something else. */
+function scalarText(value) {
+	if (typeof value !== "string") return JSON.stringify(value) ?? "";
+	return value === "" || value !== value.trim() || /^(true|false|null|~|-?[\d.]+(e[-+]?\d+)?|[[{"'].*)$/i.test(value) ? JSON.stringify(value) : value;
+}
+function commonStart(one, other) {
+	let length = 0;
+	while (length < one.length && one[length] === other[length]) length += 1;
+	return length;
+}
+
+// src/kubernetes/plan/change-lines.ts
+/** Of a long value or text, so many lines at most, and so much of each. */
+const MOST_LINES$1 = 12;
+const LINE_LIMIT = 120;
+/** How a field's change is shown: `~ spec.replicas: 2 → 3`. Secrets go first: a half of one would not be found. */
+function changeLines(object, difference, redact) {
+	const { path, before, after } = difference;
+	const sign = before === void 0 ? "+" : after === void 0 ? "-" : "~";
+	const name = cut(oneLine(redact(pathText(path, redact))), LINE_LIMIT);
+	const hasSecret = (text) => redact(text) !== text;
+	const lines = isText(before, after) ? textLines(before, after) : void 0;
+	const texts = lines?.flatMap((line) => line?.text ?? []);
+	if (isHidden(object, difference, texts, hasSecret)) return [{
+		sign,
+		text: `${name}: ${sign === "~" ? "changed" : sign === "+" ? "set" : "removed"} (value hidden)`
+	}];
+	if (lines !== void 0) return [{
+		sign,
+		text: `${name}:`
+	}, ...shownLines(lines, redact)];
+	const text = (value) => value === void 0 ? void 0 : redact(scalarText(value));
+	const [from, to] = valueTexts(text(before), text(after));
+	if (sign === "+") return [{
+		sign,
+		text: `${name}: ${to}`
+	}];
+	return [{
+		sign,
+		text: sign === "-" ? `${name}: ${from}` : `${name}: ${from} → ${to}`
+	}];
+}
+function shownLines(lines, redact) {
+	const shown = lines.slice(0, MOST_LINES$1).map((line) => line === void 0 ? {
+		sign: " ",
+		text: "  …"
+	} : {
+		sign: line.sign,
+		text: `  ${cut(redact(line.text).replaceAll(/\p{Cc}/gu, " "), LINE_LIMIT)}`
+	});
+	const more = lines.slice(MOST_LINES$1).filter((line) => line !== void 0 && line.sign !== " ").length;
+	return more === 0 ? shown : [...shown, {
+		sign: " ",
+		text: `  … and ${more} more changed lines`
+	}];
+}
+
+// src/kubernetes/plan/noise.ts
+/** What the server and its controllers write at each change, whatever it is. */
+const SERVERS = [
+	"managedFields",
+	"resourceVersion",
+	"generation",
+	"creationTimestamp",
+	"uid",
+	"selfLink"
+];
+/** What kubectl and controllers keep for themselves; the first one repeats the whole object, a Secret's values too. */
+const BOOKKEEPING = ["kubectl.kubernetes.io/last-applied-configuration", "deployment.kubernetes.io/revision"];
+/** On a pod template: a hash of what the pods read. */
+const CONFIG = "commit-train.dev/config";
+const OUR_LABELS = /* @__PURE__ */ new Set([
+	MANAGED_BY,
+	OWNER_LABELS.service,
+	OWNER_LABELS.environment
+]);
+/** Compares the live object with the answer of its dry run: both come from the server, so its defaults are in both. */
+function objectChanges(live, after) {
+	const all = differences(meant(live), meant(after));
+	const folded = all.map((one) => foldOf(one, after));
+	const notes = [...new Set(folded.flatMap((fold) => fold ?? []))];
+	return {
+		fields: all.filter((_, index) => folded[index] === void 0),
+		notes
+	};
+}
+/** The object without what no template says. */
+function meant({ status: _, ...object }) {
+	const { annotations, ...metadata } = object.metadata;
+	const kept = Object.entries(annotations ?? {}).filter(([name]) => !isOneOf(BOOKKEEPING, name));
+	const named = Object.entries(metadata).filter(([name]) => !isOneOf(SERVERS, name));
+	return {
+		...object,
+		metadata: {
+			...Object.fromEntries(named),
+			...kept.length === 0 ? {} : { annotations: Object.fromEntries(kept) }
+		}
+	};
+}
+/** The note that a difference is folded into; undefined for one that is shown as it is. */
+function foldOf({ path, before }, after) {
+	const name = path.at(-1);
+	if (typeof name !== "string") return void 0;
+	const parent = path.slice(0, -1);
+	const template = podTemplatePath(after) ?? [];
+	const isIn = (...fields) => parent.length === fields.length && fields.every((field, index) => parent[index] === field);
+	if (name === CONFIG && isIn(...template, "metadata", "annotations")) return before === void 0 ? "its pods are marked with a hash of what they read" : "its pods are replaced, because what they read changes";
+	const fields = isIn("metadata", "labels") || isIn(...template, "metadata", "labels") ? mappingAt(after, ...parent.filter((step) => typeof step === "string")) : void 0;
+	return OUR_LABELS.has(name) && isMapping(fields) && fields[name] !== void 0 && (name !== "app.kubernetes.io/managed-by" || fields[name] === "commit-train") ? "it gets the labels of commit-train" : void 0;
+}
+function isOneOf(names, name) {
+	return names.includes(name);
+}
+
+// src/kubernetes/plan/plan-view.ts
+/** What of a plan is shown at most. */
+const MOST_ENTRIES = 100;
+const MOST_LINES = 400;
+const LINES_PER_OBJECT = 40;
+/** The plan as it is shown. `redact` hides the secrets that are known; `removed`: what left the templates. */
+function planView({ objects }, removed, redact) {
+	const all = [...objects.map((planned) => entryOf(planned, redact)), ...removed.map(({ kind, name, namespace }) => ({
+		object: nameOf$1({
+			kind,
+			metadata: { name }
+		}),
+		...namespace === void 0 ? {} : { namespace },
+		action: "remove",
+		lines: [],
+		isAdopted: false
+	}))];
+	const named = all.filter(({ action, lines }) => action !== "unchanged" || lines.length > 0);
+	const counts = {
+		create: 0,
+		change: 0,
+		recreate: 0,
+		unclear: 0,
+		unchanged: 0,
+		remove: 0
+	};
+	for (const { action } of all) counts[action] += 1;
+	let left = MOST_LINES;
+	const others = named.filter(({ action }) => action !== "remove");
+	const last = named.filter(({ action }) => action === "remove");
+	const entries = [...others.slice(0, Math.max(0, MOST_ENTRIES - last.length)), ...last.slice(0, MOST_ENTRIES)].map(({ isAdopted: _, lines, ...entry }) => {
+		const shown = lines.slice(0, Math.min(LINES_PER_OBJECT, left));
+		left -= shown.length;
+		return {
+			...entry,
+			lines: shown,
+			more: lines.length - shown.length
+		};
+	});
+	return {
+		entries,
+		counts,
+		more: named.length - entries.length,
+		adopted: all.filter(({ isAdopted }) => isAdopted).length
+	};
+}
+function entryOf(planned, redact) {
+	const { manifest, namespace, adoption } = planned;
+	const { action, lines } = changesOf(planned, redact);
+	const from = adoption?.byHand === false ? adoption.from : [];
+	const about = from.length === 0 ? [] : [note(`taken over from ${from.join(", ")}`)];
+	if (adoption?.byHand === true && adoption.from.length > 0 || planned.force === true) about.push(note("what was changed by hand is overwritten"));
+	return {
+		object: nameOf$1(manifest.object),
+		...namespace === void 0 ? {} : { namespace },
+		action,
+		lines: [...about, ...lines],
+		isAdopted: from.length > 0
+	};
+}
+function changesOf({ manifest, live, answer, unchanged, recreated, removedFields = [] }, redact) {
+	if (unchanged !== void 0) return {
+		action: "unchanged",
+		lines: []
+	};
+	if (recreated === true) return {
+		action: "recreate",
+		lines: []
+	};
+	if (live === void 0) {
+		if (answer?.created !== false) return {
+			action: "create",
+			lines: []
+		};
+		return unclear("it exists, and the credentials may not read it");
+	}
+	const gone = removedFields.map((field) => ({
+		sign: "-",
+		text: redact(field)
+	}));
+	if (answer === void 0) {
+		if (removedFields.length === 0) return unclear("there was no dry run of it");
+		return {
+			action: "change",
+			lines: [...gone, note("other fields may change: it is valid only without those")]
+		};
+	}
+	const { fields, notes } = objectChanges(live, answer.object);
+	const lines = [
+		...fields.flatMap((field) => changeLines(manifest.object, field, redact)),
+		...gone,
+		...notes.map(note)
+	];
+	return {
+		action: lines.length === 0 ? "unchanged" : "change",
+		lines
+	};
+}
+function unclear(why) {
+	return {
+		action: "unclear",
+		lines: [note(`what changes is not known: ${why}`)]
+	};
+}
+function note(text) {
+	return {
+		sign: " ",
+		text
+	};
+}
+
+// src/delivery/release/plan/show-plan.ts
+/**
+* Plans what is removed, and shows the whole plan in the log and in the progress; also where the removals are refused, so that
+* it can be seen why.
+*/
+async function shownPlan(it, { plan, brought }, progress) {
+	const show = (removed) => {
+		maskOlder(it, plan);
+		progress.plan = planView(plan, removed, (text) => it.cluster.redact(text));
+		for (const line of planLines(progress.plan)) it.log.info(line);
+	};
+	try {
+		const leaving = await it.keeper.planPrune(plan, brought);
+		show(leaving.pruned);
+		return leaving;
+	} catch (thrown) {
+		show([]);
+		throw thrown;
+	}
+}
+/** Old values of Secrets may stand in what is replaced: those that are live, and those of the last good release. */
+function maskOlder({ keeper, mask }, { objects }) {
+	const live = objects.filter(({ unchanged }) => unchanged === void 0).flatMap(({ manifest, live }) => live === void 0 ? [] : [{
+		...manifest,
+		object: live
+	}]);
+	mask(secretValues({
+		manifests: [...live, ...keeper.earlier.lastGood?.objects ?? []],
+		warnings: []
+	}));
+}
+
 // src/delivery/release/planning.ts
 /** The objects that templates have rendered, with what is added to them: labels, and what the strategy asks for. */
 function fromTemplates(rendered, { key, strategy }) {
@@ -4183,7 +4183,7 @@ async function planned(it, { cluster, isHeld, look }, progress) {
 		mask: releases.mask
 	}, {
 		plan,
-		source
+		brought: source.brought
 	}, progress);
 	sayLeft(log, progress, {
 		plan,

@@ -2806,7 +2806,7 @@ function byIdentity(objects) {
 	return new Map(objects.filter(isRestorable).map((released) => [objectKey(released), exactJson(released.object)]));
 }
 
-// src/delivery/release/left-to-others.ts
+// src/delivery/release/restore/left-to-others.ts
 /**
 * Objects of a release that another tool or service has by now. Those that the failed release had too are left out: its dry run
 * has looked at them. What cannot be read is left to the dry run of the restore.
@@ -2825,7 +2825,7 @@ async function leftToOthers(cluster, objects, { failed, key, signal }) {
 	})).flat();
 }
 
-// src/delivery/release/restore-choice.ts
+// src/delivery/release/restore/restore-choice.ts
 const NOT_OURS = "others have changed the objects";
 const NO_CONNECTION = "the connection to the cluster broke";
 /** With another's fields in the objects an apply would take them away. */
@@ -2899,7 +2899,7 @@ async function whatWasLive({ keeper, lastGoodAfter, signal }) {
 	} : { release };
 }
 
-// src/delivery/release/restore.ts
+// src/delivery/release/restore/restore.ts
 /**
 * Applies again what was live before and follows it, where the failure is that of the release and the policy says so. What came
 * of it is added to the progress. Rejects only when the run is stopped.

@@ -19,10 +19,10 @@ import {
   watchRollouts,
 } from '../../kubernetes/rollout/watch-rollouts.ts'
 import { withGrace } from '../../time/grace.ts'
+import type { ReleaseKeeper } from './keeping/release-keeper.ts'
 import { removeLeft } from './left-objects.ts'
 import { connected, type Planning, planned } from './planning.ts'
-import type { ReleaseKeeper } from './release-keeper.ts'
-import { type RestoreOrders, restoreAfter } from './restore.ts'
+import { type RestoreOrders, restoreAfter } from './restore/restore.ts'
 import { notice, warn } from './warnings.ts'
 
 const NOTHING_LEAVES: PrunePlan = { pruned: [], later: [], kept: [] }

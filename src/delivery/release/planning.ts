@@ -10,9 +10,9 @@ import type { Logger } from '../../log/logger.ts'
 import type { RolloutPolicy } from '../../policy/rollout.ts'
 import type { StrategyPolicy } from '../../policy/strategy.ts'
 import type { Connecting } from './connecting.ts'
+import { type BroughtBack, ReleaseKeeper, type ReleaseKeeping } from './keeping/release-keeper.ts'
 import { sayLeft } from './left-objects.ts'
 import { shownPlan } from './plan/show-plan.ts'
-import { type BroughtBack, ReleaseKeeper, type ReleaseKeeping } from './release-keeper.ts'
 import { notice, warn } from './warnings.ts'
 
 /** What is to be applied. */
@@ -103,7 +103,11 @@ export async function planned(
     opening,
     look?.(),
   ])
-  const leaving = await shownPlan({ cluster, keeper, log, mask: releases.mask }, { plan, source }, progress)
+  const leaving = await shownPlan(
+    { cluster, keeper, log, mask: releases.mask },
+    { plan, brought: source.brought },
+    progress,
+  )
   sayLeft(log, progress, { plan, leaving })
   return { source, plan, keeper, leaving }
 }

@@ -6,8 +6,7 @@ import { planLines } from '../../../kubernetes/plan/plan-text.ts'
 import { planView } from '../../../kubernetes/plan/plan-view.ts'
 import type { PrunePlan } from '../../../kubernetes/release/prune.ts'
 import type { Logger } from '../../../log/logger.ts'
-import type { Planned } from '../planning.ts'
-import type { ReleaseKeeper } from '../release-keeper.ts'
+import type { BroughtBack, ReleaseKeeper } from '../keeping/release-keeper.ts'
 
 /** What showing a plan needs. */
 interface Showing {
@@ -24,7 +23,7 @@ interface Showing {
  */
 export async function shownPlan(
   it: Showing,
-  { plan, source }: Pick<Planned, 'plan' | 'source'>,
+  { plan, brought }: { readonly plan: Plan; readonly brought: BroughtBack | undefined },
   progress: DeploymentProgress,
 ): Promise<PrunePlan> {
   const show = (removed: PrunePlan['pruned']): void => {
@@ -33,7 +32,7 @@ export async function shownPlan(
     for (const line of planLines(progress.plan)) it.log.info(line)
   }
   try {
-    const leaving = await it.keeper.planPrune(plan, source.brought)
+    const leaving = await it.keeper.planPrune(plan, brought)
     show(leaving.pruned)
     return leaving
   } catch (thrown) {

@@ -15,7 +15,7 @@ import { RENDERED } from './deployed-set.ts'
 import { FakeCluster } from './fake-cluster.ts'
 
 export const SECRETS = '/api/v1/namespaces/shop/secrets'
-export const KEY = { service: 'hello', environment: 'staging' }
+const KEY = { service: 'hello', environment: 'staging' }
 /** The time for a restore. */
 export const RESTORE_MS = 60_000
 export const CONFIG_MAPS = '/api/v1/namespaces/shop/configmaps'

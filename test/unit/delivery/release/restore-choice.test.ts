@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { whyNotOfRelease } from '../../../../src/delivery/release/restore-choice.ts'
+import { whyNotOfRelease } from '../../../../src/delivery/release/restore/restore-choice.ts'
 import { UserError } from '../../../../src/errors.ts'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
 import type { FollowResult } from '../../../../src/kubernetes/rollout/watch-rollouts.ts'

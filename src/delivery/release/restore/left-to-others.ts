@@ -1,11 +1,11 @@
-import { concurrently } from '../../kubernetes/api/concurrently.ts'
-import type { Cluster } from '../../kubernetes/connection/cluster.ts'
-import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
-import { addressIn, isAmong } from '../../kubernetes/release/inventory.ts'
-import { lookAt } from '../../kubernetes/release/live-look.ts'
-import { whyAnothers } from '../../kubernetes/release/ownership.ts'
-import type { KeptObject } from '../../kubernetes/release/prune.ts'
-import type { ReleasedObject } from '../../kubernetes/release/record.ts'
+import { concurrently } from '../../../kubernetes/api/concurrently.ts'
+import type { Cluster } from '../../../kubernetes/connection/cluster.ts'
+import type { ReleaseKey } from '../../../kubernetes/manifests/labels.ts'
+import { addressIn, isAmong } from '../../../kubernetes/release/inventory.ts'
+import { lookAt } from '../../../kubernetes/release/live-look.ts'
+import { whyAnothers } from '../../../kubernetes/release/ownership.ts'
+import type { KeptObject } from '../../../kubernetes/release/prune.ts'
+import type { ReleasedObject } from '../../../kubernetes/release/record.ts'
 
 /**
  * Objects of a release that another tool or service has by now. Those that the failed release had too are left out: its dry run

@@ -1,8 +1,8 @@
-import type { Finding } from '../../errors.ts'
-import { KubernetesError } from '../../kubernetes/api/error.ts'
-import type { Cluster } from '../../kubernetes/connection/cluster.ts'
-import { connectionProblem } from '../../kubernetes/connection/problem.ts'
-import type { ReleaseStore } from '../../kubernetes/release/store.ts'
+import type { Finding } from '../../../errors.ts'
+import { KubernetesError } from '../../../kubernetes/api/error.ts'
+import type { Cluster } from '../../../kubernetes/connection/cluster.ts'
+import { connectionProblem } from '../../../kubernetes/connection/problem.ts'
+import type { ReleaseStore } from '../../../kubernetes/release/store.ts'
 
 /** Where releases are kept, until the API server refuses it. */
 export class StoreAccess {

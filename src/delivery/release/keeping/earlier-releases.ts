@@ -1,7 +1,7 @@
-import type { Finding } from '../../errors.ts'
-import { repositoryOfRun } from '../../kubernetes/lease/lease.ts'
-import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
-import { isAmong, type LeftObject, leftOf, ownDoing } from '../../kubernetes/release/inventory.ts'
+import type { Finding } from '../../../errors.ts'
+import { repositoryOfRun } from '../../../kubernetes/lease/lease.ts'
+import type { ReleaseKey } from '../../../kubernetes/manifests/labels.ts'
+import { isAmong, type LeftObject, leftOf, ownDoing } from '../../../kubernetes/release/inventory.ts'
 import {
   historyOf,
   type ObjectAddress,
@@ -9,9 +9,9 @@ import {
   type ReleasedObject,
   type ReleaseRecord,
   type StoredRelease,
-} from '../../kubernetes/release/record.ts'
-import { interruptedText, unreadableText } from '../../kubernetes/release/release-text.ts'
-import type { ReleaseStore } from '../../kubernetes/release/store.ts'
+} from '../../../kubernetes/release/record.ts'
+import { interruptedText, unreadableText } from '../../../kubernetes/release/release-text.ts'
+import type { ReleaseStore } from '../../../kubernetes/release/store.ts'
 import type { StoreAccess } from './store-access.ts'
 
 /** What reading earlier releases needs. */

@@ -1,9 +1,9 @@
-import { messageOf, UserError } from '../../errors.ts'
-import type { Hold } from '../../kubernetes/lease/kept-lease.ts'
-import { newestKnown, type ReleaseRecord } from '../../kubernetes/release/record.ts'
-import { isSameSet, restorableSet } from '../../kubernetes/release/restorable.ts'
-import type { FollowResult } from '../../kubernetes/rollout/watch-rollouts.ts'
-import type { ReleaseKeeper } from './release-keeper.ts'
+import { messageOf, UserError } from '../../../errors.ts'
+import type { Hold } from '../../../kubernetes/lease/kept-lease.ts'
+import { newestKnown, type ReleaseRecord } from '../../../kubernetes/release/record.ts'
+import { isSameSet, restorableSet } from '../../../kubernetes/release/restorable.ts'
+import type { FollowResult } from '../../../kubernetes/rollout/watch-rollouts.ts'
+import type { ReleaseKeeper } from '../keeping/release-keeper.ts'
 
 /** A release that can be restored, or why there is none. */
 export type RestoreChoice =
