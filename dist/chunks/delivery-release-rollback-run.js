@@ -153,7 +153,7 @@ var RollbackOnGitHub = class {
 			} };
 		}
 	}
-	/** Whether nobody has withdrawn it while it waited. */
+	/** Throws where it was withdrawn while it waited. */
 	async look(request) {
 		if (request === void 0) return;
 		try {

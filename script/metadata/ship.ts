@@ -9,7 +9,7 @@ export interface Section {
   readonly block: string
 }
 
-/** The inputs for a deployment; a dry run without one takes `actions/deploy` itself. */
+/** The inputs for a deployment; a dry run without one, and a rollback, take `actions/deploy` itself. */
 const { service: _, 'stored-release': __, 'without-github': ___, ...OF_DEPLOYMENTS } = DEPLOY_INPUTS
 
 /** What `actions/ship` has beside the inputs of `actions/deploy`. */

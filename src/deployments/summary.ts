@@ -105,7 +105,7 @@ function objectsOf({ objects, restore }: EndedView): string {
   if (objects.length === 0) return ''
   const before = restore?.kind === 'restored' ? 'Before it was restored: ' : ''
   const title = `${before}${counted(objects.length, 'object')}: ${objectCounts(objects)}`
-  // What did not change is counted: nobody looks for it here.
+  // What did not change is counted: it is not looked for here.
   const named = objects.filter(({ action }) => action !== 'unchanged')
   if (named.length === 0) return title
   const rows = named.map(({ object, namespace = '', action }) => `| ${code(object)} | ${namespace} | ${action} |`)

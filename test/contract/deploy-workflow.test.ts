@@ -6,8 +6,9 @@ import { type Action, DEPLOY_TEMPLATES, textOf, type Workflow } from './workflow
 
 const reusable = parse(textOf('.github/workflows/deploy.yml')) as Workflow
 const ship = parse(textOf('actions/ship/action.yml')) as Action
-// A dry run without a deployment takes actions/deploy itself.
-const names = Object.keys(DEPLOY_INPUTS).filter(name => name !== 'service')
+/** What has no deployment takes `actions/deploy` itself. */
+const WITHOUT_DEPLOYMENT = ['service', 'stored-release', 'without-github']
+const names = Object.keys(DEPLOY_INPUTS).filter(name => !WITHOUT_DEPLOYMENT.includes(name))
 const defaultOf = (name: string) => Object.entries(DEPLOY_INPUTS).find(([key]) => key === name)?.[1]
 
 describe('actions/ship', () => {

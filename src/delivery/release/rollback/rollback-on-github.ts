@@ -90,7 +90,7 @@ export class RollbackOnGitHub {
     }
   }
 
-  /** Whether nobody has withdrawn it while it waited. */
+  /** Throws where it was withdrawn while it waited. */
   async look(request: DeployRequest | undefined): Promise<void> {
     if (request === undefined) return
     try {
