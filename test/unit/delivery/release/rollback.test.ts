@@ -164,6 +164,26 @@ describe('to the release before', () => {
     expect(JSON.stringify(view.plan)).not.toContain(OLD)
   })
 
+  test('more than may be removed stays, and goes with the next deployment: a rollback is not refused for it', async () => {
+    const scene = await DeployScene.open()
+    scene.render = async () => setOf(OLD)
+    const first = await scene.requested()
+    await scene.deploy(first)
+    const many = Array.from({ length: 11 }, (_, at) => object('ConfigMap', `newer-${at}`))
+    scene.render = async () => setOf(OLD, ...many)
+    await scene.deploy(await scene.request(first.sha))
+    const view = await rollBack(scene, PREVIOUS)
+    expect(view.ending.outcome).toBe('success')
+    expect(view.warnings).toContainEqual({
+      reason: 'object-kept',
+      text: expect.stringMatching(/and 6 more: left the templates and stay, because prune\.max-count is 10$/),
+    })
+    expect(liveAt(scene, `${CONFIG_MAPS}/newer-10`)).toBeDefined()
+    scene.render = async () => setOf(OLD)
+    expect(viewOf(await scene.deploy(await scene.request(first.sha))).ending.outcome).toBe('success')
+    expect(liveAt(scene, `${CONFIG_MAPS}/newer-10`)).toBeUndefined()
+  })
+
   test('one that fails restores what was live', async () => {
     const scene = await deployedTwice()
     let applies = 0
