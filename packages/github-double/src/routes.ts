@@ -11,6 +11,8 @@ import { commitRoutes } from './route/commits.ts'
 import { contentRoutes } from './route/contents.ts'
 import { deploymentStatusRoutes } from './route/deployment-statuses.ts'
 import { deploymentRoutes } from './route/deployments.ts'
+import { gitObjectRoutes } from './route/git-objects.ts'
+import { gitRefRoutes } from './route/git-refs.ts'
 import { workflowDispatchRoutes } from './route/workflow-dispatches.ts'
 import { workflowRunRoutes } from './route/workflow-runs.ts'
 
@@ -29,6 +31,8 @@ export const routes: readonly Route[] = [
   ...checkRunRoutes,
   ...commitRoutes,
   ...contentRoutes,
+  ...gitRefRoutes,
+  ...gitObjectRoutes,
   ...branchRoutes,
   ...collaboratorRoutes,
   ...workflowRunRoutes,

@@ -45,7 +45,7 @@ export interface Called {
 const DEPLOY_JOB = {
   actions: 'write',
   attestations: 'read',
-  contents: 'read',
+  contents: 'write',
   deployments: 'write',
   packages: 'read',
 } as const

@@ -1,3 +1,4 @@
+import { readCommit } from '../src/git/commits.ts'
 import type { GitHubDouble } from '../src/github.ts'
 import { type Called, startHarness } from './harness.ts'
 
@@ -58,6 +59,7 @@ export async function validRequests(operationId: string): Promise<Prepared> {
     completed_at: '2026-01-05T09:01:00Z',
     output: { title: 'T', summary: 'S', text: 'X' },
   }
+  const tree = (await readCommit(repository.bare, sha)).tree
   const samples: Record<string, [path: string, query?: Sample['query'], body?: Sample['body']]> = {
     'repos/get': [''],
     'repos/create-deployment': [
@@ -125,6 +127,22 @@ export async function validRequests(operationId: string): Promise<Prepared> {
     ],
     'actions/get-reviews-for-run': ['/actions/runs/{run_id}/approvals'],
     'actions/list-jobs-for-workflow-run': ['/actions/runs/{run_id}/jobs', { filter: 'all', ...PAGING }],
+    'git/create-commit': [
+      '/git/commits',
+      {},
+      {
+        ...{ message: 'one', tree, parents: [sha] },
+        author: { name: 'Ada', email: 'ada@example.com', date: '2026-01-05T09:00:00Z' },
+      },
+    ],
+    'git/create-ref': ['/git/refs', {}, { ref: 'refs/notes/one', sha }],
+    'git/create-tree': [
+      '/git/trees',
+      {},
+      { tree: [{ path: 'lock.json', mode: '100644', type: 'blob', content: '{}' }] },
+    ],
+    'git/get-ref': ['/git/ref/{ref}'],
+    'git/list-matching-refs': ['/git/matching-refs/{ref}'],
     'repos/get-branch': ['/branches/{branch}'],
     'repos/get-branch-rules': ['/rules/branches/{branch}', PAGING],
     'repos/get-collaborator-permission-level': ['/collaborators/{username}/permission'],
@@ -135,7 +153,7 @@ export async function validRequests(operationId: string): Promise<Prepared> {
   const [path, query = {}, body] = found
   const all: Record<string, string> = {
     ...ids,
-    ref: 'main',
+    ref: operationId.startsWith('git/') ? 'heads/main' : 'main',
     branch: 'main',
     username: 'ada',
     subject_digest: digest,

@@ -121,3 +121,8 @@ function personOf(text: string): GitPerson {
   const [, name = '', email = '', seconds = ''] = /^(.*?) ?<(.*)> (\d+) [+-]\d{4}$/.exec(text) ?? []
   return { name, email, date: new Date(Number(seconds) * 1000).toISOString().replace('.000Z', 'Z') }
 }
+
+/** The type of an object that has a file of its own. */
+export function looseType(bare: string, sha: string): string | undefined {
+  return looseObject(bare, sha)?.type
+}

@@ -120,7 +120,8 @@ function writeCommit(bare: string, tree: string, parent: string | undefined, com
   return writeObject(bare, 'commit', Buffer.from(text))
 }
 
-function writeObject(bare: string, type: 'blob' | 'tree' | 'commit', content: Buffer): string {
+/** Writes an object into a file of its own; its SHA. */
+export function writeObject(bare: string, type: 'blob' | 'tree' | 'commit', content: Buffer): string {
   const bytes = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content])
   const sha = createHash('sha1').update(bytes).digest('hex')
   const file = join(bare, 'objects', sha.slice(0, 2), sha.slice(2))

@@ -43,8 +43,8 @@ export function costOf({ document, operation }: Query, variables: Variables): Co
     ),
   )
   const known = { ...defaults, ...variables }
-  const query = githubSchema().getQueryType()
-  if (query === undefined || query === null) throw new Error('the schema has no queries')
+  const root = githubSchema().getRootType(operation.operation)
+  if (root === undefined || root === null) throw new Error(`the schema has no ${operation.operation}`)
 
   /** `holders`: how many objects this selection may be asked of. */
   const walk = (type: GraphQLNamedType, selections: readonly SelectionSetNode[], holders: number) => {
@@ -62,7 +62,7 @@ export function costOf({ document, operation }: Query, variables: Variables): Co
       walk(inner, below, holders * size)
     }
   }
-  walk(query, [operation.selectionSet], 1)
+  walk(root, [operation.selectionSet], 1)
   return { nodes: counted.nodes, points: Math.max(1, Math.round(counted.requests / 100)) }
 }
 

@@ -9,6 +9,7 @@ import { actorTypes } from './type/actor.ts'
 import { checkTypes } from './type/check.ts'
 import { commitTypes } from './type/commit.ts'
 import { deploymentTypes } from './type/deployment.ts'
+import { mutationTypes } from './type/mutation.ts'
 import { pullRequestTypes } from './type/pull-request.ts'
 import { queryTypes } from './type/query.ts'
 import { repositoryTypes } from './type/repository.ts'
@@ -17,6 +18,7 @@ import { workflowRunTypes } from './type/workflow-run.ts'
 
 const fieldResolver = resolverOf([
   ...queryTypes,
+  ...mutationTypes,
   ...repositoryTypes,
   ...commitTypes,
   ...checkTypes,

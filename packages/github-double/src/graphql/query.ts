@@ -44,6 +44,6 @@ function parsed(text: string, operationName: string | undefined): Query | readon
   if (problems.length > 0) return problems
   const operation = getOperationAST(document, operationName)
   if (operation === null || operation === undefined) return [new GraphQLError('No operation was found.')]
-  if (operation.operation !== 'query') throw new Unmodelled('mutations in GraphQL')
+  if (operation.operation === 'subscription') throw new Unmodelled('subscriptions in GraphQL')
   return { document, operation }
 }

@@ -42,7 +42,7 @@ describe('a query', () => {
     ['{ rateLimit(dryRun: true) { cost } }', 'dry run'],
     ['{ node(id: "U_1") { id } }', 'node U_1'],
     [hello('name @include(if: true)'), 'directives'],
-    ['mutation { addStar(input: { starrableId: "x" }) { clientMutationId } }', 'mutations'],
+    ['mutation { addStar(input: { starrableId: "x" }) { clientMutationId } }', 'the field Mutation.addStar'],
   ])('%s that is not modelled fails the test that asks for it', async (text, why) => {
     const { github, repository, query } = await startHarness()
     const sha = await repository.commit({ message: 'one' })

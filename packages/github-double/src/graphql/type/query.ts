@@ -1,6 +1,7 @@
 import { Unmodelled } from '../../problem.ts'
 import { type Asked, demand, type Fields, modelled, type Resolve } from '../fields.ts'
 import { QueryProblem } from '../problem.ts'
+import { actor } from '../sources.ts'
 import { deploymentOfNode } from './deployment.ts'
 import { search } from './search.ts'
 import { sees } from './visible.ts'
@@ -40,6 +41,7 @@ export const queryTypes = [
     repository: { args: ['owner', 'name', 'followRenames'], resolve: repository },
     node: { args: ['id'], resolve: node },
     search,
+    viewer: (_source, _args, { account }) => actor(account.user),
     rateLimit: {
       args: ['dryRun'],
       resolve: (_source, args, asked) => {
