@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Reason, ReasonOutcome } from '../src/reasons/reason.ts'
+import type { ActionName, Reason, ReasonOutcome } from '../src/reasons/reason.ts'
 import { SUBJECTS } from '../src/reasons/registry.ts'
 
 export const REASONS_FILE = 'docs/reasons.md'
@@ -50,8 +50,12 @@ function subjectsOf(outcome: ReasonOutcome): string {
 }
 
 function reasonSection(code: string, { meaning, advice, actions }: Required<Reason>): string {
-  const by = actions.map(action => `[${action}](../actions/${action}/README.md)`).join(', ')
+  const by = actions.map(pageOf).join(', ')
   return `#### \`${code}\`\n\n${meaning}\n\n**What to do:** ${advice}\n\n**Reported by:** ${by}\n`
+}
+
+function pageOf(action: ActionName): string {
+  return action === 'command' ? '[commit-train](commands.md)' : `[${action}](../actions/${action}/README.md)`
 }
 
 if (import.meta.main) {

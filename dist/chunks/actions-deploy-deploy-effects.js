@@ -1,4 +1,3 @@
-import { noLocks } from "./domain-history-lock.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { spawnExec } from "./process-spawn-exec.js";
 import { i as kubectlEnvironment } from "./runner-child-environment.js";
@@ -21,7 +20,10 @@ function deployEffects(settings, context, runner, signal) {
 	return {
 		...shared,
 		signal,
-		locks: noLocks,
+		locks: (github) => ({ lockOf: async (question) => (await pipeline()).gitLocks({
+			github,
+			clock
+		}).lockOf(question) }),
 		lookUpImage: async (tag, signal) => {
 			const { lookUpImage, credentialHelpers } = await pipeline();
 			const askHelper = credentialHelpers({

@@ -93,7 +93,7 @@ async function notify(inputs, runner, signal) {
 	const { connectGitHub } = await import("./github-client.js").then((n) => n.t);
 	const { connectSlack } = await import("./slack-client.js").then((n) => n.t);
 	const { proxiedFetch } = await import("./net-proxied-fetch.js").then((n) => n.n);
-	const { noLocks: locks } = await import("./domain-history-lock.js");
+	const { scannedLocks } = await import("./github-locks-git-locks.js");
 	const { log, env, masks, clock } = runner;
 	const context = readNotifyStaleContext(env, inputs.name);
 	const [owner = "", repo = ""] = context.repository.split("/");
@@ -101,18 +101,19 @@ async function notify(inputs, runner, signal) {
 		owner,
 		repo
 	};
+	const github = connectGitHub({
+		token: inputs.token,
+		apiUrl: context.apiUrl,
+		repository,
+		log,
+		clock,
+		env,
+		signal
+	});
 	const result = await runNotifyStale(inputs, context, {
 		log,
 		clock,
-		github: connectGitHub({
-			token: inputs.token,
-			apiUrl: context.apiUrl,
-			repository,
-			log,
-			clock,
-			env,
-			signal
-		}),
+		github,
 		slack: inputs.slack === void 0 ? void 0 : connectSlack({
 			...inputs.slack,
 			log,
@@ -121,7 +122,10 @@ async function notify(inputs, runner, signal) {
 			fetch: await proxiedFetch(env),
 			clean: (data) => masks.clean(data)
 		}),
-		locks
+		locks: scannedLocks({
+			github,
+			clock
+		})
 	});
 	signal.throwIfAborted();
 	await reportScan(result, runner, context.serverUrl);

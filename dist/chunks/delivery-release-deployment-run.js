@@ -1,6 +1,6 @@
 import { i as endingOfRollout, l as forgetDeployment, n as endingAfterRestore, r as endingOfFailure } from "./deployments-endings.js";
 import { a as isRedInGreen, c as countedRuns, d as runOnPage, f as isNamed, i as judgeChecks, l as passes, o as selectChecks, s as ACTIONS_APP, t as readBranchRules, u as leftOutLine } from "./github-checks-branch-rules.js";
-import { c as openDeploymentMessage, d as ruleFindings, i as applyAndFollow, l as readRules, n as holdEnvironment, r as DeploymentEnd, s as Statuses, t as StepReports, u as ruleFacts } from "./delivery-release-step-reports.js";
+import { c as openDeploymentMessage, d as ruleFacts, f as ruleFindings, i as applyAndFollow, l as readRules, n as holdEnvironment, r as DeploymentEnd, s as Statuses, t as StepReports, u as refuseLocked } from "./delivery-release-step-reports.js";
 import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { v as titleOf, y as FirstParentWalk } from "./github-history-objects.js";
@@ -885,6 +885,7 @@ var DeploymentRun = class {
 			environment: request.environment.name
 		};
 		const paths = manifestPaths(settings, key, context.workspace);
+		const locks = effects.locks(github);
 		const { verdict, image } = await this.#reports.step("gate", async () => runGate({
 			github,
 			request,
@@ -893,7 +894,7 @@ var DeploymentRun = class {
 			page: context.page,
 			lookUpImage: () => effects.lookUpImage(sha, limit),
 			checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
-			locks: effects.locks,
+			locks,
 			clock,
 			pause: (ms) => clock.sleep(ms, limit),
 			onWait: (text) => this.#reports.say(waitingText("gate", masks.redact(text))),
@@ -958,6 +959,11 @@ var DeploymentRun = class {
 				lastGoodAfter: (after, by) => lastGoodAfter(effects.connectGitHub(by, STEP_RETRY_LIMITS), request, after)
 			},
 			look: () => this.#look(),
+			refuseLocked: () => refuseLocked({
+				github,
+				locks,
+				clock
+			}, request),
 			hold: (cluster) => holdEnvironment(cluster, {
 				key,
 				log,

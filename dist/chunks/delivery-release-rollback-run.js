@@ -2,7 +2,7 @@ import { t as Deadline } from "./delivery-release-deadline.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
 import { A as notRestoredFindings, E as isAmong, X as progressOf, Y as withPrivateFolder, b as warn, c as newestKnown, h as repositoryOfRun, i as connected, n as viewOf, r as startConnecting, s as ReleaseStore, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
 import { a as lookAgain, n as writeStatus, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
-import { a as leftToOthers, c as openDeploymentMessage, d as ruleFindings, i as applyAndFollow, l as readRules, n as holdEnvironment, o as restorableSet, r as DeploymentEnd, s as Statuses, t as StepReports, u as ruleFacts } from "./delivery-release-step-reports.js";
+import { a as leftToOthers, c as openDeploymentMessage, d as ruleFacts, f as ruleFindings, i as applyAndFollow, l as readRules, n as holdEnvironment, o as restorableSet, r as DeploymentEnd, s as Statuses, t as StepReports, u as refuseLocked } from "./delivery-release-step-reports.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as rolloutPolicy, o as releasePolicy, r as parsePolicy } from "./policy-policy.js";
 import { u as UserError } from "./runner-step-process.js";
@@ -46,7 +46,7 @@ async function checkRules(github, request, { log, clock, locks }) {
 		github,
 		log,
 		clock,
-		locks
+		locks: locks(github)
 	}, request);
 	const facts = ruleFacts(read, request, [], clock.now());
 	const { lock } = facts;
@@ -161,6 +161,21 @@ var RollbackOnGitHub = class {
 			if (lost !== void 0) throw new DeploymentLost(lost);
 		} catch (thrown) {
 			if (thrown instanceof DeploymentLost) throw thrown;
+			this.#whyWithout(thrown);
+		}
+	}
+	/** A last look at the lock. What is done without GitHub has none. */
+	async refuseLocked(request) {
+		if (request === void 0) return;
+		const { clock, locks } = this.#effects;
+		const github = this.#github();
+		try {
+			await refuseLocked({
+				github,
+				locks: locks(github),
+				clock
+			}, request);
+		} catch (thrown) {
 			this.#whyWithout(thrown);
 		}
 	}
@@ -420,6 +435,7 @@ var RollbackRun = class {
 				lastGoodAfter: (after, by) => onGitHub.lastGoodAfter(request, after, by)
 			},
 			look: () => onGitHub.look(request),
+			refuseLocked: () => onGitHub.refuseLocked(request),
 			hold: (held) => holdEnvironment(held, {
 				key,
 				log,

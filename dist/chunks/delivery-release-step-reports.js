@@ -8,14 +8,15 @@ import { i as endingOfRollout, l as forgetDeployment, o as inOneLine, r as endin
 import { n as shortSha } from "./domain-sha.js";
 import { r as timeText } from "./kubernetes-release-release-text.js";
 import { A as OversizedAnswer, C as timeOf, D as exactJson, E as connectionProblem, F as isMapping, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, R as mappingsIn, S as isSidecar, b as isFromBefore, c as locationOf, g as isUnfollowed, k as LONGEST_MESSAGE, l as CustomKinds, n as secretValues, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf, z as nameOf } from "./kubernetes-manifests-secret-values.js";
+import { t as canonicalName } from "./text-canonical-name.js";
+import { n as lockWords, r as isExpired } from "./domain-lock-decide.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
 import { n as createStatus } from "./github-deployments.js";
-import { t as canonicalName } from "./text-canonical-name.js";
 import { s as ROLES } from "./policy-policy.js";
 import { h as serviceOfTask, l as goodDeployments, u as goodSince } from "./domain-deployment-run-ownership.js";
 import { n as writeStatus, t as writeLastStatus } from "./deployments-status-writer.js";
-import { _ as Budget, g as batchesOf, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
+import { d as Budget, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, u as batchesOf } from "./github-history-deployment-page.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { a as placeText, b as frozenUntil, c as changesPaths, d as historyPart, i as objectsPart, l as HISTORY, n as OBJECTS, o as commitPaths, p as liveDeployment, s as pathsPage, u as containedPart, y as FirstParentWalk } from "./github-history-objects.js";
@@ -33,6 +34,7 @@ function ruleFindings(rules, facts) {
 		...orderFindings(rules, facts)
 	];
 }
+/** What a lock says against a deployment. */
 function lockFindings({ lock: answer, now }) {
 	const reason = "environment-locked";
 	if (answer.kind === "unreadable") return [{
@@ -40,11 +42,9 @@ function lockFindings({ lock: answer, now }) {
 		text: `its lock cannot be read, which counts as locked: ${answer.why}`
 	}];
 	const { lock } = answer;
-	if (lock === void 0 || lock.expiresAt !== void 0 && lock.expiresAt <= now) return [];
-	const until = lock.expiresAt === void 0 ? "" : ` until ${new Date(lock.expiresAt).toISOString().slice(0, 16)}Z`;
-	return [{
+	return lock === void 0 || isExpired(lock, now) ? [] : [{
 		reason,
-		text: `locked by ${lock.owner}${until}${lock.reason === "" ? "" : `: ${lock.reason}`}`
+		text: lockWords(lock)
 	}];
 }
 function freezeFindings({ freeze }, { now }) {
@@ -166,15 +166,31 @@ function ruleFacts({ lock, role, good }, { environment, deployment, sha }, line,
 		order: facts
 	};
 }
-async function lockOf({ github, locks }, { service, environment }) {
+/** Reads the lock once more, right before something is changed. Throws a `UserError` where one was taken meanwhile. */
+async function refuseLocked(tools, request) {
+	const lock = await lockOf(tools, request);
+	const findings = lockFindings({
+		lock,
+		now: tools.clock.now()
+	});
+	if (findings.length > 0) throw UserError.from(findings);
+}
+/** The lock that stands in the way of the deployment, read anew. */
+async function lockOf({ github, locks }, { service, environment, deployment, locks: place }) {
 	const { owner, repo } = github.repository;
 	try {
+		const key = {
+			repository: `${owner}/${repo}`,
+			service,
+			environment: environment.name
+		};
+		const by = deployment.byPerson && deployment.creator !== "" ? deployment.creator : void 0;
 		return {
 			kind: "read",
 			lock: await locks.lockOf({
-				repository: `${owner}/${repo}`,
-				service,
-				environment: environment.name
+				key,
+				place,
+				by
 			})
 		};
 	} catch (thrown) {
@@ -3194,9 +3210,9 @@ async function whileHeld(it, progress, taken) {
 			look: it.look
 		}, progress);
 		taken.keeper = keeper;
-		progress.leaving = leaving.pruned;
 		taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal });
-		const [rollouts] = await Promise.all([taken.opening, keeper.begin(source, plan, leaving)]);
+		const begun = it.refuseLocked().then(() => keeper.begin(source, plan, leaving));
+		const [rollouts] = await Promise.all([taken.opening, begun]).finally(() => begun);
 		return {
 			cluster,
 			plan,
@@ -3770,4 +3786,4 @@ var StepReports = class {
 	}
 };
 
-export { leftToOthers as a, openDeploymentMessage as c, ruleFindings as d, applyAndFollow as i, readRules as l, holdEnvironment as n, restorableSet as o, DeploymentEnd as r, Statuses as s, StepReports as t, ruleFacts as u };
+export { leftToOthers as a, openDeploymentMessage as c, ruleFacts as d, ruleFindings as f, applyAndFollow as i, readRules as l, holdEnvironment as n, restorableSet as o, DeploymentEnd as r, Statuses as s, StepReports as t, refuseLocked as u };

@@ -1,7 +1,8 @@
 import { f as suggestion, l as clockText, n as environmentOf, r as parsePolicy, t as POLICY_FILE, u as localClock } from "./policy-policy.js";
 import { f as messageOf, i as oneLine, r as cut, u as UserError } from "./runner-step-process.js";
-import { _ as Budget, a as statusesPart, c as sendQuery, d as objectIn, f as pageIn, g as batchesOf, h as batchesFrom, i as STATUSES, l as instantIn, m as textOrNone, n as deploymentFacts, o as askParts, p as textIn, r as deploymentsPart, s as composeQuery, t as DEPLOYMENTS, u as numberIn } from "./github-history-deployment-page.js";
+import { a as statusesPart, c as sendQuery, d as Budget, i as STATUSES, l as batchesFrom, n as deploymentFacts, o as askParts, r as deploymentsPart, s as composeQuery, t as DEPLOYMENTS, u as batchesOf } from "./github-history-deployment-page.js";
 import { t as MalformedAnswer } from "./github-failure.js";
+import { a as instantIn, c as objectIn, d as textOrNone, l as pageIn, s as numberIn, u as textIn } from "./github-graphql-errors.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { r as retry } from "./net-retry.js";
 import { t as canonicalName } from "./text-canonical-name.js";
@@ -3076,7 +3077,10 @@ async function survey(tools, request) {
 		questionOf
 	});
 	const surveyed = [];
+	const { github, budget } = tools;
+	const before = github.requests();
 	for (const one of scanned) surveyed.push(await surveyedOf(one, policies, request));
+	budget.addRequests(github.requests() - before);
 	return surveyed;
 }
 /** Environments without notifications are read too: the message says where else a commit is live. */
@@ -3179,16 +3183,20 @@ async function judged(key, facts, policy, { locks, quiet, now }) {
 		key,
 		facts,
 		policy,
-		lock: await lockOf(locks, key),
+		lock: await lockOf(locks, key, policy),
 		quiet
 	}, now);
 }
 /** A lock that cannot be read counts as a lock: no notification is sent. */
-async function lockOf(locks, key) {
+async function lockOf(locks, key, { locks: place }) {
 	try {
 		return {
 			kind: "read",
-			lock: await locks.lockOf(key)
+			lock: await locks.lockOf({
+				key,
+				place,
+				by: void 0
+			})
 		};
 	} catch (thrown) {
 		return {

@@ -1,6 +1,6 @@
 import { t as counted } from "./text-counted.js";
-import { a as mention, o as shortened } from "./slack-mrkdwn.js";
 import { t as canonicalName } from "./text-canonical-name.js";
+import { a as mention, o as shortened } from "./slack-mrkdwn.js";
 import { t as zoneFormat } from "./time-zone-format.js";
 
 // src/domain/history/stale-key.ts

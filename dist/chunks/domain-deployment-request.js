@@ -51,7 +51,7 @@ function readRequest(deployment, policy) {
 		const message = `'${deployment.sha}' is not a full commit SHA (40 or 64 hexadecimal digits)`;
 		throw new UserError("sha-invalid", message);
 	}
-	const { services, apps, slack } = policy;
+	const { services, apps, slack, locks } = policy;
 	return {
 		kind: "ours",
 		deployment,
@@ -61,6 +61,7 @@ function readRequest(deployment, policy) {
 		paths: policy.servicePaths.get(service),
 		apps,
 		slack,
+		locks,
 		sha
 	};
 }

@@ -135,7 +135,7 @@ const ENDPOINTS = {
 		permission: "metadata: read"
 	},
 	[`GET ${REPOSITORY$1}/contents/{path}`]: {
-		doing: "show the policy file",
+		doing: "show a file",
 		permission: "contents: read"
 	},
 	[`GET ${REPOSITORY$1}/commits`]: {
@@ -202,6 +202,29 @@ const ENDPOINTS = {
 	[`GET ${REPOSITORY$1}/attestations/{subject_digest}`]: {
 		doing: "list the image's attestations",
 		permission: "attestations: read"
+	},
+	[`GET ${REPOSITORY$1}/git/matching-refs/{ref}`]: {
+		doing: "list the locks",
+		permission: "contents: read"
+	},
+	[`GET ${REPOSITORY$1}/git/ref/{ref}`]: {
+		doing: "show a lock",
+		permission: "contents: read"
+	},
+	[`POST ${REPOSITORY$1}/git/trees`]: {
+		doing: "write a lock",
+		permission: "contents: write",
+		repeatable: true
+	},
+	[`POST ${REPOSITORY$1}/git/commits`]: {
+		doing: "write a lock",
+		permission: "contents: write",
+		repeatable: true
+	},
+	[`POST ${REPOSITORY$1}/git/refs`]: {
+		doing: "create a lock",
+		permission: "contents: write",
+		repeatable: true
 	},
 	[`GET ${REPOSITORY$1}/activity`]: {
 		doing: "list the repository's pushes",
@@ -320,6 +343,13 @@ const REQUIRED_CHECK = fields({
 	integration_id: optional(number),
 	app_id: optional(number)
 });
+const REF = fields({
+	ref: text,
+	object: fields({
+		sha: text,
+		type: text
+	})
+});
 /** What is read of the answer of each endpoint: what GitHub's description promises, and no more of it. */
 const ANSWERS = {
 	[`GET ${REPOSITORY}`]: fields({ default_branch: text }),
@@ -382,6 +412,10 @@ const ANSWERS = {
 		bundle_url: optional(text),
 		repository_id: optional(number)
 	}))) }),
+	[`GET ${REPOSITORY}/git/matching-refs/{ref}`]: list(REF),
+	[`GET ${REPOSITORY}/git/ref/{ref}`]: REF,
+	[`POST ${REPOSITORY}/git/trees`]: fields({ sha: text }),
+	[`POST ${REPOSITORY}/git/commits`]: fields({ sha: text }),
 	[`GET ${REPOSITORY}/activity`]: list(fields({
 		before: text,
 		after: text,

@@ -1,5 +1,5 @@
 import { u as UserError } from "./runner-step-process.js";
-import { _ as Budget, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
+import { d as Budget, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { o as listStatuses } from "./github-deployments.js";
 
 // src/github/history/environment-deployments.ts

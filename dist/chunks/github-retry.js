@@ -41,7 +41,7 @@ function githubError(failure, endpoint, apiUrl, now) {
 		const text = `${start}: it does not exist, or the token may not see it; ${permission}`;
 		return new UserError("github-not-found", text);
 	}
-	return new UserError("github-rejected", `${start}: GitHub does not accept this request`);
+	return new UserError("github-rejected", `${start}: GitHub does not accept this request`, { cause: failure });
 }
 /** A server names its release in each answer; of what it is too old for it only says 404. */
 function tooOldText({ headers }, { doing, server }) {

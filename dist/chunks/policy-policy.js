@@ -257,6 +257,39 @@ function isCircle(name, environments) {
 	return false;
 }
 
+// src/policy/locks.ts
+/** Where refs of locks can be kept: outside of branches and tags, or among them where GitHub takes no others. */
+const REFS = [
+	"custom",
+	"branches",
+	"tags"
+];
+const LOCKS_SCHEMA = {
+	description: "Where locks are kept.",
+	type: ["object", "null"],
+	additionalProperties: false,
+	properties: {
+		repository: {
+			description: "The repository that keeps the locks, `owner/name`, shared by all whose policies name it. Default: this one.",
+			type: "string",
+			pattern: "^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$",
+			$comment: "owner/name"
+		},
+		refs: {
+			description: "`custom`: refs of their own, which show nowhere. `branches` or `tags` where GitHub does not take those.",
+			type: "string",
+			enum: REFS,
+			default: "custom"
+		}
+	}
+};
+function lockPlace(raw) {
+	return {
+		repository: raw?.repository,
+		refs: raw?.refs ?? "custom"
+	};
+}
+
 // src/policy/deploy-rules-schema.ts
 var import_dist = require_dist();
 const ONE_LINE = "^(?=.*\\S)[^\\x00-\\x1f\\x7f]+$";
@@ -816,6 +849,7 @@ const POLICY_SCHEMA = {
 		"release-store": RELEASE_STORE_SCHEMA,
 		"on-failure": ON_FAILURE_SCHEMA,
 		prune: PRUNE_SCHEMA,
+		locks: LOCKS_SCHEMA,
 		slack: SLACK_SCHEMA,
 		stale: STALE_SCHEMA
 	}
@@ -1260,7 +1294,8 @@ function parsePolicy(text, origin) {
 		servicePaths: paths,
 		environments,
 		slack: slackPolicy(slack),
-		apps: raw.apps ?? []
+		apps: raw.apps ?? [],
+		locks: lockPlace(raw.locks)
 	};
 }
 /** Each key said for an environment replaces the file's; the others stay. */

@@ -1,9 +1,9 @@
-import type { OrderFacts, RuleFacts } from '../domain/deployment/deploy-rules.ts'
+import { lockFindings, type OrderFacts, type RuleFacts } from '../domain/deployment/deploy-rules.ts'
 import type { DeployRequest } from '../domain/deployment/request.ts'
 import type { DeploymentFacts } from '../domain/history/deployment-facts.ts'
 import type { Commit } from '../domain/history/first-parents.ts'
 import type { LockAnswer, LockReader } from '../domain/history/lock.ts'
-import { messageOf } from '../errors.ts'
+import { messageOf, UserError } from '../errors.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { readGoodDeployments } from '../github/history/order.ts'
 import { readRole } from '../github/role.ts'
@@ -59,10 +59,23 @@ export function ruleFacts(
   return { now, lock, requester: { login: deployment.creator, role }, order: facts }
 }
 
-async function lockOf({ github, locks }: RuleTools, { service, environment }: DeployRequest): Promise<LockAnswer> {
+/** Reads the lock once more, right before something is changed. Throws a `UserError` where one was taken meanwhile. */
+export async function refuseLocked(tools: Omit<RuleTools, 'log'>, request: DeployRequest): Promise<void> {
+  const lock = await lockOf(tools, request)
+  const findings = lockFindings({ lock, now: tools.clock.now() })
+  if (findings.length > 0) throw UserError.from(findings)
+}
+
+/** The lock that stands in the way of the deployment, read anew. */
+async function lockOf(
+  { github, locks }: Pick<RuleTools, 'github' | 'locks'>,
+  { service, environment, deployment, locks: place }: DeployRequest,
+): Promise<LockAnswer> {
   const { owner, repo } = github.repository
   try {
-    const lock = await locks.lockOf({ repository: `${owner}/${repo}`, service, environment: environment.name })
+    const key = { repository: `${owner}/${repo}`, service, environment: environment.name }
+    const by = deployment.byPerson && deployment.creator !== '' ? deployment.creator : undefined
+    const lock = await locks.lockOf({ key, place, by })
     return { kind: 'read', lock }
   } catch (thrown) {
     return { kind: 'unreadable', why: messageOf(thrown) }

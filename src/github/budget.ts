@@ -60,6 +60,11 @@ export class Budget {
     return true
   }
 
+  /** Counts requests that are sent whatever is left. */
+  addRequests(sent: number): void {
+    this.#requests += sent
+  }
+
   /** Counts a query by what GitHub says, or by what was expected where it did not answer. */
   spend(points: number, left?: { readonly remaining: number; readonly resetAt: string }): void {
     this.#points += points

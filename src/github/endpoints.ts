@@ -17,7 +17,7 @@ const REPOSITORY = '/repos/{owner}/{repo}'
 /** Every endpoint used, by method and path as GitHub's description has them. */
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   [`GET ${REPOSITORY}`]: { doing: 'show the repository', permission: 'metadata: read' },
-  [`GET ${REPOSITORY}/contents/{path}`]: { doing: 'show the policy file', permission: 'contents: read' },
+  [`GET ${REPOSITORY}/contents/{path}`]: { doing: 'show a file', permission: 'contents: read' },
   [`GET ${REPOSITORY}/commits`]: { doing: 'list the commits of the default branch', permission: 'contents: read' },
   [`GET ${REPOSITORY}/commits/{ref}/check-runs`]: { doing: "list the commit's checks", permission: 'checks: read' },
   [`GET ${REPOSITORY}/commits/{ref}/status`]: { doing: "list the commit's statuses", permission: 'statuses: read' },
@@ -53,6 +53,12 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     doing: "list the image's attestations",
     permission: 'attestations: read',
   },
+  [`GET ${REPOSITORY}/git/matching-refs/{ref}`]: { doing: 'list the locks', permission: 'contents: read' },
+  [`GET ${REPOSITORY}/git/ref/{ref}`]: { doing: 'show a lock', permission: 'contents: read' },
+  // The content alone makes the id, and a ref is created once: what was sent twice is there once.
+  [`POST ${REPOSITORY}/git/trees`]: { doing: 'write a lock', permission: 'contents: write', repeatable: true },
+  [`POST ${REPOSITORY}/git/commits`]: { doing: 'write a lock', permission: 'contents: write', repeatable: true },
+  [`POST ${REPOSITORY}/git/refs`]: { doing: 'create a lock', permission: 'contents: write', repeatable: true },
   [`GET ${REPOSITORY}/activity`]: { doing: "list the repository's pushes", permission: 'contents: read' },
   [`GET ${REPOSITORY}/commits/{ref}`]: { doing: 'list the files of a commit', permission: 'contents: read' },
   [`GET ${REPOSITORY}/actions/runs/{run_id}/approvals`]: {

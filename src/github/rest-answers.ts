@@ -37,6 +37,8 @@ const CHECK_RUN = fields({
 
 const REQUIRED_CHECK = fields({ context: text, integration_id: optional(number), app_id: optional(number) })
 
+const REF = fields({ ref: text, object: fields({ sha: text, type: text }) })
+
 /** What is read of the answer of each endpoint: what GitHub's description promises, and no more of it. */
 const ANSWERS: Readonly<Record<string, Shape>> = {
   [`GET ${REPOSITORY}`]: fields({ default_branch: text }),
@@ -79,6 +81,10 @@ const ANSWERS: Readonly<Record<string, Shape>> = {
   [`GET ${REPOSITORY}/attestations/{subject_digest}`]: fields({
     attestations: optional(list(fields({ bundle_url: optional(text), repository_id: optional(number) }))),
   }),
+  [`GET ${REPOSITORY}/git/matching-refs/{ref}`]: list(REF),
+  [`GET ${REPOSITORY}/git/ref/{ref}`]: REF,
+  [`POST ${REPOSITORY}/git/trees`]: fields({ sha: text }),
+  [`POST ${REPOSITORY}/git/commits`]: fields({ sha: text }),
   [`GET ${REPOSITORY}/activity`]: list(fields({ before: text, after: text, timestamp: text })),
 }
 

@@ -2,6 +2,7 @@ import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Parsed
 import { type Finding, UserError } from '../errors.ts'
 import { canonicalName } from '../text/canonical-name.ts'
 import type { RawDeployRules } from './deploy-rules.ts'
+import type { RawLocks } from './locks.ts'
 import { POLICY_SCHEMA } from './policy-schema.ts'
 import type { RawReleases } from './releases.ts'
 import type { RawRollout } from './rollout.ts'
@@ -25,6 +26,7 @@ interface RawPolicy extends Pick<RawDeployRules, 'freeze' | 'deployers'>, RawRel
   readonly rollout?: RawRollout
   readonly strategy?: RawStrategy
   readonly 'when-held'?: 'wait' | 'refuse'
+  readonly locks?: RawLocks | null
   readonly slack?: RawSlack | null
   readonly stale?: RawStale
 }

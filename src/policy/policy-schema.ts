@@ -1,6 +1,7 @@
 import { DEPLOYERS_SCHEMA, FREEZE_SCHEMA, ORDER_SCHEMA } from './deploy-rules-schema.ts'
 import { DURATION, DURATION_WORDS } from './duration.ts'
 import type { Schema } from './json-schema.ts'
+import { LOCKS_SCHEMA } from './locks.ts'
 import { ON_FAILURE_SCHEMA, PRUNE_SCHEMA, RELEASE_STORE_SCHEMA } from './releases-schema.ts'
 import { SERVICES_SCHEMA } from './services-schema.ts'
 import { ENVIRONMENT_SLACK_SCHEMA, SLACK_SCHEMA } from './slack-schema.ts'
@@ -180,6 +181,7 @@ export const POLICY_SCHEMA: Schema = {
     'release-store': RELEASE_STORE_SCHEMA,
     'on-failure': ON_FAILURE_SCHEMA,
     prune: PRUNE_SCHEMA,
+    locks: LOCKS_SCHEMA,
     slack: SLACK_SCHEMA,
     stale: STALE_SCHEMA,
   },

@@ -2,6 +2,7 @@ import { type Finding, UserError } from '../errors.ts'
 import { canonicalName } from '../text/canonical-name.ts'
 import { type DeployRules, deployRuleFindings, deployRules } from './deploy-rules.ts'
 import { policyDuration } from './duration.ts'
+import { type LockPlace, lockPlace } from './locks.ts'
 import { type RawChecks, type RawRules, readPolicyYaml } from './parser.ts'
 import type { PathPattern } from './path-patterns.ts'
 import { CHECK_EVENTS } from './policy-schema.ts'
@@ -60,6 +61,7 @@ export interface Policy {
   readonly slack: SlackPolicy
   /** Apps whose deployments are carried out without a mark in their payload. */
   readonly apps: readonly string[]
+  readonly locks: LockPlace
 }
 
 /** The environment that GitHub's record means; its names do not differ by case. */
@@ -128,7 +130,10 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
   const findings = [...contradictions, ...deployRuleFindings(raw.environments, raw, at), ...slackFindings(slack, at)]
   if (findings.length > 0) throw UserError.from(findings)
   const { names, paths } = services
-  return { file, services: names, servicePaths: paths, environments, slack: slackPolicy(slack), apps: raw.apps ?? [] }
+  return {
+    ...{ file, services: names, servicePaths: paths, environments },
+    ...{ slack: slackPolicy(slack), apps: raw.apps ?? [], locks: lockPlace(raw.locks) },
+  }
 }
 
 /** Each key said for an environment replaces the file's; the others stay. */

@@ -32,8 +32,7 @@ export const POLICY = {
   },
   'environment-locked': {
     outcome: 'refused',
-    meaning:
-      'The environment is locked, or its lock could not be read. There is no store of locks yet, so no action reports this so far.',
+    meaning: 'The environment is locked, or its lock could not be read.',
     advice: 'Ask the person that the error text names, or wait until the lock has expired.',
     actions: ['deploy'],
   },

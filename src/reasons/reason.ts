@@ -22,8 +22,8 @@ export type ReasonOutcome =
   | 'success'
   | 'warning'
 
-/** An action that reports reasons. */
-export type ActionName = 'deploy' | 'build' | 'notify-stale' | 'reconcile'
+/** An action that reports reasons, or the command `commit-train`. */
+export type ActionName = 'deploy' | 'build' | 'notify-stale' | 'reconcile' | 'command'
 
 /** What is known about a reason code wherever it appears. Meaning and advice are Markdown, one line each. */
 export interface Reason {

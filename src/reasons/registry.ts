@@ -5,6 +5,7 @@ import { GATE } from './gate.ts'
 import { GITHUB } from './github.ts'
 import { IMAGE_REGISTRY } from './image-registry.ts'
 import { INPUTS } from './inputs.ts'
+import { LOCKS } from './locks.ts'
 import { MANIFESTS } from './manifests.ts'
 import { POLICY } from './policy.ts'
 import type { Reason } from './reason.ts'
@@ -26,6 +27,7 @@ const CAUSE_REASONS = Object.fromEntries(
 export const SUBJECTS = [
   { title: 'Commit, checks and files', actions: ['deploy'], reasons: GATE },
   { title: 'Policy and request', actions: ['deploy', 'notify-stale', 'reconcile'], reasons: POLICY },
+  { title: 'Locks and commands', actions: ['command'], reasons: LOCKS },
   { title: 'Templates and manifests', actions: ['deploy'], reasons: MANIFESTS },
   { title: 'Cluster', actions: ['deploy'], reasons: CLUSTER },
   { title: 'Rollout', actions: ['deploy'], reasons: CAUSE_REASONS },

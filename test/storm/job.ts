@@ -113,7 +113,7 @@ export class Job {
     }
     return {
       ...{ log, masks, clock, state, signal: signal ?? new AbortController().signal },
-      locks: { lockOf: async () => undefined },
+      locks: () => ({ lockOf: async () => undefined }),
       connectSlack: () => undefined,
       connectGitHub: (until?: AbortSignal, retryLimits?: GitHubRetryLimits): GitHubClient => {
         const client = connectGitHub({

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { PipelineEffects } from '../../delivery/release/effects.ts'
 import type { DeploySettings } from '../../delivery/release/settings.ts'
-import { noLocks } from '../../domain/history/lock.ts'
 import { parseImageRepository } from '../../domain/image-reference.ts'
 import { spawnExec as exec } from '../../process/spawn-exec.ts'
 import { kubectlEnvironment } from '../../runner/child-environment.ts'
@@ -31,7 +30,9 @@ export function deployEffects(
   return {
     ...shared,
     signal,
-    locks: noLocks,
+    locks: github => ({
+      lockOf: async question => (await pipeline()).gitLocks({ github, clock }).lockOf(question),
+    }),
     lookUpImage: async (tag, signal) => {
       const { lookUpImage, credentialHelpers } = await pipeline()
       const askHelper = credentialHelpers({ exec, env, signal })

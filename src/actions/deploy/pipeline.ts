@@ -1,5 +1,6 @@
 export { connectWithKubectl } from '../../delivery/release/connect-cluster.ts'
 export { render } from '../../delivery/release/render.ts'
 export { checkWorkTree } from '../../git/work-tree.ts'
+export { gitLocks } from '../../github/locks/git-locks.ts'
 export { credentialHelpers } from '../../registry/credential-helper.ts'
 export { lookUpImage } from '../../registry/image-lookup.ts'

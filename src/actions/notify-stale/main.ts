@@ -30,7 +30,7 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
   const { connectGitHub } = await import('../../github/client.ts')
   const { connectSlack } = await import('../../slack/client.ts')
   const { proxiedFetch } = await import('../../net/proxied-fetch.ts')
-  const { noLocks: locks } = await import('../../domain/history/lock.ts')
+  const { scannedLocks } = await import('../../github/locks/git-locks.ts')
   const { log, env, masks, clock } = runner
   const context = readNotifyStaleContext(env, inputs.name)
   const [owner = '', repo = ''] = context.repository.split('/')
@@ -43,6 +43,7 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
           ...{ ...inputs.slack, log, clock, signal, fetch: await proxiedFetch(env) },
           clean: data => masks.clean(data),
         })
+  const locks = scannedLocks({ github, clock })
   const result = await runNotifyStale(inputs, context, { log, clock, github, slack, locks })
   // What a stopped run could not read is no finding about a repository.
   signal.throwIfAborted()

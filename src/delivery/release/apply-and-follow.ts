@@ -40,6 +40,8 @@ export interface ApplyAndFollow extends Planning {
   readonly hold: (cluster: Cluster) => Promise<Hold | undefined>
   /** A last look at the deployment before the cluster is changed. Throws `DeploymentLost` where it is not this run's any more. */
   readonly look: () => Promise<void>
+  /** A last look at the lock, right before the apply. Throws where somebody has taken one since the gate. */
+  readonly refuseLocked: () => Promise<void>
   /** Called when it becomes known what holds the rollout up, and again when that is something else; undefined once it has healed. */
   readonly onFailing: (cause: Cause | undefined) => void
   /** Runs a step with its status, its log group and its time. */
@@ -113,10 +115,12 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, taken
       progress,
     )
     taken.keeper = keeper
-    progress.leaving = leaving.pruned
     // Opened before the apply, so that nothing that the cluster does is missed.
     taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal })
-    const [rollouts] = await Promise.all([taken.opening, keeper.begin(source, plan, leaving)])
+    // After the dry run, which may take its time. A release that may not be has no record.
+    const begun = it.refuseLocked().then(() => keeper.begin(source, plan, leaving))
+    // One that is begun later than its end is written would stay open.
+    const [rollouts] = await Promise.all([taken.opening, begun]).finally(() => begun)
     // What is removed without a record could not be found again where that breaks off.
     return { cluster, plan, rollouts, hold, leaving: keeper.keeps ? leaving : NOTHING_LEAVES }
   })

@@ -5,6 +5,7 @@ import { type DeploymentProgress, progressOf } from '../../deployments/progress.
 import { claimDeployment, DeploymentLost, lookAgain } from '../../deployments/request.ts'
 import type { RequestedDeployment } from '../../deployments/requested-deployment.ts'
 import type { DeployResult } from '../../deployments/result.ts'
+import { refuseLocked } from '../../deployments/rule-facts.ts'
 import { forgetDeployment } from '../../deployments/run-state.ts'
 import { lastGoodAfter } from '../../deployments/same-target.ts'
 import { openDeploymentMessage } from '../../deployments/slack/open.ts'
@@ -142,6 +143,7 @@ export class DeploymentRun {
     const { sha } = request
     const key = { service: request.service, environment: request.environment.name }
     const paths = manifestPaths(settings, key, context.workspace)
+    const locks = effects.locks(github)
     const { verdict, image } = await this.#reports.step('gate', async () =>
       runGate({
         github,
@@ -151,7 +153,7 @@ export class DeploymentRun {
         page: context.page,
         lookUpImage: () => effects.lookUpImage(sha, limit),
         checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
-        locks: effects.locks,
+        locks,
         clock,
         pause: ms => clock.sleep(ms, limit),
         onWait: text => this.#reports.say(waitingText('gate', masks.redact(text))),
@@ -189,6 +191,7 @@ export class DeploymentRun {
           lastGoodAfter: (after, by) => lastGoodAfter(effects.connectGitHub(by, STEP_RETRY_LIMITS), request, after),
         },
         look: () => this.#look(),
+        refuseLocked: () => refuseLocked({ github, locks, clock }, request),
         hold: cluster =>
           holdEnvironment(cluster, {
             ...{ key, log, limit, whenHeld: request.environment.whenHeld },

@@ -1,6 +1,7 @@
 import type { JobEffects } from '../../deployments/effects.ts'
 import type { LockReader } from '../../domain/history/lock.ts'
 import type { Finding } from '../../errors.ts'
+import type { GitHubClient } from '../../github/client.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/manifest.ts'
 import type { Logger } from '../../log/logger.ts'
@@ -11,7 +12,7 @@ import type { ManifestPaths } from './manifest-paths.ts'
 export interface PipelineEffects extends JobEffects {
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal
-  readonly locks: LockReader
+  readonly locks: (github: GitHubClient) => LockReader
   /** The image of a commit. Throws `image-missing` (refused) when the registry has none. */
   readonly lookUpImage: (sha: string, signal: AbortSignal) => Promise<FoundImage>
   /** What speaks against the checked-out work tree as that of the commit. `paths`: what the deployment reads of it. */

@@ -7,6 +7,8 @@ import type { Instant } from '../../time/instant.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { goodSince } from '../history/deployments.ts'
 import type { LockAnswer } from '../history/lock.ts'
+import { lockWords } from '../lock/decide.ts'
+import { isExpired } from '../lock/held-lock.ts'
 import { frozenUntil } from './freeze.ts'
 
 /** What is known of an environment and of who asks, for its rules. */
@@ -40,15 +42,14 @@ export function ruleFindings(rules: DeployRules, facts: RuleFacts): readonly Fin
   ]
 }
 
-function lockFindings({ lock: answer, now }: RuleFacts): readonly Finding[] {
+/** What a lock says against a deployment. */
+export function lockFindings({ lock: answer, now }: Pick<RuleFacts, 'lock' | 'now'>): readonly Finding[] {
   const reason = 'environment-locked'
   if (answer.kind === 'unreadable') {
     return [{ reason, text: `its lock cannot be read, which counts as locked: ${answer.why}` }]
   }
   const { lock } = answer
-  if (lock === undefined || (lock.expiresAt !== undefined && lock.expiresAt <= now)) return []
-  const until = lock.expiresAt === undefined ? '' : ` until ${new Date(lock.expiresAt).toISOString().slice(0, 16)}Z`
-  return [{ reason, text: `locked by ${lock.owner}${until}${lock.reason === '' ? '' : `: ${lock.reason}`}` }]
+  return lock === undefined || isExpired(lock, now) ? [] : [{ reason, text: lockWords(lock) }]
 }
 
 function freezeFindings({ freeze }: DeployRules, { now }: RuleFacts): readonly Finding[] {

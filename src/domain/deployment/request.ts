@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts'
+import type { LockPlace } from '../../policy/locks.ts'
 import type { PathPattern } from '../../policy/path-patterns.ts'
 import { type EnvironmentPolicy, environmentOf, type Policy, serviceOf } from '../../policy/policy.ts'
 import type { SlackPolicy } from '../../policy/slack.ts'
@@ -22,6 +23,7 @@ export interface DeployRequest {
   readonly apps: readonly string[]
   /** Who is who in Slack. */
   readonly slack: SlackPolicy
+  readonly locks: LockPlace
   /** The commit, in full and in lower case. */
   readonly sha: string
 }
@@ -71,7 +73,7 @@ export function readRequest(deployment: DeploymentRecord, policy: Policy): Deplo
     const message = `'${deployment.sha}' is not a full commit SHA (40 or 64 hexadecimal digits)`
     throw new UserError('sha-invalid', message)
   }
-  const { services, apps, slack } = policy
+  const { services, apps, slack, locks } = policy
   const paths = policy.servicePaths.get(service)
-  return { kind: 'ours', deployment, service, environment, services, paths, apps, slack, sha }
+  return { kind: 'ours', deployment, service, environment, services, paths, apps, slack, locks, sha }
 }

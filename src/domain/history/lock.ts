@@ -1,3 +1,4 @@
+import type { LockPlace } from '../../policy/locks.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { StaleKey } from './stale-key.ts'
 
@@ -9,9 +10,17 @@ export interface Lock {
   readonly expiresAt: Instant | undefined
 }
 
+/** What is asked of the reader. */
+export interface LockQuestion {
+  readonly key: StaleKey
+  readonly place: LockPlace
+  /** The person who deploys by hand: their own locks let them through. Undefined: automation, which every lock stops. */
+  readonly by: string | undefined
+}
+
 /** The one reader of locks; where they are kept is its own matter. What it throws means that a lock cannot be read. */
 export interface LockReader {
-  lockOf(key: StaleKey): Promise<Lock | undefined>
+  lockOf(question: LockQuestion): Promise<Lock | undefined>
 }
 
 /** What became of looking for a lock. */
@@ -19,6 +28,3 @@ export type LockAnswer =
   | { readonly kind: 'read'; readonly lock: Lock | undefined }
   /** Counts as locked. */
   | { readonly kind: 'unreadable'; readonly why: string }
-
-/** There is no store of locks yet: nothing can be locked, so that none is there is known and not assumed. */
-export const noLocks: LockReader = { lockOf: () => Promise.resolve(undefined) }

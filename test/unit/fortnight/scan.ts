@@ -53,7 +53,7 @@ export async function scanFortnight(
 
 function locksOf(world: World): LockReader {
   return {
-    async lockOf({ repository, service, environment }) {
+    async lockOf({ key: { repository, service, environment } }) {
       const state = world.lockOf(repository.split('/')[1] ?? '', service, environment)
       if (state === 'unreadable') throw new Error('the store of locks does not answer')
       return state === 'free' ? undefined : { owner: 'dev-03', reason: 'looking into it', expiresAt: undefined }

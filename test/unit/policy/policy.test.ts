@@ -20,6 +20,7 @@ test('the shortest policy: one environment, the service named as the repository,
         checks: DEFAULTS,
         waitForChecks: 0,
         imageAttestation: 'optional',
+        strategy: { drainSeconds: 0 },
         rollout: { tolerance: 'strict', restartOnConfig: true },
         rules: { order: undefined, freeze: [], deployers: undefined },
         whenHeld: 'wait',
@@ -36,8 +37,23 @@ test('the shortest policy: one environment, the service named as the repository,
     ],
     slack: { dashboard: undefined, users: new Map(), quiet: undefined },
     apps: [],
+    locks: { repository: undefined, refs: 'custom' },
   })
 })
+
+test('where locks are kept', () => {
+  const kept = (locks: string) => parsePolicy(`environments: { a: }\nlocks: ${locks}\n`, { repository: 'x' }).locks
+  expect(kept('{ repository: acme/locks, refs: tags }')).toEqual({ repository: 'acme/locks', refs: 'tags' })
+  expect(kept('')).toEqual({ repository: undefined, refs: 'custom' })
+})
+
+test.each(['{ repository: locks }', '{ repository: acme/.. }', '{ repository: a/b/c }', '{ refs: branch }'])(
+  'locks cannot be kept in %s',
+  locks => {
+    const text = `environments: { a: }\nlocks: ${locks}\n`
+    expect(() => parsePolicy(text, { repository: 'x' })).toThrow('.github/commit-train.yml:2: ')
+  },
+)
 
 test('environments keep the order of the file and may be {} or null', () => {
   const policy = parsePolicy('environments: { staging: {}, production: null, apac/tokyo: }', { repository: 'x' })
@@ -146,7 +162,7 @@ test.each<[string, string, string[]]>([
     'an unknown key that resembles nothing',
     'environments:\n  a:\nx: 1\n',
     [
-      "3: unknown key 'x' (known: services, environments, apps, checks, no-checks, wait-for-checks, image-attestation, rollout, freeze, deployers, when-held, release-store, on-failure, prune, slack, stale)",
+      "3: unknown key 'x' (known: services, environments, apps, checks, no-checks, wait-for-checks, image-attestation, rollout, strategy, freeze, deployers, when-held, release-store, on-failure, prune, locks, slack, stale)",
     ],
   ],
   [
@@ -163,7 +179,7 @@ test.each<[string, string, string[]]>([
     'a merge key',
     'environments: {a: }\n<<: {}\n',
     [
-      "2: unknown key '<<' (known: services, environments, apps, checks, no-checks, wait-for-checks, image-attestation, rollout, freeze, deployers, when-held, release-store, on-failure, prune, slack, stale)",
+      "2: unknown key '<<' (known: services, environments, apps, checks, no-checks, wait-for-checks, image-attestation, rollout, strategy, freeze, deployers, when-held, release-store, on-failure, prune, locks, slack, stale)",
     ],
   ],
   [

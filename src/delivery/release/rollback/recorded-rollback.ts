@@ -42,7 +42,7 @@ export async function checkRules(
   request: DeployRequest,
   { log, clock, locks }: Pick<PipelineEffects, 'log' | 'clock' | 'locks'>,
 ): Promise<void> {
-  const read = await readRules({ github, log, clock, locks }, request)
+  const read = await readRules({ github, log, clock, locks: locks(github) }, request)
   const facts = ruleFacts(read, request, [], clock.now())
   const { lock } = facts
   // A lock that cannot be read counts as one, but for who does without GitHub.

@@ -1,5 +1,6 @@
 import type { DeployContext } from '../../../deployments/context.ts'
 import { DeploymentLost, lookAgain } from '../../../deployments/request.ts'
+import { refuseLocked } from '../../../deployments/rule-facts.ts'
 import { lastGoodAfter } from '../../../deployments/same-target.ts'
 import { writeStatus } from '../../../deployments/status-writer.ts'
 import { Statuses } from '../../../deployments/statuses.ts'
@@ -98,6 +99,18 @@ export class RollbackOnGitHub {
       if (lost !== undefined) throw new DeploymentLost(lost)
     } catch (thrown) {
       if (thrown instanceof DeploymentLost) throw thrown
+      this.#whyWithout(thrown)
+    }
+  }
+
+  /** A last look at the lock. What is done without GitHub has none. */
+  async refuseLocked(request: DeployRequest | undefined): Promise<void> {
+    if (request === undefined) return
+    const { clock, locks } = this.#effects
+    const github = this.#github()
+    try {
+      await refuseLocked({ github, locks: locks(github), clock }, request)
+    } catch (thrown) {
       this.#whyWithout(thrown)
     }
   }

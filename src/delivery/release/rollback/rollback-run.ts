@@ -141,6 +141,7 @@ export class RollbackRun {
           lastGoodAfter: (after, by) => onGitHub.lastGoodAfter(request, after, by),
         },
         look: () => onGitHub.look(request),
+        refuseLocked: () => onGitHub.refuseLocked(request),
         hold: held =>
           holdEnvironment(held, {
             ...{ key, log, limit, whenHeld: environment?.whenHeld ?? 'wait' },

@@ -61,7 +61,11 @@ export async function survey(tools: ScanTools, request: SurveyRequest): Promise<
   }
   const scanned = await scanRepositories(tools, { ...request, questionOf })
   const surveyed: SurveyedRepository[] = []
+  const { github, budget } = tools
+  const before = github.requests()
   for (const one of scanned) surveyed.push(await surveyedOf(one, policies, request))
+  // The locks of what was read are read even where the budget is used up: unread, they would hold everything back.
+  budget.addRequests(github.requests() - before)
   return surveyed
 }
 
@@ -135,13 +139,13 @@ async function judged(
   policy: Policy,
   { locks, quiet, now }: SurveyRequest,
 ): Promise<Waiting | Unread> {
-  return judgeKey({ key, facts, policy, lock: await lockOf(locks, key), quiet }, now)
+  return judgeKey({ key, facts, policy, lock: await lockOf(locks, key, policy), quiet }, now)
 }
 
 /** A lock that cannot be read counts as a lock: no notification is sent. */
-async function lockOf(locks: LockReader, key: StaleKey): Promise<LockAnswer> {
+async function lockOf(locks: LockReader, key: StaleKey, { locks: place }: Policy): Promise<LockAnswer> {
   try {
-    return { kind: 'read', lock: await locks.lockOf(key) }
+    return { kind: 'read', lock: await locks.lockOf({ key, place, by: undefined }) }
   } catch (thrown) {
     return { kind: 'unreadable', why: messageOf(thrown) }
   }

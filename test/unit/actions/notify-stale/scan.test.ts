@@ -22,6 +22,15 @@ describe('a scan', () => {
     expect(stage.slack.requests).toEqual([])
   })
 
+  test('the requests are those that GitHub got, with those for locks: one for each repository', async () => {
+    const stage = await open(['hello', 'shop'])
+    await stage.merge('hello', 'Wait', 9)
+    const run = await scan(stage, { repositories: 'acme/hello\nacme/shop' })
+    const rest = stage.github.requests.map(({ path }) => path).filter(path => !path.endsWith('/graphql'))
+    expect(rest.filter(path => path.includes('/git/matching-refs/'))).toHaveLength(2)
+    expect(run.outputs.requests).toBe(`${rest.length}`)
+  })
+
   test('a reply that Slack does not take is notified by the next run', async () => {
     const stage = await open()
     await stage.merge('hello', 'First', 9)

@@ -47,6 +47,34 @@ test('each rule refuses, with its reason, and what is asked of GitHub only where
   expect(deployed).toMatchObject({ view: { ending: { outcome: 'success' } } })
 })
 
+test('a lock that is taken after the gate is seen right before the apply', async () => {
+  const { scene: it, ask } = await scene()
+  const answers = [undefined, { owner: 'bea', reason: 'migration', expiresAt: undefined }]
+  const asked: unknown[] = []
+  it.lock = async ({ by, key }) => {
+    asked.push(by, key)
+    return answers.shift()
+  }
+  const locked = await it.deploy(await ask('staging'))
+  expect(locked).toMatchObject({ view: { ending: { outcome: 'refused', reason: 'environment-locked' } } })
+  expect(it.cluster.applied).toEqual([])
+  const key = { repository: 'acme/hello', service: 'hello', environment: 'staging' }
+  // Both times for the person who deploys by hand, whose own lock lets them through.
+  expect(asked).toEqual(['ada', key, 'ada', key])
+})
+
+test('a deployment that an App made is by nobody: the lock of its owner stops it too', async () => {
+  const { scene: it, sha } = await scene()
+  const asked: unknown[] = []
+  it.lock = async ({ by }) => {
+    asked.push(by)
+    return { owner: 'ada', reason: '', expiresAt: undefined }
+  }
+  const byApp = await it.request(sha, { environment: 'staging', token: 'ghs_app', payload: { 'commit-train': 1 } })
+  expect(await it.deploy(byApp)).toMatchObject({ view: { ending: { reason: 'environment-locked' } } })
+  expect(asked).toEqual([undefined])
+})
+
 test('what the rules need and cannot be read is an error, not a verdict', async () => {
   const { scene: it, ask } = await scene()
   it.github.fail({

@@ -2,7 +2,7 @@ import type { PipelineEffects } from '../../../../src/delivery/release/effects.t
 import { runDeployment } from '../../../../src/delivery/release/run.ts'
 import type { DeploySettings } from '../../../../src/delivery/release/settings.ts'
 import type { DeployResult } from '../../../../src/deployments/result.ts'
-import type { Lock } from '../../../../src/domain/history/lock.ts'
+import type { LockReader } from '../../../../src/domain/history/lock.ts'
 import type { Finding } from '../../../../src/errors.ts'
 import type { ObjectSet } from '../../../../src/kubernetes/manifests/manifest.ts'
 import type { FoundImage } from '../../../../src/registry/image-lookup.ts'
@@ -26,7 +26,7 @@ export class DeployScene extends GitHubScene {
   tree: () => Promise<readonly Finding[]> = async () => []
   render: () => Promise<ObjectSet> = async () => RENDERED
   /** Who holds the environment; undefined: nobody. */
-  lock: () => Promise<Lock | undefined> = async () => undefined
+  lock: LockReader['lockOf'] = async () => undefined
   connect: () => Promise<FakeCluster> = async () => this.cluster
   /** What happens meanwhile, at the beginning of a step. */
   readonly at: Partial<Record<Moment, () => void | Promise<void>>> = {}
@@ -39,7 +39,7 @@ export class DeployScene extends GitHubScene {
     return {
       ...this.effects,
       signal: this.stop.signal,
-      locks: { lockOf: () => this.lock() },
+      locks: () => ({ lockOf: question => this.lock(question) }),
       lookUpImage: async sha => {
         this.calls.push(`image ${sha}`)
         await this.at.gate?.()

@@ -59,6 +59,52 @@ describe('once the rollout is complete, the deployment is good', () => {
   })
 })
 
+describe('the last look at the lock, between the plan and the apply', () => {
+  test('refuses before anything is changed: no record is begun, the streams are closed, the Lease is given back', async () => {
+    const scene = new ReleaseScene()
+    await scene.deploy(configMap('old'))
+    const { cluster } = scene
+    const applied = cluster.applied.length
+    const refusal = new UserError('environment-locked', 'locked by bea')
+    let seen: unknown
+    scene.refuseLocked = async () => {
+      await until({ what: 'the streams' }, async () => cluster.watched.opened > cluster.watched.ended)
+      seen = [cluster.tried.length > applied, scene.states]
+      throw refusal
+    }
+    let released = false
+    scene.release = async () => {
+      released = true
+    }
+    const { thrown, progress } = await scene.deploy()
+    expect([thrown, seen, released]).toEqual([refusal, [true, ['good']], true])
+    expect([scene.states, cluster.applied.length, scene.has('old')]).toEqual([['good'], applied, true])
+    expect([progress.touched, progress.restore, progress.count]).toEqual([false, undefined, undefined])
+    await until({ what: 'the end of the streams' }, async () => cluster.watched.ended === cluster.watched.opened)
+    scene.refuseLocked = async () => undefined
+    expect((await scene.deploy()).result?.outcome).toBe('complete')
+    expect([scene.states, scene.has('old')]).toEqual([['good', 'good'], false])
+  })
+
+  test('is waited for where the streams cannot be opened: no record stays open', async () => {
+    const scene = new ReleaseScene()
+    let isRefused = false
+    scene.cluster.objects.before = ({ path }) => {
+      if (!path.endsWith('/replicasets')) return
+      isRefused = true
+      throw new KubernetesError(500, 'InternalError', 'etcd is slow')
+    }
+    scene.refuseLocked = async () => {
+      await until({ what: 'the streams' }, async () => isRefused)
+      // Whoever waits for the streams alone is done by then.
+      await new Promise(resolve => setImmediate(resolve))
+    }
+    const { thrown } = await scene.deploy()
+    expect(thrown).toMatchObject({ message: expect.stringContaining('etcd is slow') })
+    expect([scene.states, scene.cluster.applied]).toEqual([['failed'], []])
+  })
+})
+
 test('a release that could not be begun removes nothing', async () => {
   const scene = new ReleaseScene()
   await scene.deploy(configMap('old'))

@@ -61,6 +61,8 @@ export class ReleaseScene {
   /** The time for the whole; the Lease that is lost. */
   readonly late = new AbortController()
   readonly lost = new AbortController()
+  /** The last look at the lock. */
+  refuseLocked: () => Promise<void> = async () => undefined
   /** Gives the Lease back. */
   release: () => Promise<void> = async () => undefined
   /** What is kept for `post`. */
@@ -149,6 +151,7 @@ export class ReleaseScene {
           state: { read: key => this.kept.get(key) ?? '', save: (key, value) => void this.kept.set(key, value) },
           hold: async () => (this.isHeld ? this.#hold : undefined),
           look: async () => undefined,
+          refuseLocked: () => this.refuseLocked(),
           onFailing: () => undefined,
           step: (_, work) => work(),
         },

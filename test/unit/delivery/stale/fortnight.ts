@@ -135,7 +135,7 @@ class World {
   }
 
   readonly locks: LockReader = {
-    lockOf: async ({ service, environment }) => {
+    lockOf: async ({ key: { service, environment } }) => {
       const found = this.#locked.get(`${service} ${environment}`)
       if (found === 'unreadable') throw new Error('the store of locks does not answer')
       return found

@@ -1,0 +1,267 @@
+import { a as readLockText, i as lockText, o as lockNamesFor, t as lockInTheWay } from "./domain-lock-decide.js";
+import { u as UserError } from "./runner-step-process.js";
+import { t as ownerAndName } from "./github-repository.js";
+import { n as fieldOf, t as asRecord } from "./text-json.js";
+import { i as readErrors, r as isRateLimit } from "./github-graphql-errors.js";
+
+// src/github/locks/update-ref.ts
+const NONE = "0".repeat(40);
+const UPDATE = `mutation CommitTrainLock($update: UpdateRefsInput!) { updateRefs(input: $update) { clientMutationId } }`;
+const ID = `query CommitTrainLock($owner: String!, $name: String!) { viewer { login } repository(owner: $owner, name: $name) { id } }`;
+/** REST deletes and moves whatever is there; this is the only conditional change that GitHub has. Throws a `UserError`. */
+async function updateRef(github, repository, update) {
+	const { id } = await readPlace(github, repository);
+	const { name, before, after = NONE } = update;
+	await ask(github, "change a lock", UPDATE, { update: {
+		repositoryId: id,
+		refUpdates: [{
+			name,
+			beforeOid: before,
+			afterOid: after,
+			force: true
+		}]
+	} });
+}
+/** The id of the repository, and who the token is. */
+async function readPlace(github, { owner, repo }) {
+	const data = await ask(github, "show the repository of the locks", ID, {
+		owner,
+		name: repo
+	});
+	const id = fieldOf(fieldOf(data, "repository"), "id");
+	const login = fieldOf(fieldOf(data, "viewer"), "login");
+	if (typeof id === "string" && typeof login === "string") return {
+		id,
+		login
+	};
+	throw new UserError("github-unreachable", `GitHub's answer does not say what ${owner}/${repo} is: run again`);
+}
+async function ask(github, doing, text, variables) {
+	const octokit = await github.octokit();
+	try {
+		return await octokit.graphql(text, variables);
+	} catch (thrown) {
+		if (thrown instanceof UserError) throw thrown;
+		const errors = readErrors(fieldOf(thrown, "errors"));
+		const [first] = errors;
+		if (first === void 0) throw thrown;
+		const start = `GitHub refused to ${doing} (${[first.type, first.message].filter((part) => part !== "").join(" ")})`;
+		if (errors.some(isRateLimit)) throw new UserError("github-rate-limited", `${start}: run again later`);
+		if (first.type === "FORBIDDEN" || first.type === "INSUFFICIENT_SCOPES") throw new UserError("github-forbidden", `${start}: give the job 'permissions: contents: write'`);
+		if (first.type === "NOT_FOUND") throw new UserError("github-not-found", `${start}: it does not exist, or the token may not see it`);
+		throw new UserError("github-rejected", start);
+	}
+}
+
+// src/github/locks/lock-refs.ts
+const FILE = "lock.json";
+/** Below `refs/`. GitHub documents no limits for names outside of branches and tags, but may refuse them. */
+const PREFIXES = {
+	custom: "commit-train/locks/",
+	branches: "heads/commit-train-locks/",
+	tags: "tags/commit-train-locks/"
+};
+/**
+* The refs of locks in one repository: each an orphan commit with one file. Created only; changed and deleted only where they
+* are what they were. After anything but a plain answer the ref itself is read, before anything is believed.
+*/
+var LockRefs = class {
+	#github;
+	#repository;
+	#prefix;
+	constructor(github, repository, refs) {
+		this.#github = github;
+		this.#repository = repository;
+		this.#prefix = PREFIXES[refs];
+	}
+	/** All of them: one request. Of a repository without a commit: none. */
+	async list() {
+		const octokit = await this.#github.octokit();
+		try {
+			const { data, headers } = await octokit.request("GET /repos/{owner}/{repo}/git/matching-refs/{ref}", {
+				...this.#repository,
+				ref: this.#prefix
+			});
+			if (headers.link?.includes("rel=\"next\"")) throw new UserError("lock-unreadable", "GitHub lists the locks in several pages, which is not expected");
+			return data.flatMap(({ ref, object }) => ref.startsWith(`refs/${this.#prefix}`) ? [{
+				name: ref.slice(`refs/${this.#prefix}`.length),
+				sha: object.sha,
+				type: object.type
+			}] : []);
+		} catch (thrown) {
+			if (isEmptyRepository(thrown)) return [];
+			throw thrown;
+		}
+	}
+	/** One of them; undefined where there is none. */
+	async find(name) {
+		const octokit = await this.#github.octokit();
+		try {
+			const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/ref/{ref}", {
+				...this.#repository,
+				ref: `${this.#prefix}${name}`
+			});
+			return {
+				name,
+				sha: data.object.sha,
+				type: data.object.type
+			};
+		} catch (thrown) {
+			if (isMissing(thrown) || isEmptyRepository(thrown)) return void 0;
+			throw thrown;
+		}
+	}
+	/** What the ref holds. Its commit never changes, so that it is what it was when the ref was read. */
+	async content(ref) {
+		if (ref === void 0) return { kind: "none" };
+		const { name, sha, type } = ref;
+		if (type !== "commit") return {
+			kind: "unreadable",
+			why: `the lock '${name}' is a ${type}, not a commit`
+		};
+		const octokit = await this.#github.octokit();
+		let data;
+		try {
+			const request = {
+				...this.#repository,
+				path: FILE,
+				ref: sha
+			};
+			data = (await octokit.request("GET /repos/{owner}/{repo}/contents/{path}", request)).data;
+		} catch (thrown) {
+			if (isMissing(thrown)) return {
+				kind: "unreadable",
+				why: `the lock '${name}' has no ${FILE}`
+			};
+			throw thrown;
+		}
+		const { encoding, content } = asRecord(data);
+		if (encoding !== "base64" || typeof content !== "string") return {
+			kind: "unreadable",
+			why: `the lock '${name}' has no plain ${FILE}`
+		};
+		return readLockText(Buffer.from(content, "base64").toString("utf8"), name);
+	}
+	async create(name, lock) {
+		const sha = await this.#commit(lock);
+		const octokit = await this.#github.octokit();
+		try {
+			const ref = `refs/${this.#prefix}${name}`;
+			await octokit.request("POST /repos/{owner}/{repo}/git/refs", {
+				...this.#repository,
+				ref,
+				sha
+			});
+			return "done";
+		} catch (thrown) {
+			return this.#afterDoubt(name, {
+				before: void 0,
+				after: sha
+			}, thrown);
+		}
+	}
+	async replace({ name, sha: before }, lock) {
+		return this.#update(name, before, await this.#commit(lock));
+	}
+	remove({ name, sha }) {
+		return this.#update(name, sha, void 0);
+	}
+	async #update(name, before, after) {
+		try {
+			await updateRef(this.#github, this.#repository, {
+				name: `refs/${this.#prefix}${name}`,
+				before,
+				after
+			});
+			return "done";
+		} catch (thrown) {
+			return this.#afterDoubt(name, {
+				before,
+				after
+			}, thrown);
+		}
+	}
+	/** An answer that says no, or none at all: what was written may be there all the same, and only the ref knows. */
+	async #afterDoubt(name, { before, after }, thrown) {
+		const now = (await this.find(name))?.sha;
+		if (now === after) return "done";
+		if (now !== before) return "changed";
+		throw thrown;
+	}
+	/** The claim is in it, so that no two claims are one commit. */
+	async #commit(lock) {
+		const octokit = await this.#github.octokit();
+		const file = {
+			path: FILE,
+			mode: "100644",
+			type: "blob",
+			content: lockText(lock)
+		};
+		const tree = await octokit.request("POST /repos/{owner}/{repo}/git/trees", {
+			...this.#repository,
+			tree: [file]
+		});
+		return (await octokit.request("POST /repos/{owner}/{repo}/git/commits", {
+			...this.#repository,
+			message: "Lock of commit-train",
+			tree: tree.data.sha,
+			parents: []
+		})).data.sha;
+	}
+};
+function isMissing(thrown) {
+	return thrown instanceof UserError && thrown.reason === "github-not-found";
+}
+/** GitHub answers 409 to whatever asks for the refs of a repository without a commit. */
+function isEmptyRepository(thrown) {
+	return thrown instanceof UserError && fieldOf(thrown.cause, "status") === 409;
+}
+
+// src/github/locks/git-locks.ts
+/** Where a policy keeps its locks: in the repository that it names, or in its own. */
+function lockRefsOf(github, own, { repository, refs }) {
+	return new LockRefs(github, repository === void 0 ? own : ownerAndName(repository), refs);
+}
+/**
+* Reads the locks of a service in an environment anew each time: one request where nothing is locked. Throws where one of them
+* cannot be read.
+*/
+function gitLocks({ github, clock }) {
+	return { lockOf: (question) => read(question, lockRefsOf(github, repositoryOf(question), question.place), clock) };
+}
+/** The same for a scan of many: what a repository has is listed once. */
+function scannedLocks({ github, clock }) {
+	const known = /* @__PURE__ */ new Map();
+	return { lockOf(question) {
+		const { repository = question.key.repository, refs } = question.place;
+		const where = `${refs} ${repository.toLowerCase()}`;
+		const found = known.get(where) ?? listedOnce(lockRefsOf(github, repositoryOf(question), question.place));
+		known.set(where, found);
+		return read(question, found, clock);
+	} };
+}
+function listedOnce(refs) {
+	let listed;
+	return {
+		list() {
+			listed ??= refs.list();
+			return listed;
+		},
+		content: (ref) => refs.content(ref)
+	};
+}
+async function read({ key, by }, refs, clock) {
+	const names = lockNamesFor(key.service, key.environment);
+	const held = (await refs.list()).filter(({ name }) => names.includes(name));
+	const found = await Promise.all(held.map((ref) => refs.content(ref)));
+	const locks = found.flatMap((one) => one.kind === "lock" ? [one.lock] : []);
+	const inTheWay = lockInTheWay(locks, clock.now(), by);
+	const unreadable = found.find((one) => one.kind === "unreadable");
+	if (inTheWay === void 0 && unreadable !== void 0) throw new UserError("lock-unreadable", unreadable.why);
+	return inTheWay;
+}
+function repositoryOf({ key }) {
+	return ownerAndName(key.repository);
+}
+
+export { gitLocks, scannedLocks };

@@ -1,0 +1,163 @@
+import { type HeldLock, type LockFound, lockText, readLockText } from '../../domain/lock/held-lock.ts'
+import { UserError } from '../../errors.ts'
+import type { LockPlace } from '../../policy/locks.ts'
+import { asRecord, fieldOf } from '../../text/json.ts'
+import type { GitHubClient, Repository } from '../client.ts'
+import { updateRef } from './update-ref.ts'
+
+/** A lock's ref as it was read. */
+export interface LockRef {
+  /** Of the lock, `env.production`. */
+  readonly name: string
+  readonly sha: string
+  /** Anything but a commit was put there by a stranger. */
+  readonly type: string
+}
+
+/** What came of a write. `changed`: the ref is not what it was any more, and nothing was written. */
+export type LockWrite = 'done' | 'changed'
+
+const FILE = 'lock.json'
+
+/** Below `refs/`. GitHub documents no limits for names outside of branches and tags, but may refuse them. */
+const PREFIXES: Readonly<Record<LockPlace['refs'], string>> = {
+  custom: 'commit-train/locks/',
+  branches: 'heads/commit-train-locks/',
+  tags: 'tags/commit-train-locks/',
+}
+
+/**
+ * The refs of locks in one repository: each an orphan commit with one file. Created only; changed and deleted only where they
+ * are what they were. After anything but a plain answer the ref itself is read, before anything is believed.
+ */
+export class LockRefs {
+  readonly #github: GitHubClient
+  readonly #repository: Repository
+  readonly #prefix: string
+
+  constructor(github: GitHubClient, repository: Repository, refs: LockPlace['refs']) {
+    this.#github = github
+    this.#repository = repository
+    this.#prefix = PREFIXES[refs]
+  }
+
+  /** All of them: one request. Of a repository without a commit: none. */
+  async list(): Promise<readonly LockRef[]> {
+    const octokit = await this.#github.octokit()
+    try {
+      const { data, headers } = await octokit.request('GET /repos/{owner}/{repo}/git/matching-refs/{ref}', {
+        ...this.#repository,
+        ref: this.#prefix,
+      })
+      if (headers.link?.includes('rel="next"')) {
+        throw new UserError('lock-unreadable', 'GitHub lists the locks in several pages, which is not expected')
+      }
+      return data.flatMap(({ ref, object }) =>
+        ref.startsWith(`refs/${this.#prefix}`)
+          ? [{ name: ref.slice(`refs/${this.#prefix}`.length), sha: object.sha, type: object.type }]
+          : [],
+      )
+    } catch (thrown) {
+      if (isEmptyRepository(thrown)) return []
+      throw thrown
+    }
+  }
+
+  /** One of them; undefined where there is none. */
+  async find(name: string): Promise<LockRef | undefined> {
+    const octokit = await this.#github.octokit()
+    try {
+      const { data } = await octokit.request('GET /repos/{owner}/{repo}/git/ref/{ref}', {
+        ...this.#repository,
+        ref: `${this.#prefix}${name}`,
+      })
+      return { name, sha: data.object.sha, type: data.object.type }
+    } catch (thrown) {
+      if (isMissing(thrown) || isEmptyRepository(thrown)) return undefined
+      throw thrown
+    }
+  }
+
+  /** What the ref holds. Its commit never changes, so that it is what it was when the ref was read. */
+  async content(ref: LockRef | undefined): Promise<LockFound> {
+    if (ref === undefined) return { kind: 'none' }
+    const { name, sha, type } = ref
+    if (type !== 'commit') return { kind: 'unreadable', why: `the lock '${name}' is a ${type}, not a commit` }
+    const octokit = await this.#github.octokit()
+    let data: unknown
+    try {
+      const request = { ...this.#repository, path: FILE, ref: sha }
+      data = (await octokit.request('GET /repos/{owner}/{repo}/contents/{path}', request)).data
+    } catch (thrown) {
+      if (isMissing(thrown)) return { kind: 'unreadable', why: `the lock '${name}' has no ${FILE}` }
+      throw thrown
+    }
+    const { encoding, content } = asRecord(data)
+    if (encoding !== 'base64' || typeof content !== 'string') {
+      return { kind: 'unreadable', why: `the lock '${name}' has no plain ${FILE}` }
+    }
+    return readLockText(Buffer.from(content, 'base64').toString('utf8'), name)
+  }
+
+  async create(name: string, lock: HeldLock): Promise<LockWrite> {
+    const sha = await this.#commit(lock)
+    const octokit = await this.#github.octokit()
+    try {
+      const ref = `refs/${this.#prefix}${name}`
+      await octokit.request('POST /repos/{owner}/{repo}/git/refs', { ...this.#repository, ref, sha })
+      return 'done'
+    } catch (thrown) {
+      return this.#afterDoubt(name, { before: undefined, after: sha }, thrown)
+    }
+  }
+
+  async replace({ name, sha: before }: LockRef, lock: HeldLock): Promise<LockWrite> {
+    return this.#update(name, before, await this.#commit(lock))
+  }
+
+  remove({ name, sha }: LockRef): Promise<LockWrite> {
+    return this.#update(name, sha, undefined)
+  }
+
+  async #update(name: string, before: string, after: string | undefined): Promise<LockWrite> {
+    try {
+      await updateRef(this.#github, this.#repository, { name: `refs/${this.#prefix}${name}`, before, after })
+      return 'done'
+    } catch (thrown) {
+      return this.#afterDoubt(name, { before, after }, thrown)
+    }
+  }
+
+  /** An answer that says no, or none at all: what was written may be there all the same, and only the ref knows. */
+  async #afterDoubt(
+    name: string,
+    { before, after }: { readonly before: string | undefined; readonly after: string | undefined },
+    thrown: unknown,
+  ): Promise<LockWrite> {
+    const now = (await this.find(name))?.sha
+    if (now === after) return 'done'
+    if (now !== before) return 'changed'
+    throw thrown
+  }
+
+  /** The claim is in it, so that no two claims are one commit. */
+  async #commit(lock: HeldLock): Promise<string> {
+    const octokit = await this.#github.octokit()
+    const file = { path: FILE, mode: '100644', type: 'blob', content: lockText(lock) } as const
+    const tree = await octokit.request('POST /repos/{owner}/{repo}/git/trees', { ...this.#repository, tree: [file] })
+    const commit = await octokit.request('POST /repos/{owner}/{repo}/git/commits', {
+      ...this.#repository,
+      ...{ message: 'Lock of commit-train', tree: tree.data.sha, parents: [] },
+    })
+    return commit.data.sha
+  }
+}
+
+function isMissing(thrown: unknown): boolean {
+  return thrown instanceof UserError && thrown.reason === 'github-not-found'
+}
+
+/** GitHub answers 409 to whatever asks for the refs of a repository without a commit. */
+function isEmptyRepository(thrown: unknown): boolean {
+  return thrown instanceof UserError && fieldOf(thrown.cause, 'status') === 409
+}

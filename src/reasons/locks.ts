@@ -1,0 +1,37 @@
+import type { ReasonTable } from './reason.ts'
+
+/** Locks, and the commands that take them. */
+export const LOCKS = {
+  'lock-held': {
+    outcome: 'refused',
+    meaning: 'Another person, or an App, has locked it.',
+    advice: 'Ask the owner. Only if they cannot be asked, run the command again with `--steal`.',
+  },
+  'lock-unreadable': {
+    outcome: 'refused',
+    meaning:
+      'Something under the name of a lock cannot be read: another program wrote it, somebody edited it, or a newer commit-train made it. It counts as a lock.',
+    advice:
+      'Look at it with `commit-train status`. Use the newer version of commit-train, or remove it with `commit-train unlock … --steal`.',
+  },
+  'lock-contended': {
+    outcome: 'error',
+    meaning: 'The lock changed each time it was about to be written.',
+    advice: 'Run the command again.',
+  },
+  'command-invalid': {
+    outcome: 'refused',
+    meaning: 'The words of a command are not those of its grammar.',
+    advice: 'Correct the command as the error text says; `commit-train help` shows all of them.',
+  },
+  'token-missing': {
+    outcome: 'error',
+    meaning: 'There is no token for GitHub.',
+    advice: 'Run `gh auth login`, or set `GH_TOKEN`.',
+  },
+  'repository-unknown': {
+    outcome: 'error',
+    meaning: 'It is not known which repository is meant.',
+    advice: 'Run the command in a clone of the repository, or name it with `--repo owner/name`.',
+  },
+} as const satisfies ReasonTable

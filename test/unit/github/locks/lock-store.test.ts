@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest'
+import type { HeldLock } from '../../../../src/domain/lock/held-lock.ts'
+import { lockName } from '../../../../src/domain/lock/lock-name.ts'
+import { gitLocks, scannedLocks } from '../../../../src/github/locks/git-locks.ts'
+import { LockRefs } from '../../../../src/github/locks/lock-refs.ts'
+import type { LockPlace } from '../../../../src/policy/locks.ts'
+import { HOUR, lock, NOON } from '../../domain/lock/locks.ts'
+import { connectToDouble } from '../double.ts'
+import { startFakeApi } from '../fake-api.ts'
+
+const REPOSITORY = { owner: 'acme', repo: 'hello' }
+const KEY = { repository: 'acme/hello', service: 'hello', environment: 'production' }
+const OWN: LockPlace = { repository: undefined, refs: 'custom' }
+const PRODUCTION = 'env.production'
+
+async function started() {
+  const connected = await connectToDouble()
+  await connected.repository.commit({ message: 'one', files: { 'README.md': 'x' } })
+  const { client, github, call } = connected
+  const clock = { now: () => NOON, sleep: () => Promise.resolve() }
+  const refs = new LockRefs(client, REPOSITORY, 'custom')
+  const reader = gitLocks({ github: client, clock })
+  const lockOf = (by?: string, key = KEY) => reader.lockOf({ key, place: OWN, by })
+  const hold = (one: HeldLock) => refs.create(lockName(one.scope), one)
+  const requests = () => github.requests.map(({ method, path }) => `${method} ${path.replace(/^.*hello\//, '')}`)
+  /** What a stranger puts under the name of a lock. */
+  const put = async (name: string, content: string, path = 'lock.json') => {
+    const files = [{ path, mode: '100644', type: 'blob', content }]
+    const tree = (await call('POST', '/git/trees', { body: { tree: files } })).body.sha
+    const { sha } = (await call('POST', '/git/commits', { body: { message: 'x', tree, parents: [] } })).body
+    await call('POST', '/git/refs', { body: { ref: `refs/commit-train/locks/${name}`, sha } })
+  }
+  return { ...connected, clock, refs, reader, lockOf, hold, requests, put }
+}
+
+describe('the reader', () => {
+  it('asks once where nothing is locked', async () => {
+    const { lockOf, requests, github } = await started()
+    expect(await lockOf()).toBeUndefined()
+    expect(requests()).toEqual(['GET git/matching-refs/commit-train%2Flocks%2F'])
+    github.assertNoUnknownRequests()
+  })
+
+  it('finds nothing locked in a repository without a commit', async () => {
+    const { client } = await connectToDouble()
+    const reader = gitLocks({ github: client, clock: { now: () => NOON, sleep: () => Promise.resolve() } })
+    expect(await reader.lockOf({ key: KEY, place: OWN, by: undefined })).toBeUndefined()
+  })
+
+  it.each([
+    ['everything', { service: undefined, environment: undefined }, 'ada'],
+    ['the environment', { service: undefined, environment: 'Production' }, 'ada'],
+    ['the service', { service: 'hello', environment: undefined }, 'ada'],
+    ['both', { service: 'HELLO', environment: 'production' }, 'ada'],
+    ['another environment', { service: undefined, environment: 'staging' }, undefined],
+    ['another service', { service: 'other', environment: 'production' }, undefined],
+  ])('of a lock on %s', async (_, scope, owner) => {
+    const { lockOf, hold } = await started()
+    await hold(lock({ scope }))
+    expect((await lockOf())?.owner).toBe(owner)
+    // By hand the owner gets past it, and nobody else.
+    expect(await lockOf('ada')).toBeUndefined()
+    expect((await lockOf('bo'))?.owner).toBe(owner)
+  })
+
+  it('does not see what is over, and looks anew each time', async () => {
+    const { lockOf, hold, refs } = await started()
+    await hold(lock({ expiresAt: NOON }))
+    expect(await lockOf()).toBeUndefined()
+    const [ref] = await refs.list()
+    if (ref === undefined) throw new Error('the lock is gone')
+    expect(await refs.replace(ref, lock({ expiresAt: NOON + HOUR }))).toBe('done')
+    expect((await lockOf())?.owner).toBe('ada')
+  })
+
+  it.each([
+    ['no JSON', 'hello', 'lock.json', "the lock 'env.production' is not JSON"],
+    ['another file', '{}', 'other.json', "the lock 'env.production' has no lock.json"],
+  ])('takes %s for a lock that cannot be read', async (_, content, path, why) => {
+    const { lockOf, put, github } = await started()
+    await put(PRODUCTION, content, path)
+    await expect(lockOf()).rejects.toMatchObject({ reason: 'lock-unreadable', message: why })
+    // Nobody is its owner.
+    await expect(lockOf('ada')).rejects.toMatchObject({ reason: 'lock-unreadable' })
+    github.assertNoUnknownRequests()
+  })
+
+  it('takes a ref to something else than a commit for one that cannot be read', async () => {
+    const { call, lockOf } = await started()
+    const files = [{ path: 'lock.json', mode: '100644', type: 'blob', content: '{}' }]
+    const { sha } = (await call('POST', '/git/trees', { body: { tree: files } })).body
+    await call('POST', '/git/refs', { body: { ref: 'refs/commit-train/locks/all', sha } })
+    await expect(lockOf()).rejects.toThrow("the lock 'all' is a tree, not a commit")
+  })
+
+  it('reads the locks of another repository, where the policy says so, and cannot without seeing it', async () => {
+    const { github, repository, reader, refs, client } = await started()
+    github.addRepository({ owner: 'acme', name: 'locks', bare: repository.bare })
+    await refs.create('env.production', lock())
+    const shared: LockPlace = { repository: 'acme/locks', refs: 'custom' }
+    expect((await reader.lockOf({ key: KEY, place: shared, by: undefined }))?.owner).toBe('ada')
+    const place = { ...shared, repository: 'acme/hidden' }
+    await expect(reader.lockOf({ key: KEY, place, by: undefined })).rejects.toMatchObject({
+      reason: 'github-not-found',
+    })
+    expect(client.repository).toEqual(REPOSITORY)
+  })
+
+  it.each([
+    ['no list', {}],
+    ['a ref without its commit', [{ ref: 'refs/commit-train/locks/all' }]],
+  ])('takes %s for no answer, and not for no lock', async (_, body) => {
+    const api = await startFakeApi({ status: 200, body })
+    const reader = gitLocks({ github: api.connect(), clock: { now: () => NOON, sleep: () => Promise.resolve() } })
+    const asked = reader.lockOf({ key: KEY, place: OWN, by: undefined })
+    await expect(asked).rejects.toMatchObject({ reason: 'github-broken' })
+  })
+
+  it('of a scan lists the locks of a repository once', async () => {
+    const { client, clock, requests, hold } = await started()
+    await hold(lock())
+    const before = requests().length
+    const reader = scannedLocks({ github: client, clock })
+    for (const environment of ['staging', 'production']) {
+      await reader.lockOf({ key: { ...KEY, environment }, place: OWN, by: undefined })
+    }
+    expect(requests().slice(before)).toEqual([
+      'GET git/matching-refs/commit-train%2Flocks%2F',
+      'GET contents/lock.json',
+    ])
+  })
+})
+
+describe('the store', () => {
+  it.each(['custom', 'branches', 'tags'] as const)('keeps locks among %s', async refs => {
+    const { client, github, clock, repository } = await started()
+    const store = new LockRefs(client, REPOSITORY, refs)
+    const reader = gitLocks({ github: client, clock })
+    const place: LockPlace = { repository: undefined, refs }
+    expect(await store.create(PRODUCTION, lock())).toBe('done')
+    expect(await store.create(PRODUCTION, lock({ owner: 'bo', claim: 'claim-of-bo' }))).toBe('changed')
+    expect((await reader.lockOf({ key: KEY, place, by: undefined }))?.owner).toBe('ada')
+    const ref = await store.find(PRODUCTION)
+    if (ref === undefined) throw new Error('the lock is gone')
+    expect(await store.replace(ref, lock({ owner: 'chul', claim: 'claim-of-chul' }))).toBe('done')
+    // What was read before the change is of no use any more.
+    expect(await store.remove(ref)).toBe('changed')
+    const now = await store.find(PRODUCTION)
+    if (now === undefined) throw new Error('the lock is gone')
+    expect(await store.content(now)).toMatchObject({ kind: 'lock', lock: { owner: 'chul' } })
+    expect(await store.remove(now)).toBe('done')
+    expect(await store.list()).toEqual([])
+    expect(await repository.head()).toHaveLength(40)
+    github.assertNoUnknownRequests()
+  })
+
+  it.each(['reply-lost', 'cut-short'] as const)('recognises its own lock when the answer is gone (%s)', async how => {
+    const { github, hold, lockOf } = await started()
+    github.fail({ how, operationId: 'git/create-ref' })
+    expect(await hold(lock())).toBe('done')
+    expect((await lockOf())?.owner).toBe('ada')
+  })
+
+  it('recognises its own change when the answer is gone', async () => {
+    const { github, hold, refs } = await started()
+    await hold(lock())
+    const [ref] = await refs.list()
+    if (ref === undefined) throw new Error('the lock is gone')
+    github.fail({ how: 'reply-lost', operationId: 'graphql', after: 1 })
+    expect(await refs.remove(ref)).toBe('done')
+    expect(await refs.list()).toEqual([])
+  })
+
+  it('has no order between a request without an answer and a release: what comes late holds again, for its owner to release', async () => {
+    const { hold, refs, lockOf, call } = await started()
+    const one = lock()
+    await hold(one)
+    const [ref] = await refs.list()
+    if (ref === undefined) throw new Error('the lock is gone')
+    expect(await refs.remove(ref)).toBe('done')
+    // The first of two requests that GitHub was sent, which took its time on the way.
+    const late = { ref: `refs/commit-train/locks/${ref.name}`, sha: ref.sha }
+    expect((await call('POST', '/git/refs', { body: late })).status).toBe(201)
+    expect(await lockOf()).toMatchObject({ owner: one.owner, reason: one.reason })
+    expect(await lockOf(one.owner)).toBeUndefined()
+    // Nobody else has taken it meanwhile, nor can now: it is released like any other.
+    expect(await hold(lock({ owner: 'bo', claim: 'claim-of-bo' }))).toBe('changed')
+    expect(await refs.remove(ref)).toBe('done')
+    expect(await lockOf()).toBeUndefined()
+  })
+
+  it('does not believe that nothing happened when it cannot see it', async () => {
+    const { github, hold } = await started()
+    github.fail({ how: 'status', status: 500, operationId: 'git/create-ref', times: 20 })
+    await expect(hold(lock())).rejects.toMatchObject({ reason: 'github-unreachable' })
+  })
+
+  it.each([
+    [
+      'create',
+      { contents: 'read' as const },
+      "GitHub refused to write a lock (403 Resource not accessible by integration): give the job 'permissions: contents: write'",
+    ],
+  ])('says which permission it needs to %s', async (_, permissions, text) => {
+    const { github, client } = await started()
+    github.addToken('ghs_workflow', { name: 'reader', permissions })
+    const refused = await new LockRefs(client, REPOSITORY, 'custom')
+      .create('all', lock())
+      .catch((thrown: Error) => thrown)
+    expect(refused).toMatchObject({ reason: 'github-forbidden', message: text })
+  })
+})
