@@ -94,5 +94,9 @@ async function notifyStale() {
 	const begun = beginStep();
 	await (await import("./chunks/actions-notify-stale-main.js")).notifyStale(begun);
 }
+/** The command `commit-train`. It is no step of a job: the environment is left as it is. */
+async function commandLine() {
+	await (await import("./chunks/terminal-main.js")).runCommandLine();
+}
 
-export { build, buildPost, deploy, deployPost, deployPre, notifyStale, reconcile };
+export { build, buildPost, commandLine, deploy, deployPost, deployPre, notifyStale, reconcile };

@@ -42,7 +42,8 @@ await bundle.write({
 await bundle.close()
 
 for (const { file, call } of ENTRIES) {
-  writeFileSync(path.join(out, `${file}.js`), `import { ${call} } from './index.js'\n\nawait ${call}()\n`)
+  const first = file === 'cli' ? '#!/usr/bin/env node\n' : ''
+  writeFileSync(path.join(out, `${file}.js`), `${first}import { ${call} } from './index.js'\n\nawait ${call}()\n`)
 }
 writeFileSync(path.join(out, 'package.json'), '{ "type": "module" }\n')
 

@@ -2,6 +2,7 @@
 export const ENTRIES: readonly { readonly file: string; readonly call: string }[] = [
   { file: 'build', call: 'build' },
   { file: 'build-post', call: 'buildPost' },
+  { file: 'cli', call: 'commandLine' },
   { file: 'deploy', call: 'deploy' },
   { file: 'deploy-pre', call: 'deployPre' },
   { file: 'deploy-post', call: 'deployPost' },

@@ -38,3 +38,8 @@ export async function notifyStale(): Promise<void> {
   const begun = beginStep()
   await (await import('./actions/notify-stale/main.ts')).notifyStale(begun)
 }
+
+/** The command `commit-train`. It is no step of a job: the environment is left as it is. */
+export async function commandLine(): Promise<void> {
+  await (await import('./terminal/main.ts')).runCommandLine()
+}

@@ -1,7 +1,7 @@
 import { i as fenced, o as reasonLink, r as escaped } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
-import { c as BUG_REPORT } from "./runner-step-process.js";
+import { a as BUG_REPORT } from "./runner-step-process.js";
 
 // src/delivery/image/report/texts.ts
 const VERBS = {

@@ -1,9 +1,10 @@
 import { r as endingOfFailure } from "./deployments-endings.js";
 import { t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
-import { f as messageOf, t as runStep, u as UserError } from "./runner-step-process.js";
+import { c as messageOf, o as UserError } from "./time-system-clock.js";
 import { t as failStep } from "./runner-failed-step.js";
 import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
+import { t as runStep } from "./runner-step-process.js";
 import { i as plainDryRun, n as isRollback, r as isPlainDryRun, t as askedRollback } from "./actions-deploy-rollback.js";
 import { i as givenId, n as readDeployContext, o as validateDeployInputs, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";
 

@@ -1,10 +1,11 @@
-import { f as messageOf, i as oneLine, n as systemClock, o as userInfoOf, p as withMachineFaults, r as cut, s as withoutUserInfo, u as UserError } from "./runner-step-process.js";
+import { c as messageOf, l as withMachineFaults, n as cut, o as UserError, r as oneLine, t as systemClock } from "./time-system-clock.js";
 import { r as retry } from "./net-retry.js";
 import { A as OversizedAnswer, D as exactJson, E as connectionProblem, F as isMapping$1, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, R as mappingsIn, _ as runOf, f as RUN_ANNOTATION, j as errorFrom, n as secretValues, r as checkSet, z as nameOf$1 } from "./kubernetes-manifests-secret-values.js";
 import { n as withLimitedAnswers, t as AnswerTooLarge } from "./net-limited-answers.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { l as isNamespaceName } from "./actions-deploy-run-context.js";
 import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";
+import { i as withoutUserInfo, r as userInfoOf } from "./runner-step-process.js";
 import { t as programOnPath } from "./process-spawn-exec.js";
 import { t as runGit } from "./git-git.js";
 import { n as readIfThere, t as isMissing } from "./files-missing-file.js";

@@ -1,6 +1,7 @@
 import { n as readWhileLoading } from "./deployments-requested-deployment.js";
-import { f as messageOf, t as runStep } from "./runner-step-process.js";
+import { c as messageOf } from "./time-system-clock.js";
 import { t as hideInputs } from "./runner-input-secrets.js";
+import { t as runStep } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { i as plainDryRun, n as isRollback } from "./actions-deploy-rollback.js";

@@ -1,5 +1,5 @@
 import { c as actionLine, l as keyText, n as clockOf, s as waitingPage } from "./delivery-stale-text-rendering.js";
-import { r as cut } from "./runner-step-process.js";
+import { n as cut } from "./time-system-clock.js";
 import { n as shortSha } from "./domain-sha.js";
 import { o as reasonLink, r as escaped } from "./runner-failed-step.js";
 import { t as counted } from "./text-counted.js";

@@ -1,4 +1,4 @@
-import { d as isStopped, f as messageOf, p as withMachineFaults, u as UserError } from "./runner-step-process.js";
+import { c as messageOf, l as withMachineFaults, o as UserError, s as isStopped } from "./time-system-clock.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { a as excerpt, c as needsDirectPush, i as isTemporary, l as endOfGroup, s as isContextAddress, t as LineSplitter, u as untilAborted } from "./process-line-splitter.js";
 import { t as checkoutAdvice } from "./delivery-image-plan-event.js";

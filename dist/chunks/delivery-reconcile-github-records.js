@@ -1,5 +1,5 @@
 import { t as readPolicyText } from "./github-contents.js";
-import { u as UserError } from "./runner-step-process.js";
+import { o as UserError } from "./time-system-clock.js";
 import "./github-pages.js";
 import { a as getDeployment, n as createStatus, o as listStatuses } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";

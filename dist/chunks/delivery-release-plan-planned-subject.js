@@ -1,5 +1,5 @@
-import { u as UserError } from "./runner-step-process.js";
-import { d as didYouMean, i as serviceOf, n as environmentOf } from "./policy-policy.js";
+import { o as UserError } from "./time-system-clock.js";
+import { f as didYouMean, i as serviceOf, n as environmentOf } from "./policy-policy.js";
 
 // src/delivery/release/plan/planned-subject.ts
 /** The service and the environment that the inputs name, as the policy spells them. Throws `input-invalid`. */

@@ -1,4 +1,4 @@
-import { f as messageOf, m as CAUSES, u as UserError } from "./runner-step-process.js";
+import { c as messageOf, o as UserError, u as CAUSES } from "./time-system-clock.js";
 import { i as durationText } from "./time-duration.js";
 import { i as coversAny } from "./policy-path-patterns.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
@@ -9,7 +9,7 @@ import { n as shortSha } from "./domain-sha.js";
 import { r as timeText } from "./kubernetes-release-release-text.js";
 import { A as OversizedAnswer, C as timeOf, D as exactJson, E as connectionProblem, F as isMapping, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, R as mappingsIn, S as isSidecar, b as isFromBefore, c as locationOf, g as isUnfollowed, k as LONGEST_MESSAGE, l as CustomKinds, n as secretValues, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf, z as nameOf } from "./kubernetes-manifests-secret-values.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { n as lockWords, r as isExpired } from "./domain-lock-decide.js";
+import { i as lockWords, o as isExpired } from "./domain-lock-decide.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
 import { n as createStatus } from "./github-deployments.js";

@@ -1,5 +1,5 @@
 import { a as isStep, d as wasFollowing, h as endingOfError, m as endedWell, n as endingOfStatus, u as wasChanging, v as successEnding } from "./domain-deployment-status-text.js";
-import { d as isStopped, f as messageOf, l as Crash, r as cut } from "./runner-step-process.js";
+import { a as Crash, c as messageOf, n as cut, s as isStopped } from "./time-system-clock.js";
 import { d as CLUSTER_STATE, h as stateAfter, p as parseCount } from "./deployments-words.js";
 
 // src/deployments/run-state.ts

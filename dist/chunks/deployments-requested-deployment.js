@@ -1,4 +1,4 @@
-import { u as UserError } from "./runner-step-process.js";
+import { o as UserError } from "./time-system-clock.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { a as getDeployment, o as listStatuses, r as deploymentFromEvent } from "./github-deployments.js";
 import { n as readDefaultBranch } from "./github-repository.js";

@@ -1,4 +1,4 @@
-import { f as messageOf, u as UserError } from "./runner-step-process.js";
+import { c as messageOf, o as UserError } from "./time-system-clock.js";
 import { m as endedWell } from "./domain-deployment-status-text.js";
 import { a as endedProgress, i as deploymentMessage, t as detailsReply } from "./deployments-slack-details.js";
 

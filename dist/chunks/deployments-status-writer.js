@@ -3,7 +3,7 @@ import { i as deploymentsAfter, n as createStatus, o as listStatuses, s as newes
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { d as isGood, h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-run-ownership.js";
 import { i as storedReleaseOf, n as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
-import { u as UserError } from "./runner-step-process.js";
+import { o as UserError } from "./time-system-clock.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { r as parsePolicy } from "./policy-policy.js";
 

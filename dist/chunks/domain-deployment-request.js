@@ -1,5 +1,5 @@
-import { u as UserError } from "./runner-step-process.js";
-import { d as didYouMean, i as serviceOf, n as environmentOf } from "./policy-policy.js";
+import { o as UserError } from "./time-system-clock.js";
+import { f as didYouMean, i as serviceOf, n as environmentOf } from "./policy-policy.js";
 import { n as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
 import { m as TASK_OF_SERVICE, p as TASK } from "./domain-deployment-run-ownership.js";
 import { t as fullSha } from "./domain-sha.js";

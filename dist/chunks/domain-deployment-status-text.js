@@ -1,4 +1,4 @@
-import { f as messageOf, i as oneLine, p as withMachineFaults, r as cut, u as UserError } from "./runner-step-process.js";
+import { c as messageOf, l as withMachineFaults, n as cut, o as UserError, r as oneLine } from "./time-system-clock.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 

@@ -33,6 +33,11 @@ function lockNamesFor(service, environment) {
 		}
 	].map(lockName);
 }
+/** The scope in words: `production of hello`. */
+function scopeText({ service, environment }) {
+	if (environment === void 0) return service === void 0 ? "everything" : `every environment of ${service}`;
+	return service === void 0 ? `${environment} of every service` : `${environment} of ${service}`;
+}
 /** Letters, digits and `-` stay; every other byte is `_` and two digits, so that no two names are written alike. */
 function encoded(name) {
 	let text = "";
@@ -159,6 +164,64 @@ function timeOf(value) {
 }
 
 // src/domain/lock/decide.ts
+/** `steal`: also what another has. */
+function decideLock(found, wish, now, steal = false) {
+	if (found.kind === "none") return {
+		act: "create",
+		lock: wish
+	};
+	if (found.kind === "unreadable") return steal ? {
+		act: "replace",
+		lock: wish,
+		why: "stolen"
+	} : unreadable(found.why);
+	const { lock } = found;
+	if (isExpired(lock, now)) return {
+		act: "replace",
+		lock: wish,
+		why: "expired"
+	};
+	if (isOwner(lock, wish.owner)) {
+		const { claim, createdAt } = lock;
+		const { reason, link } = wish.reason === "" ? lock : wish;
+		return {
+			act: "replace",
+			lock: {
+				...wish,
+				claim,
+				createdAt,
+				reason,
+				link
+			},
+			why: "extended"
+		};
+	}
+	return steal ? {
+		act: "replace",
+		lock: wish,
+		why: "stolen"
+	} : held(lock);
+}
+function decideUnlock(found, login, now, steal) {
+	if (found.kind === "none") return { act: "nothing" };
+	if (found.kind === "unreadable") return steal ? {
+		act: "delete",
+		why: "stolen"
+	} : unreadable(found.why);
+	const { lock } = found;
+	if (isExpired(lock, now)) return {
+		act: "delete",
+		why: "expired"
+	};
+	if (isOwner(lock, login)) return {
+		act: "delete",
+		why: "released"
+	};
+	return steal ? {
+		act: "delete",
+		why: "stolen"
+	} : held(lock);
+}
 /**
 * The lock that stands in the way, of those that hold a service in an environment; what is over does not. `by`: the person
 * who deploys by hand, whose own locks let them through. Automation is stopped by every lock.
@@ -170,5 +233,19 @@ function lockInTheWay(locks, now, by) {
 function lockWords({ owner, reason, expiresAt }) {
 	return `locked by ${owner}${expiresAt === void 0 ? "" : ` until ${new Date(expiresAt).toISOString().slice(0, 16)}Z`}${reason === "" ? "" : `: ${reason}`}`;
 }
+function held(lock) {
+	return {
+		act: "refuse",
+		reason: "lock-held",
+		text: lockWords(lock)
+	};
+}
+function unreadable(why) {
+	return {
+		act: "refuse",
+		reason: "lock-unreadable",
+		text: `${why}, which counts as locked`
+	};
+}
 
-export { readLockText as a, lockText as i, lockWords as n, lockNamesFor as o, isExpired as r, lockInTheWay as t };
+export { LONGEST_LINK as a, lockText as c, lockName as d, lockNamesFor as f, lockWords as i, readLockText as l, decideUnlock as n, isExpired as o, scopeText as p, lockInTheWay as r, isLink as s, decideLock as t, reasonProblem as u };

@@ -1,5 +1,5 @@
 import { r as wholeList } from "./github-pages.js";
-import { f as suggestion } from "./policy-policy.js";
+import { p as suggestion } from "./policy-policy.js";
 import { t as deploymentInTitle } from "./domain-run-title.js";
 
 // src/domain/checks/names.ts

@@ -1,4 +1,4 @@
-import { u as UserError } from "./runner-step-process.js";
+import { o as UserError } from "./time-system-clock.js";
 import { t as POLICY_FILE } from "./policy-policy.js";
 
 // src/github/contents.ts

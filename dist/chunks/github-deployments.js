@@ -1,4 +1,4 @@
-import { u as UserError } from "./runner-step-process.js";
+import { o as UserError } from "./time-system-clock.js";
 import { r as wholeList, t as listPages } from "./github-pages.js";
 
 // src/github/deployments.ts

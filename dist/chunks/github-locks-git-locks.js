@@ -1,5 +1,5 @@
-import { a as readLockText, i as lockText, o as lockNamesFor, t as lockInTheWay } from "./domain-lock-decide.js";
-import { u as UserError } from "./runner-step-process.js";
+import { c as lockText, f as lockNamesFor, l as readLockText, r as lockInTheWay } from "./domain-lock-decide.js";
+import { o as UserError } from "./time-system-clock.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { i as readErrors, r as isRateLimit } from "./github-graphql-errors.js";
@@ -264,4 +264,4 @@ function repositoryOf({ key }) {
 	return ownerAndName(key.repository);
 }
 
-export { gitLocks, scannedLocks };
+export { gitLocks, lockRefsOf, scannedLocks, readPlace as t };

@@ -1,4 +1,4 @@
-import { u as UserError } from "./runner-step-process.js";
+import { o as UserError } from "./time-system-clock.js";
 
 // src/github/pages.ts
 /** Items in one answer: GitHub's maximum. */

@@ -1,4 +1,4 @@
-import { f as messageOf } from "./runner-step-process.js";
+import { c as messageOf } from "./time-system-clock.js";
 import { n as fieldOf } from "./text-json.js";
 
 // src/net/network-message.ts

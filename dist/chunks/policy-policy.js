@@ -1,4 +1,4 @@
-import { u as UserError } from "./runner-step-process.js";
+import { o as UserError } from "./time-system-clock.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { a as parseDuration, t as DAY } from "./time-duration.js";
 import { t as zoneFormat } from "./time-zone-format.js";
@@ -1324,4 +1324,4 @@ function isNames(raw) {
 	return Array.isArray(raw);
 }
 
-export { rolloutPolicy as a, cronMatches as c, didYouMean as d, suggestion as f, serviceOf as i, clockText as l, environmentOf as n, releasePolicy as o, parsePolicy as r, ROLES as s, POLICY_FILE as t, localClock as u };
+export { rolloutPolicy as a, DURATION_WORDS as c, localClock as d, didYouMean as f, serviceOf as i, cronMatches as l, environmentOf as n, releasePolicy as o, suggestion as p, parsePolicy as r, ROLES as s, POLICY_FILE as t, clockText as u };

@@ -1,4 +1,5 @@
-import { c as BUG_REPORT, d as isStopped, f as messageOf, l as Crash, p as withMachineFaults, u as UserError } from "./runner-step-process.js";
+import { a as Crash, c as messageOf, l as withMachineFaults, o as UserError, s as isStopped } from "./time-system-clock.js";
+import { a as BUG_REPORT } from "./runner-step-process.js";
 
 // src/reasons/address.ts
 const PAGE = "https://github.com/commit-train/commit-train/blob/main/docs/reasons.md";

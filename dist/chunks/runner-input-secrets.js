@@ -1,4 +1,5 @@
-import { a as kubeconfigSecrets, o as userInfoOf, u as UserError } from "./runner-step-process.js";
+import { n as kubeconfigSecrets, r as userInfoOf } from "./runner-step-process.js";
+import { o as UserError } from "./time-system-clock.js";
 import { a as parseDuration } from "./time-duration.js";
 
 // src/runner/inputs.ts

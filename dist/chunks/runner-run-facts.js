@@ -1,5 +1,5 @@
 import { t as withoutTrailing } from "./text-trailing.js";
-import { f as messageOf, u as UserError } from "./runner-step-process.js";
+import { c as messageOf, o as UserError } from "./time-system-clock.js";
 import { readFileSync } from "node:fs";
 
 // src/runner/run-variables.ts

@@ -1,4 +1,4 @@
-import { i as oneLine, r as cut } from "./runner-step-process.js";
+import { n as cut, r as oneLine } from "./time-system-clock.js";
 
 // src/slack/mrkdwn.ts
 /**

@@ -2,8 +2,8 @@ import type { IForbiddenRuleType, IRegularForbiddenRuleType } from 'dependency-c
 
 /** The rooms of `src/`, from the top down: a room imports from the layers below its own, never sideways and never up. */
 export const LAYERS: readonly (readonly string[])[] = [
-  ['actions'],
-  ['delivery'],
+  ['actions', 'terminal'],
+  ['delivery', 'commands'],
   ['deployments'],
   ['kubernetes', 'github', 'registry', 'docker', 'gomplate', 'slack', 'git', 'tools'],
   ['runner'],
@@ -122,9 +122,9 @@ export const RULES: readonly IForbiddenRuleType[] = [
   ),
   forbidden(
     'index-starts-actions',
-    'src/index.ts imports the entries of the actions and how a step begins alone',
+    'src/index.ts imports the entries of the actions and of the command, and how a step begins, alone',
     { path: '^src/index\\.ts$' },
-    { path: '^src/', pathNot: '^src/(actions/[^/]+/(main|pre|post)|runner/step-begin)\\.ts$' },
+    { path: '^src/', pathNot: '^src/(actions/[^/]+/(main|pre|post)|terminal/main|runner/step-begin)\\.ts$' },
   ),
   forbidden(
     'errors-alone',

@@ -1,0 +1,40 @@
+import { decideLock } from '../domain/lock/decide.ts'
+import { lockName } from '../domain/lock/lock-name.ts'
+import { type Answer, factsOfFound, factsOfLock } from './answer.ts'
+import type { Command } from './command.ts'
+import type { CommandPorts } from './ports.ts'
+import { contended, MOST_LOCK_TRIES, refused } from './refusals.ts'
+import { sweep } from './sweep.ts'
+
+const CODES = { expired: 'taken-over', extended: 'extended', stolen: 'stolen' } as const
+
+/** Takes a lock, or makes one's own last as said. Throws a `UserError`: `lock-held`, `lock-unreadable`, `lock-contended`. */
+export async function lock(command: Extract<Command, { verb: 'lock' }>, ports: CommandPorts): Promise<Answer> {
+  const { locks, repository, clock } = ports
+  const { scope, reason, link, lasts, steal } = command
+  const name = lockName(scope)
+  const claim = ports.newClaim()
+  const owner = await ports.actor()
+  for (let tries = 1; tries <= MOST_LOCK_TRIES; tries++) {
+    const refs = await locks.list()
+    const ref = refs.find(one => one.name === name)
+    const found = await locks.content(ref)
+    const now = clock.now()
+    const expiresAt = lasts === undefined ? undefined : now + lasts
+    const step = decideLock(found, { scope, owner, reason, link, claim, createdAt: now, expiresAt }, now, steal)
+    if (step.act === 'refuse') throw refused(step, scope)
+    const before = factsOfFound(found, name, scope, now)
+    const written =
+      step.act === 'create' || ref === undefined
+        ? await locks.create(name, step.lock)
+        : await locks.replace(ref, step.lock)
+    if (written === 'changed') continue
+    await sweep(
+      refs.filter(one => one.name !== name),
+      ports,
+    )
+    const code = step.act === 'create' ? 'locked' : CODES[step.why]
+    return { schema: 1, code, repository, lock: factsOfLock(step.lock, now), before }
+  }
+  throw contended(scope)
+}

@@ -1,0 +1,24 @@
+import type { HeldLock, LockFound } from '../domain/lock/held-lock.ts'
+import type { LockRef, LockWrite } from '../github/locks/lock-refs.ts'
+import type { Clock } from '../time/clock.ts'
+
+/** Where locks are kept. */
+export interface LockStore {
+  list(): Promise<readonly LockRef[]>
+  content(ref: LockRef | undefined): Promise<LockFound>
+  create(name: string, lock: HeldLock): Promise<LockWrite>
+  replace(ref: LockRef, lock: HeldLock): Promise<LockWrite>
+  remove(ref: LockRef): Promise<LockWrite>
+}
+
+/** Everything through which a command has effects. */
+export interface CommandPorts {
+  readonly locks: LockStore
+  /** The repository that keeps the locks. */
+  readonly repository: string
+  /** Who asks, as GitHub knows the token. */
+  readonly actor: () => Promise<string>
+  /** A new claim, different each time. */
+  readonly newClaim: () => string
+  readonly clock: Clock
+}

@@ -1,0 +1,11 @@
+import { type Answer, factsOfFound } from './answer.ts'
+import type { CommandPorts } from './ports.ts'
+
+/** Every lock that the repository keeps, those that cannot be read among them. Writes nothing. */
+export async function status({ locks, repository, clock }: CommandPorts): Promise<Answer> {
+  const refs = await locks.list()
+  const found = await Promise.all(
+    refs.map(async ref => factsOfFound(await locks.content(ref), ref.name, undefined, clock.now())),
+  )
+  return { schema: 1, code: 'status', repository, locks: found.flatMap(facts => facts ?? []) }
+}

@@ -1,0 +1,33 @@
+import { decideUnlock } from '../domain/lock/decide.ts'
+import { lockName, scopeText } from '../domain/lock/lock-name.ts'
+import { type Answer, factsOfFound } from './answer.ts'
+import type { Command } from './command.ts'
+import type { CommandPorts } from './ports.ts'
+import { contended, MOST_LOCK_TRIES, refused } from './refusals.ts'
+import { sweep } from './sweep.ts'
+
+/** Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`. */
+export async function unlock(command: Extract<Command, { verb: 'unlock' }>, ports: CommandPorts): Promise<Answer> {
+  const { locks, repository, clock } = ports
+  const { scope, steal } = command
+  const name = lockName(scope)
+  const holds = scopeText(scope)
+  const login = await ports.actor()
+  for (let tries = 1; tries <= MOST_LOCK_TRIES; tries++) {
+    const refs = await locks.list()
+    const ref = refs.find(one => one.name === name)
+    const found = await locks.content(ref)
+    const now = clock.now()
+    const step = decideUnlock(found, login, now, steal)
+    if (step.act === 'refuse') throw refused(step, scope)
+    if (ref !== undefined && step.act === 'delete' && (await locks.remove(ref)) === 'changed') continue
+    await sweep(
+      refs.filter(one => one.name !== name),
+      ports,
+    )
+    const wasHeld = step.act === 'delete' && step.why !== 'expired'
+    const before = factsOfFound(found, name, scope, now)
+    return { schema: 1, code: wasHeld ? 'unlocked' : 'not-locked', repository, holds, before }
+  }
+  throw contended(scope)
+}

@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest'
+import { startTerminal } from './terminal.ts'
+
+const HOUR = 3_600_000
+
+test('lock, refused, steal, extend, expire, unlock: what each is told, and how each command ends', async () => {
+  const { as, state, github } = await startTerminal()
+  const line = async (login: string, ...args: string[]) => {
+    const { code, out, err } = await as(login, ...args)
+    return `${code} ${out}${err}`
+  }
+  expect(await line('ada', 'status')).toBe('0 nothing is locked (acme/hello)')
+  expect(await line('ada', 'lock', 'production', 'for', '2h', 'new', 'database')).toBe(
+    '0 locked: production of every service by ada until 2026-01-05T14:00Z: new database (acme/hello)',
+  )
+  expect(await line('bo', 'lock', 'production')).toBe(
+    '1 commit-train: production of every service is locked by ada until 2026-01-05T14:00Z: new database (lock-held)',
+  )
+  expect(await line('bo', 'unlock', 'production')).toMatch(/^1 .*locked by ada.*\(lock-held\)$/)
+  expect(await line('ada', 'lock', 'production', 'for', '3h')).toBe(
+    '0 still locked: production of every service by ada until 2026-01-05T15:00Z: new database (acme/hello)',
+  )
+  expect(await line('bo', 'lock', 'production', '--steal', '--reason', 'for a fix')).toBe(
+    '0 stolen: production of every service by bo until it is unlocked: for a fix (acme/hello); it was of ada: new database',
+  )
+  expect(await line('bo', 'lock', 'all', 'for', '1h')).toMatch(/^0 locked: everything by bo/)
+  expect(await line('ada', 'status')).toBe(
+    [
+      '0 locks of acme/hello:',
+      '  everything by bo until 2026-01-05T13:00Z',
+      '  production of every service by bo until it is unlocked: for a fix',
+    ].join('\n'),
+  )
+  state.now += HOUR
+  expect(await line('ada', 'status')).toContain('everything by bo until 2026-01-05T13:00Z (over)')
+  // What is over is swept by whoever writes next.
+  expect(await line('bo', 'unlock', 'production')).toBe(
+    '0 unlocked production of every service (acme/hello); it was of bo: for a fix',
+  )
+  expect(await line('bo', 'unlock', 'production')).toBe('0 production of every service was not locked (acme/hello)')
+  expect(await line('ada', 'status')).toBe('0 nothing is locked (acme/hello)')
+  github.assertNoUnknownRequests()
+})
+
+test('the answer as data', async () => {
+  const { as } = await startTerminal()
+  const { out } = await as('ada', 'lock', 'production', 'why', '--json', '--link', 'https://acme.example/1')
+  expect(JSON.parse(out)).toEqual({
+    ...{ schema: 1, code: 'locked', repository: 'acme/hello', before: null },
+    lock: {
+      ...{ name: 'env.production', holds: 'production of every service', state: 'held', owner: 'ada', reason: 'why' },
+      ...{ link: 'https://acme.example/1', created: '2026-01-05T12:00:00.000Z', expires: null },
+    },
+  })
+  const held = await as('bo', 'lock', 'production', '--json')
+  expect([held.code, JSON.parse(held.out), held.err]).toEqual([
+    1,
+    { schema: 1, code: 'lock-held', text: 'production of every service is locked by ada: why' },
+    '',
+  ])
+  expect(JSON.parse((await as('bo', 'status', '--json')).out)).toMatchObject({
+    code: 'status',
+    locks: [{ owner: 'ada' }],
+  })
+})
+
+test('what a stranger put there is shown as it is, and only taken away where that is said', async () => {
+  const { as, call } = await startTerminal()
+  const tree = { tree: [{ path: 'lock.json', mode: '100644', type: 'blob', content: '\u001b[2J' }] }
+  const made = { message: 'x', tree: (await call('POST', '/git/trees', { body: tree })).body.sha, parents: [] }
+  const { sha } = (await call('POST', '/git/commits', { body: made })).body
+  await call('POST', '/git/refs', { body: { ref: 'refs/commit-train/locks/all', sha } })
+  expect((await as('ada', 'status')).out).toBe(
+    "locks of acme/hello:\n  all  counts as locked: the lock 'all' is not JSON",
+  )
+  expect(await as('ada', 'lock', 'all')).toMatchObject({
+    code: 1,
+    err: "commit-train: the lock 'all' is not JSON, which counts as locked (lock-unreadable)",
+  })
+  expect((await as('ada', 'unlock', 'all')).code).toBe(1)
+  expect(await as('ada', 'unlock', 'all', '--steal')).toMatchObject({
+    code: 0,
+    out: 'unlocked everything (acme/hello)',
+  })
+  expect((await as('ada', 'status')).out).toBe('nothing is locked (acme/hello)')
+})
+
+test.each([
+  [[], 2, 'commit-train: no command is given (known: lock, unlock, status, help) (command-invalid)'],
+  [['lokc'], 2, "commit-train: 'lokc' is no command (did you mean 'lock'?) (command-invalid)"],
+  [
+    ['lock', 'prodution'],
+    2,
+    "commit-train: 'prodution' is no environment of the policy (did you mean 'production'?) (command-invalid)",
+  ],
+  [['status', '--jsn'], 2, "commit-train: there is no option --jsn (did you mean 'json'?) (command-invalid)"],
+  [['lock', 'all', '--reason'], 2, "commit-train: Option '--reason <value>' argument missing (command-invalid)"],
+  [
+    ['status', '--repo', 'hello'],
+    3,
+    "commit-train: 'hello' is no repository: write --repo owner/name (repository-unknown)",
+  ],
+])('%j ends with %i and one line', async (args, code, err) => {
+  const { as } = await startTerminal()
+  expect(await as('ada', ...args)).toEqual({ code, out: '', err })
+})
+
+test('help needs neither a token nor a repository', async () => {
+  const { run, github } = await startTerminal()
+  for (const args of [['help'], ['--help'], ['lock', '-h']]) {
+    const { code, out } = await run({}, ...args)
+    expect([code, out]).toEqual([0, expect.stringContaining('commit-train lock [service] <environment|all>')])
+  }
+  expect(github.requests).toEqual([])
+})
+
+test('the token is that of the environment, else the one of gh', async () => {
+  const { run, programs } = await startTerminal()
+  expect(await run({}, 'status')).toEqual({
+    ...{ code: 3, out: '' },
+    err: "commit-train: no token for github.com: run 'gh auth login', or set GH_TOKEN (token-missing)",
+  })
+  programs.gh = 'ghp_bo\n'
+  expect((await run({}, 'lock', 'all')).out).toContain('everything by bo')
+  expect((await run({ GITHUB_TOKEN: 'ghp_ada' }, 'unlock', 'all')).code).toBe(1)
+  const wrong = await run({ GH_TOKEN: 'ghp_wrong_token' }, 'status')
+  expect([wrong.code, wrong.err.includes('ghp_wrong')]).toEqual([3, false])
+})
+
+test.each([
+  ['https://github.com/acme/hello', 0],
+  ['https://x:ghp_secret@github.com/acme/hello.git', 0],
+  ['ssh://git@github.com:22/acme/hello.git', 0],
+  ['git@github.com:acme/hello', 0],
+  ['/srv/git/hello.git', 3],
+  ['https://github.com/acme', 3],
+])('the repository is that of the remote %s', async (remote, code) => {
+  const { as, programs } = await startTerminal()
+  programs.git = `${remote}\n`
+  const answered = await as('ada', 'status')
+  expect([answered.code, answered.err.includes('ghp_secret')]).toEqual([code, false])
+})
+
+test('a token that may only read gets one line that names the permission', async () => {
+  const { github, run } = await startTerminal()
+  github.addToken('ghs_reader', { name: 'reader', kind: 'app', permissions: { contents: 'read' } })
+  expect(await run({ GH_TOKEN: 'ghs_reader' }, 'lock', 'production')).toEqual({
+    ...{ code: 3, out: '' },
+    err: "commit-train: GitHub refused to write a lock (403 Resource not accessible by integration): give the job 'permissions: contents: write' (github-forbidden)",
+  })
+})
+
+test('the locks are in the repository, and the namespace, that the policy names', async () => {
+  const policy = 'environments: { production: }\nlocks: { repository: acme/locks, refs: branches }\n'
+  const { as, github, repository, call } = await startTerminal(policy)
+  github.addRepository({ owner: 'acme', name: 'locks', bare: repository.bare })
+  expect(await as('ada', 'lock', 'production')).toMatchObject({ code: 2 })
+  expect((await as('ada', 'lock', 'hello', 'production')).out).toBe(
+    'locked: production of hello by ada until it is unlocked (acme/locks)',
+  )
+  const refs = (await call('GET', '/git/matching-refs/heads/commit-train-locks/')).items.map(one => one.ref)
+  expect(refs).toEqual(['refs/heads/commit-train-locks/svc.hello.env.production'])
+  github.assertNoUnknownRequests()
+})

@@ -1,0 +1,30 @@
+import type { Exec } from '../../../src/process/exec.ts'
+import { runTerminal } from '../../../src/terminal/main.ts'
+import { connectToDouble } from '../github/double.ts'
+
+const POLICY = 'environments: { staging: , production: }\n'
+
+/** The command of people, each with a token of their own, against the double. */
+export async function startTerminal(policy = POLICY) {
+  const { github, repository, call } = await connectToDouble()
+  await repository.commit({ message: 'one', files: { '.github/commit-train.yml': policy } })
+  for (const login of ['ada', 'bo']) github.addToken(`ghp_${login}`, { name: login, kind: 'user', login })
+  const state = { now: Date.UTC(2026, 0, 5, 12) }
+  const clock = { now: () => state.now, sleep: () => Promise.resolve() }
+  const programs: Record<string, string> = { git: 'git@github.com:acme/hello.git\n' }
+  const exec: Exec = async file => {
+    const stdout = programs[file]
+    return stdout === undefined ? { exitCode: 1, stdout: '', stderr: 'no' } : { exitCode: 0, stdout, stderr: '' }
+  }
+  /** One command; `env` beside the address of the double. */
+  const run = async (env: Readonly<Record<string, string>>, ...args: string[]) => {
+    const [out, err]: [string[], string[]] = [[], []]
+    const code = await runTerminal({
+      ...{ args, cwd: '/', exec, clock, env: { GITHUB_API_URL: github.url, ...env } },
+      ...{ out: line => out.push(line), err: line => err.push(line) },
+    })
+    return { code, out: out.join('\n'), err: err.join('\n') }
+  }
+  const as = (login: string, ...args: string[]) => run({ GH_TOKEN: `ghp_${login}` }, ...args)
+  return { github, repository, call, state, programs, run, as }
+}
