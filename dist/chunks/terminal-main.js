@@ -13,20 +13,33 @@ import { randomUUID } from "node:crypto";
 
 // src/commands/command.ts
 const VERBS = [
+	"status",
+	"deploy",
+	"rollback",
+	"history",
 	"lock",
 	"unlock",
-	"status",
+	"doctor",
 	"help"
 ];
 /** How each is written; the same in every door. */
 const USAGE = {
+	status: "status [service] [limit]",
+	deploy: "deploy [service] <environment> [sha]",
+	rollback: "rollback [service] <environment> [sha]",
+	history: "history [service] [environment] [limit]",
 	lock: "lock [service] <environment|all> [for 2h] [reason]",
 	unlock: "unlock [service] <environment|all>",
-	status: "status",
+	doctor: "doctor",
 	help: "help"
 };
+/** How many lines `status` and `history` show. */
+const LIMITS = {
+	usual: 5,
+	most: 50
+};
 
-// src/commands/target.ts
+// src/commands/grammar/target.ts
 const ALL = "all";
 /** Reads `[service] <environment|all>` from the first words; `rest` is what follows. Throws a `UserError` where it is not clear. */
 function readTarget(named, known) {
@@ -106,7 +119,7 @@ function list(names) {
 	return ` (known: ${names.join(", ")})`;
 }
 
-// src/commands/grammar.ts
+// src/commands/grammar/command-words.ts
 const LONGEST = 31 * DAY;
 /** The verb of a command, before anything is read for it. Throws a `UserError` for none, and for one that does not exist. */
 function verbOf([verb]) {
@@ -121,8 +134,13 @@ function readCommand({ verb, words, options }, known) {
 	if (verb === "status") {
 		refuseRest(words, verb);
 		refuseOptions(options, [], verb);
-		return { verb };
+		return {
+			verb,
+			service: void 0,
+			limit: LIMITS.usual
+		};
 	}
+	if (verb !== "lock" && verb !== "unlock") throw new UserError("command-invalid", `'${verb}' is not there yet`);
 	const { service, environment, shared = false, steal = false } = options;
 	const { scope, rest } = readTarget({
 		words,
@@ -238,7 +256,7 @@ function formerly(before) {
 	return `; it was of ${before.owner}${before.reason === "" ? "" : `: ${before.reason}`}`;
 }
 
-// src/commands/answer.ts
+// src/commands/answer/lock.ts
 function factsOfLock(lock, now) {
 	const { scope, owner, reason, link, createdAt, expiresAt } = lock;
 	return {
@@ -268,7 +286,7 @@ function factsOfFound(found, name, scope, now) {
 	};
 }
 
-// src/commands/refusals.ts
+// src/commands/locks/refusals.ts
 /** Another has the lock, or it cannot be read. */
 function refused({ reason, text }, scope) {
 	return new UserError(reason, reason === "lock-held" ? `${scopeText(scope)} is ${text}` : text);
@@ -277,7 +295,7 @@ function contended(scope) {
 	return new UserError("lock-contended", `the lock on ${scopeText(scope)} changes all the time: run the command again`);
 }
 
-// src/commands/sweep.ts
+// src/commands/locks/sweep.ts
 /** Removes locks whose time is over, each only if it is still that one. It is no part of what was asked for: it may fail. */
 async function sweep(refs, { locks, clock }) {
 	for (const ref of refs) try {
@@ -289,19 +307,19 @@ async function sweep(refs, { locks, clock }) {
 	}
 }
 
-// src/commands/lock.ts
+// src/commands/verbs/lock.ts
 const CODES = {
 	expired: "taken-over",
 	extended: "extended",
 	stolen: "stolen"
 };
 /** Takes a lock, or makes one's own last as said. Throws a `UserError`: `lock-held`, `lock-unreadable`, `lock-contended`. */
-async function lock(command, ports) {
+async function lock({ command, actor }, ports) {
 	const { locks, repository, clock } = ports;
 	const { scope, reason, link, lasts, steal } = command;
 	const name = lockName(scope);
 	const claim = ports.newClaim();
-	const owner = await ports.actor();
+	const owner = actor.login;
 	for (let tries = 1; tries <= 5; tries++) {
 		const refs = await locks.list();
 		const ref = refs.find((one) => one.name === name);
@@ -332,7 +350,7 @@ async function lock(command, ports) {
 	throw contended(scope);
 }
 
-// src/commands/status.ts
+// src/commands/verbs/status.ts
 /** Every lock that the repository keeps, those that cannot be read among them. Writes nothing. */
 async function status({ locks, repository, clock }) {
 	const refs = await locks.list();
@@ -344,14 +362,14 @@ async function status({ locks, repository, clock }) {
 	};
 }
 
-// src/commands/unlock.ts
+// src/commands/verbs/unlock.ts
 /** Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`. */
-async function unlock(command, ports) {
+async function unlock({ command, actor }, ports) {
 	const { locks, repository, clock } = ports;
 	const { scope, steal } = command;
 	const name = lockName(scope);
 	const holds = scopeText(scope);
-	const login = await ports.actor();
+	const login = actor.login;
 	for (let tries = 1; tries <= 5; tries++) {
 		const refs = await locks.list();
 		const ref = refs.find((one) => one.name === name);
@@ -376,9 +394,15 @@ async function unlock(command, ports) {
 
 // src/commands/run.ts
 /** Carries a command out and answers as data. Throws a `UserError` where it comes to nothing. */
-function runCommand(command, ports) {
-	if (command.verb === "lock") return lock(command, ports);
-	return command.verb === "unlock" ? unlock(command, ports) : status(ports);
+async function runCommand(ask, ports) {
+	const { command } = ask;
+	if (is(ask, "lock")) return lock(ask, ports);
+	if (is(ask, "unlock")) return unlock(ask, ports);
+	if (is(ask, "status")) return status(ports);
+	throw new UserError("command-invalid", `'${command.verb}' is not there yet`);
+}
+function is(ask, verb) {
+	return ask.command.verb === verb;
 }
 
 // src/terminal/arguments.ts
@@ -554,7 +578,8 @@ async function runTerminal(terminal) {
 		if (isJson) terminal.out(JSON.stringify({
 			schema: 1,
 			code: reason,
-			text: message
+			text: message,
+			findings: []
 		}));
 		else terminal.err(`commit-train: ${message} (${reason})`);
 		if (reason === "command-invalid") return EXIT_CODES.notUnderstood;
@@ -592,11 +617,22 @@ async function answered(verb, args, terminal) {
 		locks: kept
 	});
 	const repository = kept.repository ?? `${owner}/${name}`;
-	return runCommand(command, {
+	const { login } = await readPlace(github, ownerAndName(repository));
+	const ask = {
+		command,
+		intent: `terminal:${randomUUID()}`,
+		link: "",
+		at: clock.now(),
+		door: "terminal",
+		actor: {
+			login,
+			proof: "token"
+		}
+	};
+	return runCommand(ask, {
 		locks: lockRefsOf(github, own, kept),
 		repository,
 		clock,
-		actor: async () => (await readPlace(github, ownerAndName(repository))).login,
 		newClaim: randomUUID
 	});
 }

@@ -1,26 +1,90 @@
 import type { LockScope } from '../domain/lock/lock-name.ts'
 
-/** What a person asks for, by whichever door. */
+/** What a person asks for, by whichever door: a verb with its arguments, every name as the policy spells it. */
 export type Command =
-  | {
-      readonly verb: 'lock'
-      readonly scope: LockScope
-      /** Milliseconds; undefined: until it is unlocked. */
-      readonly lasts: number | undefined
-      readonly reason: string
-      readonly link: string
-      /** Also what another has. */
-      readonly steal: boolean
-    }
-  | { readonly verb: 'unlock'; readonly scope: LockScope; readonly steal: boolean }
-  | { readonly verb: 'status' }
+  | StatusCommand
+  | DeployCommand
+  | RollbackCommand
+  | HistoryCommand
+  | LockCommand
+  | UnlockCommand
+  | DoctorCommand
 
-export const VERBS = ['lock', 'unlock', 'status', 'help'] as const
+/** Where everything is. */
+export interface StatusCommand {
+  readonly verb: 'status'
+  /** Undefined: all services of the repository. */
+  readonly service: string | undefined
+  /** Commits to show. */
+  readonly limit: number
+}
+
+/** A commit to an environment. */
+export interface DeployCommand {
+  readonly verb: 'deploy'
+  readonly service: string
+  readonly environment: string
+  /** As written, 7 hexadecimal digits at least; undefined: the newest commit that the verdict allows. */
+  readonly sha: string | undefined
+  /** Why what the verdict refuses is deployed all the same; undefined: it is not. */
+  readonly force: string | undefined
+}
+
+/** The last good deployment of another commit, or the commit that is named. */
+export interface RollbackCommand {
+  readonly verb: 'rollback'
+  readonly service: string
+  readonly environment: string
+  readonly sha: string | undefined
+  readonly reason: string
+}
+
+/** What was deployed. */
+export interface HistoryCommand {
+  readonly verb: 'history'
+  /** Undefined: all. */
+  readonly service: string | undefined
+  readonly environment: string | undefined
+  readonly limit: number
+  /** Deployments a day and the four DORA figures in place of the list. */
+  readonly counts: boolean
+}
+
+export interface LockCommand {
+  readonly verb: 'lock'
+  readonly scope: LockScope
+  /** Milliseconds; undefined: until it is unlocked. */
+  readonly lasts: number | undefined
+  readonly reason: string
+  readonly link: string
+  /** Also what another has. */
+  readonly steal: boolean
+}
+
+export interface UnlockCommand {
+  readonly verb: 'unlock'
+  readonly scope: LockScope
+  readonly steal: boolean
+}
+
+/** Whether the repository is set up. */
+export interface DoctorCommand {
+  readonly verb: 'doctor'
+}
+
+export const VERBS = ['status', 'deploy', 'rollback', 'history', 'lock', 'unlock', 'doctor', 'help'] as const
 
 /** How each is written; the same in every door. */
 export const USAGE: Readonly<Record<(typeof VERBS)[number], string>> = {
+  status: 'status [service] [limit]',
+  deploy: 'deploy [service] <environment> [sha]',
+  rollback: 'rollback [service] <environment> [sha]',
+  history: 'history [service] [environment] [limit]',
   lock: 'lock [service] <environment|all> [for 2h] [reason]',
   unlock: 'unlock [service] <environment|all>',
-  status: 'status',
+  doctor: 'doctor',
   help: 'help',
 }
+
+/** How many lines `status` and `history` show. */
+export const LIMITS = { usual: 5, most: 50 } as const

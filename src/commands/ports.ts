@@ -11,14 +11,15 @@ export interface LockStore {
   remove(ref: LockRef): Promise<LockWrite>
 }
 
-/** Everything through which a command has effects. */
-export interface CommandPorts {
+/** Where locks are kept, and with what they are taken. */
+export interface LockPorts {
   readonly locks: LockStore
   /** The repository that keeps the locks. */
   readonly repository: string
-  /** Who asks, as GitHub knows the token. */
-  readonly actor: () => Promise<string>
   /** A new claim, different each time. */
   readonly newClaim: () => string
   readonly clock: Clock
 }
+
+/** Everything through which a command has effects. Each verb takes the part that it needs. */
+export interface CommandPorts extends LockPorts {}

@@ -1,4 +1,5 @@
-import type { Answer, LockFacts } from './answer.ts'
+import type { Answer } from './answer/answer.ts'
+import type { LockFacts } from './answer/lock.ts'
 import { USAGE } from './command.ts'
 
 /** An answer in lines, as a terminal shows it. */

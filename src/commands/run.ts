@@ -1,12 +1,21 @@
-import type { Answer } from './answer.ts'
+import { UserError } from '../errors.ts'
+import type { Answer } from './answer/answer.ts'
+import type { Ask } from './ask.ts'
 import type { Command } from './command.ts'
-import { lock } from './lock.ts'
 import type { CommandPorts } from './ports.ts'
-import { status } from './status.ts'
-import { unlock } from './unlock.ts'
+import { lock } from './verbs/lock.ts'
+import { status } from './verbs/status.ts'
+import { unlock } from './verbs/unlock.ts'
 
 /** Carries a command out and answers as data. Throws a `UserError` where it comes to nothing. */
-export function runCommand(command: Command, ports: CommandPorts): Promise<Answer> {
-  if (command.verb === 'lock') return lock(command, ports)
-  return command.verb === 'unlock' ? unlock(command, ports) : status(ports)
+export async function runCommand(ask: Ask, ports: CommandPorts): Promise<Answer> {
+  const { command } = ask
+  if (is(ask, 'lock')) return lock(ask, ports)
+  if (is(ask, 'unlock')) return unlock(ask, ports)
+  if (is(ask, 'status')) return status(ports)
+  throw new UserError('command-invalid', `'${command.verb}' is not there yet`)
+}
+
+function is<Verb extends Command['verb']>(ask: Ask, verb: Verb): ask is Ask<Extract<Command, { verb: Verb }>> {
+  return ask.command.verb === verb
 }

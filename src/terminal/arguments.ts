@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { WrittenOptions } from '../commands/grammar.ts'
+import type { WrittenOptions } from '../commands/grammar/command-words.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { didYouMean } from '../text/suggestion.ts'
 

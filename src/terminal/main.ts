@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Answer, Refused } from '../commands/answer.ts'
+import type { Answer } from '../commands/answer/answer.ts'
+import type { RefusedAnswer } from '../commands/answer/head.ts'
+import type { Ask } from '../commands/ask.ts'
 import type { Command } from '../commands/command.ts'
-import { readCommand, verbOf } from '../commands/grammar.ts'
+import { readCommand, verbOf } from '../commands/grammar/command-words.ts'
 import { helpText, renderText } from '../commands/render-text.ts'
 import { runCommand } from '../commands/run.ts'
 import { UserError } from '../errors.ts'
@@ -59,7 +61,8 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown
     const { reason, message, outcome } = thrown
-    if (isJson) terminal.out(JSON.stringify({ schema: 1, code: reason, text: message } satisfies Refused))
+    if (isJson)
+      terminal.out(JSON.stringify({ schema: 1, code: reason, text: message, findings: [] } satisfies RefusedAnswer))
     else terminal.err(`commit-train: ${message} (${reason})`)
     if (reason === 'command-invalid') return EXIT_CODES.notUnderstood
     return outcome === 'refused' ? EXIT_CODES.refused : EXIT_CODES.error
@@ -83,11 +86,14 @@ async function answered(verb: Command['verb'], args: Arguments, terminal: Termin
     locks: kept,
   })
   const repository = kept.repository ?? `${owner}/${name}`
-  return runCommand(command, {
-    ...{ locks: lockRefsOf(github, own, kept), repository, clock },
-    actor: async () => (await readPlace(github, ownerAndName(repository))).login,
-    newClaim: randomUUID,
-  })
+  const { login } = await readPlace(github, ownerAndName(repository))
+  const ask: Ask = {
+    command,
+    ...{ intent: `terminal:${randomUUID()}`, link: '', at: clock.now() },
+    door: 'terminal',
+    actor: { login, proof: 'token' },
+  }
+  return runCommand(ask, { locks: lockRefsOf(github, own, kept), repository, clock, newClaim: randomUUID })
 }
 
 /** The answer alone goes to standard output. */

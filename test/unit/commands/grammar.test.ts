@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readCommand, verbOf, type WrittenOptions } from '../../../src/commands/grammar.ts'
-import type { KnownNames } from '../../../src/commands/target.ts'
+import { readCommand, verbOf, type WrittenOptions } from '../../../src/commands/grammar/command-words.ts'
+import type { KnownNames } from '../../../src/commands/grammar/target.ts'
 
 const HOUR = 3_600_000
 const KNOWN: KnownNames = {

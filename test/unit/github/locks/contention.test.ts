@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Fault } from '../../../../packages/github-double/src/http/fault.ts'
+import type { Ask } from '../../../../src/commands/ask.ts'
+import type { Command } from '../../../../src/commands/command.ts'
 import type { CommandPorts } from '../../../../src/commands/ports.ts'
 import { runCommand } from '../../../../src/commands/run.ts'
 import { UserError } from '../../../../src/errors.ts'
@@ -56,15 +58,21 @@ test(`${ATTEMPTS} attempts of ${CLAIMANTS} claimants with lost, late and broken 
     let claims = 0
     const ports: CommandPorts = {
       ...{ locks: new LockRefs(client, place, 'custom'), repository: 'acme/hello', clock },
-      actor: async () => login,
       newClaim: () => `claim-${login}-${++claims}`,
     }
+    const asked = (command: Command): Ask => ({
+      ...{ command, intent: login, link: '', at: clock.now(), door: 'terminal' as const },
+      actor: { login, proof: 'token' },
+    })
     for (; left > 0; ) {
       left -= 1
       const fault = faults[Math.floor(random() * faults.length * 3)]
       if (fault !== undefined) github.fail(fault)
       try {
-        await runCommand({ verb: 'lock', scope: SCOPE, lasts: undefined, reason: '', link: '', steal: false }, ports)
+        await runCommand(
+          asked({ verb: 'lock', scope: SCOPE, lasts: undefined, reason: '', link: '', steal: false }),
+          ports,
+        )
       } catch (thrown) {
         if (!(thrown instanceof UserError)) throw thrown
         counts[thrown.reason === 'lock-held' || thrown.reason === 'lock-contended' ? 'refused' : 'broken'] += 1
@@ -76,7 +84,7 @@ test(`${ATTEMPTS} attempts of ${CLAIMANTS} claimants with lost, late and broken 
       await new Promise(resolve => setImmediate(resolve))
       expect([...holding], `LOCK_SEED=${SEED}`).toEqual([login])
       holding.delete(login)
-      await runCommand({ verb: 'unlock', scope: SCOPE, steal: false }, ports).catch(thrown => {
+      await runCommand(asked({ verb: 'unlock', scope: SCOPE, steal: false }), ports).catch(thrown => {
         if (!(thrown instanceof UserError)) throw thrown
         // Whether it is unlocked is not known; the next attempt of the same claimant makes it theirs again.
         counts.broken += 1

@@ -1,18 +1,19 @@
-import { decideUnlock } from '../domain/lock/decide.ts'
-import { lockName, scopeText } from '../domain/lock/lock-name.ts'
-import { type Answer, factsOfFound } from './answer.ts'
-import type { Command } from './command.ts'
-import type { CommandPorts } from './ports.ts'
-import { contended, MOST_LOCK_TRIES, refused } from './refusals.ts'
-import { sweep } from './sweep.ts'
+import { decideUnlock } from '../../domain/lock/decide.ts'
+import { lockName, scopeText } from '../../domain/lock/lock-name.ts'
+import { factsOfFound, type LockAnswer } from '../answer/lock.ts'
+import type { Ask } from '../ask.ts'
+import type { UnlockCommand } from '../command.ts'
+import { contended, MOST_LOCK_TRIES, refused } from '../locks/refusals.ts'
+import { sweep } from '../locks/sweep.ts'
+import type { LockPorts } from '../ports.ts'
 
 /** Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`. */
-export async function unlock(command: Extract<Command, { verb: 'unlock' }>, ports: CommandPorts): Promise<Answer> {
+export async function unlock({ command, actor }: Ask<UnlockCommand>, ports: LockPorts): Promise<LockAnswer> {
   const { locks, repository, clock } = ports
   const { scope, steal } = command
   const name = lockName(scope)
   const holds = scopeText(scope)
-  const login = await ports.actor()
+  const login = actor.login
   for (let tries = 1; tries <= MOST_LOCK_TRIES; tries++) {
     const refs = await locks.list()
     const ref = refs.find(one => one.name === name)

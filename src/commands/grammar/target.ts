@@ -1,8 +1,8 @@
-import type { LockScope } from '../domain/lock/lock-name.ts'
-import { UserError } from '../errors.ts'
-import type { LockPlace } from '../policy/locks.ts'
-import { canonicalName } from '../text/canonical-name.ts'
-import { suggestion } from '../text/suggestion.ts'
+import type { LockScope } from '../../domain/lock/lock-name.ts'
+import { UserError } from '../../errors.ts'
+import type { LockPlace } from '../../policy/locks.ts'
+import { canonicalName } from '../../text/canonical-name.ts'
+import { suggestion } from '../../text/suggestion.ts'
 
 /** The names that a policy knows. */
 export interface KnownNames {

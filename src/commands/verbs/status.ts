@@ -1,8 +1,8 @@
-import { type Answer, factsOfFound } from './answer.ts'
-import type { CommandPorts } from './ports.ts'
+import { factsOfFound, type LockAnswer } from '../answer/lock.ts'
+import type { LockPorts } from '../ports.ts'
 
 /** Every lock that the repository keeps, those that cannot be read among them. Writes nothing. */
-export async function status({ locks, repository, clock }: CommandPorts): Promise<Answer> {
+export async function status({ locks, repository, clock }: LockPorts): Promise<LockAnswer> {
   const refs = await locks.list()
   const found = await Promise.all(
     refs.map(async ref => factsOfFound(await locks.content(ref), ref.name, undefined, clock.now())),

@@ -1,9 +1,9 @@
-import { isLink, LONGEST_LINK, reasonProblem } from '../domain/lock/held-lock.ts'
-import { UserError } from '../errors.ts'
-import { DURATION_WORDS } from '../policy/duration.ts'
-import { didYouMean } from '../text/suggestion.ts'
-import { DAY, parseDuration } from '../time/duration.ts'
-import { type Command, USAGE, VERBS } from './command.ts'
+import { isLink, LONGEST_LINK, reasonProblem } from '../../domain/lock/held-lock.ts'
+import { UserError } from '../../errors.ts'
+import { DURATION_WORDS } from '../../policy/duration.ts'
+import { didYouMean } from '../../text/suggestion.ts'
+import { DAY, parseDuration } from '../../time/duration.ts'
+import { type Command, LIMITS, USAGE, VERBS } from '../command.ts'
 import { type KnownNames, readTarget } from './target.ts'
 
 /** A command as a door has read it. */
@@ -40,8 +40,9 @@ export function readCommand({ verb, words, options }: WrittenCommand, known: Kno
   if (verb === 'status') {
     refuseRest(words, verb)
     refuseOptions(options, [], verb)
-    return { verb }
+    return { verb, service: undefined, limit: LIMITS.usual }
   }
+  if (verb !== 'lock' && verb !== 'unlock') throw new UserError('command-invalid', `'${verb}' is not there yet`)
   const { service, environment, shared = false, steal = false } = options
   const { scope, rest } = readTarget({ words, service, environment, shared }, known)
   if (verb === 'unlock') {

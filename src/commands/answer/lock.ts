@@ -1,6 +1,7 @@
-import { type HeldLock, isExpired, type LockFound } from '../domain/lock/held-lock.ts'
-import { type LockScope, lockName, scopeText } from '../domain/lock/lock-name.ts'
-import type { Instant } from '../time/instant.ts'
+import { type HeldLock, isExpired, type LockFound } from '../../domain/lock/held-lock.ts'
+import { type LockScope, lockName, scopeText } from '../../domain/lock/lock-name.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { AnswerHead } from './head.ts'
 
 /** A lock as an answer has it. */
 export interface LockFacts {
@@ -16,8 +17,8 @@ export interface LockFacts {
   readonly expires: string | null
 }
 
-/** What came of a command: data, which every door shows in its own way. Codes and fields stay; new ones may come. */
-export type Answer =
+/** What came of a command about locks. */
+export type LockAnswer =
   | (Head<'locked' | 'extended' | 'taken-over' | 'stolen'> & {
       readonly lock: LockFacts
       /** What was there before; null where nothing was. */
@@ -26,19 +27,9 @@ export type Answer =
   | (Head<'unlocked' | 'not-locked'> & { readonly holds: string; readonly before: LockFacts | null })
   | (Head<'status'> & { readonly locks: readonly LockFacts[] })
 
-interface Head<Code extends string> {
-  readonly schema: 1
-  readonly code: Code
+interface Head<Code extends string> extends AnswerHead<Code> {
   /** The repository that keeps the locks. */
   readonly repository: string
-}
-
-/** A command that came to nothing, as data. */
-export interface Refused {
-  readonly schema: 1
-  /** A reason code. */
-  readonly code: string
-  readonly text: string
 }
 
 export function factsOfLock(lock: HeldLock, now: Instant): LockFacts {

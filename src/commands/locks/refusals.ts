@@ -1,6 +1,6 @@
-import type { Refusal } from '../domain/lock/decide.ts'
-import { type LockScope, scopeText } from '../domain/lock/lock-name.ts'
-import { UserError } from '../errors.ts'
+import type { Refusal } from '../../domain/lock/decide.ts'
+import { type LockScope, scopeText } from '../../domain/lock/lock-name.ts'
+import { UserError } from '../../errors.ts'
 
 /** Others may write to a lock between a look and a write, but not for ever. */
 export const MOST_LOCK_TRIES = 5

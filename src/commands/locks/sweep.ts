@@ -1,10 +1,10 @@
-import { isExpired } from '../domain/lock/held-lock.ts'
-import { UserError } from '../errors.ts'
-import type { LockRef } from '../github/locks/lock-refs.ts'
-import type { CommandPorts } from './ports.ts'
+import { isExpired } from '../../domain/lock/held-lock.ts'
+import { UserError } from '../../errors.ts'
+import type { LockRef } from '../../github/locks/lock-refs.ts'
+import type { LockPorts } from '../ports.ts'
 
 /** Removes locks whose time is over, each only if it is still that one. It is no part of what was asked for: it may fail. */
-export async function sweep(refs: readonly LockRef[], { locks, clock }: CommandPorts): Promise<void> {
+export async function sweep(refs: readonly LockRef[], { locks, clock }: LockPorts): Promise<void> {
   for (const ref of refs) {
     try {
       const found = await locks.content(ref)

@@ -1,20 +1,21 @@
-import { decideLock } from '../domain/lock/decide.ts'
-import { lockName } from '../domain/lock/lock-name.ts'
-import { type Answer, factsOfFound, factsOfLock } from './answer.ts'
-import type { Command } from './command.ts'
-import type { CommandPorts } from './ports.ts'
-import { contended, MOST_LOCK_TRIES, refused } from './refusals.ts'
-import { sweep } from './sweep.ts'
+import { decideLock } from '../../domain/lock/decide.ts'
+import { lockName } from '../../domain/lock/lock-name.ts'
+import { factsOfFound, factsOfLock, type LockAnswer } from '../answer/lock.ts'
+import type { Ask } from '../ask.ts'
+import type { LockCommand } from '../command.ts'
+import { contended, MOST_LOCK_TRIES, refused } from '../locks/refusals.ts'
+import { sweep } from '../locks/sweep.ts'
+import type { LockPorts } from '../ports.ts'
 
 const CODES = { expired: 'taken-over', extended: 'extended', stolen: 'stolen' } as const
 
 /** Takes a lock, or makes one's own last as said. Throws a `UserError`: `lock-held`, `lock-unreadable`, `lock-contended`. */
-export async function lock(command: Extract<Command, { verb: 'lock' }>, ports: CommandPorts): Promise<Answer> {
+export async function lock({ command, actor }: Ask<LockCommand>, ports: LockPorts): Promise<LockAnswer> {
   const { locks, repository, clock } = ports
   const { scope, reason, link, lasts, steal } = command
   const name = lockName(scope)
   const claim = ports.newClaim()
-  const owner = await ports.actor()
+  const owner = actor.login
   for (let tries = 1; tries <= MOST_LOCK_TRIES; tries++) {
     const refs = await locks.list()
     const ref = refs.find(one => one.name === name)

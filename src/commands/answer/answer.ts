@@ -1,0 +1,4 @@
+import type { LockAnswer } from './lock.ts'
+
+/** What came of a command: data, which every door shows in its own way. One file a family of verbs. */
+export type Answer = LockAnswer
