@@ -44,13 +44,13 @@ test('unlock and status', () => {
   const scope = { service: 'api', environment: 'production' }
   expect(read('unlock api production')).toEqual({ verb: 'unlock', scope, steal: false })
   expect(read('unlock api production', { steal: true })).toEqual({ verb: 'unlock', scope, steal: true })
-  expect(read('status')).toEqual({ verb: 'status' })
+  expect(read('status')).toEqual({ verb: 'status', service: undefined, limit: 5 })
 })
 
 test.each<[string, WrittenOptions, string]>([
-  ['', {}, 'no command is given (known: lock, unlock, status, help)'],
+  ['', {}, 'no command is given (known: status, deploy, rollback, history, lock, unlock, doctor, help)'],
   ['lokc production', {}, "'lokc' is no command (did you mean 'lock'?)"],
-  ['deploy production', {}, "'deploy' is no command (known: lock, unlock, status, help)"],
+  ['deploy production', {}, "'deploy' is not there yet"],
   ['lock', {}, "name an environment, or 'all' (known: staging, production, EU/Prod)"],
   ['lock prodution', {}, "'prodution' is no environment of the policy (did you mean 'production'?)"],
   ['lock api', {}, "name an environment after 'api', or 'all' (known: staging, production, EU/Prod)"],
@@ -91,7 +91,7 @@ test.each<[string, WrittenOptions, string]>([
   ],
   ['unlock production now', {}, "'now' is not expected: unlock [service] <environment|all>"],
   ['unlock production', { reason: 'x' }, "'unlock' has no option --reason"],
-  ['status production', {}, "'production' is not expected: status"],
+  ['status production', {}, "'production' is not expected: status [service] [limit]"],
   ['status', { steal: true }, "'status' has no option --steal"],
 ])('%j %j is refused', (line, options, text) => {
   expect(() => read(line, options)).toThrow(text)

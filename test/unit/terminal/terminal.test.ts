@@ -55,7 +55,7 @@ test('the answer as data', async () => {
   const held = await as('bo', 'lock', 'production', '--json')
   expect([held.code, JSON.parse(held.out), held.err]).toEqual([
     1,
-    { schema: 1, code: 'lock-held', text: 'production of every service is locked by ada: why' },
+    { schema: 1, code: 'lock-held', text: 'production of every service is locked by ada: why', findings: [] },
     '',
   ])
   expect(JSON.parse((await as('bo', 'status', '--json')).out)).toMatchObject({
@@ -86,7 +86,11 @@ test('what a stranger put there is shown as it is, and only taken away where tha
 })
 
 test.each([
-  [[], 2, 'commit-train: no command is given (known: lock, unlock, status, help) (command-invalid)'],
+  [
+    [],
+    2,
+    'commit-train: no command is given (known: status, deploy, rollback, history, lock, unlock, doctor, help) (command-invalid)',
+  ],
   [['lokc'], 2, "commit-train: 'lokc' is no command (did you mean 'lock'?) (command-invalid)"],
   [
     ['lock', 'prodution'],
