@@ -1,5 +1,6 @@
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as fieldOf } from "./text-json.js";
+import { i as withMarksShown, r as oneLine } from "./time-system-clock.js";
 
 // src/domain/lock/lock-name.ts
 /** Longer names end with their sum instead: GitHub's own limit is not published, git's is 255 bytes for the whole name. */
@@ -92,11 +93,19 @@ function lockText({ scope, owner, reason, link, claim, createdAt, expiresAt }) {
 	};
 	return `${JSON.stringify(content, null, 2)}\n`;
 }
+/**
+* Why a lock could not be read again, so that it must not be written: it would hold everybody, its owner too, and without an
+* end. Undefined where it can.
+*/
+function unwritable(lock) {
+	const read = readLockText(lockText(lock), lockName(lock.scope));
+	return read.kind === "lock" ? void 0 : read.why;
+}
 /** Reads what stands under a name. Whatever commit-train would not have written there is unreadable, and so locked. */
 function readLockText(text, name) {
 	const unreadable = (why) => ({
 		kind: "unreadable",
-		why: `the lock '${name}' ${why}`
+		why: `the lock '${shownName(name)}' ${why}`
 	});
 	let content;
 	try {
@@ -151,8 +160,13 @@ function isExpired({ expiresAt }, now) {
 function isOwner({ owner }, login) {
 	return canonicalName(owner) === canonicalName(login);
 }
+/** The name of a ref as it can be shown: anybody may have made it. */
+function shownName(name) {
+	return oneLine(withMarksShown(name));
+}
+/** Any name that is not empty: whether it is the right one is known by the name of the lock, which follows from it. */
 function isScopeName(value) {
-	return value === null || typeof value === "string" && value !== "" && value.length <= 255 && !HIDDEN.test(value);
+	return value === null || typeof value === "string" && value !== "";
 }
 /** Whether it is an address that can be kept and shown. */
 function isLink(text) {
@@ -248,4 +262,4 @@ function unreadable(why) {
 	};
 }
 
-export { LONGEST_LINK as a, lockText as c, lockName as d, lockNamesFor as f, lockWords as i, readLockText as l, decideUnlock as n, isExpired as o, scopeText as p, lockInTheWay as r, isLink as s, decideLock as t, reasonProblem as u };
+export { LONGEST_LINK as a, lockText as c, shownName as d, unwritable as f, scopeText as h, lockWords as i, readLockText as l, lockNamesFor as m, decideUnlock as n, isExpired as o, lockName as p, lockInTheWay as r, isLink as s, decideLock as t, reasonProblem as u };

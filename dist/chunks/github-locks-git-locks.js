@@ -1,4 +1,4 @@
-import { c as lockText, f as lockNamesFor, l as readLockText, r as lockInTheWay } from "./domain-lock-decide.js";
+import { c as lockText, d as shownName, l as readLockText, m as lockNamesFor, r as lockInTheWay } from "./domain-lock-decide.js";
 import { o as UserError } from "./time-system-clock.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
@@ -115,9 +115,10 @@ var LockRefs = class {
 	async content(ref) {
 		if (ref === void 0) return { kind: "none" };
 		const { name, sha, type } = ref;
+		const shown = shownName(name);
 		if (type !== "commit") return {
 			kind: "unreadable",
-			why: `the lock '${name}' is a ${type}, not a commit`
+			why: `the lock '${shown}' is a ${type}, not a commit`
 		};
 		const octokit = await this.#github.octokit();
 		let data;
@@ -131,14 +132,14 @@ var LockRefs = class {
 		} catch (thrown) {
 			if (isMissing(thrown)) return {
 				kind: "unreadable",
-				why: `the lock '${name}' has no ${FILE}`
+				why: `the lock '${shown}' has no ${FILE}`
 			};
 			throw thrown;
 		}
 		const { encoding, content } = asRecord(data);
 		if (encoding !== "base64" || typeof content !== "string") return {
 			kind: "unreadable",
-			why: `the lock '${name}' has no plain ${FILE}`
+			why: `the lock '${shown}' has no plain ${FILE}`
 		};
 		return readLockText(Buffer.from(content, "base64").toString("utf8"), name);
 	}

@@ -1,4 +1,4 @@
-import { a as LONGEST_LINK, d as lockName, n as decideUnlock, o as isExpired, p as scopeText, s as isLink, t as decideLock, u as reasonProblem } from "./domain-lock-decide.js";
+import { a as LONGEST_LINK, f as unwritable, h as scopeText, n as decideUnlock, o as isExpired, p as lockName, s as isLink, t as decideLock, u as reasonProblem } from "./domain-lock-decide.js";
 import { c as messageOf, o as UserError, r as oneLine, t as systemClock } from "./time-system-clock.js";
 import { c as DURATION_WORDS, f as didYouMean, p as suggestion, r as parsePolicy } from "./policy-policy.js";
 import { a as parseDuration, t as DAY } from "./time-duration.js";
@@ -336,6 +336,8 @@ async function lock({ command, actor }, ports) {
 			expiresAt
 		}, now, steal);
 		if (step.act === "refuse") throw refused(step, scope);
+		const problem = unwritable(step.lock);
+		if (problem !== void 0) throw new UserError("command-invalid", `it cannot be locked: ${problem}`);
 		const before = factsOfFound(found, name, scope, now);
 		if ((step.act === "create" || ref === void 0 ? await locks.create(name, step.lock) : await locks.replace(ref, step.lock)) === "changed") continue;
 		await sweep(refs.filter((one) => one.name !== name), ports);

@@ -1,5 +1,7 @@
 import { decideLock } from '../../domain/lock/decide.ts'
+import { unwritable } from '../../domain/lock/held-lock.ts'
 import { lockName } from '../../domain/lock/lock-name.ts'
+import { UserError } from '../../errors.ts'
 import { factsOfFound, factsOfLock, type LockAnswer } from '../answer/lock.ts'
 import type { Ask } from '../ask.ts'
 import type { LockCommand } from '../command.ts'
@@ -24,6 +26,8 @@ export async function lock({ command, actor }: Ask<LockCommand>, ports: LockPort
     const expiresAt = lasts === undefined ? undefined : now + lasts
     const step = decideLock(found, { scope, owner, reason, link, claim, createdAt: now, expiresAt }, now, steal)
     if (step.act === 'refuse') throw refused(step, scope)
+    const problem = unwritable(step.lock)
+    if (problem !== undefined) throw new UserError('command-invalid', `it cannot be locked: ${problem}`)
     const before = factsOfFound(found, name, scope, now)
     const written =
       step.act === 'create' || ref === undefined

@@ -1,5 +1,6 @@
 import { canonicalName } from '../../text/canonical-name.ts'
 import { fieldOf } from '../../text/json.ts'
+import { oneLine, withMarksShown } from '../../text/one-line.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type LockScope, lockName } from './lock-name.ts'
 
@@ -55,9 +56,18 @@ export function lockText({ scope, owner, reason, link, claim, createdAt, expires
   return `${JSON.stringify(content, null, 2)}\n`
 }
 
+/**
+ * Why a lock could not be read again, so that it must not be written: it would hold everybody, its owner too, and without an
+ * end. Undefined where it can.
+ */
+export function unwritable(lock: HeldLock): string | undefined {
+  const read = readLockText(lockText(lock), lockName(lock.scope))
+  return read.kind === 'lock' ? undefined : read.why
+}
+
 /** Reads what stands under a name. Whatever commit-train would not have written there is unreadable, and so locked. */
 export function readLockText(text: string, name: string): Exclude<LockFound, { kind: 'none' }> {
-  const unreadable = (why: string) => ({ kind: 'unreadable', why: `the lock '${name}' ${why}` }) as const
+  const unreadable = (why: string) => ({ kind: 'unreadable', why: `the lock '${shownName(name)}' ${why}` }) as const
   let content: unknown
   try {
     content = JSON.parse(text)
@@ -108,8 +118,14 @@ export function isOwner({ owner }: Pick<HeldLock, 'owner'>, login: string): bool
   return canonicalName(owner) === canonicalName(login)
 }
 
+/** The name of a ref as it can be shown: anybody may have made it. */
+export function shownName(name: string): string {
+  return oneLine(withMarksShown(name))
+}
+
+/** Any name that is not empty: whether it is the right one is known by the name of the lock, which follows from it. */
 function isScopeName(value: unknown): value is string | null {
-  return value === null || (typeof value === 'string' && value !== '' && value.length <= 255 && !HIDDEN.test(value))
+  return value === null || (typeof value === 'string' && value !== '')
 }
 
 /** Whether it is an address that can be kept and shown. */

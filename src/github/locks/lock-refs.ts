@@ -1,4 +1,4 @@
-import { type HeldLock, type LockFound, lockText, readLockText } from '../../domain/lock/held-lock.ts'
+import { type HeldLock, type LockFound, lockText, readLockText, shownName } from '../../domain/lock/held-lock.ts'
 import { UserError } from '../../errors.ts'
 import type { LockPlace } from '../../policy/locks.ts'
 import { asRecord, fieldOf } from '../../text/json.ts'
@@ -82,19 +82,20 @@ export class LockRefs {
   async content(ref: LockRef | undefined): Promise<LockFound> {
     if (ref === undefined) return { kind: 'none' }
     const { name, sha, type } = ref
-    if (type !== 'commit') return { kind: 'unreadable', why: `the lock '${name}' is a ${type}, not a commit` }
+    const shown = shownName(name)
+    if (type !== 'commit') return { kind: 'unreadable', why: `the lock '${shown}' is a ${type}, not a commit` }
     const octokit = await this.#github.octokit()
     let data: unknown
     try {
       const request = { ...this.#repository, path: FILE, ref: sha }
       data = (await octokit.request('GET /repos/{owner}/{repo}/contents/{path}', request)).data
     } catch (thrown) {
-      if (isMissing(thrown)) return { kind: 'unreadable', why: `the lock '${name}' has no ${FILE}` }
+      if (isMissing(thrown)) return { kind: 'unreadable', why: `the lock '${shown}' has no ${FILE}` }
       throw thrown
     }
     const { encoding, content } = asRecord(data)
     if (encoding !== 'base64' || typeof content !== 'string') {
-      return { kind: 'unreadable', why: `the lock '${name}' has no plain ${FILE}` }
+      return { kind: 'unreadable', why: `the lock '${shown}' has no plain ${FILE}` }
     }
     return readLockText(Buffer.from(content, 'base64').toString('utf8'), name)
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lockText, readLockText, reasonProblem } from '../../../../src/domain/lock/held-lock.ts'
+import { lockText, readLockText, reasonProblem, unwritable } from '../../../../src/domain/lock/held-lock.ts'
 import { lockName } from '../../../../src/domain/lock/lock-name.ts'
 import { HOUR, lock, NOON } from './locks.ts'
 
@@ -8,6 +8,10 @@ test.each([
   lock({ expiresAt: NOON + HOUR, link: 'https://github.com/acme/hello/issues/1', reason: 'Größe 😀 "x" <!channel>' }),
   lock({ scope: { service: undefined, environment: undefined }, owner: 'github-actions[bot]', reason: '' }),
   lock({ scope: { service: 'a.b', environment: 'EU/Prod' } }),
+  // Names that a policy may have: joined by a mark that cannot be seen, and longer than any ref.
+  lock({ scope: { service: undefined, environment: 'dev 👩‍💻' } }),
+  lock({ scope: { service: undefined, environment: 'é'.repeat(300) } }),
+  lock({ owner: 'ada_acme' }),
 ])('what is written is read again: $scope', one => {
   expect(readLockText(lockText(one), lockName(one.scope))).toEqual({ kind: 'lock', lock: one })
 })
@@ -30,7 +34,8 @@ test.each([
   [written({ environment: 'staging' }), 'says that it holds something else'],
   [written({ environment: null }), 'says that it holds something else'],
   [written({ service: undefined }), 'does not say what it holds'],
-  [written({ environment: 'prod\u202euction' }), 'does not say what it holds'],
+  [written({ environment: 'prod\u202euction' }), 'says that it holds something else'],
+  [written({ environment: '' }), 'does not say what it holds'],
   [written({ owner: '' }), 'has no owner'],
   [written({ owner: 'ada\u001b[31m' }), 'has no owner'],
   [written({ owner: '@here' }), 'has no owner'],
@@ -59,4 +64,9 @@ test.each([
   ['a\nb', 'it holds control characters, or marks that cannot be seen'],
 ])('the reason %j: %s', (reason, problem) => {
   expect(reasonProblem(reason)).toBe(problem)
+})
+
+test('what could not be read again is not written', () => {
+  expect(unwritable(lock())).toBeUndefined()
+  expect(unwritable(lock({ owner: 'a da' }))).toBe("the lock 'env.production' has no owner")
 })
