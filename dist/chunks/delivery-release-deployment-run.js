@@ -961,8 +961,7 @@ var DeploymentRun = class {
 			look: () => this.#look(),
 			refuseLocked: () => refuseLocked({
 				github,
-				locks,
-				clock
+				locks
 			}, request),
 			hold: (cluster) => holdEnvironment(cluster, {
 				key,

@@ -167,13 +167,12 @@ var RollbackOnGitHub = class {
 	/** A last look at the lock. What is done without GitHub has none. */
 	async refuseLocked(request) {
 		if (request === void 0) return;
-		const { clock, locks } = this.#effects;
+		const { locks } = this.#effects;
 		const github = this.#github();
 		try {
 			await refuseLocked({
 				github,
-				locks: locks(github),
-				clock
+				locks: locks(github)
 			}, request);
 		} catch (thrown) {
 			this.#whyWithout(thrown);

@@ -9,7 +9,7 @@ import { n as shortSha } from "./domain-sha.js";
 import { r as timeText } from "./kubernetes-release-release-text.js";
 import { A as OversizedAnswer, C as timeOf, D as exactJson, E as connectionProblem, F as isMapping, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, R as mappingsIn, S as isSidecar, b as isFromBefore, c as locationOf, g as isUnfollowed, k as LONGEST_MESSAGE, l as CustomKinds, n as secretValues, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf, z as nameOf } from "./kubernetes-manifests-secret-values.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { i as lockWords, o as isExpired } from "./domain-lock-decide.js";
+import { i as lockWords } from "./domain-lock-decide.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
 import { n as createStatus } from "./github-deployments.js";
@@ -34,15 +34,15 @@ function ruleFindings(rules, facts) {
 		...orderFindings(rules, facts)
 	];
 }
-/** What a lock says against a deployment. */
-function lockFindings({ lock: answer, now }) {
+/** What a lock says against a deployment. Whether its time is over was judged by who read it, by GitHub's clock. */
+function lockFindings({ lock: answer }) {
 	const reason = "environment-locked";
 	if (answer.kind === "unreadable") return [{
 		reason,
 		text: `its lock cannot be read, which counts as locked: ${answer.why}`
 	}];
 	const { lock } = answer;
-	return lock === void 0 || isExpired(lock, now) ? [] : [{
+	return lock === void 0 ? [] : [{
 		reason,
 		text: lockWords(lock)
 	}];
@@ -169,10 +169,7 @@ function ruleFacts({ lock, role, good }, { environment, deployment, sha }, line,
 /** Reads the lock once more, right before something is changed. Throws a `UserError` where one was taken meanwhile. */
 async function refuseLocked(tools, request) {
 	const lock = await lockOf(tools, request);
-	const findings = lockFindings({
-		lock,
-		now: tools.clock.now()
-	});
+	const findings = lockFindings({ lock });
 	if (findings.length > 0) throw UserError.from(findings);
 }
 /** The lock that stands in the way of the deployment, read anew. */

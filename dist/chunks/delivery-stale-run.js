@@ -1747,9 +1747,9 @@ function checksPassed(checks) {
 }
 
 // src/domain/stale/silence.ts
-function silenceOf(facts, now) {
+function silenceOf(facts) {
 	const { lock, openDeployments, stale, counting, minimum, quiet } = facts;
-	const locked = lockText(lock, now);
+	const locked = lockText(lock);
 	if (locked !== void 0) return {
 		reason: "locked",
 		text: locked
@@ -1776,10 +1776,10 @@ function silenceOf(facts, now) {
 		text: quiet
 	};
 }
-function lockText(answer, now) {
+function lockText(answer) {
 	if (answer.kind === "unreadable") return `its lock cannot be read, which counts as locked: ${answer.why}`;
 	const { lock } = answer;
-	if (lock === void 0 || lock.expiresAt !== void 0 && lock.expiresAt <= now) return void 0;
+	if (lock === void 0) return void 0;
 	return `locked by ${lock.owner}${lock.reason === "" ? "" : `: ${lock.reason}`}`;
 }
 
@@ -1841,7 +1841,7 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 			counting,
 			minimum: stale.minimum,
 			quiet
-		}, now)
+		})
 	};
 }
 /** The newest that can be deployed; where the service has commits of its own that can, the newest of these. */

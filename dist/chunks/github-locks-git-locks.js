@@ -83,13 +83,19 @@ var LockRefs = class {
 				ref: this.#prefix
 			});
 			if (headers.link?.includes("rel=\"next\"")) throw new UserError("lock-unreadable", "GitHub lists the locks in several pages, which is not expected");
-			return data.flatMap(({ ref, object }) => ref.startsWith(`refs/${this.#prefix}`) ? [{
-				name: ref.slice(`refs/${this.#prefix}`.length),
-				sha: object.sha,
-				type: object.type
-			}] : []);
+			return {
+				refs: data.flatMap(({ ref, object }) => ref.startsWith(`refs/${this.#prefix}`) ? [{
+					name: ref.slice(`refs/${this.#prefix}`.length),
+					sha: object.sha,
+					type: object.type
+				}] : []),
+				at: timeOf(headers.date)
+			};
 		} catch (thrown) {
-			if (isEmptyRepository(thrown)) return [];
+			if (isEmptyRepository(thrown)) return {
+				refs: [],
+				at: void 0
+			};
 			throw thrown;
 		}
 	}
@@ -210,6 +216,10 @@ var LockRefs = class {
 		})).data.sha;
 	}
 };
+function timeOf(date) {
+	const at = Date.parse(date ?? "");
+	return Number.isNaN(at) ? void 0 : at;
+}
 function isMissing(thrown) {
 	return thrown instanceof UserError && thrown.reason === "github-not-found";
 }
@@ -253,10 +263,11 @@ function listedOnce(refs) {
 }
 async function read({ key, by }, refs, clock) {
 	const names = lockNamesFor(key.service, key.environment);
-	const held = (await refs.list()).filter(({ name }) => names.includes(name));
+	const { refs: all, at = clock.now() } = await refs.list();
+	const held = all.filter(({ name }) => names.includes(name));
 	const found = await Promise.all(held.map((ref) => refs.content(ref)));
 	const locks = found.flatMap((one) => one.kind === "lock" ? [one.lock] : []);
-	const inTheWay = lockInTheWay(locks, clock.now(), by);
+	const inTheWay = lockInTheWay(locks, at, by);
 	const unreadable = found.find((one) => one.kind === "unreadable");
 	if (inTheWay === void 0 && unreadable !== void 0) throw new UserError("lock-unreadable", unreadable.why);
 	return inTheWay;

@@ -297,10 +297,10 @@ function contended(scope) {
 
 // src/commands/locks/sweep.ts
 /** Removes locks whose time is over, each only if it is still that one. It is no part of what was asked for: it may fail. */
-async function sweep(refs, { locks, clock }) {
+async function sweep(refs, now, { locks }) {
 	for (const ref of refs) try {
 		const found = await locks.content(ref);
-		if (found.kind === "lock" && isExpired(found.lock, clock.now())) await locks.remove(ref);
+		if (found.kind === "lock" && isExpired(found.lock, now)) await locks.remove(ref);
 	} catch (thrown) {
 		if (!(thrown instanceof UserError)) throw thrown;
 		return;
@@ -321,10 +321,9 @@ async function lock({ command, actor }, ports) {
 	const claim = ports.newClaim();
 	const owner = actor.login;
 	for (let tries = 1; tries <= 5; tries++) {
-		const refs = await locks.list();
+		const { refs, at: now = clock.now() } = await locks.list();
 		const ref = refs.find((one) => one.name === name);
 		const found = await locks.content(ref);
-		const now = clock.now();
 		const expiresAt = lasts === void 0 ? void 0 : now + lasts;
 		const step = decideLock(found, {
 			scope,
@@ -340,7 +339,7 @@ async function lock({ command, actor }, ports) {
 		if (problem !== void 0) throw new UserError("command-invalid", `it cannot be locked: ${problem}`);
 		const before = factsOfFound(found, name, scope, now);
 		if ((step.act === "create" || ref === void 0 ? await locks.create(name, step.lock) : await locks.replace(ref, step.lock)) === "changed") continue;
-		await sweep(refs.filter((one) => one.name !== name), ports);
+		await sweep(refs.filter((one) => one.name !== name), now, ports);
 		return {
 			schema: 1,
 			code: step.act === "create" ? "locked" : CODES[step.why],
@@ -355,12 +354,12 @@ async function lock({ command, actor }, ports) {
 // src/commands/verbs/status.ts
 /** Every lock that the repository keeps, those that cannot be read among them. Writes nothing. */
 async function status({ locks, repository, clock }) {
-	const refs = await locks.list();
+	const { refs, at = clock.now() } = await locks.list();
 	return {
 		schema: 1,
 		code: "status",
 		repository,
-		locks: (await Promise.all(refs.map(async (ref) => factsOfFound(await locks.content(ref), ref.name, void 0, clock.now())))).flatMap((facts) => facts ?? [])
+		locks: (await Promise.all(refs.map(async (ref) => factsOfFound(await locks.content(ref), ref.name, void 0, at)))).flatMap((facts) => facts ?? [])
 	};
 }
 
@@ -373,14 +372,13 @@ async function unlock({ command, actor }, ports) {
 	const holds = scopeText(scope);
 	const login = actor.login;
 	for (let tries = 1; tries <= 5; tries++) {
-		const refs = await locks.list();
+		const { refs, at: now = clock.now() } = await locks.list();
 		const ref = refs.find((one) => one.name === name);
 		const found = await locks.content(ref);
-		const now = clock.now();
 		const step = decideUnlock(found, login, now, steal);
 		if (step.act === "refuse") throw refused(step, scope);
 		if (ref !== void 0 && step.act === "delete" && await locks.remove(ref) === "changed") continue;
-		await sweep(refs.filter((one) => one.name !== name), ports);
+		await sweep(refs.filter((one) => one.name !== name), now, ports);
 		const wasHeld = step.act === "delete" && step.why !== "expired";
 		const before = factsOfFound(found, name, scope, now);
 		return {

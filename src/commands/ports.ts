@@ -1,10 +1,10 @@
 import type { HeldLock, LockFound } from '../domain/lock/held-lock.ts'
-import type { LockRef, LockWrite } from '../github/locks/lock-refs.ts'
+import type { LockList, LockRef, LockWrite } from '../github/locks/lock-refs.ts'
 import type { Clock } from '../time/clock.ts'
 
 /** Where locks are kept. */
 export interface LockStore {
-  list(): Promise<readonly LockRef[]>
+  list(): Promise<LockList>
   content(ref: LockRef | undefined): Promise<LockFound>
   create(name: string, lock: HeldLock): Promise<LockWrite>
   replace(ref: LockRef, lock: HeldLock): Promise<LockWrite>

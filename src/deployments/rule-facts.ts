@@ -60,9 +60,9 @@ export function ruleFacts(
 }
 
 /** Reads the lock once more, right before something is changed. Throws a `UserError` where one was taken meanwhile. */
-export async function refuseLocked(tools: Omit<RuleTools, 'log'>, request: DeployRequest): Promise<void> {
+export async function refuseLocked(tools: Pick<RuleTools, 'github' | 'locks'>, request: DeployRequest): Promise<void> {
   const lock = await lockOf(tools, request)
-  const findings = lockFindings({ lock, now: tools.clock.now() })
+  const findings = lockFindings({ lock })
   if (findings.length > 0) throw UserError.from(findings)
 }
 

@@ -19,10 +19,9 @@ export async function lock({ command, actor }: Ask<LockCommand>, ports: LockPort
   const claim = ports.newClaim()
   const owner = actor.login
   for (let tries = 1; tries <= MOST_LOCK_TRIES; tries++) {
-    const refs = await locks.list()
+    const { refs, at: now = clock.now() } = await locks.list()
     const ref = refs.find(one => one.name === name)
     const found = await locks.content(ref)
-    const now = clock.now()
     const expiresAt = lasts === undefined ? undefined : now + lasts
     const step = decideLock(found, { scope, owner, reason, link, claim, createdAt: now, expiresAt }, now, steal)
     if (step.act === 'refuse') throw refused(step, scope)
@@ -36,6 +35,7 @@ export async function lock({ command, actor }: Ask<LockCommand>, ports: LockPort
     if (written === 'changed') continue
     await sweep(
       refs.filter(one => one.name !== name),
+      now,
       ports,
     )
     const code = step.act === 'create' ? 'locked' : CODES[step.why]

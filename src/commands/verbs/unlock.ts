@@ -15,15 +15,15 @@ export async function unlock({ command, actor }: Ask<UnlockCommand>, ports: Lock
   const holds = scopeText(scope)
   const login = actor.login
   for (let tries = 1; tries <= MOST_LOCK_TRIES; tries++) {
-    const refs = await locks.list()
+    const { refs, at: now = clock.now() } = await locks.list()
     const ref = refs.find(one => one.name === name)
     const found = await locks.content(ref)
-    const now = clock.now()
     const step = decideUnlock(found, login, now, steal)
     if (step.act === 'refuse') throw refused(step, scope)
     if (ref !== undefined && step.act === 'delete' && (await locks.remove(ref)) === 'changed') continue
     await sweep(
       refs.filter(one => one.name !== name),
+      now,
       ports,
     )
     const wasHeld = step.act === 'delete' && step.why !== 'expired'

@@ -191,7 +191,7 @@ export class DeploymentRun {
           lastGoodAfter: (after, by) => lastGoodAfter(effects.connectGitHub(by, STEP_RETRY_LIMITS), request, after),
         },
         look: () => this.#look(),
-        refuseLocked: () => refuseLocked({ github, locks, clock }, request),
+        refuseLocked: () => refuseLocked({ github, locks }, request),
         hold: cluster =>
           holdEnvironment(cluster, {
             ...{ key, log, limit, whenHeld: request.environment.whenHeld },

@@ -8,7 +8,6 @@ import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { goodSince } from '../history/deployments.ts'
 import type { LockAnswer } from '../history/lock.ts'
 import { lockWords } from '../lock/decide.ts'
-import { isExpired } from '../lock/held-lock.ts'
 import { frozenUntil } from './freeze.ts'
 
 /** What is known of an environment and of who asks, for its rules. */
@@ -42,14 +41,14 @@ export function ruleFindings(rules: DeployRules, facts: RuleFacts): readonly Fin
   ]
 }
 
-/** What a lock says against a deployment. */
-export function lockFindings({ lock: answer, now }: Pick<RuleFacts, 'lock' | 'now'>): readonly Finding[] {
+/** What a lock says against a deployment. Whether its time is over was judged by who read it, by GitHub's clock. */
+export function lockFindings({ lock: answer }: Pick<RuleFacts, 'lock'>): readonly Finding[] {
   const reason = 'environment-locked'
   if (answer.kind === 'unreadable') {
     return [{ reason, text: `its lock cannot be read, which counts as locked: ${answer.why}` }]
   }
   const { lock } = answer
-  return lock === undefined || isExpired(lock, now) ? [] : [{ reason, text: lockWords(lock) }]
+  return lock === undefined ? [] : [{ reason, text: lockWords(lock) }]
 }
 
 function freezeFindings({ freeze }: DeployRules, { now }: RuleFacts): readonly Finding[] {

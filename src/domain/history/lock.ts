@@ -18,7 +18,7 @@ export interface LockQuestion {
   readonly by: string | undefined
 }
 
-/** The one reader of locks; where they are kept is its own matter. What it throws means that a lock cannot be read. */
+/** The one reader of locks; where they are kept is its own matter, and whether one is over. What it throws means that a lock cannot be read. */
 export interface LockReader {
   lockOf(question: LockQuestion): Promise<Lock | undefined>
 }

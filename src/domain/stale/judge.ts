@@ -75,10 +75,14 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyRequest, now: I
     frozen: waiting.length === 0 ? undefined : frozenUntil(environment.rules.freeze, now),
     openDeployments: open,
     reminders: stale.reminders,
-    silence: silenceOf(
-      { lock, openDeployments: open, stale: staleOnes.length, counting, minimum: stale.minimum, quiet },
-      now,
-    ),
+    silence: silenceOf({
+      lock,
+      openDeployments: open,
+      stale: staleOnes.length,
+      counting,
+      minimum: stale.minimum,
+      quiet,
+    }),
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Instant } from '../../time/instant.ts'
 import type { LockAnswer } from '../history/lock.ts'
 import type { OpenDeployment } from '../history/open-deployments.ts'
 import { shortSha } from '../sha.ts'
@@ -21,9 +20,9 @@ export interface SilenceFacts {
   readonly quiet: QuietReason | undefined
 }
 
-export function silenceOf(facts: SilenceFacts, now: Instant): Silence | undefined {
+export function silenceOf(facts: SilenceFacts): Silence | undefined {
   const { lock, openDeployments, stale, counting, minimum, quiet } = facts
-  const locked = lockText(lock, now)
+  const locked = lockText(lock)
   if (locked !== undefined) return { reason: 'locked', text: locked }
   for (const reason of ['deploying', 'waiting-for-approval'] as const) {
     const found = openDeployments.find(({ kind }) => kind === reason)
@@ -40,9 +39,9 @@ export function silenceOf(facts: SilenceFacts, now: Instant): Silence | undefine
   return quiet === undefined ? undefined : { reason: 'quiet', text: quiet }
 }
 
-function lockText(answer: LockAnswer, now: Instant): string | undefined {
+function lockText(answer: LockAnswer): string | undefined {
   if (answer.kind === 'unreadable') return `its lock cannot be read, which counts as locked: ${answer.why}`
   const { lock } = answer
-  if (lock === undefined || (lock.expiresAt !== undefined && lock.expiresAt <= now)) return undefined
+  if (lock === undefined) return undefined
   return `locked by ${lock.owner}${lock.reason === '' ? '' : `: ${lock.reason}`}`
 }

@@ -53,10 +53,11 @@ function listedOnce(refs: LockRefs): Pick<LockRefs, 'list' | 'content'> {
 
 async function read({ key, by }: LockQuestion, refs: Pick<LockRefs, 'list' | 'content'>, clock: Clock) {
   const names = lockNamesFor(key.service, key.environment)
-  const held = (await refs.list()).filter(({ name }) => names.includes(name))
+  const { refs: all, at = clock.now() } = await refs.list()
+  const held = all.filter(({ name }) => names.includes(name))
   const found = await Promise.all(held.map(ref => refs.content(ref)))
   const locks = found.flatMap(one => (one.kind === 'lock' ? [one.lock] : []))
-  const inTheWay = lockInTheWay(locks, clock.now(), by)
+  const inTheWay = lockInTheWay(locks, at, by)
   const unreadable = found.find(one => one.kind === 'unreadable')
   if (inTheWay === undefined && unreadable !== undefined) throw new UserError('lock-unreadable', unreadable.why)
   return inTheWay

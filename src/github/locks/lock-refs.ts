@@ -2,6 +2,7 @@ import { type HeldLock, type LockFound, lockText, readLockText, shownName } from
 import { UserError } from '../../errors.ts'
 import type { LockPlace } from '../../policy/locks.ts'
 import { asRecord, fieldOf } from '../../text/json.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { GitHubClient, Repository } from '../client.ts'
 import { updateRef } from './update-ref.ts'
 
@@ -12,6 +13,13 @@ export interface LockRef {
   readonly sha: string
   /** Anything but a commit was put there by a stranger. */
   readonly type: string
+}
+
+/** What stands in the namespace of locks at one moment. */
+export interface LockList {
+  readonly refs: readonly LockRef[]
+  /** GitHub's time of the answer: whether a lock is over does not depend on who asks. Undefined where it does not say. */
+  readonly at: Instant | undefined
 }
 
 /** What came of a write. `changed`: the ref is not what it was any more, and nothing was written. */
@@ -42,7 +50,7 @@ export class LockRefs {
   }
 
   /** All of them: one request. Of a repository without a commit: none. */
-  async list(): Promise<readonly LockRef[]> {
+  async list(): Promise<LockList> {
     const octokit = await this.#github.octokit()
     try {
       const { data, headers } = await octokit.request('GET /repos/{owner}/{repo}/git/matching-refs/{ref}', {
@@ -52,13 +60,14 @@ export class LockRefs {
       if (headers.link?.includes('rel="next"')) {
         throw new UserError('lock-unreadable', 'GitHub lists the locks in several pages, which is not expected')
       }
-      return data.flatMap(({ ref, object }) =>
+      const refs = data.flatMap(({ ref, object }) =>
         ref.startsWith(`refs/${this.#prefix}`)
           ? [{ name: ref.slice(`refs/${this.#prefix}`.length), sha: object.sha, type: object.type }]
           : [],
       )
+      return { refs, at: timeOf(headers.date) }
     } catch (thrown) {
-      if (isEmptyRepository(thrown)) return []
+      if (isEmptyRepository(thrown)) return { refs: [], at: undefined }
       throw thrown
     }
   }
@@ -152,6 +161,11 @@ export class LockRefs {
     })
     return commit.data.sha
   }
+}
+
+function timeOf(date: string | undefined): Instant | undefined {
+  const at = Date.parse(date ?? '')
+  return Number.isNaN(at) ? undefined : at
 }
 
 function isMissing(thrown: unknown): boolean {

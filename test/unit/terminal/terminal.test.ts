@@ -42,6 +42,19 @@ test('lock, refused, steal, extend, expire, unlock: what each is told, and how e
   github.assertNoUnknownRequests()
 })
 
+test.each([3, -3])("the clock of a laptop, %s hours off, is nobody's time: GitHub says what is over", async hours => {
+  const { as, state } = await startTerminal()
+  state.clockOff = hours * HOUR
+  expect((await as('ada', 'lock', 'production', 'for', '1h')).out).toContain('until 2026-01-05T13:00Z')
+  expect((await as('bo', 'lock', 'production')).code).toBe(1)
+  // What another command sweeps is over by the same clock.
+  expect((await as('bo', 'lock', 'staging')).code).toBe(0)
+  expect((await as('bo', 'status')).out).not.toContain('over')
+  expect((await as('bo', 'status')).out).toContain('by ada')
+  state.now += HOUR
+  expect((await as('bo', 'lock', 'production')).code).toBe(0)
+})
+
 test('the answer as data', async () => {
   const { as } = await startTerminal()
   const { out } = await as('ada', 'lock', 'production', 'why', '--json', '--link', 'https://acme.example/1')

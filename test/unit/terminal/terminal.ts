@@ -6,11 +6,11 @@ const POLICY = 'environments: { staging: , production: }\n'
 
 /** The command of people, each with a token of their own, against the double. */
 export async function startTerminal(policy = POLICY) {
-  const { github, repository, call } = await connectToDouble()
+  const state = { now: Date.UTC(2026, 0, 5, 12), clockOff: 0 }
+  const { github, repository, call } = await connectToDouble({ now: () => state.now })
   await repository.commit({ message: 'one', files: { '.github/commit-train.yml': policy } })
   for (const login of ['ada', 'bo']) github.addToken(`ghp_${login}`, { name: login, kind: 'user', login })
-  const state = { now: Date.UTC(2026, 0, 5, 12) }
-  const clock = { now: () => state.now, sleep: () => Promise.resolve() }
+  const clock = { now: () => state.now + state.clockOff, sleep: () => Promise.resolve() }
   const programs: Record<string, string> = { git: 'git@github.com:acme/hello.git\n' }
   const exec: Exec = async file => {
     const stdout = programs[file]

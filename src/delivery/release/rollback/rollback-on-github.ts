@@ -106,10 +106,10 @@ export class RollbackOnGitHub {
   /** A last look at the lock. What is done without GitHub has none. */
   async refuseLocked(request: DeployRequest | undefined): Promise<void> {
     if (request === undefined) return
-    const { clock, locks } = this.#effects
+    const { locks } = this.#effects
     const github = this.#github()
     try {
-      await refuseLocked({ github, locks: locks(github), clock }, request)
+      await refuseLocked({ github, locks: locks(github) }, request)
     } catch (thrown) {
       this.#whyWithout(thrown)
     }

@@ -14,10 +14,11 @@ const OWN: LockPlace = { repository: undefined, refs: 'custom' }
 const PRODUCTION = 'env.production'
 
 async function started() {
-  const connected = await connectToDouble()
+  const connected = await connectToDouble({ now: () => NOON })
   await connected.repository.commit({ message: 'one', files: { 'README.md': 'x' } })
   const { client, github, call } = connected
-  const clock = { now: () => NOON, sleep: () => Promise.resolve() }
+  // Of a machine that is hours ahead.
+  const clock = { now: () => NOON + 3 * HOUR, sleep: () => Promise.resolve() }
   const refs = new LockRefs(client, REPOSITORY, 'custom')
   const reader = gitLocks({ github: client, clock })
   const lockOf = (by?: string, key = KEY) => reader.lockOf({ key, place: OWN, by })
@@ -63,11 +64,17 @@ describe('the reader', () => {
     expect((await lockOf('bo'))?.owner).toBe(owner)
   })
 
+  it('goes by the clock of GitHub, not by that of the machine', async () => {
+    const { lockOf, hold } = await started()
+    await hold(lock({ expiresAt: NOON + HOUR }))
+    expect((await lockOf())?.owner).toBe('ada')
+  })
+
   it('does not see what is over, and looks anew each time', async () => {
     const { lockOf, hold, refs } = await started()
     await hold(lock({ expiresAt: NOON }))
     expect(await lockOf()).toBeUndefined()
-    const [ref] = await refs.list()
+    const [ref] = (await refs.list()).refs
     if (ref === undefined) throw new Error('the lock is gone')
     expect(await refs.replace(ref, lock({ expiresAt: NOON + HOUR }))).toBe('done')
     expect((await lockOf())?.owner).toBe('ada')
@@ -149,7 +156,7 @@ describe('the store', () => {
     if (now === undefined) throw new Error('the lock is gone')
     expect(await store.content(now)).toMatchObject({ kind: 'lock', lock: { owner: 'chul' } })
     expect(await store.remove(now)).toBe('done')
-    expect(await store.list()).toEqual([])
+    expect((await store.list()).refs).toEqual([])
     expect(await repository.head()).toHaveLength(40)
     github.assertNoUnknownRequests()
   })
@@ -164,18 +171,18 @@ describe('the store', () => {
   it('recognises its own change when the answer is gone', async () => {
     const { github, hold, refs } = await started()
     await hold(lock())
-    const [ref] = await refs.list()
+    const [ref] = (await refs.list()).refs
     if (ref === undefined) throw new Error('the lock is gone')
     github.fail({ how: 'reply-lost', operationId: 'graphql', after: 1 })
     expect(await refs.remove(ref)).toBe('done')
-    expect(await refs.list()).toEqual([])
+    expect((await refs.list()).refs).toEqual([])
   })
 
   it('has no order between a request without an answer and a release: what comes late holds again, for its owner to release', async () => {
     const { hold, refs, lockOf, call } = await started()
     const one = lock()
     await hold(one)
-    const [ref] = await refs.list()
+    const [ref] = (await refs.list()).refs
     if (ref === undefined) throw new Error('the lock is gone')
     expect(await refs.remove(ref)).toBe('done')
     // The first of two requests that GitHub was sent, which took its time on the way.
