@@ -2,8 +2,8 @@ import { r as oneLine } from "./time-system-clock.js";
 import { r as MINUTE } from "./time-duration.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { t as ownerAndName } from "./github-repository.js";
-import { c as objectIn, d as textOrNone, l as pageIn, u as textIn } from "./github-graphql-errors.js";
 import "./github-pages.js";
+import { c as objectIn, d as textOrNone, l as pageIn, u as textIn } from "./github-graphql-errors.js";
 import { d as localClock, l as cronMatches, u as clockText } from "./policy-policy.js";
 import { l as goodDeployments } from "./domain-deployment-run-ownership.js";
 

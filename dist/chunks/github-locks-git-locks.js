@@ -2,6 +2,7 @@ import { c as lockText, d as shownName, l as readLockText, m as lockNamesFor, r 
 import { o as UserError } from "./time-system-clock.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
+import "./github-pages.js";
 import { i as readErrors, r as isRateLimit } from "./github-graphql-errors.js";
 
 // src/github/locks/update-ref.ts
@@ -74,22 +75,27 @@ var LockRefs = class {
 		this.#repository = repository;
 		this.#prefix = PREFIXES[refs];
 	}
-	/** All of them: one request. Of a repository without a commit: none. */
+	/** All of them: one request, as long as GitHub does not spread them over pages. Of a repository without a commit: none. */
 	async list() {
-		const octokit = await this.#github.octokit();
 		try {
-			const { data, headers } = await octokit.request("GET /repos/{owner}/{repo}/git/matching-refs/{ref}", {
-				...this.#repository,
-				ref: this.#prefix
-			});
-			if (headers.link?.includes("rel=\"next\"")) throw new UserError("lock-unreadable", "GitHub lists the locks in several pages, which is not expected");
+			const refs = [];
+			let at;
+			for (let page = 1; page !== void 0;) {
+				const { data, headers } = await this.#page(page);
+				at ??= timeOf(headers.date);
+				for (const { ref, object } of data) {
+					if (!ref.startsWith(`refs/${this.#prefix}`)) continue;
+					refs.push({
+						name: ref.slice(`refs/${this.#prefix}`.length),
+						sha: object.sha,
+						type: object.type
+					});
+				}
+				page = nextPage(headers.link, page);
+			}
 			return {
-				refs: data.flatMap(({ ref, object }) => ref.startsWith(`refs/${this.#prefix}`) ? [{
-					name: ref.slice(`refs/${this.#prefix}`.length),
-					sha: object.sha,
-					type: object.type
-				}] : []),
-				at: timeOf(headers.date)
+				refs,
+				at
 			};
 		} catch (thrown) {
 			if (isEmptyRepository(thrown)) return {
@@ -98,6 +104,15 @@ var LockRefs = class {
 			};
 			throw thrown;
 		}
+	}
+	async #page(page) {
+		const octokit = await this.#github.octokit();
+		const request = {
+			...this.#repository,
+			ref: this.#prefix,
+			...page === 1 ? {} : { page }
+		};
+		return octokit.request("GET /repos/{owner}/{repo}/git/matching-refs/{ref}", request);
 	}
 	/** One of them; undefined where there is none. */
 	async find(name) {
@@ -216,6 +231,14 @@ var LockRefs = class {
 		})).data.sha;
 	}
 };
+/** GitHub has had pages here and has none now. Throws where the answer says that there is more, and not where. */
+function nextPage(link, page) {
+	const next = link?.split(",").find((one) => /;\s*rel="next"/.test(one));
+	if (next === void 0) return void 0;
+	const number = Number(/[?&]page=(\d+)/.exec(next)?.[1]);
+	if (number === page + 1 && number <= 100) return number;
+	throw new UserError("github-broken", "GitHub did not list the locks to the end: there are more pages, and it is not clear which");
+}
 function timeOf(date) {
 	const at = Date.parse(date ?? "");
 	return Number.isNaN(at) ? void 0 : at;

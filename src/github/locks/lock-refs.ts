@@ -4,6 +4,7 @@ import type { LockPlace } from '../../policy/locks.ts'
 import { asRecord, fieldOf } from '../../text/json.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { GitHubClient, Repository } from '../client.ts'
+import { MOST_LIST_PAGES } from '../pages.ts'
 import { updateRef } from './update-ref.ts'
 
 /** A lock's ref as it was read. */
@@ -49,27 +50,31 @@ export class LockRefs {
     this.#prefix = PREFIXES[refs]
   }
 
-  /** All of them: one request. Of a repository without a commit: none. */
+  /** All of them: one request, as long as GitHub does not spread them over pages. Of a repository without a commit: none. */
   async list(): Promise<LockList> {
-    const octokit = await this.#github.octokit()
     try {
-      const { data, headers } = await octokit.request('GET /repos/{owner}/{repo}/git/matching-refs/{ref}', {
-        ...this.#repository,
-        ref: this.#prefix,
-      })
-      if (headers.link?.includes('rel="next"')) {
-        throw new UserError('lock-unreadable', 'GitHub lists the locks in several pages, which is not expected')
+      const refs: LockRef[] = []
+      let at: Instant | undefined
+      for (let page: number | undefined = 1; page !== undefined; ) {
+        const { data, headers } = await this.#page(page)
+        at ??= timeOf(headers.date)
+        for (const { ref, object } of data) {
+          if (!ref.startsWith(`refs/${this.#prefix}`)) continue
+          refs.push({ name: ref.slice(`refs/${this.#prefix}`.length), sha: object.sha, type: object.type })
+        }
+        page = nextPage(headers.link, page)
       }
-      const refs = data.flatMap(({ ref, object }) =>
-        ref.startsWith(`refs/${this.#prefix}`)
-          ? [{ name: ref.slice(`refs/${this.#prefix}`.length), sha: object.sha, type: object.type }]
-          : [],
-      )
-      return { refs, at: timeOf(headers.date) }
+      return { refs, at }
     } catch (thrown) {
       if (isEmptyRepository(thrown)) return { refs: [], at: undefined }
       throw thrown
     }
+  }
+
+  async #page(page: number) {
+    const octokit = await this.#github.octokit()
+    const request = { ...this.#repository, ref: this.#prefix, ...(page === 1 ? {} : { page }) }
+    return octokit.request('GET /repos/{owner}/{repo}/git/matching-refs/{ref}', request)
   }
 
   /** One of them; undefined where there is none. */
@@ -161,6 +166,18 @@ export class LockRefs {
     })
     return commit.data.sha
   }
+}
+
+/** GitHub has had pages here and has none now. Throws where the answer says that there is more, and not where. */
+function nextPage(link: string | undefined, page: number): number | undefined {
+  const next = link?.split(',').find(one => /;\s*rel="next"/.test(one))
+  if (next === undefined) return undefined
+  const number = Number(/[?&]page=(\d+)/.exec(next)?.[1])
+  if (number === page + 1 && number <= MOST_LIST_PAGES) return number
+  throw new UserError(
+    'github-broken',
+    'GitHub did not list the locks to the end: there are more pages, and it is not clear which',
+  )
 }
 
 function timeOf(date: string | undefined): Instant | undefined {

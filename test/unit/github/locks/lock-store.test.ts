@@ -123,6 +123,30 @@ describe('the reader', () => {
     await expect(asked).rejects.toMatchObject({ reason: 'github-broken' })
   })
 
+  it('follows pages, where a GitHub has them', async () => {
+    const ref = (name: string) => ({
+      ref: `refs/commit-train/locks/${name}`,
+      object: { sha: 'a'.repeat(40), type: 'commit' },
+    })
+    const link = (page: number) => ({
+      link: `<https://api.acme.example/x?page=${page}>; rel="next", <https://x/?page=9>; rel="last"`,
+    })
+    const api = await startFakeApi(
+      { status: 200, body: [ref('env.one')], headers: link(2) },
+      { status: 200, body: [ref('env.two')] },
+    )
+    const refs = new LockRefs(api.connect(), REPOSITORY, 'custom')
+    expect((await refs.list()).refs.map(({ name }) => name)).toEqual(['env.one', 'env.two'])
+    expect(api.requests.map(({ url }) => url.split('?')[1])).toEqual([undefined, 'page=2'])
+  })
+
+  it('is not content with a part of the list', async () => {
+    const headers = { link: '<https://api.acme.example/x?after=abc>; rel="next"' }
+    const api = await startFakeApi({ status: 200, body: [], headers })
+    const refs = new LockRefs(api.connect(), REPOSITORY, 'custom')
+    await expect(refs.list()).rejects.toMatchObject({ reason: 'github-broken' })
+  })
+
   it('of a scan lists the locks of a repository once', async () => {
     const { client, clock, requests, hold } = await started()
     await hold(lock())
