@@ -3179,11 +3179,23 @@ function unreadKeys({ repository, finding }, policy, { environments }) {
 	})));
 }
 async function judged(key, facts, policy, { locks, quiet, now }) {
-	return judgeKey({
+	const free = judgeKey({
 		key,
 		facts,
 		policy,
-		lock: await lockOf(locks, key, policy),
+		lock: {
+			kind: "read",
+			lock: void 0
+		},
+		quiet
+	}, now);
+	if (free.kind === "unread" || free.commits.length === 0) return free;
+	const lock = await lockOf(locks, key, policy);
+	return lock.kind === "read" && lock.lock === void 0 ? free : judgeKey({
+		key,
+		facts,
+		policy,
+		lock,
 		quiet
 	}, now);
 }

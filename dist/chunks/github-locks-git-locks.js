@@ -1,5 +1,6 @@
 import { c as lockText, d as shownName, l as readLockText, m as lockNamesFor, r as lockInTheWay } from "./domain-lock-decide.js";
 import { o as UserError } from "./time-system-clock.js";
+import { t as canonicalName } from "./text-canonical-name.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import "./github-pages.js";
@@ -257,31 +258,49 @@ function lockRefsOf(github, own, { repository, refs }) {
 	return new LockRefs(github, repository === void 0 ? own : ownerAndName(repository), refs);
 }
 /**
-* Reads the locks of a service in an environment anew each time: one request where nothing is locked. Throws where one of them
-* cannot be read.
+* Reads the locks of a service in an environment. Each time it lists anew what there is, in one request; what a lock holds is
+* asked for once, for the commit of a lock never changes. Throws where one of them cannot be read.
 */
-function gitLocks({ github, clock }) {
-	return { lockOf: (question) => read(question, lockRefsOf(github, repositoryOf(question), question.place), clock) };
+function gitLocks(parts) {
+	return reader(parts, (refs) => ({
+		list: () => refs.list(),
+		content: contentOnce(refs)
+	}));
 }
-/** The same for a scan of many: what a repository has is listed once. */
-function scannedLocks({ github, clock }) {
+/** The same for a scan of many: what a repository has is listed once, too. */
+function scannedLocks(parts) {
+	return reader(parts, (refs) => {
+		let listed;
+		const list = () => {
+			listed ??= refs.list();
+			return listed;
+		};
+		return {
+			list,
+			content: contentOnce(refs)
+		};
+	});
+}
+function reader({ github, clock }, readRefs) {
 	const known = /* @__PURE__ */ new Map();
 	return { lockOf(question) {
 		const { repository = question.key.repository, refs } = question.place;
-		const where = `${refs} ${repository.toLowerCase()}`;
-		const found = known.get(where) ?? listedOnce(lockRefsOf(github, repositoryOf(question), question.place));
+		const where = `${refs} ${canonicalName(repository)}`;
+		const found = known.get(where) ?? readRefs(lockRefsOf(github, repositoryOf(question), question.place));
 		known.set(where, found);
 		return read(question, found, clock);
 	} };
 }
-function listedOnce(refs) {
-	let listed;
-	return {
-		list() {
-			listed ??= refs.list();
-			return listed;
-		},
-		content: (ref) => refs.content(ref)
+/** By the commit and the name that says what it must hold. What could not be read is asked for again. */
+function contentOnce(refs) {
+	const known = /* @__PURE__ */ new Map();
+	return (ref) => {
+		if (ref === void 0) return refs.content(ref);
+		const what = `${ref.sha} ${ref.name}`;
+		const asked = known.get(what) ?? refs.content(ref);
+		known.set(what, asked);
+		asked.catch(() => known.delete(what));
+		return asked;
 	};
 }
 async function read({ key, by }, refs, clock) {

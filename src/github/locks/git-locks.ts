@@ -3,6 +3,7 @@ import { lockInTheWay } from '../../domain/lock/decide.ts'
 import { lockNamesFor } from '../../domain/lock/lock-name.ts'
 import { UserError } from '../../errors.ts'
 import type { LockPlace } from '../../policy/locks.ts'
+import { canonicalName } from '../../text/canonical-name.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { GitHubClient, Repository } from '../client.ts'
 import { ownerAndName } from '../repository.ts'
@@ -19,39 +20,54 @@ export function lockRefsOf(github: GitHubClient, own: Repository, { repository, 
 }
 
 /**
- * Reads the locks of a service in an environment anew each time: one request where nothing is locked. Throws where one of them
- * cannot be read.
+ * Reads the locks of a service in an environment. Each time it lists anew what there is, in one request; what a lock holds is
+ * asked for once, for the commit of a lock never changes. Throws where one of them cannot be read.
  */
-export function gitLocks({ github, clock }: ReaderParts): LockReader {
-  return { lockOf: question => read(question, lockRefsOf(github, repositoryOf(question), question.place), clock) }
+export function gitLocks(parts: ReaderParts): LockReader {
+  return reader(parts, refs => ({ list: () => refs.list(), content: contentOnce(refs) }))
 }
 
-/** The same for a scan of many: what a repository has is listed once. */
-export function scannedLocks({ github, clock }: ReaderParts): LockReader {
-  const known = new Map<string, Pick<LockRefs, 'list' | 'content'>>()
+/** The same for a scan of many: what a repository has is listed once, too. */
+export function scannedLocks(parts: ReaderParts): LockReader {
+  return reader(parts, refs => {
+    let listed: ReturnType<LockRefs['list']> | undefined
+    const list = () => {
+      listed ??= refs.list()
+      return listed
+    }
+    return { list, content: contentOnce(refs) }
+  })
+}
+
+type ReadRefs = Pick<LockRefs, 'list' | 'content'>
+
+function reader({ github, clock }: ReaderParts, readRefs: (refs: LockRefs) => ReadRefs): LockReader {
+  const known = new Map<string, ReadRefs>()
   return {
     lockOf(question) {
       const { repository = question.key.repository, refs } = question.place
-      const where = `${refs} ${repository.toLowerCase()}`
-      const found = known.get(where) ?? listedOnce(lockRefsOf(github, repositoryOf(question), question.place))
+      const where = `${refs} ${canonicalName(repository)}`
+      const found = known.get(where) ?? readRefs(lockRefsOf(github, repositoryOf(question), question.place))
       known.set(where, found)
       return read(question, found, clock)
     },
   }
 }
 
-function listedOnce(refs: LockRefs): Pick<LockRefs, 'list' | 'content'> {
-  let listed: ReturnType<LockRefs['list']> | undefined
-  return {
-    list() {
-      listed ??= refs.list()
-      return listed
-    },
-    content: ref => refs.content(ref),
+/** By the commit and the name that says what it must hold. What could not be read is asked for again. */
+function contentOnce(refs: LockRefs): ReadRefs['content'] {
+  const known = new Map<string, ReturnType<ReadRefs['content']>>()
+  return ref => {
+    if (ref === undefined) return refs.content(ref)
+    const what = `${ref.sha} ${ref.name}`
+    const asked = known.get(what) ?? refs.content(ref)
+    known.set(what, asked)
+    asked.catch(() => known.delete(what))
+    return asked
   }
 }
 
-async function read({ key, by }: LockQuestion, refs: Pick<LockRefs, 'list' | 'content'>, clock: Clock) {
+async function read({ key, by }: LockQuestion, refs: ReadRefs, clock: Clock) {
   const names = lockNamesFor(key.service, key.environment)
   const { refs: all, at = clock.now() } = await refs.list()
   const held = all.filter(({ name }) => names.includes(name))

@@ -139,7 +139,11 @@ async function judged(
   policy: Policy,
   { locks, quiet, now }: SurveyRequest,
 ): Promise<Waiting | Unread> {
-  return judgeKey({ key, facts, policy, lock: await lockOf(locks, key, policy), quiet }, now)
+  const free = judgeKey({ key, facts, policy, lock: { kind: 'read', lock: undefined }, quiet }, now)
+  // Where nothing waits, nothing is asked: the locks of 300 services are not read for a scan that has nothing to say.
+  if (free.kind === 'unread' || free.commits.length === 0) return free
+  const lock = await lockOf(locks, key, policy)
+  return lock.kind === 'read' && lock.lock === undefined ? free : judgeKey({ key, facts, policy, lock, quiet }, now)
 }
 
 /** A lock that cannot be read counts as a lock: no notification is sent. */

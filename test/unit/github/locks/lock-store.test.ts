@@ -147,17 +147,42 @@ describe('the reader', () => {
     await expect(refs.list()).rejects.toMatchObject({ reason: 'github-broken' })
   })
 
-  it('of a scan lists the locks of a repository once', async () => {
+  it('of a scan lists the locks of a repository once, and reads each lock once', async () => {
     const { client, clock, requests, hold } = await started()
-    await hold(lock())
+    await hold(lock({ scope: { service: undefined, environment: undefined } }))
     const before = requests().length
     const reader = scannedLocks({ github: client, clock })
-    for (const environment of ['staging', 'production']) {
-      await reader.lockOf({ key: { ...KEY, environment }, place: OWN, by: undefined })
+    for (const environment of ['staging', 'production', 'Production']) {
+      for (const service of ['hello', 'web']) {
+        const found = await reader.lockOf({ key: { ...KEY, service, environment }, place: OWN, by: undefined })
+        expect(found?.owner).toBe('ada')
+      }
     }
     expect(requests().slice(before)).toEqual([
       'GET git/matching-refs/commit-train%2Flocks%2F',
       'GET contents/lock.json',
+    ])
+  })
+
+  it('looks again for what it could not read', async () => {
+    const { lockOf, hold, github } = await started()
+    await hold(lock())
+    github.fail({ how: 'status', status: 500, operationId: 'repos/get-content', times: 20 })
+    await expect(lockOf()).rejects.toMatchObject({ reason: 'github-unreachable' })
+    github.recover()
+    expect((await lockOf())?.owner).toBe('ada')
+  })
+
+  it('lists anew each time, and reads a lock again only where it is another', async () => {
+    const { lockOf, hold, requests } = await started()
+    await hold(lock())
+    const before = requests().length
+    await lockOf()
+    await lockOf('bo')
+    expect(requests().slice(before)).toEqual([
+      'GET git/matching-refs/commit-train%2Flocks%2F',
+      'GET contents/lock.json',
+      'GET git/matching-refs/commit-train%2Flocks%2F',
     ])
   })
 })
