@@ -130,7 +130,7 @@ function readLockText(text, name) {
 	if (typeof owner !== "string" || !LOGIN.test(owner)) return unreadable("has no owner");
 	if (typeof reason !== "string" || reasonProblem(reason) !== void 0) return unreadable("has no plain reason");
 	if (typeof link !== "string" || !(link === "" || isLink(link))) return unreadable("has a link that is none");
-	if (typeof claim !== "string" || !CLAIM.test(claim)) return unreadable("has no claim");
+	if (typeof claim !== "string" || !isClaim(claim)) return unreadable("has no claim");
 	if (createdAt === void 0) return unreadable("has no time at which it was made");
 	if (expires !== null && expiresAt === void 0) return unreadable("has an end that is no time");
 	return {
@@ -168,6 +168,9 @@ function shownName(name) {
 function isScopeName(value) {
 	return value === null || typeof value === "string" && value !== "";
 }
+function isClaim(text) {
+	return CLAIM.test(text);
+}
 /** Whether it is an address that can be kept and shown. */
 function isLink(text) {
 	return text.length <= 2e3 && /^https?:\/\/[^\s<>"'`|]+$/.test(text) && !HIDDEN.test(text);
@@ -180,43 +183,38 @@ function timeOf(value) {
 // src/domain/lock/decide.ts
 /** `steal`: also what another has. */
 function decideLock(found, wish, now, steal = false) {
+	const lock = {
+		...wish,
+		createdAt: now
+	};
 	if (found.kind === "none") return {
 		act: "create",
-		lock: wish
+		lock
 	};
 	if (found.kind === "unreadable") return steal ? {
 		act: "replace",
-		lock: wish,
+		lock,
 		why: "stolen"
 	} : unreadable(found.why);
-	const { lock } = found;
-	if (isExpired(lock, now)) return {
+	const before = found.lock;
+	if (isExpired(before, now)) return {
 		act: "replace",
-		lock: wish,
+		lock,
 		why: "expired"
 	};
-	if (isOwner(lock, wish.owner)) {
-		const { claim, createdAt } = lock;
-		const { reason, link } = wish.reason === "" ? lock : wish;
-		return {
-			act: "replace",
-			lock: {
-				...wish,
-				claim,
-				createdAt,
-				reason,
-				link
-			},
-			why: "extended"
-		};
-	}
+	if (hasClaim(before, wish)) return {
+		act: "replace",
+		lock: extended(before, wish),
+		why: "extended"
+	};
 	return steal ? {
 		act: "replace",
-		lock: wish,
+		lock,
 		why: "stolen"
-	} : held(lock);
+	} : held(before, wish.owner);
 }
-function decideUnlock(found, login, now, steal) {
+/** `claim`: of the lock that a workflow or an App has taken; a person is known by the login. */
+function decideUnlock(found, who, now, steal) {
 	if (found.kind === "none") return { act: "nothing" };
 	if (found.kind === "unreadable") return steal ? {
 		act: "delete",
@@ -227,14 +225,32 @@ function decideUnlock(found, login, now, steal) {
 		act: "delete",
 		why: "expired"
 	};
-	if (isOwner(lock, login)) return {
+	if (hasClaim(lock, who)) return {
 		act: "delete",
 		why: "released"
 	};
 	return steal ? {
 		act: "delete",
 		why: "stolen"
-	} : held(lock);
+	} : held(lock, who.owner);
+}
+/** It is still the same claim: what it was made for goes on, and every field that is not given. */
+function extended(before, { reason, link, expiresAt, ...wish }) {
+	return {
+		...wish,
+		claim: before.claim,
+		createdAt: before.createdAt,
+		reason: reason === "" ? before.reason : reason,
+		link: link === "" ? before.link : link,
+		expiresAt: expiresAt ?? before.expiresAt
+	};
+}
+/** Whether the lock is theirs to extend and to release. One login of an App is every workflow there is: the claim decides. */
+function hasClaim(lock, { owner, claim }) {
+	return isOwner(lock, owner) && (!isBot(owner) || lock.claim === claim);
+}
+function isBot(login) {
+	return login.endsWith("[bot]");
 }
 /**
 * The lock that stands in the way, of those that hold a service in an environment; what is over does not. `by`: the person
@@ -247,11 +263,12 @@ function lockInTheWay(locks, now, by) {
 function lockWords({ owner, reason, expiresAt }) {
 	return `locked by ${owner}${expiresAt === void 0 ? "" : ` until ${new Date(expiresAt).toISOString().slice(0, 16)}Z`}${reason === "" ? "" : `: ${reason}`}`;
 }
-function held(lock) {
+function held(lock, by) {
+	const another = isOwner(lock, by) ? " (another run has it: --claim says whose is meant)" : "";
 	return {
 		act: "refuse",
 		reason: "lock-held",
-		text: lockWords(lock)
+		text: `${lockWords(lock)}${another}`
 	};
 }
 function unreadable(why) {
@@ -262,4 +279,4 @@ function unreadable(why) {
 	};
 }
 
-export { LONGEST_LINK as a, lockText as c, shownName as d, unwritable as f, scopeText as h, lockWords as i, readLockText as l, lockNamesFor as m, decideUnlock as n, isExpired as o, lockName as p, lockInTheWay as r, isLink as s, decideLock as t, reasonProblem as u };
+export { LONGEST_LINK as a, isLink as c, reasonProblem as d, shownName as f, scopeText as g, lockNamesFor as h, lockWords as i, lockText as l, lockName as m, decideUnlock as n, isClaim as o, unwritable as p, lockInTheWay as r, isExpired as s, decideLock as t, readLockText as u };

@@ -1,4 +1,4 @@
-import { c as lockText, d as shownName, l as readLockText, m as lockNamesFor, r as lockInTheWay } from "./domain-lock-decide.js";
+import { f as shownName, h as lockNamesFor, l as lockText, r as lockInTheWay, u as readLockText } from "./domain-lock-decide.js";
 import { o as UserError } from "./time-system-clock.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { t as ownerAndName } from "./github-repository.js";
@@ -9,7 +9,7 @@ import { i as readErrors, r as isRateLimit } from "./github-graphql-errors.js";
 // src/github/locks/update-ref.ts
 const NONE = "0".repeat(40);
 const UPDATE = `mutation CommitTrainLock($update: UpdateRefsInput!) { updateRefs(input: $update) { clientMutationId } }`;
-const ID = `query CommitTrainLock($owner: String!, $name: String!) { viewer { login } repository(owner: $owner, name: $name) { id } }`;
+const ID = `query CommitTrainLock($owner: String!, $name: String!) { viewer { id login } repository(owner: $owner, name: $name) { id } }`;
 /** REST deletes and moves whatever is there; this is the only conditional change that GitHub has. Throws a `UserError`. */
 async function updateRef(github, repository, update) {
 	const { id } = await readPlace(github, repository);
@@ -31,12 +31,20 @@ async function readPlace(github, { owner, repo }) {
 		name: repo
 	});
 	const id = fieldOf(fieldOf(data, "repository"), "id");
-	const login = fieldOf(fieldOf(data, "viewer"), "login");
+	const viewer = fieldOf(data, "viewer");
+	const [viewerId, login] = [fieldOf(viewer, "id"), fieldOf(viewer, "login")];
 	if (typeof id === "string" && typeof login === "string") return {
 		id,
-		login
+		login: isBotId(viewerId) ? botLogin(login) : login
 	};
 	throw new UserError("github-unreachable", `GitHub's answer does not say what ${owner}/${repo} is: run again`);
+}
+/** GraphQL may leave out what marks the login of an App: without it, it could be a person's. Ids name their type, as text or in base64. */
+function isBotId(id) {
+	return typeof id === "string" && /^(?:BOT_|MDM6Qm90)/.test(id);
+}
+function botLogin(login) {
+	return login.endsWith("[bot]") ? login : `${login}[bot]`;
 }
 async function ask(github, doing, text, variables) {
 	const octokit = await github.octokit();

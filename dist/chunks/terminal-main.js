@@ -1,4 +1,4 @@
-import { a as LONGEST_LINK, f as unwritable, h as scopeText, n as decideUnlock, o as isExpired, p as lockName, s as isLink, t as decideLock, u as reasonProblem } from "./domain-lock-decide.js";
+import { a as LONGEST_LINK, c as isLink, d as reasonProblem, g as scopeText, m as lockName, n as decideUnlock, o as isClaim, p as unwritable, s as isExpired, t as decideLock } from "./domain-lock-decide.js";
 import { c as messageOf, o as UserError, r as oneLine, t as systemClock } from "./time-system-clock.js";
 import { c as DURATION_WORDS, f as didYouMean, p as suggestion, r as parsePolicy } from "./policy-policy.js";
 import { a as parseDuration, t as DAY } from "./time-duration.js";
@@ -141,7 +141,8 @@ function readCommand({ verb, words, options }, known) {
 		};
 	}
 	if (verb !== "lock" && verb !== "unlock") throw new UserError("command-invalid", `'${verb}' is not there yet`);
-	const { service, environment, shared = false, steal = false } = options;
+	const { service, environment, claim, shared = false, steal = false } = options;
+	if (claim !== void 0 && !isClaim(claim)) throw new UserError("command-invalid", "--claim is not one that an answer has named");
 	const { scope, rest } = readTarget({
 		words,
 		service,
@@ -153,13 +154,15 @@ function readCommand({ verb, words, options }, known) {
 			"service",
 			"environment",
 			"shared",
-			"steal"
+			"steal",
+			"claim"
 		], verb);
 		refuseRest(rest, verb);
 		return {
 			verb,
 			scope,
-			steal
+			steal,
+			claim
 		};
 	}
 	const { lasts, reason } = lockWords(rest, options.reason);
@@ -173,7 +176,8 @@ function readCommand({ verb, words, options }, known) {
 		lasts,
 		reason,
 		link,
-		steal
+		steal,
+		claim
 	};
 }
 /** `[for 2h] [reason]`. */
@@ -236,6 +240,7 @@ function helpText() {
 		"  --repo owner/name     the repository; default: that of the clone around",
 		"  --service, --environment NAME   a name, where the words are not clear",
 		"  --reason TEXT, --link URL       kept with the lock",
+		"  --claim CLAIM         of a lock that a workflow has taken, as its answer in --json has it",
 		"  --steal               also what another has locked, or what cannot be read",
 		"  --shared              where several repositories share their locks: for all of them",
 		"  --json                the answer as data",
@@ -258,7 +263,7 @@ function formerly(before) {
 
 // src/commands/answer/lock.ts
 function factsOfLock(lock, now) {
-	const { scope, owner, reason, link, createdAt, expiresAt } = lock;
+	const { scope, owner, reason, link, claim, createdAt, expiresAt } = lock;
 	return {
 		name: lockName(scope),
 		holds: scopeText(scope),
@@ -266,6 +271,7 @@ function factsOfLock(lock, now) {
 		owner,
 		reason,
 		link,
+		claim,
 		created: new Date(createdAt).toISOString(),
 		expires: expiresAt === void 0 ? null : new Date(expiresAt).toISOString()
 	};
@@ -281,6 +287,7 @@ function factsOfFound(found, name, scope, now) {
 		owner: null,
 		reason: found.why,
 		link: "",
+		claim: null,
 		created: null,
 		expires: null
 	};
@@ -318,7 +325,7 @@ async function lock({ command, actor }, ports) {
 	const { locks, repository, clock } = ports;
 	const { scope, reason, link, lasts, steal } = command;
 	const name = lockName(scope);
-	const claim = ports.newClaim();
+	const claim = command.claim ?? ports.newClaim();
 	const owner = actor.login;
 	for (let tries = 1; tries <= 5; tries++) {
 		const { refs, at: now = clock.now() } = await locks.list();
@@ -331,7 +338,6 @@ async function lock({ command, actor }, ports) {
 			reason,
 			link,
 			claim,
-			createdAt: now,
 			expiresAt
 		}, now, steal);
 		if (step.act === "refuse") throw refused(step, scope);
@@ -367,15 +373,18 @@ async function status({ locks, repository, clock }) {
 /** Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`. */
 async function unlock({ command, actor }, ports) {
 	const { locks, repository, clock } = ports;
-	const { scope, steal } = command;
+	const { scope, steal, claim = "" } = command;
 	const name = lockName(scope);
 	const holds = scopeText(scope);
-	const login = actor.login;
+	const who = {
+		owner: actor.login,
+		claim
+	};
 	for (let tries = 1; tries <= 5; tries++) {
 		const { refs, at: now = clock.now() } = await locks.list();
 		const ref = refs.find((one) => one.name === name);
 		const found = await locks.content(ref);
-		const step = decideUnlock(found, login, now, steal);
+		const step = decideUnlock(found, who, now, steal);
 		if (step.act === "refuse") throw refused(step, scope);
 		if (ref !== void 0 && step.act === "delete" && await locks.remove(ref) === "changed") continue;
 		await sweep(refs.filter((one) => one.name !== name), now, ports);
@@ -411,6 +420,7 @@ const OPTIONS = {
 	environment: { type: "string" },
 	reason: { type: "string" },
 	link: { type: "string" },
+	claim: { type: "string" },
 	steal: { type: "boolean" },
 	shared: { type: "boolean" },
 	repo: {

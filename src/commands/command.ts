@@ -59,11 +59,14 @@ export interface LockCommand {
   readonly link: string
   /** Also what another has. */
   readonly steal: boolean
+  /** Of a lock that a workflow or an App has taken before: many runs have one login. Undefined: a new one. */
+  readonly claim: string | undefined
 }
 
 export interface UnlockCommand {
   readonly verb: 'unlock'
   readonly scope: LockScope
+  readonly claim: string | undefined
   readonly steal: boolean
 }
 

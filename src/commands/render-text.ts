@@ -29,6 +29,7 @@ export function helpText(): string {
     '  --repo owner/name     the repository; default: that of the clone around',
     '  --service, --environment NAME   a name, where the words are not clear',
     '  --reason TEXT, --link URL       kept with the lock',
+    '  --claim CLAIM         of a lock that a workflow has taken, as its answer in --json has it',
     '  --steal               also what another has locked, or what cannot be read',
     '  --shared              where several repositories share their locks: for all of them',
     '  --json                the answer as data',

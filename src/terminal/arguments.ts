@@ -18,6 +18,7 @@ const OPTIONS = {
   environment: { type: 'string' },
   reason: { type: 'string' },
   link: { type: 'string' },
+  claim: { type: 'string' },
   steal: { type: 'boolean' },
   shared: { type: 'boolean' },
   repo: { type: 'string', short: 'R' },

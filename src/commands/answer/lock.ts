@@ -12,6 +12,8 @@ export interface LockFacts {
   readonly owner: string | null
   readonly reason: string
   readonly link: string
+  /** By which the run of a workflow that took it can extend and release it. */
+  readonly claim: string | null
   /** ISO times. */
   readonly created: string | null
   readonly expires: string | null
@@ -33,12 +35,12 @@ interface Head<Code extends string> extends AnswerHead<Code> {
 }
 
 export function factsOfLock(lock: HeldLock, now: Instant): LockFacts {
-  const { scope, owner, reason, link, createdAt, expiresAt } = lock
+  const { scope, owner, reason, link, claim, createdAt, expiresAt } = lock
   return {
     name: lockName(scope),
     holds: scopeText(scope),
     state: isExpired(lock, now) ? 'over' : 'held',
-    ...{ owner, reason, link, created: new Date(createdAt).toISOString() },
+    ...{ owner, reason, link, claim, created: new Date(createdAt).toISOString() },
     expires: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
   }
 }
@@ -53,5 +55,15 @@ export function factsOfFound(
   if (found.kind === 'none') return null
   if (found.kind === 'lock') return factsOfLock(found.lock, now)
   const holds = scope === undefined ? 'what its name says' : scopeText(scope)
-  return { name, holds, state: 'unreadable', owner: null, reason: found.why, link: '', created: null, expires: null }
+  return {
+    name,
+    holds,
+    state: 'unreadable',
+    owner: null,
+    reason: found.why,
+    link: '',
+    claim: null,
+    created: null,
+    expires: null,
+  }
 }

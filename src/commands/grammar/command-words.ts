@@ -1,4 +1,4 @@
-import { isLink, LONGEST_LINK, reasonProblem } from '../../domain/lock/held-lock.ts'
+import { isClaim, isLink, LONGEST_LINK, reasonProblem } from '../../domain/lock/held-lock.ts'
 import { UserError } from '../../errors.ts'
 import { DURATION_WORDS } from '../../policy/duration.ts'
 import { didYouMean } from '../../text/suggestion.ts'
@@ -20,6 +20,7 @@ export interface WrittenOptions {
   readonly environment?: string | undefined
   readonly reason?: string | undefined
   readonly link?: string | undefined
+  readonly claim?: string | undefined
   readonly steal?: boolean | undefined
   readonly shared?: boolean | undefined
 }
@@ -43,12 +44,14 @@ export function readCommand({ verb, words, options }: WrittenCommand, known: Kno
     return { verb, service: undefined, limit: LIMITS.usual }
   }
   if (verb !== 'lock' && verb !== 'unlock') throw new UserError('command-invalid', `'${verb}' is not there yet`)
-  const { service, environment, shared = false, steal = false } = options
+  const { service, environment, claim, shared = false, steal = false } = options
+  if (claim !== undefined && !isClaim(claim))
+    throw new UserError('command-invalid', '--claim is not one that an answer has named')
   const { scope, rest } = readTarget({ words, service, environment, shared }, known)
   if (verb === 'unlock') {
-    refuseOptions(options, ['service', 'environment', 'shared', 'steal'], verb)
+    refuseOptions(options, ['service', 'environment', 'shared', 'steal', 'claim'], verb)
     refuseRest(rest, verb)
-    return { verb, scope, steal }
+    return { verb, scope, steal, claim }
   }
   const { lasts, reason } = lockWords(rest, options.reason)
   const problem = reasonProblem(reason)
@@ -60,7 +63,7 @@ export function readCommand({ verb, words, options }: WrittenCommand, known: Kno
       `--link must be an address of http or https, of at most ${LONGEST_LINK} characters`,
     )
   }
-  return { verb, scope, lasts, reason, link, steal }
+  return { verb, scope, lasts, reason, link, steal, claim }
 }
 
 /** `[for 2h] [reason]`. */

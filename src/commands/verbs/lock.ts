@@ -16,14 +16,14 @@ export async function lock({ command, actor }: Ask<LockCommand>, ports: LockPort
   const { locks, repository, clock } = ports
   const { scope, reason, link, lasts, steal } = command
   const name = lockName(scope)
-  const claim = ports.newClaim()
+  const claim = command.claim ?? ports.newClaim()
   const owner = actor.login
   for (let tries = 1; tries <= MOST_LOCK_TRIES; tries++) {
     const { refs, at: now = clock.now() } = await locks.list()
     const ref = refs.find(one => one.name === name)
     const found = await locks.content(ref)
     const expiresAt = lasts === undefined ? undefined : now + lasts
-    const step = decideLock(found, { scope, owner, reason, link, claim, createdAt: now, expiresAt }, now, steal)
+    const step = decideLock(found, { scope, owner, reason, link, claim, expiresAt }, now, steal)
     if (step.act === 'refuse') throw refused(step, scope)
     const problem = unwritable(step.lock)
     if (problem !== undefined) throw new UserError('command-invalid', `it cannot be locked: ${problem}`)

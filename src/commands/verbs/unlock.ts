@@ -10,15 +10,15 @@ import type { LockPorts } from '../ports.ts'
 /** Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`. */
 export async function unlock({ command, actor }: Ask<UnlockCommand>, ports: LockPorts): Promise<LockAnswer> {
   const { locks, repository, clock } = ports
-  const { scope, steal } = command
+  const { scope, steal, claim = '' } = command
   const name = lockName(scope)
   const holds = scopeText(scope)
-  const login = actor.login
+  const who = { owner: actor.login, claim }
   for (let tries = 1; tries <= MOST_LOCK_TRIES; tries++) {
     const { refs, at: now = clock.now() } = await locks.list()
     const ref = refs.find(one => one.name === name)
     const found = await locks.content(ref)
-    const step = decideUnlock(found, login, now, steal)
+    const step = decideUnlock(found, who, now, steal)
     if (step.act === 'refuse') throw refused(step, scope)
     if (ref !== undefined && step.act === 'delete' && (await locks.remove(ref)) === 'changed') continue
     await sweep(

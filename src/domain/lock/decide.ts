@@ -21,30 +21,52 @@ export type Refusal = {
   readonly text: string
 }
 
+/** What one who asks to lock it wants to be there. What is not given stays as it is, where they have the lock already. */
+export type LockWish = Omit<HeldLock, 'createdAt'>
+
 /** `steal`: also what another has. */
-export function decideLock(found: LockFound, wish: HeldLock, now: Instant, steal = false): LockStep {
-  if (found.kind === 'none') return { act: 'create', lock: wish }
-  if (found.kind === 'unreadable') {
-    return steal ? { act: 'replace', lock: wish, why: 'stolen' } : unreadable(found.why)
-  }
-  const { lock } = found
-  if (isExpired(lock, now)) return { act: 'replace', lock: wish, why: 'expired' }
-  if (isOwner(lock, wish.owner)) {
-    // It is still the same claim: what it was made for goes on.
-    const { claim, createdAt } = lock
-    const { reason, link } = wish.reason === '' ? lock : wish
-    return { act: 'replace', lock: { ...wish, claim, createdAt, reason, link }, why: 'extended' }
-  }
-  return steal ? { act: 'replace', lock: wish, why: 'stolen' } : held(lock)
+export function decideLock(found: LockFound, wish: LockWish, now: Instant, steal = false): LockStep {
+  const lock = { ...wish, createdAt: now }
+  if (found.kind === 'none') return { act: 'create', lock }
+  if (found.kind === 'unreadable') return steal ? { act: 'replace', lock, why: 'stolen' } : unreadable(found.why)
+  const before = found.lock
+  if (isExpired(before, now)) return { act: 'replace', lock, why: 'expired' }
+  if (hasClaim(before, wish)) return { act: 'replace', lock: extended(before, wish), why: 'extended' }
+  return steal ? { act: 'replace', lock, why: 'stolen' } : held(before, wish.owner)
 }
 
-export function decideUnlock(found: LockFound, login: string, now: Instant, steal: boolean): UnlockStep {
+/** `claim`: of the lock that a workflow or an App has taken; a person is known by the login. */
+export function decideUnlock(
+  found: LockFound,
+  who: Pick<HeldLock, 'owner' | 'claim'>,
+  now: Instant,
+  steal: boolean,
+): UnlockStep {
   if (found.kind === 'none') return { act: 'nothing' }
   if (found.kind === 'unreadable') return steal ? { act: 'delete', why: 'stolen' } : unreadable(found.why)
   const { lock } = found
   if (isExpired(lock, now)) return { act: 'delete', why: 'expired' }
-  if (isOwner(lock, login)) return { act: 'delete', why: 'released' }
-  return steal ? { act: 'delete', why: 'stolen' } : held(lock)
+  if (hasClaim(lock, who)) return { act: 'delete', why: 'released' }
+  return steal ? { act: 'delete', why: 'stolen' } : held(lock, who.owner)
+}
+
+/** It is still the same claim: what it was made for goes on, and every field that is not given. */
+function extended(before: HeldLock, { reason, link, expiresAt, ...wish }: LockWish): HeldLock {
+  return {
+    ...{ ...wish, claim: before.claim, createdAt: before.createdAt },
+    reason: reason === '' ? before.reason : reason,
+    link: link === '' ? before.link : link,
+    expiresAt: expiresAt ?? before.expiresAt,
+  }
+}
+
+/** Whether the lock is theirs to extend and to release. One login of an App is every workflow there is: the claim decides. */
+function hasClaim(lock: HeldLock, { owner, claim }: Pick<HeldLock, 'owner' | 'claim'>): boolean {
+  return isOwner(lock, owner) && (!isBot(owner) || lock.claim === claim)
+}
+
+function isBot(login: string): boolean {
+  return login.endsWith('[bot]')
 }
 
 /**
@@ -65,8 +87,9 @@ export function lockWords({ owner, reason, expiresAt }: Pick<HeldLock, 'owner' |
   return `locked by ${owner}${until}${reason === '' ? '' : `: ${reason}`}`
 }
 
-function held(lock: HeldLock): Refusal {
-  return { act: 'refuse', reason: 'lock-held', text: lockWords(lock) }
+function held(lock: HeldLock, by: string): Refusal {
+  const another = isOwner(lock, by) ? ' (another run has it: --claim says whose is meant)' : ''
+  return { act: 'refuse', reason: 'lock-held', text: `${lockWords(lock)}${another}` }
 }
 
 function unreadable(why: string): Refusal {

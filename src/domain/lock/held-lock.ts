@@ -13,7 +13,7 @@ export interface HeldLock {
   readonly reason: string
   /** Where to read more; empty when none was given. */
   readonly link: string
-  /** Of the request that made it: two requests of one person are two claims. */
+  /** Of the request that made it. Runs of workflows have one login and are known by it. */
   readonly claim: string
   readonly createdAt: Instant
   /** Undefined: until it is released. */
@@ -95,7 +95,7 @@ export function readLockText(text: string, name: string): Exclude<LockFound, { k
   if (typeof owner !== 'string' || !LOGIN.test(owner)) return unreadable('has no owner')
   if (typeof reason !== 'string' || reasonProblem(reason) !== undefined) return unreadable('has no plain reason')
   if (typeof link !== 'string' || !(link === '' || isLink(link))) return unreadable('has a link that is none')
-  if (typeof claim !== 'string' || !CLAIM.test(claim)) return unreadable('has no claim')
+  if (typeof claim !== 'string' || !isClaim(claim)) return unreadable('has no claim')
   if (createdAt === undefined) return unreadable('has no time at which it was made')
   if (expires !== null && expiresAt === undefined) return unreadable('has an end that is no time')
   return { kind: 'lock', lock: { scope, owner, reason, link, claim, createdAt, expiresAt } }
@@ -126,6 +126,10 @@ export function shownName(name: string): string {
 /** Any name that is not empty: whether it is the right one is known by the name of the lock, which follows from it. */
 function isScopeName(value: unknown): value is string | null {
   return value === null || (typeof value === 'string' && value !== '')
+}
+
+export function isClaim(text: string): boolean {
+  return CLAIM.test(text)
 }
 
 /** Whether it is an address that can be kept and shown. */

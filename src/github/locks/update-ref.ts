@@ -15,7 +15,7 @@ interface RefUpdate {
 const NONE = '0'.repeat(40)
 
 const UPDATE = `mutation CommitTrainLock($update: UpdateRefsInput!) { updateRefs(input: $update) { clientMutationId } }`
-const ID = `query CommitTrainLock($owner: String!, $name: String!) { viewer { login } repository(owner: $owner, name: $name) { id } }`
+const ID = `query CommitTrainLock($owner: String!, $name: String!) { viewer { id login } repository(owner: $owner, name: $name) { id } }`
 
 /** REST deletes and moves whatever is there; this is the only conditional change that GitHub has. Throws a `UserError`. */
 export async function updateRef(github: GitHubClient, repository: Repository, update: RefUpdate): Promise<void> {
@@ -33,9 +33,20 @@ export async function readPlace(
 ): Promise<{ readonly id: string; readonly login: string }> {
   const data = await ask(github, 'show the repository of the locks', ID, { owner, name: repo })
   const id = fieldOf(fieldOf(data, 'repository'), 'id')
-  const login = fieldOf(fieldOf(data, 'viewer'), 'login')
-  if (typeof id === 'string' && typeof login === 'string') return { id, login }
+  const viewer = fieldOf(data, 'viewer')
+  const [viewerId, login] = [fieldOf(viewer, 'id'), fieldOf(viewer, 'login')]
+  if (typeof id === 'string' && typeof login === 'string')
+    return { id, login: isBotId(viewerId) ? botLogin(login) : login }
   throw new UserError('github-unreachable', `GitHub's answer does not say what ${owner}/${repo} is: run again`)
+}
+
+/** GraphQL may leave out what marks the login of an App: without it, it could be a person's. Ids name their type, as text or in base64. */
+function isBotId(id: unknown): boolean {
+  return typeof id === 'string' && /^(?:BOT_|MDM6Qm90)/.test(id)
+}
+
+function botLogin(login: string): string {
+  return login.endsWith('[bot]') ? login : `${login}[bot]`
 }
 
 async function ask(github: GitHubClient, doing: string, text: string, variables: Record<string, unknown>) {

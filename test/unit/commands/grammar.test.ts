@@ -36,14 +36,27 @@ test.each<[string, WrittenOptions, string | undefined, string | undefined, numbe
   ['lock staging broken', {}, undefined, 'staging', undefined, 'broken'],
   ['lock production', { service: 'staging' }, 'staging', 'production', undefined, ''],
 ])('%s %j', (line, options, service, environment, lasts, reason) => {
-  const expected = { verb: 'lock', scope: { service, environment }, lasts, reason, link: '', steal: false }
+  const expected = {
+    verb: 'lock',
+    scope: { service, environment },
+    lasts,
+    reason,
+    link: '',
+    steal: false,
+    claim: undefined,
+  }
   expect(read(line, options)).toEqual(expected)
 })
 
 test('unlock and status', () => {
   const scope = { service: 'api', environment: 'production' }
-  expect(read('unlock api production')).toEqual({ verb: 'unlock', scope, steal: false })
-  expect(read('unlock api production', { steal: true })).toEqual({ verb: 'unlock', scope, steal: true })
+  expect(read('unlock api production')).toEqual({ verb: 'unlock', scope, steal: false, claim: undefined })
+  expect(read('unlock api production', { steal: true })).toEqual({
+    verb: 'unlock',
+    scope,
+    steal: true,
+    claim: undefined,
+  })
   expect(read('status')).toEqual({ verb: 'status', service: undefined, limit: 5 })
 })
 
@@ -92,6 +105,7 @@ test.each<[string, WrittenOptions, string]>([
   ['unlock production now', {}, "'now' is not expected: unlock [service] <environment|all>"],
   ['unlock production', { reason: 'x' }, "'unlock' has no option --reason"],
   ['status production', {}, "'production' is not expected: status [service] [limit]"],
+  ['unlock production', { claim: 'x' }, '--claim is not one that an answer has named'],
   ['status', { steal: true }, "'status' has no option --steal"],
 ])('%j %j is refused', (line, options, text) => {
   expect(() => read(line, options)).toThrow(text)

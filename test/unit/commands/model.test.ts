@@ -73,7 +73,7 @@ function taken(state: State, actor: Actor, name: string, become: Become, isCondi
 }
 
 function released(state: State, actor: Actor, name: string, become: Become, isConditional: boolean): State[] {
-  const step = decideUnlock(found(actor.seen), name, nowOf(state.late), false)
+  const step = decideUnlock(found(actor.seen), { owner: name, claim: '' }, nowOf(state.late), false)
   if (step.act !== 'delete') return [become({ at: 'done' })]
   if (isConditional && state.ref !== actor.seen) return [become({ at: 'done' })]
   return [withoutRef(become({ at: 'done' }))]

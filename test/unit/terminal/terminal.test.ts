@@ -63,6 +63,7 @@ test('the answer as data', async () => {
     lock: {
       ...{ name: 'env.production', holds: 'production of every service', state: 'held', owner: 'ada', reason: 'why' },
       ...{ link: 'https://acme.example/1', created: '2026-01-05T12:00:00.000Z', expires: null },
+      claim: expect.stringMatching(/^[0-9a-f-]{36}$/),
     },
   })
   const held = await as('bo', 'lock', 'production', '--json')
@@ -75,6 +76,21 @@ test('the answer as data', async () => {
     code: 'status',
     locks: [{ owner: 'ada' }],
   })
+})
+
+test('two runs of workflows have one login and two locks to get past', async () => {
+  const { run, github } = await startTerminal()
+  github.addToken('ghs_run', { name: 'run', permissions: { contents: 'write' } })
+  const bot = (...args: string[]) => run({ GH_TOKEN: 'ghs_run' }, ...args)
+  const { lock } = JSON.parse((await bot('lock', 'staging', 'for', '1h', '--json')).out)
+  expect(lock.owner).toMatch(/\[bot\]$/)
+  expect(await bot('lock', 'staging', 'for', '1h')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('another run'),
+  })
+  expect((await bot('unlock', 'staging')).code).toBe(1)
+  expect((await bot('lock', 'staging', 'for', '2h', '--claim', lock.claim)).out).toContain('still locked')
+  expect((await bot('unlock', 'staging', '--claim', lock.claim)).out).toContain('unlocked')
 })
 
 test('what a stranger put there is shown as it is, and only taken away where that is said', async () => {

@@ -8,6 +8,7 @@ const STRANGE: LockFound = { kind: 'unreadable', why: "the lock 'all' is not JSO
 const OVER = { expiresAt: NOON }
 const wish = (owner: string) =>
   lock({ owner, claim: `new-claim-of-${owner}`, reason: 'deploy', createdAt: NOON, expiresAt: NOON + HOUR })
+const BOT = 'github-actions[bot]'
 
 test.each<[string, LockFound, string, boolean, string]>([
   ['nothing', { kind: 'none' }, 'ada', false, 'create'],
@@ -25,14 +26,33 @@ test.each<[string, LockFound, string, boolean, string]>([
   expect(step.act === 'create' ? step.act : step.act === 'replace' ? step.why : step.reason).toBe(expected)
 })
 
-test('to extend keeps the claim and when it was made, and the reason where none is given', () => {
-  const before = lock({ createdAt: NOON - HOUR, link: 'https://acme.example/1' })
-  const found: LockFound = { kind: 'lock', lock: before }
-  const longer = { ...wish('ada'), reason: '' }
-  const { claim, createdAt, reason, link } = before
-  const extended = { ...longer, claim, createdAt, reason, link }
-  expect(decideLock(found, longer, NOON)).toEqual({ act: 'replace', why: 'extended', lock: extended })
-  expect(decideLock(found, wish('ada'), NOON)).toMatchObject({ lock: { reason: 'deploy', claim: 'claim-of-ada' } })
+test('to extend keeps the claim, when it was made, and every field that is not given', () => {
+  const before = lock({ createdAt: NOON - HOUR, link: 'https://acme.example/1', expiresAt: NOON + 2 * HOUR })
+  const extended = (more: Partial<HeldLock>) => {
+    const found: LockFound = { kind: 'lock', lock: before }
+    const none = { claim: 'new-claim', reason: '', link: '', expiresAt: undefined }
+    const step = decideLock(found, { ...before, ...none, ...more }, NOON)
+    return step.act === 'replace' && step.why === 'extended' ? step.lock : undefined
+  }
+  expect(extended({})).toEqual(before)
+  expect(extended({ expiresAt: NOON + HOUR })).toEqual({ ...before, expiresAt: NOON + HOUR })
+  expect(extended({ reason: 'deploy' })).toEqual({ ...before, reason: 'deploy' })
+  expect(extended({ link: 'https://acme.example/2' })).toEqual({ ...before, link: 'https://acme.example/2' })
+})
+
+test('runs of workflows have one login: only the claim makes a lock theirs', () => {
+  const found = held({ owner: BOT, claim: 'claim-of-run-1' })
+  const text = `locked by ${BOT}: migration (another run has it: --claim says whose is meant)`
+  expect(decideLock(found, { ...wish(BOT), claim: 'claim-of-run-2' }, NOON)).toMatchObject({
+    reason: 'lock-held',
+    text,
+  })
+  expect(decideLock(found, { ...wish(BOT), claim: 'claim-of-run-1' }, NOON)).toMatchObject({ why: 'extended' })
+  expect(decideLock(found, { ...wish(BOT), claim: 'claim-of-run-2' }, NOON, true)).toMatchObject({ why: 'stolen' })
+  expect(decideUnlock(found, { owner: BOT, claim: '' }, NOON, false)).toMatchObject({ reason: 'lock-held', text })
+  expect(decideUnlock(found, { owner: BOT, claim: 'claim-of-run-1' }, NOON, false)).toMatchObject({ why: 'released' })
+  // A claim is not a key: whose it is counts too.
+  expect(decideUnlock(found, { owner: 'bo', claim: 'claim-of-run-1' }, NOON, false)).toMatchObject({ act: 'refuse' })
 })
 
 test.each<[string, LockFound, string, boolean, string]>([
@@ -44,7 +64,7 @@ test.each<[string, LockFound, string, boolean, string]>([
   ["a stranger's content", STRANGE, 'ada', false, 'lock-unreadable'],
   ["a stranger's content, to be stolen", STRANGE, 'ada', true, 'stolen'],
 ])('to unlock where there is %s', (_, found, login, steal, expected) => {
-  const step = decideUnlock(found, login, NOON, steal)
+  const step = decideUnlock(found, { owner: login, claim: '' }, NOON, steal)
   expect(step.act === 'nothing' ? step.act : step.act === 'delete' ? step.why : step.reason).toBe(expected)
 })
 

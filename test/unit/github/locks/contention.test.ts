@@ -70,7 +70,7 @@ test(`${ATTEMPTS} attempts of ${CLAIMANTS} claimants with lost, late and broken 
       if (fault !== undefined) github.fail(fault)
       try {
         await runCommand(
-          asked({ verb: 'lock', scope: SCOPE, lasts: undefined, reason: '', link: '', steal: false }),
+          asked({ verb: 'lock', scope: SCOPE, lasts: undefined, reason: '', link: '', steal: false, claim: undefined }),
           ports,
         )
       } catch (thrown) {
@@ -84,7 +84,7 @@ test(`${ATTEMPTS} attempts of ${CLAIMANTS} claimants with lost, late and broken 
       await new Promise(resolve => setImmediate(resolve))
       expect([...holding], `LOCK_SEED=${SEED}`).toEqual([login])
       holding.delete(login)
-      await runCommand(asked({ verb: 'unlock', scope: SCOPE, steal: false }), ports).catch(thrown => {
+      await runCommand(asked({ verb: 'unlock', scope: SCOPE, steal: false, claim: undefined }), ports).catch(thrown => {
         if (!(thrown instanceof UserError)) throw thrown
         // Whether it is unlocked is not known; the next attempt of the same claimant makes it theirs again.
         counts.broken += 1
