@@ -9,6 +9,8 @@ export interface Finding {
   readonly where?: string
   /** Where to read more: the failed check, the workflow run. */
   readonly url?: string
+  /** A command to copy that changes it. */
+  readonly command?: string
 }
 
 /** How an error that the user can correct ends a run. What each means is in `ReasonOutcome`. */

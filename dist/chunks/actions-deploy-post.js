@@ -3,7 +3,7 @@ import { r as POST_RETRY_LIMITS } from "./github-retry.js";
 import { a as endingOfWritten, t as endOfJob } from "./deployments-endings.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { c as messageOf } from "./time-system-clock.js";
-import { a as messageNotUpdated, u as unwrittenStatus } from "./deployments-words.js";
+import { d as unwrittenStatus, o as messageNotUpdated } from "./deployments-words.js";
 import { t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as failStep } from "./runner-failed-step.js";
 import { t as hideInputs } from "./runner-input-secrets.js";

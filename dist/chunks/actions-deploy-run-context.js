@@ -244,6 +244,7 @@ const NEEDED = [...[
 	"apiUrl",
 	"runId",
 	"attempt",
+	"startedBy",
 	"attemptUrl"
 ], ...[
 	"eventName",

@@ -878,7 +878,7 @@ var DeploymentRun = class {
 	async #throughTheSteps(request, folder, connecting) {
 		const { settings, context, effects, github, requested, started, deadline, limit } = this.#parts;
 		const { log, clock, signal, state, masks } = effects;
-		const { runId, attempt, logUrl } = context;
+		const { runId, attempt, startedBy, logUrl } = context;
 		const { sha } = request;
 		const key = {
 			service: request.service,
@@ -895,6 +895,7 @@ var DeploymentRun = class {
 			lookUpImage: () => effects.lookUpImage(sha, limit),
 			checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
 			locks,
+			startedBy,
 			clock,
 			pause: (ms) => clock.sleep(ms, limit),
 			onWait: (text) => this.#reports.say(waitingText("gate", masks.redact(text))),
@@ -961,7 +962,8 @@ var DeploymentRun = class {
 			look: () => this.#look(),
 			refuseLocked: () => refuseLocked({
 				github,
-				locks
+				locks,
+				startedBy
 			}, request),
 			hold: (cluster) => holdEnvironment(cluster, {
 				key,

@@ -41,25 +41,16 @@ function rollbackRequest({ policy, subject, found, actor }) {
 * Looks at the rules of the environment: locks, freezes, who may deploy, the order. The commit has passed the gate when it was
 * deployed. Throws what speaks against it, and `github-…` where that cannot be read.
 */
-async function checkRules(github, request, { log, clock, locks }) {
+async function checkRules(github, request, startedBy, { log, clock, locks }) {
 	const read = await readRules({
 		github,
 		log,
 		clock,
-		locks: locks(github)
+		locks: locks(github),
+		startedBy
 	}, request);
-	const facts = ruleFacts(read, request, [], clock.now());
-	const { lock } = facts;
-	const others = lock.kind === "unreadable" ? {
-		...facts,
-		lock: {
-			kind: "read",
-			lock: void 0
-		}
-	} : facts;
-	const findings = ruleFindings(request.environment.rules, others);
+	const findings = ruleFindings(request.environment.rules, ruleFacts(read, request, [], clock.now()));
 	if (findings.length > 0) throw UserError.from(findings);
-	if (lock.kind === "unreadable") throw new UserError("github-unreachable", `the lock cannot be read: ${lock.why}`);
 }
 /** Makes the deployment of the rollback. Workflows on `deployment` leave it alone. */
 async function recordRollback(github, request, { number, actor }) {
@@ -139,7 +130,7 @@ var RollbackOnGitHub = class {
 		const github = this.#github();
 		let isChecked = false;
 		try {
-			await checkRules(github, asking, this.#effects);
+			await checkRules(github, asking, this.#context.startedBy, this.#effects);
 			isChecked = true;
 			if (this.#settings.dryRun) return {};
 			return { request: await recordRollback(github, asking, {
@@ -167,12 +158,13 @@ var RollbackOnGitHub = class {
 	/** A last look at the lock. What is done without GitHub has none. */
 	async refuseLocked(request) {
 		if (request === void 0) return;
-		const { locks } = this.#effects;
 		const github = this.#github();
+		const locks = this.#effects.locks(github);
 		try {
 			await refuseLocked({
 				github,
-				locks: locks(github)
+				locks,
+				startedBy: this.#context.startedBy
 			}, request);
 		} catch (thrown) {
 			this.#whyWithout(thrown);

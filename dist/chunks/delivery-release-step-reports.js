@@ -3,7 +3,7 @@ import { i as durationText } from "./time-duration.js";
 import { i as coversAny } from "./policy-path-patterns.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { c as stepText, i as failingText, o as restoringText, s as statusText } from "./domain-deployment-status-text.js";
-import { a as messageNotUpdated, f as isUntouched, l as unwrittenRemark, m as serializeCount } from "./deployments-words.js";
+import { h as serializeCount, o as messageNotUpdated, p as isUntouched, u as unwrittenRemark } from "./deployments-words.js";
 import { i as endingOfRollout, l as forgetDeployment, o as inOneLine, r as endingOfFailure, s as redacted$1, u as serializeEnding } from "./deployments-endings.js";
 import { n as shortSha } from "./domain-sha.js";
 import { r as timeText } from "./kubernetes-release-release-text.js";
@@ -36,15 +36,19 @@ function ruleFindings(rules, facts) {
 }
 /** What a lock says against a deployment. Whether its time is over was judged by who read it, by GitHub's clock. */
 function lockFindings({ lock: answer }) {
-	const reason = "environment-locked";
-	if (answer.kind === "unreadable") return [{
-		reason,
-		text: `its lock cannot be read, which counts as locked: ${answer.why}`
-	}];
-	const { lock } = answer;
-	return lock === void 0 ? [] : [{
-		reason,
-		text: lockWords(lock)
+	if (answer.kind === "unreadable") {
+		const { reason = "lock-unreadable", why } = answer;
+		return [{
+			reason,
+			text: `its lock cannot be read, which counts as locked: ${why}`
+		}];
+	}
+	const { lock, note = "", command = "" } = answer;
+	if (lock === void 0) return [];
+	return [{
+		reason: "environment-locked",
+		text: `${lockWords(lock)}${note === "" ? "" : ` (${note})`}`,
+		...command === "" ? {} : { command }
 	}];
 }
 function freezeFindings({ freeze }, { now }) {
@@ -91,6 +95,45 @@ function rankOf(role) {
 }
 function loginOf(login) {
 	return canonicalName(login).replace(/\[bot\]$/, "");
+}
+
+// src/domain/deployment/by-hand.ts
+/**
+* A person must have made the record and started the run as well: a run that another starts again, or a schedule, deploys what
+* somebody asked for at a time when they may have locked it since. `startedBy`: login; empty when the runner does not say.
+*/
+function byHand({ creator, byPerson }, startedBy) {
+	const name = creator === "" ? "an unknown user" : creator;
+	if (!byPerson || creator === "") return {
+		by: void 0,
+		note: `${name} asked for this: every lock stops automation`
+	};
+	if (canonicalName(creator) === canonicalName(startedBy)) return {
+		by: creator,
+		note: ""
+	};
+	return {
+		by: void 0,
+		note: `${startedBy === "" ? "an unknown user" : startedBy} started this run, not ${name}, who asked for it`
+	};
+}
+
+// src/domain/lock/lock-command.ts
+/** What neither a shell nor the grammar of commands takes for anything else. */
+const PLAIN = /^(?!-)[\p{L}\p{N}_@%+=:,./-]+$/u;
+/** The command that releases a lock, to be copied. `isShared`: others keep their locks in the same repository. */
+function unlockCommand({ service, environment }, isShared) {
+	const names = [...service === void 0 ? [] : [service], environment ?? "all"].map(quoted);
+	const shared = isShared && service === void 0 ? ["--shared"] : [];
+	return [
+		"commit-train",
+		"unlock",
+		...names,
+		...shared
+	].join(" ");
+}
+function quoted(word) {
+	return PLAIN.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 // src/github/history/order.ts
@@ -172,29 +215,47 @@ async function refuseLocked(tools, request) {
 	const findings = lockFindings({ lock });
 	if (findings.length > 0) throw UserError.from(findings);
 }
-/** The lock that stands in the way of the deployment, read anew. */
-async function lockOf({ github, locks }, { service, environment, deployment, locks: place }) {
+/**
+* The lock that stands in the way of the deployment, read anew. Throws a `UserError` (error) where GitHub does not answer: that is
+* no verdict, but nothing is deployed either.
+*/
+async function lockOf({ github, locks, startedBy }, { service, environment, deployment, locks: place }) {
 	const { owner, repo } = github.repository;
+	const key = {
+		repository: `${owner}/${repo}`,
+		service,
+		environment: environment.name
+	};
+	const { by, note } = byHand(deployment, startedBy);
 	try {
-		const key = {
-			repository: `${owner}/${repo}`,
-			service,
-			environment: environment.name
+		const lock = await locks.lockOf({
+			key,
+			place,
+			by
+		});
+		if (lock === void 0) return {
+			kind: "read",
+			lock
 		};
-		const by = deployment.byPerson && deployment.creator !== "" ? deployment.creator : void 0;
+		const isOwn = canonicalName(lock.owner) === canonicalName(deployment.creator) || !deployment.byPerson;
+		const command = lock.scope === void 0 ? "" : unlockCommand(lock.scope, place.repository !== void 0);
 		return {
 			kind: "read",
-			lock: await locks.lockOf({
-				key,
-				place,
-				by
-			})
+			lock,
+			note: isOwn ? note : "",
+			command
 		};
 	} catch (thrown) {
-		return {
+		if (!(thrown instanceof UserError)) throw thrown;
+		const { reason, message, outcome } = thrown;
+		if (outcome === "refused") return {
 			kind: "unreadable",
-			why: messageOf(thrown)
+			reason,
+			why: message
 		};
+		const where = place.repository ?? key.repository;
+		const text = `whether ${environment.name} is locked is not known, for the locks of ${where} cannot be read: ${message}`;
+		throw new UserError(reason, text, { cause: thrown });
 	}
 }
 

@@ -17,6 +17,7 @@ import { n as metadataFits } from "./slack-metadata.js";
 import { i as judgeChecks, n as requiredByProtection, r as requiredByRules, s as ACTIONS_APP } from "./github-checks-branch-rules.js";
 import { _ as mergedBranch, a as placeText, b as frozenUntil, c as changesPaths, d as historyPart, f as containsPosition, g as isMergeTitle, h as positionsOn, i as objectsPart, l as HISTORY, m as liveOn, n as OBJECTS, o as commitPaths, p as liveDeployment, r as entriesPart, s as pathsPage, t as ENTRIES, u as containedPart, v as titleOf, y as FirstParentWalk } from "./github-history-objects.js";
 import { i as coversAny, r as coverAll } from "./policy-path-patterns.js";
+import { i as lockWords } from "./domain-lock-decide.js";
 import "./github-pages.js";
 import { posix } from "node:path";
 
@@ -1780,7 +1781,7 @@ function lockText(answer) {
 	if (answer.kind === "unreadable") return `its lock cannot be read, which counts as locked: ${answer.why}`;
 	const { lock } = answer;
 	if (lock === void 0) return void 0;
-	return `locked by ${lock.owner}${lock.reason === "" ? "" : `: ${lock.reason}`}`;
+	return lockWords(lock);
 }
 
 // src/domain/stale/judge.ts

@@ -3,7 +3,7 @@ import { i as section, n as context, r as header, t as layOut } from "./slack-la
 import { t as SLACK_LIMITS } from "./slack-limits.js";
 import { a as mention, i as link, n as code, o as shortened, r as codeBlock, t as bold } from "./slack-mrkdwn.js";
 import { n as cut, r as oneLine } from "./time-system-clock.js";
-import { c as timesOf, i as liveState, n as containerLogTitle, o as objectCounts, r as furtherFindings, t as ENDING_TITLES } from "./deployments-words.js";
+import { a as liveState, i as furtherFindings, l as timesOf, n as commandsOf, r as containerLogTitle, s as objectCounts, t as ENDING_TITLES } from "./deployments-words.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as counted } from "./text-counted.js";
 
@@ -244,12 +244,14 @@ function causeParts(view) {
 	const hidden = findings.length - lines.length;
 	const more = (left) => `and ${left} more, in the log`;
 	const log = view.containerLog;
+	const commands = commandsOf(view);
 	return [
 		...advice === "" ? [] : [section(shortened(advice, TEXT))],
 		...lines.length === 0 ? [] : [{
 			lines: hidden > 0 ? [...lines, more(hidden)] : lines,
 			more: (left) => more(left + hidden)
 		}],
+		...commands.length === 0 ? [] : [section(codeBlock(commands.join("\n")))],
 		...log === void 0 || log.lines.length === 0 ? [] : [section(containerLogTitle(log, code)), section(logText(log.lines))]
 	];
 }

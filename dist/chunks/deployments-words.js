@@ -160,5 +160,9 @@ function furtherFindings({ ending, cause }) {
 		}];
 	});
 }
+/** The commands that change what the deployment was refused for, each once. */
+function commandsOf({ ending }) {
+	return [...new Set(ending.findings.flatMap(({ command }) => command === void 0 ? [] : [command]))];
+}
 
-export { messageNotUpdated as a, timesOf as c, CLUSTER_STATE as d, isUntouched as f, stateAfter as h, liveState as i, unwrittenRemark as l, serializeCount as m, containerLogTitle as n, objectCounts as o, parseCount as p, furtherFindings as r, restoreLine as s, ENDING_TITLES as t, unwrittenStatus as u };
+export { liveState as a, restoreLine as c, unwrittenStatus as d, CLUSTER_STATE as f, stateAfter as g, serializeCount as h, furtherFindings as i, timesOf as l, parseCount as m, commandsOf as n, messageNotUpdated as o, isUntouched as p, containerLogTitle as r, objectCounts as s, ENDING_TITLES as t, unwrittenRemark as u };

@@ -45,6 +45,7 @@ const SOURCES = {
 	sha: variable("GITHUB_SHA"),
 	ref: fact([], (env) => env.GITHUB_REF ?? ""),
 	actor: fact([], (env) => env.GITHUB_ACTOR ?? ""),
+	startedBy: fact([], (env) => env.GITHUB_TRIGGERING_ACTOR ?? ""),
 	eventName: variable("GITHUB_EVENT_NAME"),
 	eventPath: variable("GITHUB_EVENT_PATH"),
 	workspace: variable("GITHUB_WORKSPACE"),

@@ -996,7 +996,8 @@ const LOCKS = {
 	"lock-unreadable": {
 		outcome: "refused",
 		meaning: "Something under the name of a lock cannot be read: another program wrote it, somebody edited it, or a newer commit-train made it. It counts as a lock.",
-		advice: "Look at it with `commit-train status`. Use the newer version of commit-train, or remove it with `commit-train unlock … --steal`."
+		advice: "Look at it with `commit-train status`. Use the newer version of commit-train, or remove it with `commit-train unlock … --steal`.",
+		actions: ["command", "deploy"]
 	},
 	"lock-contended": {
 		outcome: "error",
@@ -1138,8 +1139,8 @@ const POLICY = {
 	},
 	"environment-locked": {
 		outcome: "refused",
-		meaning: "The environment is locked, or its lock could not be read.",
-		advice: "Ask the person that the error text names, or wait until the lock has expired.",
+		meaning: "The environment is locked by another person, or by an App. A lock stops automation, its own too.",
+		advice: "Ask the owner, whom the error text names, or wait until the lock has expired. `commit-train status` shows every lock; the owner releases it with the command that the job summary shows.",
 		actions: ["deploy"]
 	},
 	"environment-frozen": {

@@ -29,6 +29,8 @@ interface GateInput {
   readonly lookUpImage: () => Promise<FoundImage>
   readonly checkWorkTree: () => Promise<readonly Finding[]>
   readonly locks: LockReader
+  /** Login of who started the run; empty when the runner does not say. */
+  readonly startedBy: string
   readonly clock: Clock
   /** Waits, until the run is stopped. */
   readonly pause: (ms: number) => Promise<void>

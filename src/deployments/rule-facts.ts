@@ -1,14 +1,17 @@
+import { byHand } from '../domain/deployment/by-hand.ts'
 import { lockFindings, type OrderFacts, type RuleFacts } from '../domain/deployment/deploy-rules.ts'
 import type { DeployRequest } from '../domain/deployment/request.ts'
 import type { DeploymentFacts } from '../domain/history/deployment-facts.ts'
 import type { Commit } from '../domain/history/first-parents.ts'
 import type { LockAnswer, LockReader } from '../domain/history/lock.ts'
-import { messageOf, UserError } from '../errors.ts'
+import { unlockCommand } from '../domain/lock/lock-command.ts'
+import { UserError } from '../errors.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { readGoodDeployments } from '../github/history/order.ts'
 import { readRole } from '../github/role.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Role } from '../policy/deploy-rules.ts'
+import { canonicalName } from '../text/canonical-name.ts'
 import type { Clock } from '../time/clock.ts'
 
 /** What the rules of an environment are read with. */
@@ -17,6 +20,8 @@ interface RuleTools {
   readonly log: Logger
   readonly clock: Clock
   readonly locks: LockReader
+  /** Login of who started the run; empty when the runner does not say. */
+  readonly startedBy: string
 }
 
 /** What was read for the rules of an environment. */
@@ -60,24 +65,35 @@ export function ruleFacts(
 }
 
 /** Reads the lock once more, right before something is changed. Throws a `UserError` where one was taken meanwhile. */
-export async function refuseLocked(tools: Pick<RuleTools, 'github' | 'locks'>, request: DeployRequest): Promise<void> {
+export async function refuseLocked(tools: Omit<RuleTools, 'log' | 'clock'>, request: DeployRequest): Promise<void> {
   const lock = await lockOf(tools, request)
   const findings = lockFindings({ lock })
   if (findings.length > 0) throw UserError.from(findings)
 }
 
-/** The lock that stands in the way of the deployment, read anew. */
+/**
+ * The lock that stands in the way of the deployment, read anew. Throws a `UserError` (error) where GitHub does not answer: that is
+ * no verdict, but nothing is deployed either.
+ */
 async function lockOf(
-  { github, locks }: Pick<RuleTools, 'github' | 'locks'>,
+  { github, locks, startedBy }: Pick<RuleTools, 'github' | 'locks' | 'startedBy'>,
   { service, environment, deployment, locks: place }: DeployRequest,
 ): Promise<LockAnswer> {
   const { owner, repo } = github.repository
+  const key = { repository: `${owner}/${repo}`, service, environment: environment.name }
+  const { by, note } = byHand(deployment, startedBy)
   try {
-    const key = { repository: `${owner}/${repo}`, service, environment: environment.name }
-    const by = deployment.byPerson && deployment.creator !== '' ? deployment.creator : undefined
     const lock = await locks.lockOf({ key, place, by })
-    return { kind: 'read', lock }
+    if (lock === undefined) return { kind: 'read', lock }
+    const isOwn = canonicalName(lock.owner) === canonicalName(deployment.creator) || !deployment.byPerson
+    const command = lock.scope === undefined ? '' : unlockCommand(lock.scope, place.repository !== undefined)
+    return { kind: 'read', lock, note: isOwn ? note : '', command }
   } catch (thrown) {
-    return { kind: 'unreadable', why: messageOf(thrown) }
+    if (!(thrown instanceof UserError)) throw thrown
+    const { reason, message, outcome } = thrown
+    if (outcome === 'refused') return { kind: 'unreadable', reason, why: message }
+    const where = place.repository ?? key.repository
+    const text = `whether ${environment.name} is locked is not known, for the locks of ${where} cannot be read: ${message}`
+    throw new UserError(reason, text, { cause: thrown })
   }
 }

@@ -7,6 +7,7 @@ import { escaped, fenced } from '../text/markdown.ts'
 import { durationText } from '../time/duration.ts'
 import type { EndedView } from './view.ts'
 import {
+  commandsOf,
   containerLogTitle,
   ENDING_TITLES,
   furtherFindings,
@@ -45,6 +46,8 @@ function causeOf(view: EndedView): string {
   // What was found about a workload stands in the table of workloads.
   const findings = view.workloads.length > 0 ? [] : furtherFindings(view)
   if (findings.length > 0) lines.push('', ...findings.map(findingLine))
+  const commands = commandsOf(view)
+  if (commands.length > 0) lines.push('', fenced(commands, 'sh'))
   return [...lines, '', `See ${reasonLink(view.ending.reason)}.`].join('\n')
 }
 

@@ -147,3 +147,8 @@ export function furtherFindings({
     return [{ ...finding, text: cause.advice }]
   })
 }
+
+/** The commands that change what the deployment was refused for, each once. */
+export function commandsOf({ ending }: Pick<EndedView, 'ending'>): readonly string[] {
+  return [...new Set(ending.findings.flatMap(({ command }) => (command === undefined ? [] : [command])))]
+}

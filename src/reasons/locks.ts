@@ -13,6 +13,7 @@ export const LOCKS = {
       'Something under the name of a lock cannot be read: another program wrote it, somebody edited it, or a newer commit-train made it. It counts as a lock.',
     advice:
       'Look at it with `commit-train status`. Use the newer version of commit-train, or remove it with `commit-train unlock … --steal`.',
+    actions: ['command', 'deploy'],
   },
   'lock-contended': {
     outcome: 'error',

@@ -32,8 +32,9 @@ export const POLICY = {
   },
   'environment-locked': {
     outcome: 'refused',
-    meaning: 'The environment is locked, or its lock could not be read.',
-    advice: 'Ask the person that the error text names, or wait until the lock has expired.',
+    meaning: 'The environment is locked by another person, or by an App. A lock stops automation, its own too.',
+    advice:
+      'Ask the owner, whom the error text names, or wait until the lock has expired. `commit-train status` shows every lock; the owner releases it with the command that the job summary shows.',
     actions: ['deploy'],
   },
   'environment-frozen': {

@@ -28,6 +28,8 @@ export interface RunFacts {
   /** `refs/heads/main`; empty where there is none. */
   readonly ref: string
   readonly actor: string
+  /** Who started this attempt: of a re-run, who asked for that. Empty on servers that do not say. */
+  readonly startedBy: string
   readonly eventName: string
   readonly eventPath: string
   readonly workspace: string
@@ -56,6 +58,7 @@ const SOURCES: { readonly [Name in keyof RunFacts]: Source<RunFacts[Name]> } = {
   sha: variable('GITHUB_SHA'),
   ref: fact([], env => env.GITHUB_REF ?? ''),
   actor: fact([], env => env.GITHUB_ACTOR ?? ''),
+  startedBy: fact([], env => env.GITHUB_TRIGGERING_ACTOR ?? ''),
   eventName: variable('GITHUB_EVENT_NAME'),
   eventPath: variable('GITHUB_EVENT_PATH'),
   workspace: variable('GITHUB_WORKSPACE'),

@@ -215,7 +215,7 @@ class Storm {
       ...{ id: made.id, fate, befallsAfter: ask.befallsAfter, token: `ghs_${name}`, apiUrl: this.#github.url },
       named: { by: 'event', deployment: made, defaultBranch: 'main' },
       context: {
-        ...{ owner: 'acme', repository: name, runId: run.id, attempt: 1, page },
+        ...{ owner: 'acme', repository: name, runId: run.id, attempt: 1, startedBy: '', page },
         logUrl: `${page}/actions/runs/${run.id}/attempts/1`,
         ...{ workspace: this.#folder, temp: this.#folder },
       },

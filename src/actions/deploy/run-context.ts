@@ -18,7 +18,7 @@ export interface DeployRunContext extends DeployContext {
 type Env = Readonly<Record<string, string | undefined>>
 
 const NEEDED = [
-  ...(['repository', 'repositoryUrl', 'apiUrl', 'runId', 'attempt', 'attemptUrl'] as const),
+  ...(['repository', 'repositoryUrl', 'apiUrl', 'runId', 'attempt', 'startedBy', 'attemptUrl'] as const),
   ...(['eventName', 'eventPath', 'workspace', 'temp'] as const),
 ] as const
 

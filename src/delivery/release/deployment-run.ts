@@ -139,7 +139,7 @@ export class DeploymentRun {
   async #throughTheSteps(request: DeployRequest, folder: string, connecting: Connecting): Promise<Ending> {
     const { settings, context, effects, github, requested, started, deadline, limit } = this.#parts
     const { log, clock, signal, state, masks } = effects
-    const { runId, attempt, logUrl } = context
+    const { runId, attempt, startedBy, logUrl } = context
     const { sha } = request
     const key = { service: request.service, environment: request.environment.name }
     const paths = manifestPaths(settings, key, context.workspace)
@@ -154,6 +154,7 @@ export class DeploymentRun {
         lookUpImage: () => effects.lookUpImage(sha, limit),
         checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
         locks,
+        startedBy,
         clock,
         pause: ms => clock.sleep(ms, limit),
         onWait: text => this.#reports.say(waitingText('gate', masks.redact(text))),
@@ -191,7 +192,7 @@ export class DeploymentRun {
           lastGoodAfter: (after, by) => lastGoodAfter(effects.connectGitHub(by, STEP_RETRY_LIMITS), request, after),
         },
         look: () => this.#look(),
-        refuseLocked: () => refuseLocked({ github, locks }, request),
+        refuseLocked: () => refuseLocked({ github, locks, startedBy }, request),
         hold: cluster =>
           holdEnvironment(cluster, {
             ...{ key, log, limit, whenHeld: request.environment.whenHeld },

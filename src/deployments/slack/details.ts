@@ -7,7 +7,7 @@ import type { SlackContent } from '../../slack/message.ts'
 import { code, codeBlock, shortened } from '../../slack/mrkdwn.ts'
 import { cut } from '../../text/one-line.ts'
 import type { EndedView } from '../view.ts'
-import { containerLogTitle, furtherFindings, objectCounts, timesOf } from '../words.ts'
+import { commandsOf, containerLogTitle, furtherFindings, objectCounts, timesOf } from '../words.ts'
 import type { SlackFacts } from './facts.ts'
 import { personOf } from './message.ts'
 
@@ -57,11 +57,13 @@ function causeParts(view: EndedView): Part[] {
   const hidden = findings.length - lines.length
   const more = (left: number) => `and ${left} more, in the log`
   const log = view.containerLog
+  const commands = commandsOf(view)
   return [
     ...(advice === '' ? [] : [section(shortened(advice, TEXT))]),
     ...(lines.length === 0
       ? []
       : [{ lines: hidden > 0 ? [...lines, more(hidden)] : lines, more: (left: number) => more(left + hidden) }]),
+    ...(commands.length === 0 ? [] : [section(codeBlock(commands.join('\n')))]),
     ...(log === undefined || log.lines.length === 0
       ? []
       : [section(containerLogTitle(log, code)), section(logText(log.lines))]),

@@ -43,12 +43,14 @@ export function ruleFindings(rules: DeployRules, facts: RuleFacts): readonly Fin
 
 /** What a lock says against a deployment. Whether its time is over was judged by who read it, by GitHub's clock. */
 export function lockFindings({ lock: answer }: Pick<RuleFacts, 'lock'>): readonly Finding[] {
-  const reason = 'environment-locked'
   if (answer.kind === 'unreadable') {
-    return [{ reason, text: `its lock cannot be read, which counts as locked: ${answer.why}` }]
+    const { reason = 'lock-unreadable', why } = answer
+    return [{ reason, text: `its lock cannot be read, which counts as locked: ${why}` }]
   }
-  const { lock } = answer
-  return lock === undefined ? [] : [{ reason, text: lockWords(lock) }]
+  const { lock, note = '', command = '' } = answer
+  if (lock === undefined) return []
+  const text = `${lockWords(lock)}${note === '' ? '' : ` (${note})`}`
+  return [{ reason: 'environment-locked', text, ...(command === '' ? {} : { command }) }]
 }
 
 function freezeFindings({ freeze }: DeployRules, { now }: RuleFacts): readonly Finding[] {

@@ -1,5 +1,7 @@
 import type { LockPlace } from '../../policy/locks.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
 import type { Instant } from '../../time/instant.ts'
+import type { LockScope } from '../lock/lock-name.ts'
 import type { StaleKey } from './stale-key.ts'
 
 /** A named hold on an environment. */
@@ -8,6 +10,8 @@ export interface Lock {
   readonly reason: string
   /** Undefined: until it is released. */
   readonly expiresAt: Instant | undefined
+  /** What it holds, which may be more than what was asked about; undefined: it is not known. */
+  readonly scope?: LockScope | undefined
 }
 
 /** What is asked of the reader. */
@@ -25,6 +29,13 @@ export interface LockReader {
 
 /** What became of looking for a lock. */
 export type LockAnswer =
-  | { readonly kind: 'read'; readonly lock: Lock | undefined }
+  | {
+      readonly kind: 'read'
+      readonly lock: Lock | undefined
+      /** Why it stops its owner, too; empty where there is nothing to say. */
+      readonly note?: string
+      /** The command that releases it; empty where it is not known. */
+      readonly command?: string
+    }
   /** Counts as locked. */
-  | { readonly kind: 'unreadable'; readonly why: string }
+  | { readonly kind: 'unreadable'; readonly why: string; readonly reason?: ReasonCode }

@@ -1,5 +1,6 @@
 import type { LockAnswer } from '../history/lock.ts'
 import type { OpenDeployment } from '../history/open-deployments.ts'
+import { lockWords } from '../lock/decide.ts'
 import { shortSha } from '../sha.ts'
 import type { QuietReason } from './quiet-hours.ts'
 
@@ -43,5 +44,5 @@ function lockText(answer: LockAnswer): string | undefined {
   if (answer.kind === 'unreadable') return `its lock cannot be read, which counts as locked: ${answer.why}`
   const { lock } = answer
   if (lock === undefined) return undefined
-  return `locked by ${lock.owner}${lock.reason === '' ? '' : `: ${lock.reason}`}`
+  return lockWords(lock)
 }

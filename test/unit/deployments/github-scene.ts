@@ -189,7 +189,7 @@ export class GitHubScene {
     const attempt = (again?.attempt ?? 0) + 1
     const page = `${this.github.serverUrl}/acme/hello`
     return {
-      ...{ owner: 'acme', repository: 'hello', runId, attempt, page },
+      ...{ owner: 'acme', repository: 'hello', runId, attempt, startedBy: 'ada', page },
       logUrl: `${page}/actions/runs/${runId}/attempts/${attempt}`,
       workspace: temporaryFolder(),
       temp: temporaryFolder(),

@@ -188,3 +188,20 @@ describe('a refusal', () => {
     expect(text).toMatch(/\n\nSee \[what `check-failed` means\]\(https:\S+\/docs\/reasons\.md#check-failed\)\.\n/)
   })
 })
+
+test('a lock in the way: who, until when, why, and the command that releases it', () => {
+  const text = 'locked by ada until 2026-01-05T14:00Z: new <database> (bo started this run, not ada, who asked for it)'
+  const finding: Finding = { reason: 'environment-locked', text, command: 'commit-train unlock production' }
+  const ending: Ending = { outcome: 'refused', reason: 'environment-locked', text, findings: [finding] }
+  expect(summary({ touched: false }, ending)).toContain(
+    [
+      '**locked by ada until 2026-01-05T14:00Z: new &lt;database&gt; (bo started this run, not ada, who asked for it)**',
+      '',
+      '```sh',
+      'commit-train unlock production',
+      '```',
+      '',
+      'See [',
+    ].join('\n'),
+  )
+})

@@ -40,16 +40,12 @@ export function rollbackRequest({ policy, subject, found, actor }: RollbackReque
 export async function checkRules(
   github: GitHubClient,
   request: DeployRequest,
+  startedBy: string,
   { log, clock, locks }: Pick<PipelineEffects, 'log' | 'clock' | 'locks'>,
 ): Promise<void> {
-  const read = await readRules({ github, log, clock, locks: locks(github) }, request)
-  const facts = ruleFacts(read, request, [], clock.now())
-  const { lock } = facts
-  // A lock that cannot be read counts as one, but for who does without GitHub.
-  const others = lock.kind === 'unreadable' ? { ...facts, lock: { kind: 'read', lock: undefined } as const } : facts
-  const findings = ruleFindings(request.environment.rules, others)
+  const read = await readRules({ github, log, clock, locks: locks(github), startedBy }, request)
+  const findings = ruleFindings(request.environment.rules, ruleFacts(read, request, [], clock.now()))
   if (findings.length > 0) throw UserError.from(findings)
-  if (lock.kind === 'unreadable') throw new UserError('github-unreachable', `the lock cannot be read: ${lock.why}`)
 }
 
 /** Makes the deployment of the rollback. Workflows on `deployment` leave it alone. */

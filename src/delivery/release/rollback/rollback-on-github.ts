@@ -82,7 +82,7 @@ export class RollbackOnGitHub {
     const github = this.#github()
     let isChecked = false
     try {
-      await checkRules(github, asking, this.#effects)
+      await checkRules(github, asking, this.#context.startedBy, this.#effects)
       isChecked = true
       if (this.#settings.dryRun) return {}
       return { request: await recordRollback(github, asking, { number: found.origin.from, actor }) }
@@ -106,10 +106,10 @@ export class RollbackOnGitHub {
   /** A last look at the lock. What is done without GitHub has none. */
   async refuseLocked(request: DeployRequest | undefined): Promise<void> {
     if (request === undefined) return
-    const { locks } = this.#effects
     const github = this.#github()
+    const locks = this.#effects.locks(github)
     try {
-      await refuseLocked({ github, locks: locks(github) }, request)
+      await refuseLocked({ github, locks, startedBy: this.#context.startedBy }, request)
     } catch (thrown) {
       this.#whyWithout(thrown)
     }

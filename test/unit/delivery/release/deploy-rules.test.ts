@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { UserError } from '../../../../src/errors.ts'
 import { DeployScene } from './deploy-scene.ts'
 
 const POLICY = `services: [hello]
@@ -35,8 +36,8 @@ test('each rule refuses, with its reason, and what is asked of GitHub only where
   it.lock = async () => ({ owner: 'bea', reason: 'migration', expiresAt: undefined })
   const locked = await it.deploy(await ask('staging'))
   expect(locked).toMatchObject({ view: { ending: { reason: 'environment-locked', text: 'locked by bea: migration' } } })
-  it.lock = () => Promise.reject(new Error('502'))
-  expect(await it.deploy(await ask('staging'))).toMatchObject({ view: { ending: { reason: 'environment-locked' } } })
+  it.lock = () => Promise.reject(new UserError('lock-unreadable', "the lock 'all' is not JSON"))
+  expect(await it.deploy(await ask('staging'))).toMatchObject({ view: { ending: { reason: 'lock-unreadable' } } })
   expect(requests()).toBe(2)
   expect(it.cluster.applied).toEqual([])
 
@@ -72,6 +73,40 @@ test('a deployment that an App made is by nobody: the lock of its owner stops it
   }
   const byApp = await it.request(sha, { environment: 'staging', token: 'ghs_app', payload: { 'commit-train': 1 } })
   expect(await it.deploy(byApp)).toMatchObject({ view: { ending: { reason: 'environment-locked' } } })
+  expect(asked).toEqual([undefined])
+})
+
+test.each(['gate', 'apply'])(
+  'GitHub does not answer for the locks at the %s: an error and no verdict, and nothing is applied',
+  async when => {
+    const { scene: it, ask } = await scene()
+    const answers = when === 'apply' ? [undefined] : []
+    it.lock = async () => {
+      if (answers.length > 0) return answers.pop()
+      throw new UserError('github-unreachable', 'GitHub failed to list the locks (502)')
+    }
+    const text =
+      'whether staging is locked is not known, for the locks of acme/hello cannot be read: GitHub failed to list the locks (502)'
+    const result = await it.deploy(await ask('staging'))
+    expect(result).toMatchObject({ view: { ending: { outcome: 'error', reason: 'github-unreachable' } } })
+    expect(result.kind === 'ended' && result.view.ending.text).toContain(text)
+    expect(it.cluster.applied).toEqual([])
+  },
+)
+
+test('a run that another starts again is not by hand: the lock of who asked first stops it, and says why', async () => {
+  const { scene: it, ask } = await scene()
+  const asked: unknown[] = []
+  const scope = { service: undefined, environment: 'staging' }
+  it.lock = async ({ by }) => {
+    asked.push(by)
+    return by === 'ada' ? undefined : { owner: 'ada', reason: 'migration', expiresAt: undefined, scope }
+  }
+  const requested = await ask('staging')
+  const again = { ...requested, context: { ...requested.context, startedBy: 'bo' } }
+  const text = 'locked by ada: migration (bo started this run, not ada, who asked for it)'
+  const findings = [{ text, command: 'commit-train unlock staging' }]
+  expect(await it.deploy(again)).toMatchObject({ view: { ending: { reason: 'environment-locked', text, findings } } })
   expect(asked).toEqual([undefined])
 })
 

@@ -75,6 +75,7 @@ describe('without a deployment', () => {
     repository: 'hello',
     runId: 7,
     attempt: 1,
+    startedBy: 'ada',
     logUrl: 'https://log',
     page: 'https://page',
   }

@@ -35,6 +35,13 @@ describe('what else is said of a bad end', () => {
   const finding = (index: number) => ({ reason: 'crash', text: `finding ${index}`, where: `f.yaml:${index}` }) as const
   const findings = (count: number) => Array.from({ length: count }, (_, index) => finding(index))
 
+  test('the command that releases the lock in the way', () => {
+    const text = 'locked by ada until 2026-01-05T14:00Z: new database'
+    const finding = { reason: 'environment-locked', text, command: 'commit-train unlock production' } as const
+    const ending: Ending = { outcome: 'refused', reason: 'environment-locked', text, findings: [finding, finding] }
+    expect(shown({ ending })).toEqual([`<@U0ADA> Refused: ${text}`, '```commit-train unlock production```'])
+  })
+
   test('each finding on a line, with its place; none twice', () => {
     const ending: Ending = { ...failed, findings: [{ reason: 'crash', text: failed.text }, ...findings(2)] }
     expect(shown({ ending }).slice(1)).toEqual(['• `f.yaml:0` finding 0\n• `f.yaml:1` finding 1'])

@@ -38,7 +38,12 @@ describe('locks', () => {
     [
       'unreadable',
       { kind: 'unreadable', why: '502' },
-      ['environment-locked: its lock cannot be read, which counts as locked: 502'],
+      ['lock-unreadable: its lock cannot be read, which counts as locked: 502'],
+    ],
+    [
+      "one's own, that stops automation",
+      { kind: 'read', lock, note: 'bo started this run, not bea, who asked for it' },
+      ['environment-locked: locked by bea: migration (bo started this run, not bea, who asked for it)'],
     ],
   ] as const)('%s', (_, answer, expected) => {
     expect(said({}, { lock: answer })).toEqual(expected)

@@ -25,9 +25,9 @@ test.each<[string, Partial<SilenceFacts>, string | undefined]>([
   ['nothing speaks for it', {}, undefined],
   ['a lock', { lock: lock('migration') }, 'locked: locked by ada: migration'],
   ['a lock without a word', { lock: lock('') }, 'locked: locked by ada'],
-  ['a lock that holds', { lock: lock('', NOON + HOUR) }, 'locked: locked by ada'],
+  ['a lock that holds', { lock: lock('', NOON + HOUR) }, 'locked: locked by ada until 2026-10-19T13:00Z'],
   // Whether it has run out was judged by who read it.
-  ['a lock that this clock has run out', { lock: lock('', NOON - 1) }, 'locked: locked by ada'],
+  ['a lock that this clock has run out', { lock: lock('', NOON - 1) }, 'locked: locked by ada until 2026-10-19T11:59Z'],
   [
     'a lock that cannot be read',
     { lock: { kind: 'unreadable', why: 'GitHub answered 502' } },
