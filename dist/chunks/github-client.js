@@ -207,10 +207,6 @@ const ENDPOINTS = {
 		doing: "list the locks",
 		permission: "contents: read"
 	},
-	[`GET ${REPOSITORY$1}/git/ref/{ref}`]: {
-		doing: "show a lock",
-		permission: "contents: read"
-	},
 	[`POST ${REPOSITORY$1}/git/trees`]: {
 		doing: "write a lock",
 		permission: "contents: write",
@@ -413,7 +409,6 @@ const ANSWERS = {
 		repository_id: optional(number)
 	}))) }),
 	[`GET ${REPOSITORY}/git/matching-refs/{ref}`]: list(REF),
-	[`GET ${REPOSITORY}/git/ref/{ref}`]: REF,
 	[`POST ${REPOSITORY}/git/trees`]: fields({ sha: text }),
 	[`POST ${REPOSITORY}/git/commits`]: fields({ sha: text }),
 	[`GET ${REPOSITORY}/activity`]: list(fields({

@@ -6,6 +6,34 @@ import { n as fieldOf, t as asRecord } from "./text-json.js";
 import "./github-pages.js";
 import { i as readErrors, r as isRateLimit } from "./github-graphql-errors.js";
 
+// src/github/locks/ref-answers.ts
+/** GitHub has had pages here and has none now. Throws where the answer says that there is more, and not where. */
+function nextPage(link, page) {
+	const next = link?.split(",").find((one) => /;\s*rel="next"/.test(one));
+	if (next === void 0) return void 0;
+	const number = Number(/[?&]page=(\d+)/.exec(next)?.[1]);
+	if (number === page + 1 && number <= 100) return number;
+	throw new UserError("github-broken", "GitHub did not list the locks to the end: there are more pages, and it is not clear which");
+}
+function timeOf(date) {
+	const at = Date.parse(date ?? "");
+	return Number.isNaN(at) ? void 0 : at;
+}
+function isMissing(thrown) {
+	return thrown instanceof UserError && thrown.reason === "github-not-found";
+}
+/** GitHub answers so to whatever asks for the refs of a repository without a commit. Another 409 says nothing about locks. */
+function isEmptyRepository(thrown) {
+	if (!(thrown instanceof UserError)) return false;
+	const message = fieldOf(thrown.cause, "message");
+	return fieldOf(thrown.cause, "status") === 409 && typeof message === "string" && /repository is empty/i.test(message);
+}
+function isTaken(thrown) {
+	if (!(thrown instanceof UserError)) return false;
+	const message = fieldOf(thrown.cause, "message");
+	return fieldOf(thrown.cause, "status") === 422 && typeof message === "string" && /already exists/i.test(message);
+}
+
 // src/github/locks/update-ref.ts
 const NONE = "0".repeat(40);
 const UPDATE = `mutation CommitTrainLock($update: UpdateRefsInput!) { updateRefs(input: $update) { clientMutationId } }`;
@@ -123,24 +151,6 @@ var LockRefs = class {
 		};
 		return octokit.request("GET /repos/{owner}/{repo}/git/matching-refs/{ref}", request);
 	}
-	/** One of them; undefined where there is none. */
-	async find(name) {
-		const octokit = await this.#github.octokit();
-		try {
-			const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/ref/{ref}", {
-				...this.#repository,
-				ref: `${this.#prefix}${name}`
-			});
-			return {
-				name,
-				sha: data.object.sha,
-				type: data.object.type
-			};
-		} catch (thrown) {
-			if (isMissing(thrown) || isEmptyRepository(thrown)) return void 0;
-			throw thrown;
-		}
-	}
 	/** What the ref holds. Its commit never changes, so that it is what it was when the ref was read. */
 	async content(ref) {
 		if (ref === void 0) return { kind: "none" };
@@ -177,7 +187,7 @@ var LockRefs = class {
 		const sha = await this.#commit(lock);
 		const octokit = await this.#github.octokit();
 		try {
-			const ref = `refs/${this.#prefix}${name}`;
+			const ref = this.#ref(name);
 			await octokit.request("POST /repos/{owner}/{repo}/git/refs", {
 				...this.#repository,
 				ref,
@@ -185,10 +195,13 @@ var LockRefs = class {
 			});
 			return "done";
 		} catch (thrown) {
-			return this.#afterDoubt(name, {
+			const written = await this.#afterDoubt(name, {
 				before: void 0,
 				after: sha
 			}, thrown);
+			if (written === "nothing" && isTaken(thrown)) return "changed";
+			if (written === "nothing") throw thrown;
+			return written;
 		}
 	}
 	async replace({ name, sha: before }, lock) {
@@ -200,28 +213,51 @@ var LockRefs = class {
 	async #update(name, before, after) {
 		try {
 			await updateRef(this.#github, this.#repository, {
-				name: `refs/${this.#prefix}${name}`,
+				name: this.#ref(name),
 				before,
 				after
 			});
 			return "done";
 		} catch (thrown) {
-			return this.#afterDoubt(name, {
+			const written = await this.#afterDoubt(name, {
 				before,
 				after
 			}, thrown);
+			if (written === "nothing") throw this.#withWayOut(name, thrown);
+			return written;
 		}
 	}
-	/** An answer that says no, or none at all: what was written may be there all the same, and only the ref knows. */
+	/**
+	* An answer that says no, or none at all: what was written may be there all the same, and only the list knows. An answer
+	* that a ref is not there would not do: GitHub gives it to whoever may not see the repository any more.
+	*/
 	async #afterDoubt(name, { before, after }, thrown) {
-		const now = (await this.find(name))?.sha;
+		let refs;
+		try {
+			refs = (await this.list()).refs;
+		} catch (unlisted) {
+			if (!(thrown instanceof UserError) || !(unlisted instanceof UserError)) throw thrown;
+			const text = `${thrown.message}; what became of it is not known, for the locks cannot be listed: ${unlisted.message}`;
+			throw new UserError(thrown.reason, text, { cause: thrown });
+		}
+		const now = refs.find((ref) => ref.name === name)?.sha;
 		if (now === after) return "done";
-		if (now !== before) return "changed";
-		throw thrown;
+		return now === before ? "nothing" : "changed";
+	}
+	/** A server that has no conditional change, or does not make it here: a person can do it without one. */
+	#withWayOut(name, thrown) {
+		if (!(thrown instanceof UserError) || thrown.reason !== "github-rejected") return thrown;
+		const { owner, repo } = this.#repository;
+		const command = `gh api -X DELETE repos/${owner}/${repo}/git/${this.#ref(name)}`;
+		return new UserError(thrown.reason, `${thrown.message}; to release it by hand: ${command}`, { cause: thrown });
+	}
+	#ref(name) {
+		return `refs/${this.#prefix}${name}`;
 	}
 	/** The claim is in it, so that no two claims are one commit. */
 	async #commit(lock) {
 		const octokit = await this.#github.octokit();
+		const { owner, repo } = this.#repository;
 		const file = {
 			path: FILE,
 			mode: "100644",
@@ -229,8 +265,13 @@ var LockRefs = class {
 			content: lockText(lock)
 		};
 		const tree = await octokit.request("POST /repos/{owner}/{repo}/git/trees", {
-			...this.#repository,
+			owner,
+			repo,
 			tree: [file]
+		}).catch((thrown) => {
+			if (!isEmptyRepository(thrown)) throw thrown;
+			const text = `GitHub keeps no refs in ${owner}/${repo}, which has no commit yet: push one, and lock again`;
+			throw new UserError("lock-place-empty", text, { cause: thrown });
 		});
 		return (await octokit.request("POST /repos/{owner}/{repo}/git/commits", {
 			...this.#repository,
@@ -240,29 +281,11 @@ var LockRefs = class {
 		})).data.sha;
 	}
 };
-/** GitHub has had pages here and has none now. Throws where the answer says that there is more, and not where. */
-function nextPage(link, page) {
-	const next = link?.split(",").find((one) => /;\s*rel="next"/.test(one));
-	if (next === void 0) return void 0;
-	const number = Number(/[?&]page=(\d+)/.exec(next)?.[1]);
-	if (number === page + 1 && number <= 100) return number;
-	throw new UserError("github-broken", "GitHub did not list the locks to the end: there are more pages, and it is not clear which");
-}
-function timeOf(date) {
-	const at = Date.parse(date ?? "");
-	return Number.isNaN(at) ? void 0 : at;
-}
-function isMissing(thrown) {
-	return thrown instanceof UserError && thrown.reason === "github-not-found";
-}
-/** GitHub answers 409 to whatever asks for the refs of a repository without a commit. */
-function isEmptyRepository(thrown) {
-	return thrown instanceof UserError && fieldOf(thrown.cause, "status") === 409;
-}
 
 // src/github/locks/git-locks.ts
 /** Where a policy keeps its locks: in the repository that it names, or in its own. */
 function lockRefsOf(github, own, { repository, refs }) {
+	if (refs === "none") throw new UserError("locks-off", "the policy says 'locks: { refs: none }': nothing is locked here");
 	return new LockRefs(github, repository === void 0 ? own : ownerAndName(repository), refs);
 }
 /**
@@ -291,7 +314,8 @@ function scannedLocks(parts) {
 }
 function reader({ github, clock }, readRefs) {
 	const known = /* @__PURE__ */ new Map();
-	return { lockOf(question) {
+	return { async lockOf(question) {
+		if (question.place.refs === "none") return void 0;
 		const { repository = question.key.repository, refs } = question.place;
 		const where = `${refs} ${canonicalName(repository)}`;
 		const found = known.get(where) ?? readRefs(lockRefsOf(github, repositoryOf(question), question.place));

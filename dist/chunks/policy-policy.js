@@ -258,11 +258,15 @@ function isCircle(name, environments) {
 }
 
 // src/policy/locks.ts
-/** Where refs of locks can be kept: outside of branches and tags, or among them where GitHub takes no others. */
+/**
+* Where refs of locks can be kept: outside of branches and tags, or among them where GitHub takes no others. `none`: nothing is
+* locked, and nothing is asked.
+*/
 const REFS = [
 	"custom",
 	"branches",
-	"tags"
+	"tags",
+	"none"
 ];
 const LOCKS_SCHEMA = {
 	description: "Where locks are kept.",
@@ -276,7 +280,7 @@ const LOCKS_SCHEMA = {
 			$comment: "owner/name"
 		},
 		refs: {
-			description: "`custom`: refs of their own, which show nowhere. `branches` or `tags` where GitHub does not take those.",
+			description: "`custom`: refs of their own, which show nowhere. `branches` or `tags` where GitHub does not take those. `none`: no locks.",
 			type: "string",
 			enum: REFS,
 			default: "custom"

@@ -1004,6 +1004,16 @@ const LOCKS = {
 		meaning: "The lock changed each time it was about to be written.",
 		advice: "Run the command again."
 	},
+	"lock-place-empty": {
+		outcome: "error",
+		meaning: "The repository that is to keep the locks has no commit, and GitHub keeps no refs in such a one.",
+		advice: "Push a commit to it, a README for example, and lock again."
+	},
+	"locks-off": {
+		outcome: "refused",
+		meaning: "The policy turns locks off (`locks: { refs: none }`).",
+		advice: "Take the line out of the policy on the default branch, where locks are wanted."
+	},
 	"command-invalid": {
 		outcome: "refused",
 		meaning: "The words of a command are not those of its grammar.",

@@ -54,7 +54,6 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     permission: 'attestations: read',
   },
   [`GET ${REPOSITORY}/git/matching-refs/{ref}`]: { doing: 'list the locks', permission: 'contents: read' },
-  [`GET ${REPOSITORY}/git/ref/{ref}`]: { doing: 'show a lock', permission: 'contents: read' },
   // The content alone makes the id, and a ref is created once: what was sent twice is there once.
   [`POST ${REPOSITORY}/git/trees`]: { doing: 'write a lock', permission: 'contents: write', repeatable: true },
   [`POST ${REPOSITORY}/git/commits`]: { doing: 'write a lock', permission: 'contents: write', repeatable: true },

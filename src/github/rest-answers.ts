@@ -82,7 +82,6 @@ const ANSWERS: Readonly<Record<string, Shape>> = {
     attestations: optional(list(fields({ bundle_url: optional(text), repository_id: optional(number) }))),
   }),
   [`GET ${REPOSITORY}/git/matching-refs/{ref}`]: list(REF),
-  [`GET ${REPOSITORY}/git/ref/{ref}`]: REF,
   [`POST ${REPOSITORY}/git/trees`]: fields({ sha: text }),
   [`POST ${REPOSITORY}/git/commits`]: fields({ sha: text }),
   [`GET ${REPOSITORY}/activity`]: list(fields({ before: text, after: text, timestamp: text })),

@@ -1,7 +1,10 @@
 import type { Schema } from './json-schema.ts'
 
-/** Where refs of locks can be kept: outside of branches and tags, or among them where GitHub takes no others. */
-const REFS = ['custom', 'branches', 'tags'] as const
+/**
+ * Where refs of locks can be kept: outside of branches and tags, or among them where GitHub takes no others. `none`: nothing is
+ * locked, and nothing is asked.
+ */
+const REFS = ['custom', 'branches', 'tags', 'none'] as const
 
 /** Where the locks of a repository are kept. */
 export interface LockPlace {
@@ -30,7 +33,7 @@ export const LOCKS_SCHEMA: Schema = {
     },
     refs: {
       description:
-        '`custom`: refs of their own, which show nowhere. `branches` or `tags` where GitHub does not take those.',
+        '`custom`: refs of their own, which show nowhere. `branches` or `tags` where GitHub does not take those. `none`: no locks.',
       type: 'string',
       enum: REFS,
       default: 'custom',

@@ -16,6 +16,8 @@ interface ReaderParts {
 
 /** Where a policy keeps its locks: in the repository that it names, or in its own. */
 export function lockRefsOf(github: GitHubClient, own: Repository, { repository, refs }: LockPlace): LockRefs {
+  if (refs === 'none')
+    throw new UserError('locks-off', "the policy says 'locks: { refs: none }': nothing is locked here")
   return new LockRefs(github, repository === undefined ? own : ownerAndName(repository), refs)
 }
 
@@ -44,7 +46,8 @@ type ReadRefs = Pick<LockRefs, 'list' | 'content'>
 function reader({ github, clock }: ReaderParts, readRefs: (refs: LockRefs) => ReadRefs): LockReader {
   const known = new Map<string, ReadRefs>()
   return {
-    lockOf(question) {
+    async lockOf(question) {
+      if (question.place.refs === 'none') return undefined
       const { repository = question.key.repository, refs } = question.place
       const where = `${refs} ${canonicalName(repository)}`
       const found = known.get(where) ?? readRefs(lockRefsOf(github, repositoryOf(question), question.place))

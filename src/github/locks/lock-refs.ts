@@ -1,10 +1,10 @@
 import { type HeldLock, type LockFound, lockText, readLockText, shownName } from '../../domain/lock/held-lock.ts'
 import { UserError } from '../../errors.ts'
 import type { LockPlace } from '../../policy/locks.ts'
-import { asRecord, fieldOf } from '../../text/json.ts'
+import { asRecord } from '../../text/json.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { GitHubClient, Repository } from '../client.ts'
-import { MOST_LIST_PAGES } from '../pages.ts'
+import { isEmptyRepository, isMissing, isTaken, nextPage, timeOf } from './ref-answers.ts'
 import { updateRef } from './update-ref.ts'
 
 /** A lock's ref as it was read. */
@@ -29,7 +29,7 @@ export type LockWrite = 'done' | 'changed'
 const FILE = 'lock.json'
 
 /** Below `refs/`. GitHub documents no limits for names outside of branches and tags, but may refuse them. */
-const PREFIXES: Readonly<Record<LockPlace['refs'], string>> = {
+const PREFIXES: Readonly<Record<Exclude<LockPlace['refs'], 'none'>, string>> = {
   custom: 'commit-train/locks/',
   branches: 'heads/commit-train-locks/',
   tags: 'tags/commit-train-locks/',
@@ -44,7 +44,7 @@ export class LockRefs {
   readonly #repository: Repository
   readonly #prefix: string
 
-  constructor(github: GitHubClient, repository: Repository, refs: LockPlace['refs']) {
+  constructor(github: GitHubClient, repository: Repository, refs: keyof typeof PREFIXES) {
     this.#github = github
     this.#repository = repository
     this.#prefix = PREFIXES[refs]
@@ -77,21 +77,6 @@ export class LockRefs {
     return octokit.request('GET /repos/{owner}/{repo}/git/matching-refs/{ref}', request)
   }
 
-  /** One of them; undefined where there is none. */
-  async find(name: string): Promise<LockRef | undefined> {
-    const octokit = await this.#github.octokit()
-    try {
-      const { data } = await octokit.request('GET /repos/{owner}/{repo}/git/ref/{ref}', {
-        ...this.#repository,
-        ref: `${this.#prefix}${name}`,
-      })
-      return { name, sha: data.object.sha, type: data.object.type }
-    } catch (thrown) {
-      if (isMissing(thrown) || isEmptyRepository(thrown)) return undefined
-      throw thrown
-    }
-  }
-
   /** What the ref holds. Its commit never changes, so that it is what it was when the ref was read. */
   async content(ref: LockRef | undefined): Promise<LockFound> {
     if (ref === undefined) return { kind: 'none' }
@@ -118,11 +103,15 @@ export class LockRefs {
     const sha = await this.#commit(lock)
     const octokit = await this.#github.octokit()
     try {
-      const ref = `refs/${this.#prefix}${name}`
+      const ref = this.#ref(name)
       await octokit.request('POST /repos/{owner}/{repo}/git/refs', { ...this.#repository, ref, sha })
       return 'done'
     } catch (thrown) {
-      return this.#afterDoubt(name, { before: undefined, after: sha }, thrown)
+      const written = await this.#afterDoubt(name, { before: undefined, after: sha }, thrown)
+      // GitHub says that it is there, though a list that lags behind does not show it yet.
+      if (written === 'nothing' && isTaken(thrown)) return 'changed'
+      if (written === 'nothing') throw thrown
+      return written
     }
   }
 
@@ -136,60 +125,64 @@ export class LockRefs {
 
   async #update(name: string, before: string, after: string | undefined): Promise<LockWrite> {
     try {
-      await updateRef(this.#github, this.#repository, { name: `refs/${this.#prefix}${name}`, before, after })
+      await updateRef(this.#github, this.#repository, { name: this.#ref(name), before, after })
       return 'done'
     } catch (thrown) {
-      return this.#afterDoubt(name, { before, after }, thrown)
+      const written = await this.#afterDoubt(name, { before, after }, thrown)
+      if (written === 'nothing') throw this.#withWayOut(name, thrown)
+      return written
     }
   }
 
-  /** An answer that says no, or none at all: what was written may be there all the same, and only the ref knows. */
+  /**
+   * An answer that says no, or none at all: what was written may be there all the same, and only the list knows. An answer
+   * that a ref is not there would not do: GitHub gives it to whoever may not see the repository any more.
+   */
   async #afterDoubt(
     name: string,
     { before, after }: { readonly before: string | undefined; readonly after: string | undefined },
     thrown: unknown,
-  ): Promise<LockWrite> {
-    const now = (await this.find(name))?.sha
+  ): Promise<LockWrite | 'nothing'> {
+    let refs: readonly LockRef[]
+    try {
+      refs = (await this.list()).refs
+    } catch (unlisted) {
+      if (!(thrown instanceof UserError) || !(unlisted instanceof UserError)) throw thrown
+      const text = `${thrown.message}; what became of it is not known, for the locks cannot be listed: ${unlisted.message}`
+      throw new UserError(thrown.reason, text, { cause: thrown })
+    }
+    const now = refs.find(ref => ref.name === name)?.sha
     if (now === after) return 'done'
-    if (now !== before) return 'changed'
-    throw thrown
+    return now === before ? 'nothing' : 'changed'
+  }
+
+  /** A server that has no conditional change, or does not make it here: a person can do it without one. */
+  #withWayOut(name: string, thrown: unknown): unknown {
+    if (!(thrown instanceof UserError) || thrown.reason !== 'github-rejected') return thrown
+    const { owner, repo } = this.#repository
+    const command = `gh api -X DELETE repos/${owner}/${repo}/git/${this.#ref(name)}`
+    return new UserError(thrown.reason, `${thrown.message}; to release it by hand: ${command}`, { cause: thrown })
+  }
+
+  #ref(name: string): string {
+    return `refs/${this.#prefix}${name}`
   }
 
   /** The claim is in it, so that no two claims are one commit. */
   async #commit(lock: HeldLock): Promise<string> {
     const octokit = await this.#github.octokit()
+    const { owner, repo } = this.#repository
     const file = { path: FILE, mode: '100644', type: 'blob', content: lockText(lock) } as const
-    const tree = await octokit.request('POST /repos/{owner}/{repo}/git/trees', { ...this.#repository, tree: [file] })
+    const request = octokit.request('POST /repos/{owner}/{repo}/git/trees', { owner, repo, tree: [file] })
+    const tree = await request.catch(thrown => {
+      if (!isEmptyRepository(thrown)) throw thrown
+      const text = `GitHub keeps no refs in ${owner}/${repo}, which has no commit yet: push one, and lock again`
+      throw new UserError('lock-place-empty', text, { cause: thrown })
+    })
     const commit = await octokit.request('POST /repos/{owner}/{repo}/git/commits', {
       ...this.#repository,
       ...{ message: 'Lock of commit-train', tree: tree.data.sha, parents: [] },
     })
     return commit.data.sha
   }
-}
-
-/** GitHub has had pages here and has none now. Throws where the answer says that there is more, and not where. */
-function nextPage(link: string | undefined, page: number): number | undefined {
-  const next = link?.split(',').find(one => /;\s*rel="next"/.test(one))
-  if (next === undefined) return undefined
-  const number = Number(/[?&]page=(\d+)/.exec(next)?.[1])
-  if (number === page + 1 && number <= MOST_LIST_PAGES) return number
-  throw new UserError(
-    'github-broken',
-    'GitHub did not list the locks to the end: there are more pages, and it is not clear which',
-  )
-}
-
-function timeOf(date: string | undefined): Instant | undefined {
-  const at = Date.parse(date ?? '')
-  return Number.isNaN(at) ? undefined : at
-}
-
-function isMissing(thrown: unknown): boolean {
-  return thrown instanceof UserError && thrown.reason === 'github-not-found'
-}
-
-/** GitHub answers 409 to whatever asks for the refs of a repository without a commit. */
-function isEmptyRepository(thrown: unknown): boolean {
-  return thrown instanceof UserError && fieldOf(thrown.cause, 'status') === 409
 }

@@ -45,7 +45,7 @@ test(`${ATTEMPTS} attempts of ${CLAIMANTS} claimants with lost, late and broken 
     { how: 'reply-lost', operationId: 'graphql', after: 2 },
     { how: 'cut-short', operationId: 'git/create-ref' },
     { how: 'slow', milliseconds: 5, operationId: 'git/create-ref' },
-    { how: 'status', status: 502, operationId: 'git/get-ref' },
+    { how: 'status', status: 502, operationId: 'git/list-matching-refs' },
     { how: 'hang-up', operationId: 'git/create-commit' },
   ]
   let left = ATTEMPTS

@@ -92,6 +92,15 @@ describe('the reader', () => {
     github.assertNoUnknownRequests()
   })
 
+  it('asks nothing where the policy turns locks off', async () => {
+    const { reader, hold, requests } = await started()
+    await hold(lock())
+    const before = requests().length
+    const place: LockPlace = { repository: undefined, refs: 'none' }
+    expect(await reader.lockOf({ key: KEY, place, by: undefined })).toBeUndefined()
+    expect(requests().slice(before)).toEqual([])
+  })
+
   it('takes a ref to something else than a commit for one that cannot be read', async () => {
     const { call, lockOf } = await started()
     const files = [{ path: 'lock.json', mode: '100644', type: 'blob', content: '{}' }]
@@ -196,12 +205,12 @@ describe('the store', () => {
     expect(await store.create(PRODUCTION, lock())).toBe('done')
     expect(await store.create(PRODUCTION, lock({ owner: 'bo', claim: 'claim-of-bo' }))).toBe('changed')
     expect((await reader.lockOf({ key: KEY, place, by: undefined }))?.owner).toBe('ada')
-    const ref = await store.find(PRODUCTION)
+    const [ref] = (await store.list()).refs
     if (ref === undefined) throw new Error('the lock is gone')
     expect(await store.replace(ref, lock({ owner: 'chul', claim: 'claim-of-chul' }))).toBe('done')
     // What was read before the change is of no use any more.
     expect(await store.remove(ref)).toBe('changed')
-    const now = await store.find(PRODUCTION)
+    const [now] = (await store.list()).refs
     if (now === undefined) throw new Error('the lock is gone')
     expect(await store.content(now)).toMatchObject({ kind: 'lock', lock: { owner: 'chul' } })
     expect(await store.remove(now)).toBe('done')
@@ -243,6 +252,60 @@ describe('the store', () => {
     expect(await hold(lock({ owner: 'bo', claim: 'claim-of-bo' }))).toBe('changed')
     expect(await refs.remove(ref)).toBe('done')
     expect(await lockOf()).toBeUndefined()
+  })
+
+  it('takes no 404 for a lock that is gone: the token may not see the repository any more', async () => {
+    const data = { viewer: { id: 'U_1', login: 'ada' }, repository: { id: 'R_1' } }
+    const api = await startFakeApi(
+      { status: 200, body: { data } },
+      { status: 200, body: { errors: [{ type: 'NOT_FOUND', message: 'Could not resolve to a node' }] } },
+      { status: 404, body: { message: 'Not Found' } },
+    )
+    const refs = new LockRefs(api.connect(), REPOSITORY, 'custom')
+    await expect(refs.remove({ name: PRODUCTION, sha: 'a'.repeat(40), type: 'commit' })).rejects.toMatchObject({
+      reason: 'github-not-found',
+      message: expect.stringContaining('what became of it is not known, for the locks cannot be listed'),
+    })
+  })
+
+  it('believes GitHub that there is one already, though the list does not show it yet', async () => {
+    const api = await startFakeApi(
+      { status: 201, body: { sha: 'a'.repeat(40) } },
+      { status: 201, body: { sha: 'b'.repeat(40) } },
+      { status: 422, body: { message: 'Reference already exists' } },
+      { status: 200, body: [] },
+    )
+    expect(await new LockRefs(api.connect(), REPOSITORY, 'custom').create(PRODUCTION, lock())).toBe('changed')
+  })
+
+  it('says how a person releases it where a server makes no conditional changes', async () => {
+    const { github, hold, refs } = await started()
+    await hold(lock())
+    const [ref] = (await refs.list()).refs
+    if (ref === undefined) throw new Error('the lock is gone')
+    const errors = [{ type: 'UNPROCESSABLE', message: 'Reference update failed' }]
+    github.fail({ how: 'query-errors', operationId: 'graphql', after: 1, errors })
+    await expect(refs.remove(ref)).rejects.toMatchObject({
+      reason: 'github-rejected',
+      message: expect.stringMatching(
+        /to release it by hand: gh api -X DELETE repos\/acme\/hello\/git\/refs\/commit-train\/locks\/env\.production$/,
+      ),
+    })
+  })
+
+  it('says that a repository without a commit keeps no locks', async () => {
+    const { client } = await connectToDouble()
+    await expect(new LockRefs(client, REPOSITORY, 'custom').create(PRODUCTION, lock())).rejects.toMatchObject({
+      reason: 'lock-place-empty',
+      message: 'GitHub keeps no refs in acme/hello, which has no commit yet: push one, and lock again',
+    })
+  })
+
+  it('takes another 409 for no answer: what is not known is locked', async () => {
+    const api = await startFakeApi({ status: 409, body: { message: 'Conflict' } })
+    await expect(new LockRefs(api.connect(), REPOSITORY, 'custom').list()).rejects.toMatchObject({
+      reason: 'github-rejected',
+    })
   })
 
   it('does not believe that nothing happened when it cannot see it', async () => {
