@@ -279,4 +279,4 @@ function unreadable(why) {
 	};
 }
 
-export { LONGEST_LINK as a, isLink as c, reasonProblem as d, shownName as f, scopeText as g, lockNamesFor as h, lockWords as i, lockText as l, lockName as m, decideUnlock as n, isClaim as o, unwritable as p, lockInTheWay as r, isExpired as s, decideLock as t, readLockText as u };
+export { scopeText as _, LONGEST_LINK as a, isLink as c, readLockText as d, reasonProblem as f, lockNamesFor as g, lockName as h, lockWords as i, isOwner as l, unwritable as m, decideUnlock as n, isClaim as o, shownName as p, lockInTheWay as r, isExpired as s, decideLock as t, lockText as u };

@@ -1,4 +1,4 @@
-import { f as shownName, h as lockNamesFor, l as lockText, r as lockInTheWay, u as readLockText } from "./domain-lock-decide.js";
+import { d as readLockText, g as lockNamesFor, p as shownName, r as lockInTheWay, u as lockText } from "./domain-lock-decide.js";
 import { o as UserError } from "./time-system-clock.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { t as ownerAndName } from "./github-repository.js";

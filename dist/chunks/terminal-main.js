@@ -1,4 +1,4 @@
-import { a as LONGEST_LINK, c as isLink, d as reasonProblem, g as scopeText, m as lockName, n as decideUnlock, o as isClaim, p as unwritable, s as isExpired, t as decideLock } from "./domain-lock-decide.js";
+import { _ as scopeText, a as LONGEST_LINK, c as isLink, f as reasonProblem, h as lockName, i as lockWords$1, l as isOwner, m as unwritable, n as decideUnlock, o as isClaim, p as shownName, s as isExpired, t as decideLock } from "./domain-lock-decide.js";
 import { c as messageOf, o as UserError, r as oneLine, t as systemClock } from "./time-system-clock.js";
 import { c as DURATION_WORDS, f as didYouMean, p as suggestion, r as parsePolicy } from "./policy-policy.js";
 import { a as parseDuration, t as DAY } from "./time-duration.js";
@@ -220,7 +220,8 @@ function renderText(answer) {
 	}
 	if ("holds" in answer) {
 		if (answer.code === "not-locked") return `${answer.holds} was not locked (${answer.repository})`;
-		return `unlocked ${answer.holds} (${answer.repository})${formerly(answer.before)}`;
+		const still = answer.still.map((one) => `\n  still locked: ${lineOf(one)}`).join("");
+		return `unlocked ${answer.holds} (${answer.repository})${formerly(answer.before)}${untold(answer.notify)}${still}`;
 	}
 	const { lock, repository, code, before } = answer;
 	return `${{
@@ -228,7 +229,7 @@ function renderText(answer) {
 		extended: "still locked",
 		"taken-over": "locked",
 		stolen: "stolen"
-	}[code]}: ${lineOf(lock)} (${repository})${code === "stolen" ? formerly(before) : ""}`;
+	}[code]}: ${lineOf(lock)} (${repository})${["stolen", "taken-over"].includes(code) ? formerly(before) : ""}${untold(answer.notify)}`;
 }
 /** What can be written, and how this ends. */
 function helpText() {
@@ -249,16 +250,50 @@ function helpText() {
 	].join("\n");
 }
 function lineOf({ name, holds, state, owner, reason, link, expires }) {
+	if (state === "stray") return `${name}  holds nothing: no lock is named so`;
 	if (state === "unreadable") return `${name}  counts as locked: ${reason}`;
 	const until = expires === null ? "until it is unlocked" : `until ${expires.slice(0, 16)}Z`;
 	const over = state === "over" ? " (over)" : "";
 	const why = [reason, link].filter((part) => part !== "").join(" ");
 	return `${holds} by ${owner} ${until}${over}${why === "" ? "" : `: ${why}`}`;
 }
-/** Whose it was: the command itself notifies no one. */
+/** A terminal reaches no one. */
+function untold(login) {
+	return login === null ? "" : `; ${login} is not notified: tell them`;
+}
+/** Whose it was. */
 function formerly(before) {
 	if (before === null || before.owner === null) return "";
 	return `; it was of ${before.owner}${before.reason === "" ? "" : `: ${before.reason}`}`;
+}
+
+// src/commands/locks/overlap.ts
+const NAME$1 = /^(?:svc\.([a-z0-9_-]+))?\.?(?:env\.([a-z0-9_-]+))?$/;
+/** Whether two locks hold some service in some environment together; the name of a ref is enough to know. */
+function holdsPartOf(scope, name) {
+	const [mine, other] = [namedScope(lockName(scope)), namedScope(name)];
+	if (mine === void 0 || other === void 0) return false;
+	return meet(mine.service, other.service) && meet(mine.environment, other.environment);
+}
+/** Whether a ref of this name can hold anything at all. */
+function isLockName(name) {
+	return namedScope(name) !== void 0;
+}
+function namedScope(name) {
+	if (name === "all") return {
+		service: void 0,
+		environment: void 0
+	};
+	const found = NAME$1.exec(name);
+	const [service, environment] = [found?.[1], found?.[2]];
+	if (service === void 0 && environment === void 0) return void 0;
+	return [service === void 0 ? [] : `svc.${service}`, environment === void 0 ? [] : `env.${environment}`].flat().join(".") === name ? {
+		service,
+		environment
+	} : void 0;
+}
+function meet(one, other) {
+	return one === void 0 || other === void 0 || one === other;
 }
 
 // src/commands/answer/lock.ts
@@ -280,20 +315,32 @@ function factsOfLock(lock, now) {
 function factsOfFound(found, name, scope, now) {
 	if (found.kind === "none") return null;
 	if (found.kind === "lock") return factsOfLock(found.lock, now);
+	const isStray = scope === void 0 && !isLockName(name);
 	return {
 		name,
-		holds: scope === void 0 ? "what its name says" : scopeText(scope),
-		state: "unreadable",
-		owner: null,
+		holds: isStray ? "nothing" : scope === void 0 ? "what its name says" : scopeText(scope),
+		state: isStray ? "stray" : "unreadable",
 		reason: found.why,
+		owner: null,
 		link: "",
 		claim: null,
 		created: null,
 		expires: null
 	};
 }
+/** Whose lock it was, where another took or released it while it held. */
+function loserOf(before, actor) {
+	if (before === null || before.state !== "held" || before.owner === null) return null;
+	return isOwner({ owner: before.owner }, actor) ? null : before.owner;
+}
 
 // src/commands/locks/refusals.ts
+/** Before the second try; doubled each time. A list of GitHub may lag behind what was written. */
+const FIRST_PAUSE_MS = 200;
+/** Before a further try, the first of which is 1. */
+async function pauseBefore(tries, clock) {
+	if (tries > 1) await clock.sleep(FIRST_PAUSE_MS * 2 ** (tries - 2));
+}
 /** Another has the lock, or it cannot be read. */
 function refused({ reason, text }, scope) {
 	return new UserError(reason, reason === "lock-held" ? `${scopeText(scope)} is ${text}` : text);
@@ -301,17 +348,44 @@ function refused({ reason, text }, scope) {
 function contended(scope) {
 	return new UserError("lock-contended", `the lock on ${scopeText(scope)} changes all the time: run the command again`);
 }
+/** There was nothing to release under that name, and other locks hold it. */
+function stillLocked(scope, still) {
+	const findings = still.map((one) => ({
+		reason: "still-locked",
+		text: stillText(one)
+	}));
+	const text = `${scopeText(scope)} has no lock of its own, and others hold it: ${findings.map((one) => one.text).join("; ")}`;
+	return new UserError("still-locked", text, { findings });
+}
+function stillText({ name, holds, owner, reason, expires }) {
+	if (owner === null) return `${shownName(name)} counts as locked: ${reason}`;
+	return `${holds} is ${lockWords$1({
+		owner,
+		reason,
+		expiresAt: expires === null ? void 0 : Date.parse(expires)
+	})}`;
+}
 
 // src/commands/locks/sweep.ts
-/** Removes locks whose time is over, each only if it is still that one. It is no part of what was asked for: it may fail. */
-async function sweep(refs, now, { locks }) {
-	for (const ref of refs) try {
-		const found = await locks.content(ref);
-		if (found.kind === "lock" && isExpired(found.lock, now)) await locks.remove(ref);
-	} catch (thrown) {
-		if (!(thrown instanceof UserError)) throw thrown;
-		return;
-	}
+/** Locks that one command looks at: each is a request, and a repository may keep hundreds. */
+const MOST_SWEPT = 10;
+/**
+* Removes locks whose time is over, each only if it is still that one, once the command has answered. It is no part of what was
+* asked for: it may fail. Of many locks each command looks at some, those at another place each second.
+*/
+function sweepLater(refs, now, { locks, later }) {
+	if (refs.length === 0) return;
+	const start = refs.length <= MOST_SWEPT ? 0 : Math.floor(now / 1e3) % refs.length;
+	const some = [...refs.slice(start), ...refs.slice(0, start)].slice(0, MOST_SWEPT);
+	later(async () => {
+		for (const ref of some) try {
+			const found = await locks.content(ref);
+			if (found.kind === "lock" && isExpired(found.lock, now)) await locks.remove(ref);
+		} catch (thrown) {
+			if (!(thrown instanceof UserError)) throw thrown;
+			return;
+		}
+	});
 }
 
 // src/commands/verbs/lock.ts
@@ -328,6 +402,7 @@ async function lock({ command, actor }, ports) {
 	const claim = command.claim ?? ports.newClaim();
 	const owner = actor.login;
 	for (let tries = 1; tries <= 5; tries++) {
+		await pauseBefore(tries, clock);
 		const { refs, at: now = clock.now() } = await locks.list();
 		const ref = refs.find((one) => one.name === name);
 		const found = await locks.content(ref);
@@ -345,16 +420,45 @@ async function lock({ command, actor }, ports) {
 		if (problem !== void 0) throw new UserError("command-invalid", `it cannot be locked: ${problem}`);
 		const before = factsOfFound(found, name, scope, now);
 		if ((step.act === "create" || ref === void 0 ? await locks.create(name, step.lock) : await locks.replace(ref, step.lock)) === "changed") continue;
-		await sweep(refs.filter((one) => one.name !== name), now, ports);
+		const others = refs.filter((one) => one.name !== name);
+		sweepLater(others, now, ports);
+		const code = step.act === "create" ? "locked" : CODES[step.why];
+		const notify = loserOf(before, owner);
 		return {
 			schema: 1,
-			code: step.act === "create" ? "locked" : CODES[step.why],
+			code,
 			repository,
 			lock: factsOfLock(step.lock, now),
-			before
+			before,
+			notify
 		};
 	}
 	throw contended(scope);
+}
+
+// src/commands/locks/found.ts
+/** Locks that are read at the same time: GitHub asks for fewer than a hundred requests at once, of all that one person does. */
+const AT_ONCE = 10;
+/** What each ref holds, in their order. One that cannot be read now is a line that says so, and no end of the others. */
+async function readAll(refs, now, locks) {
+	const all = [];
+	for (let first = 0; first < refs.length; first += AT_ONCE) {
+		const part = refs.slice(first, first + AT_ONCE);
+		const read = await Promise.all(part.map((ref) => readOne(ref, now, locks)));
+		all.push(...read.flatMap((facts) => facts ?? []));
+	}
+	return all;
+}
+async function readOne(ref, now, locks) {
+	try {
+		return factsOfFound(await locks.content(ref), ref.name, void 0, now);
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return factsOfFound({
+			kind: "unreadable",
+			why: thrown.message
+		}, ref.name, void 0, now);
+	}
 }
 
 // src/commands/verbs/status.ts
@@ -365,12 +469,17 @@ async function status({ locks, repository, clock }) {
 		schema: 1,
 		code: "status",
 		repository,
-		locks: (await Promise.all(refs.map(async (ref) => factsOfFound(await locks.content(ref), ref.name, void 0, at)))).flatMap((facts) => facts ?? [])
+		locks: await readAll(refs, at, locks)
 	};
 }
 
 // src/commands/verbs/unlock.ts
-/** Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`. */
+/** Other locks on the same that are named: each is a request. */
+const MOST_SHOWN = 20;
+/**
+* Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`,
+* `still-locked` where it had no lock of its own and others hold it.
+*/
 async function unlock({ command, actor }, ports) {
 	const { locks, repository, clock } = ports;
 	const { scope, steal, claim = "" } = command;
@@ -381,21 +490,29 @@ async function unlock({ command, actor }, ports) {
 		claim
 	};
 	for (let tries = 1; tries <= 5; tries++) {
+		await pauseBefore(tries, clock);
 		const { refs, at: now = clock.now() } = await locks.list();
 		const ref = refs.find((one) => one.name === name);
 		const found = await locks.content(ref);
 		const step = decideUnlock(found, who, now, steal);
 		if (step.act === "refuse") throw refused(step, scope);
 		if (ref !== void 0 && step.act === "delete" && await locks.remove(ref) === "changed") continue;
-		await sweep(refs.filter((one) => one.name !== name), now, ports);
+		const others = refs.filter((one) => one.name !== name);
+		const overlapping = others.filter((one) => holdsPartOf(scope, one.name)).slice(0, MOST_SHOWN);
+		const still = (await readAll(overlapping, now, locks)).filter(({ state }) => state !== "over");
+		sweepLater(others, now, ports);
 		const wasHeld = step.act === "delete" && step.why !== "expired";
+		if (!wasHeld && still.length > 0) throw stillLocked(scope, still);
 		const before = factsOfFound(found, name, scope, now);
+		const notify = loserOf(before, actor.login);
 		return {
 			schema: 1,
 			code: wasHeld ? "unlocked" : "not-locked",
 			repository,
 			holds,
-			before
+			before,
+			notify,
+			still
 		};
 	}
 	throw contended(scope);
@@ -579,8 +696,10 @@ async function runTerminal(terminal) {
 			terminal.out(helpText());
 			return EXIT_CODES.done;
 		}
-		const answer = await answered(verb, args, terminal);
+		const works = [];
+		const answer = await answered(verb, args, terminal, (work) => works.push(work));
 		terminal.out(isJson ? JSON.stringify(answer) : renderText(answer));
+		for (const work of works) await work();
 		return EXIT_CODES.done;
 	} catch (thrown) {
 		if (!(thrown instanceof UserError)) throw thrown;
@@ -596,7 +715,7 @@ async function runTerminal(terminal) {
 		return outcome === "refused" ? EXIT_CODES.refused : EXIT_CODES.error;
 	}
 }
-async function answered(verb, args, terminal) {
+async function answered(verb, args, terminal, later) {
 	const { options, repo } = args;
 	const { clock, env } = terminal;
 	const place = await findPlace(repo, terminal);
@@ -643,7 +762,8 @@ async function answered(verb, args, terminal) {
 		locks: lockRefsOf(github, own, kept),
 		repository,
 		clock,
-		newClaim: randomUUID
+		newClaim: randomUUID,
+		later
 	});
 }
 /** The answer alone goes to standard output. */

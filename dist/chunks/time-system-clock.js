@@ -999,6 +999,11 @@ const LOCKS = {
 		advice: "Look at it with `commit-train status`. Use the newer version of commit-train, or remove it with `commit-train unlock … --steal`.",
 		actions: ["command", "deploy"]
 	},
+	"still-locked": {
+		outcome: "refused",
+		meaning: "There was no lock of that name to release, and other locks hold the same, or a part of it.",
+		advice: "Release the locks that the error text names, each by what it holds."
+	},
 	"lock-contended": {
 		outcome: "error",
 		meaning: "The lock changed each time it was about to be written.",

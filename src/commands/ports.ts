@@ -18,6 +18,8 @@ export interface LockPorts {
   readonly repository: string
   /** A new claim, different each time. */
   readonly newClaim: () => string
+  /** Work that may wait until the door has shown the answer. */
+  readonly later: (work: () => Promise<void>) => void
   readonly clock: Clock
 }
 

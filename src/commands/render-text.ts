@@ -11,11 +11,12 @@ export function renderText(answer: Answer): string {
   }
   if ('holds' in answer) {
     if (answer.code === 'not-locked') return `${answer.holds} was not locked (${answer.repository})`
-    return `unlocked ${answer.holds} (${answer.repository})${formerly(answer.before)}`
+    const still = answer.still.map(one => `\n  still locked: ${lineOf(one)}`).join('')
+    return `unlocked ${answer.holds} (${answer.repository})${formerly(answer.before)}${untold(answer.notify)}${still}`
   }
   const { lock, repository, code, before } = answer
   const done = { locked: 'locked', extended: 'still locked', 'taken-over': 'locked', stolen: 'stolen' }[code]
-  return `${done}: ${lineOf(lock)} (${repository})${code === 'stolen' ? formerly(before) : ''}`
+  return `${done}: ${lineOf(lock)} (${repository})${['stolen', 'taken-over'].includes(code) ? formerly(before) : ''}${untold(answer.notify)}`
 }
 
 /** What can be written, and how this ends. */
@@ -39,6 +40,7 @@ export function helpText(): string {
 }
 
 function lineOf({ name, holds, state, owner, reason, link, expires }: LockFacts): string {
+  if (state === 'stray') return `${name}  holds nothing: no lock is named so`
   if (state === 'unreadable') return `${name}  counts as locked: ${reason}`
   const until = expires === null ? 'until it is unlocked' : `until ${expires.slice(0, 16)}Z`
   const over = state === 'over' ? ' (over)' : ''
@@ -46,7 +48,12 @@ function lineOf({ name, holds, state, owner, reason, link, expires }: LockFacts)
   return `${holds} by ${owner} ${until}${over}${why === '' ? '' : `: ${why}`}`
 }
 
-/** Whose it was: the command itself notifies no one. */
+/** A terminal reaches no one. */
+function untold(login: string | null): string {
+  return login === null ? '' : `; ${login} is not notified: tell them`
+}
+
+/** Whose it was. */
 function formerly(before: LockFacts | null): string {
   if (before === null || before.owner === null) return ''
   return `; it was of ${before.owner}${before.reason === '' ? '' : `: ${before.reason}`}`

@@ -55,8 +55,10 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
       terminal.out(helpText())
       return EXIT_CODES.done
     }
-    const answer = await answered(verb, args, terminal)
+    const works: (() => Promise<void>)[] = []
+    const answer = await answered(verb, args, terminal, work => works.push(work))
     terminal.out(isJson ? JSON.stringify(answer) : renderText(answer))
+    for (const work of works) await work()
     return EXIT_CODES.done
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown
@@ -69,7 +71,12 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
   }
 }
 
-async function answered(verb: Command['verb'], args: Arguments, terminal: Terminal): Promise<Answer> {
+async function answered(
+  verb: Command['verb'],
+  args: Arguments,
+  terminal: Terminal,
+  later: (work: () => Promise<void>) => void,
+): Promise<Answer> {
   const { options, repo } = args
   const { clock, env } = terminal
   const place = await findPlace(repo, terminal)
@@ -93,7 +100,7 @@ async function answered(verb: Command['verb'], args: Arguments, terminal: Termin
     door: 'terminal',
     actor: { login, proof: 'token' },
   }
-  return runCommand(ask, { locks: lockRefsOf(github, own, kept), repository, clock, newClaim: randomUUID })
+  return runCommand(ask, { locks: lockRefsOf(github, own, kept), repository, clock, newClaim: randomUUID, later })
 }
 
 /** The answer alone goes to standard output. */

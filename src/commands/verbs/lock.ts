@@ -2,11 +2,11 @@ import { decideLock } from '../../domain/lock/decide.ts'
 import { unwritable } from '../../domain/lock/held-lock.ts'
 import { lockName } from '../../domain/lock/lock-name.ts'
 import { UserError } from '../../errors.ts'
-import { factsOfFound, factsOfLock, type LockAnswer } from '../answer/lock.ts'
+import { factsOfFound, factsOfLock, type LockAnswer, loserOf } from '../answer/lock.ts'
 import type { Ask } from '../ask.ts'
 import type { LockCommand } from '../command.ts'
-import { contended, MOST_LOCK_TRIES, refused } from '../locks/refusals.ts'
-import { sweep } from '../locks/sweep.ts'
+import { contended, MOST_LOCK_TRIES, pauseBefore, refused } from '../locks/refusals.ts'
+import { sweepLater } from '../locks/sweep.ts'
 import type { LockPorts } from '../ports.ts'
 
 const CODES = { expired: 'taken-over', extended: 'extended', stolen: 'stolen' } as const
@@ -19,6 +19,7 @@ export async function lock({ command, actor }: Ask<LockCommand>, ports: LockPort
   const claim = command.claim ?? ports.newClaim()
   const owner = actor.login
   for (let tries = 1; tries <= MOST_LOCK_TRIES; tries++) {
+    await pauseBefore(tries, clock)
     const { refs, at: now = clock.now() } = await locks.list()
     const ref = refs.find(one => one.name === name)
     const found = await locks.content(ref)
@@ -33,13 +34,11 @@ export async function lock({ command, actor }: Ask<LockCommand>, ports: LockPort
         ? await locks.create(name, step.lock)
         : await locks.replace(ref, step.lock)
     if (written === 'changed') continue
-    await sweep(
-      refs.filter(one => one.name !== name),
-      now,
-      ports,
-    )
+    const others = refs.filter(one => one.name !== name)
+    sweepLater(others, now, ports)
     const code = step.act === 'create' ? 'locked' : CODES[step.why]
-    return { schema: 1, code, repository, lock: factsOfLock(step.lock, now), before }
+    const notify = loserOf(before, owner)
+    return { schema: 1, code, repository, lock: factsOfLock(step.lock, now), before, notify }
   }
   throw contended(scope)
 }

@@ -21,7 +21,7 @@ test('lock, refused, steal, extend, expire, unlock: what each is told, and how e
     '0 still locked: production of every service by ada until 2026-01-05T15:00Z: new database (acme/hello)',
   )
   expect(await line('bo', 'lock', 'production', '--steal', '--reason', 'for a fix')).toBe(
-    '0 stolen: production of every service by bo until it is unlocked: for a fix (acme/hello); it was of ada: new database',
+    '0 stolen: production of every service by bo until it is unlocked: for a fix (acme/hello); it was of ada: new database; ada is not notified: tell them',
   )
   expect(await line('bo', 'lock', 'all', 'for', '1h')).toMatch(/^0 locked: everything by bo/)
   expect(await line('ada', 'status')).toBe(
@@ -59,7 +59,7 @@ test('the answer as data', async () => {
   const { as } = await startTerminal()
   const { out } = await as('ada', 'lock', 'production', 'why', '--json', '--link', 'https://acme.example/1')
   expect(JSON.parse(out)).toEqual({
-    ...{ schema: 1, code: 'locked', repository: 'acme/hello', before: null },
+    ...{ schema: 1, code: 'locked', repository: 'acme/hello', before: null, notify: null },
     lock: {
       ...{ name: 'env.production', holds: 'production of every service', state: 'held', owner: 'ada', reason: 'why' },
       ...{ link: 'https://acme.example/1', created: '2026-01-05T12:00:00.000Z', expires: null },
