@@ -5,6 +5,7 @@ import { t as ownerAndName } from "./github-repository.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import "./github-pages.js";
 import { i as readErrors, r as isRateLimit } from "./github-graphql-errors.js";
+import { randomUUID } from "node:crypto";
 
 // src/github/locks/ref-answers.ts
 /** GitHub has had pages here and has none now. Throws where the answer says that there is more, and not where. */
@@ -254,7 +255,7 @@ var LockRefs = class {
 	#ref(name) {
 		return `refs/${this.#prefix}${name}`;
 	}
-	/** The claim is in it, so that no two claims are one commit. */
+	/** No two requests make the same commit: a release that arrives late must not meet a lock that was extended since. */
 	async #commit(lock) {
 		const octokit = await this.#github.octokit();
 		const { owner, repo } = this.#repository;
@@ -275,7 +276,7 @@ var LockRefs = class {
 		});
 		return (await octokit.request("POST /repos/{owner}/{repo}/git/commits", {
 			...this.#repository,
-			message: "Lock of commit-train",
+			message: `Lock of commit-train ${randomUUID()}`,
 			tree: tree.data.sha,
 			parents: []
 		})).data.sha;

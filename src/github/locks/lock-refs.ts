@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type HeldLock, type LockFound, lockText, readLockText, shownName } from '../../domain/lock/held-lock.ts'
 import { UserError } from '../../errors.ts'
 import type { LockPlace } from '../../policy/locks.ts'
@@ -168,7 +169,7 @@ export class LockRefs {
     return `refs/${this.#prefix}${name}`
   }
 
-  /** The claim is in it, so that no two claims are one commit. */
+  /** No two requests make the same commit: a release that arrives late must not meet a lock that was extended since. */
   async #commit(lock: HeldLock): Promise<string> {
     const octokit = await this.#github.octokit()
     const { owner, repo } = this.#repository
@@ -181,7 +182,7 @@ export class LockRefs {
     })
     const commit = await octokit.request('POST /repos/{owner}/{repo}/git/commits', {
       ...this.#repository,
-      ...{ message: 'Lock of commit-train', tree: tree.data.sha, parents: [] },
+      ...{ message: `Lock of commit-train ${randomUUID()}`, tree: tree.data.sha, parents: [] },
     })
     return commit.data.sha
   }

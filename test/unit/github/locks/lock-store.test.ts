@@ -254,6 +254,16 @@ describe('the store', () => {
     expect(await lockOf()).toBeUndefined()
   })
 
+  it('makes another commit of the same lock each time: a release that comes late does not meet a lock extended since', async () => {
+    const { hold, refs } = await started()
+    await hold(lock())
+    const [before] = (await refs.list()).refs
+    if (before === undefined) throw new Error('the lock is gone')
+    expect(await refs.replace(before, lock())).toBe('done')
+    expect(await refs.remove(before)).toBe('changed')
+    expect((await refs.list()).refs).toHaveLength(1)
+  })
+
   it('takes no 404 for a lock that is gone: the token may not see the repository any more', async () => {
     const data = { viewer: { id: 'U_1', login: 'ada' }, repository: { id: 'R_1' } }
     const api = await startFakeApi(
