@@ -1,7 +1,7 @@
 import { t as readPolicyText } from "./github-contents.js";
 import { o as UserError } from "./time-system-clock.js";
 import "./github-pages.js";
-import { a as getDeployment, n as createStatus, o as listStatuses } from "./github-deployments.js";
+import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 
 // src/github/deployment-runs.ts

@@ -12,7 +12,7 @@ import { t as canonicalName } from "./text-canonical-name.js";
 import { i as lockWords } from "./domain-lock-decide.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
-import { n as createStatus } from "./github-deployments.js";
+import { t as createStatus } from "./github-deployments.js";
 import { s as ROLES } from "./policy-policy.js";
 import { h as serviceOfTask, l as goodDeployments, u as goodSince } from "./domain-deployment-run-ownership.js";
 import { n as writeStatus, t as writeLastStatus } from "./deployments-status-writer.js";

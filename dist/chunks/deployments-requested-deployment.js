@@ -1,6 +1,6 @@
 import { o as UserError } from "./time-system-clock.js";
 import { t as readPolicyText } from "./github-contents.js";
-import { a as getDeployment, o as listStatuses, r as deploymentFromEvent } from "./github-deployments.js";
+import { a as listStatuses, i as getDeployment, n as deploymentFromEvent } from "./github-deployments.js";
 import { n as readDefaultBranch } from "./github-repository.js";
 import { setImmediate } from "node:timers/promises";
 

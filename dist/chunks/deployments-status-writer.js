@@ -1,5 +1,5 @@
 import { _ as stateOf, r as endingText } from "./domain-deployment-status-text.js";
-import { i as deploymentsAfter, n as createStatus, o as listStatuses, s as newestDeployment } from "./github-deployments.js";
+import { a as listStatuses, o as newestDeployment, r as deploymentsAfter, t as createStatus } from "./github-deployments.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { d as isGood, h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-run-ownership.js";
 import { i as storedReleaseOf, n as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";

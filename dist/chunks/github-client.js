@@ -8,6 +8,7 @@ import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } fro
 import { n as isSecureUrl } from "./net-secure-url.js";
 import { r as oneLine } from "./time-system-clock.js";
 import { n as UnreadableAnswer, t as MalformedAnswer } from "./github-failure.js";
+import { n as fieldOf } from "./text-json.js";
 import { s as sendToGitHub, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
 
 // src/net/direct-fetch.ts
@@ -167,8 +168,13 @@ const ENDPOINTS = {
 		permission: "deployments: write"
 	},
 	[`POST ${REPOSITORY$1}/deployments`]: {
-		doing: "create a deployment",
+		doing: "create the deployment",
 		permission: "deployments: write"
+	},
+	[`POST ${REPOSITORY$1}/actions/workflows/{workflow_id}/dispatches`]: {
+		doing: "start the workflow",
+		permission: "actions: write",
+		repeatable: true
 	},
 	[`GET ${REPOSITORY$1}/deployments/{deployment_id}`]: {
 		doing: "show the deployment",
@@ -305,6 +311,8 @@ const DEPLOYMENT = fields({
 	url: text,
 	creator: optional(fields({ login: optional(text) }))
 });
+/** 202 has no more than a message: GitHub has merged something, and has made no deployment. */
+const CREATED = (value, place) => fieldOf(value, "id") === void 0 ? fields({ message: optional(text) })(value, place) : DEPLOYMENT(value, place);
 const STATUS = fields({
 	id: number,
 	state: text,
@@ -385,8 +393,8 @@ const ANSWERS = {
 		user: fields({ login: text })
 	})),
 	[`GET ${REPOSITORY}/deployments`]: list(DEPLOYMENT),
+	[`POST ${REPOSITORY}/deployments`]: CREATED,
 	[`GET ${REPOSITORY}/deployments/{deployment_id}`]: DEPLOYMENT,
-	[`POST ${REPOSITORY}/deployments`]: DEPLOYMENT,
 	[`GET ${REPOSITORY}/deployments/{deployment_id}/statuses`]: list(STATUS),
 	[`POST ${REPOSITORY}/deployments/{deployment_id}/statuses`]: STATUS,
 	[`GET ${REPOSITORY}/branches/{branch}`]: fields({
@@ -493,7 +501,7 @@ async function load(connection, onRequest) {
 				signal: attemptSignal
 			};
 			const response = await send(options);
-			response.data = await readJson(response.data);
+			response.data = response.status === 204 ? {} : await readJson(response.data);
 			const wrong = misfit(options.method, options.url, response.data);
 			if (wrong !== void 0) throw new MalformedAnswer(`no ${wrong}`);
 			return response;

@@ -88,21 +88,6 @@ async function createStatus(github, status) {
 	});
 	return statusOf(data);
 }
-/** Makes a deployment of a commit: nothing is merged into it, and no check of it is asked for. */
-async function createDeployment(github, it) {
-	const { sha, ...fields } = it;
-	const octokit = await github.octokit();
-	const request = {
-		...github.repository,
-		...fields,
-		ref: sha,
-		auto_merge: false,
-		required_contexts: []
-	};
-	const { data } = await octokit.request("POST /repos/{owner}/{repo}/deployments", request);
-	if (!("id" in data)) throw new Error(`GitHub made no deployment of ${sha}: ${data.message ?? ""}`);
-	return recordOf(data);
-}
 /** All statuses of a deployment, oldest first. */
 async function listStatuses(github, id) {
 	const octokit = await github.octokit();
@@ -117,6 +102,7 @@ async function listStatuses(github, id) {
 		return data.map(statusOf);
 	})).toSorted((one, other) => one.id - other.id);
 }
+/** The record in an answer of the REST interface. */
 function recordOf(deployment) {
 	const { id, sha, ref, task, environment, payload, creator, url } = deployment;
 	const made = {
@@ -148,4 +134,4 @@ function isText(value) {
 	return typeof value === "string" && value !== "";
 }
 
-export { getDeployment as a, deploymentsAfter as i, createStatus as n, listStatuses as o, deploymentFromEvent as r, newestDeployment as s, createDeployment as t };
+export { listStatuses as a, getDeployment as i, deploymentFromEvent as n, newestDeployment as o, deploymentsAfter as r, recordOf as s, createStatus as t };

@@ -694,6 +694,21 @@ const CLUSTER = {
 	}
 };
 
+// src/reasons/deploying.ts
+/** Deployments that a command asks for. */
+const DEPLOYING = {
+	"deployment-not-created": {
+		outcome: "error",
+		meaning: "GitHub answered that it made no deployment.",
+		advice: "Read what GitHub says in the error text. The environment may have been deleted, or the commit removed."
+	},
+	"deployment-unclear": {
+		outcome: "error",
+		meaning: "GitHub did not answer whether it made the deployment, and none is there.",
+		advice: "Look at `status`: if the deployment is not there, run the command again."
+	}
+};
+
 // src/reasons/gate.ts
 /** Whether the commit may be deployed: its place on the default branch, its checks, its files. */
 const GATE = {
@@ -1506,6 +1521,11 @@ const SUBJECTS = [
 		title: "Locks and commands",
 		actions: ["command"],
 		reasons: LOCKS
+	},
+	{
+		title: "Deployments by command",
+		actions: ["command"],
+		reasons: DEPLOYING
 	},
 	{
 		title: "Templates and manifests",

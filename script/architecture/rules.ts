@@ -32,7 +32,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'plan',
     'strategy',
   ],
-  github: ['.', 'attestations', 'checks', 'graphql', 'locks', 'history', 'scan'],
+  github: ['.', 'attestations', 'checks', 'graphql', 'workflows', 'locks', 'history', 'scan'],
   domain: ['.', 'lock', 'checks', 'history', 'deployment', 'stale'],
   deployments: ['.', 'slack', 'job'],
   'delivery/image': ['plan', 'tasks', 'report', 'push', '.'],
@@ -49,7 +49,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@octokit/plugin-rest-endpoint-methods': ['github'],
   '@slack/web-api': ['slack'],
   undici: ['net'],
-  yaml: ['policy', 'kubernetes', 'gomplate'],
+  yaml: ['policy', 'kubernetes', 'gomplate', 'github'],
 }
 
 /** Lines of a file, and `.ts` files directly in a folder, at most. */

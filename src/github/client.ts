@@ -115,7 +115,8 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
       options.request = { ...options.request, signal: attemptSignal }
       const response = await send(options)
       // Into the answer itself, for the same reason.
-      response.data = await readJson(response.data)
+      // 204 has no body.
+      response.data = response.status === 204 ? {} : await readJson(response.data)
       const wrong = misfit(options.method, options.url, response.data)
       if (wrong !== undefined) throw new MalformedAnswer(`no ${wrong}`)
       return response

@@ -98,23 +98,6 @@ export async function createStatus(github: GitHubClient, status: NewStatus): Pro
   return statusOf(data)
 }
 
-/** A deployment to be made. */
-export interface NewDeployment extends Pick<DeploymentRecord, 'sha' | 'task' | 'environment'> {
-  readonly payload: Readonly<Record<string, unknown>>
-  readonly description: string
-}
-
-/** Makes a deployment of a commit: nothing is merged into it, and no check of it is asked for. */
-export async function createDeployment(github: GitHubClient, it: NewDeployment): Promise<DeploymentRecord> {
-  const { sha, ...fields } = it
-  const octokit = await github.octokit()
-  const request = { ...github.repository, ...fields, ref: sha, auto_merge: false, required_contexts: [] }
-  const { data } = await octokit.request('POST /repos/{owner}/{repo}/deployments', request)
-  // GitHub's description has an answer without one, for a ref that it would have to merge first.
-  if (!('id' in data)) throw new Error(`GitHub made no deployment of ${sha}: ${data.message ?? ''}`)
-  return recordOf(data)
-}
-
 /** All statuses of a deployment, oldest first. */
 export async function listStatuses(github: GitHubClient, id: number): Promise<readonly DeploymentStatus[]> {
   const octokit = await github.octokit()
@@ -126,7 +109,7 @@ export async function listStatuses(github: GitHubClient, id: number): Promise<re
   return statuses.toSorted((one, other) => one.id - other.id)
 }
 
-interface ApiDeployment {
+export interface ApiDeployment {
   readonly id: number | bigint
   readonly sha: string
   readonly ref: string
@@ -146,7 +129,8 @@ interface ApiStatus {
   readonly created_at: string
 }
 
-function recordOf(deployment: ApiDeployment): DeploymentRecord {
+/** The record in an answer of the REST interface. */
+export function recordOf(deployment: ApiDeployment): DeploymentRecord {
   const { id, sha, ref, task, environment, payload, creator, url } = deployment
   const login = creator !== undefined && creator !== null && 'login' in creator ? String(creator.login) : ''
   const byPerson = creator !== undefined && creator !== null && 'type' in creator && creator.type === 'User'

@@ -28,7 +28,14 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     permission: 'actions: read',
   },
   [`GET ${REPOSITORY}/deployments`]: { doing: 'list the deployments', permission: 'deployments: write' },
-  [`POST ${REPOSITORY}/deployments`]: { doing: 'create a deployment', permission: 'deployments: write' },
+  // Not repeatable: every request makes another deployment. Whoever sends it looks first whether the one before did.
+  [`POST ${REPOSITORY}/deployments`]: { doing: 'create the deployment', permission: 'deployments: write' },
+  // A second run of a deployment leaves it to the first.
+  [`POST ${REPOSITORY}/actions/workflows/{workflow_id}/dispatches`]: {
+    doing: 'start the workflow',
+    permission: 'actions: write',
+    repeatable: true,
+  },
   [`GET ${REPOSITORY}/deployments/{deployment_id}`]: { doing: 'show the deployment', permission: 'deployments: write' },
   [`GET ${REPOSITORY}/deployments/{deployment_id}/statuses`]: {
     doing: "list the deployment's statuses",

@@ -1,3 +1,4 @@
+import { fieldOf } from '../text/json.ts'
 import { fields, flag, list, number, optional, type Shape, text } from './answer-shape.ts'
 
 const REPOSITORY = '/repos/{owner}/{repo}'
@@ -12,6 +13,10 @@ const DEPLOYMENT = fields({
   ...{ id: number, sha: text, ref: text, task: text, environment: text, created_at: text, url: text },
   creator: optional(fields({ login: optional(text) })),
 })
+
+/** 202 has no more than a message: GitHub has merged something, and has made no deployment. */
+const CREATED: Shape = (value, place) =>
+  fieldOf(value, 'id') === undefined ? fields({ message: optional(text) })(value, place) : DEPLOYMENT(value, place)
 
 const STATUS = fields({
   id: number,
@@ -61,8 +66,8 @@ const ANSWERS: Readonly<Record<string, Shape>> = {
     fields({ state: text, comment: text, user: fields({ login: text }) }),
   ),
   [`GET ${REPOSITORY}/deployments`]: list(DEPLOYMENT),
+  [`POST ${REPOSITORY}/deployments`]: CREATED,
   [`GET ${REPOSITORY}/deployments/{deployment_id}`]: DEPLOYMENT,
-  [`POST ${REPOSITORY}/deployments`]: DEPLOYMENT,
   [`GET ${REPOSITORY}/deployments/{deployment_id}/statuses`]: list(STATUS),
   [`POST ${REPOSITORY}/deployments/{deployment_id}/statuses`]: STATUS,
   [`GET ${REPOSITORY}/branches/{branch}`]: fields({

@@ -1,6 +1,7 @@
 import { BUILD } from './build.ts'
 import { CAUSES, type CauseCode } from './causes.ts'
 import { CLUSTER } from './cluster.ts'
+import { DEPLOYING } from './deploying.ts'
 import { GATE } from './gate.ts'
 import { GITHUB } from './github.ts'
 import { IMAGE_REGISTRY } from './image-registry.ts'
@@ -28,6 +29,7 @@ export const SUBJECTS = [
   { title: 'Commit, checks and files', actions: ['deploy'], reasons: GATE },
   { title: 'Policy and request', actions: ['deploy', 'notify-stale', 'reconcile'], reasons: POLICY },
   { title: 'Locks and commands', actions: ['command'], reasons: LOCKS },
+  { title: 'Deployments by command', actions: ['command'], reasons: DEPLOYING },
   { title: 'Templates and manifests', actions: ['deploy'], reasons: MANIFESTS },
   { title: 'Cluster', actions: ['deploy'], reasons: CLUSTER },
   { title: 'Rollout', actions: ['deploy'], reasons: CAUSE_REASONS },

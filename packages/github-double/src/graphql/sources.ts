@@ -1,4 +1,5 @@
 import type { GitCommit } from '../git/commit.ts'
+import type { TreeEntry } from '../git/contents.ts'
 import type { GitBlob } from '../git/history.ts'
 import type { User } from '../state/account.ts'
 import type { CheckRun, CheckSuite } from '../state/check.ts'
@@ -24,6 +25,8 @@ export type TreeSource = OfRepository & {
   readonly commit: string
   readonly path: string
 } & Named<'Tree'>
+/** What is in a folder of a commit. */
+export type TreeEntrySource = OfRepository & TreeEntry & { readonly commit: string }
 export type RefSource = OfRepository & { readonly name: string; readonly sha: string }
 export type DeploymentSource = OfRepository & { readonly id: number; readonly of: Deployment } & Named<'Deployment'>
 export type DeploymentStatusSource = {

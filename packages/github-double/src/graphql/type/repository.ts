@@ -1,6 +1,6 @@
 import { repositoryPage } from '../../body/links.ts'
 import { resolveCommit } from '../../git/commits.ts'
-import { entriesOf, entryAt, type TreeEntry } from '../../git/contents.ts'
+import { entriesOf, entryAt, readBlob } from '../../git/contents.ts'
 import { looseFolder } from '../../git/loose-object.ts'
 import { nodeId } from '../../ids.ts'
 import { Unmodelled } from '../../problem.ts'
@@ -13,6 +13,7 @@ import {
   commitSource,
   type RefSource,
   type RepositorySource,
+  type TreeEntrySource,
   type TreeSource,
 } from '../sources.ts'
 import { readDeployments } from './deployment.ts'
@@ -117,14 +118,26 @@ const blob = modelled<BlobSource>('Blob', {
 const tree = modelled<TreeSource>('Tree', {
   oid: ({ sha }) => sha,
   abbreviatedOid: ({ sha }) => sha.slice(0, 7),
-  entries: ({ repository: { bare }, commit, path }) => entriesOf(bare, commit, path),
+  entries: async ({ repository, commit, path }) =>
+    (await entriesOf(repository.bare, commit, path)).map(
+      (entry): TreeEntrySource => ({ ...entry, repository, commit }),
+    ),
 })
 
-const treeEntry = modelled<TreeEntry>('TreeEntry', {
+const treeEntry = modelled<TreeEntrySource>('TreeEntry', {
   name: ({ path }) => path.slice(path.lastIndexOf('/') + 1),
   path: ({ path }) => path,
   oid: ({ sha }) => sha,
   type: ({ type }) => type,
+  // A submodule is no object of this repository.
+  object: ({ repository, commit, path, sha, type }) =>
+    type === 'tree'
+      ? ({ __typename: 'Tree', repository, sha, commit, path } satisfies TreeSource)
+      : type === 'blob'
+        ? readBlob(repository.bare, sha).then(
+            bytes => ({ __typename: 'Blob', repository, sha, bytes }) satisfies BlobSource,
+          )
+        : null,
 })
 
 export const repositoryTypes = [repository, ref, blob, tree, treeEntry]

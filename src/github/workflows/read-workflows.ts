@@ -1,0 +1,92 @@
+import { parse } from 'yaml'
+import { UserError } from '../../errors.ts'
+import type { Logger } from '../../log/logger.ts'
+import { asRecord } from '../../text/json.ts'
+import type { Clock } from '../../time/clock.ts'
+import { Budget } from '../budget.ts'
+import type { GitHubClient } from '../client.ts'
+import { MalformedAnswer } from '../failure.ts'
+import { type Fields, isFields, objectIn, textIn, textOrNone } from '../graphql/answer.ts'
+import { askParts, type Question, type RepositoryPart } from '../graphql/parts.ts'
+import { ownerAndName } from '../repository.ts'
+
+/** What starts a workflow, by its file. */
+export interface WorkflowFile {
+  /** Name of the file in `.github/workflows`. */
+  readonly file: string
+  /** Whether it runs on `deployment`. */
+  readonly onDeployment: boolean
+  /** Names of the inputs of `workflow_dispatch`; undefined where it has no such trigger. */
+  readonly dispatchInputs: readonly string[] | undefined
+}
+
+const FOLDER = '.github/workflows'
+const BUDGET = 10
+
+const WORKFLOWS: Question = { name: 'Workflows', doing: 'show the workflows', most: 2, requests: 0, fragments: [] }
+
+/**
+ * The workflows of some commits, or of `HEAD`, the newest one of the default branch; in that order. One query, of one point. A
+ * file that is no YAML starts nothing, there as on GitHub. Throws a `UserError` (error, `github-…`).
+ */
+export async function readWorkflows(
+  tools: { readonly github: GitHubClient; readonly log: Logger; readonly clock: Clock },
+  commits: readonly string[],
+): Promise<readonly (readonly WorkflowFile[])[]> {
+  const { owner, repo } = tools.github.repository
+  const parts = commits.map(commit => workflowsPart(`${owner}/${repo}`, commit))
+  const answers = await askParts({ ...tools, budget: new Budget(BUDGET) }, WORKFLOWS, parts)
+  return parts.map(part => {
+    const answer = answers.get(part)
+    if (answer?.kind === 'read') return answer.value
+    throw new UserError(answer?.finding.reason ?? 'github-unreachable', answer?.finding.text ?? 'GitHub did not answer')
+  })
+}
+
+function workflowsPart(repository: string, commit: string): RepositoryPart<readonly WorkflowFile[]> {
+  return {
+    repository,
+    requests: 0,
+    write: declare => {
+      const { owner, repo } = ownerAndName(repository)
+      const where = `owner: ${declare('String!', owner)}, name: ${declare('String!', repo)}`
+      const folder = `object(expression: ${declare('String!', `${commit}:${FOLDER}`)})`
+      return `repository(${where}) { ${folder} { ... on Tree { entries { name object { ... on Blob { text } } } } } }`
+    },
+    read: (data, errors) => {
+      if (errors.length > 0) throw new MalformedAnswer('errors')
+      const entries = objectIn(data, 'object')?.entries
+      if (!Array.isArray(entries)) return []
+      return entries.filter(isFields).flatMap(fileIn)
+    },
+  }
+}
+
+function fileIn(entry: Fields): readonly WorkflowFile[] {
+  const file = textIn(entry, 'name')
+  const object = objectIn(entry, 'object')
+  if (!/\.ya?ml$/.test(file) || object === undefined || object.text === undefined) return []
+  return [workflowOf(file, textOrNone(object, 'text') ?? '')]
+}
+
+/** What starts a workflow, by the text of its file. */
+export function workflowOf(file: string, text: string): WorkflowFile {
+  const triggers = triggersIn(text)
+  const names = [triggers].flat()
+  const events = asRecord(triggers)
+  const dispatch = asRecord(events.workflow_dispatch)
+  const hasDispatch = names.includes('workflow_dispatch') || Object.hasOwn(events, 'workflow_dispatch')
+  return {
+    file,
+    onDeployment: names.includes('deployment') || Object.hasOwn(events, 'deployment'),
+    dispatchInputs: hasDispatch ? Object.keys(asRecord(dispatch.inputs)) : undefined,
+  }
+}
+
+function triggersIn(text: string): unknown {
+  try {
+    return asRecord(parse(text, { logLevel: 'silent', maxAliasCount: 100 })).on
+  } catch {
+    return undefined
+  }
+}
