@@ -243,12 +243,14 @@ function candidateOf(one, policy, { owner, repository, page, logUrl }) {
 	const environment = environmentOf(policy, one.environment);
 	const { channel, deployments = "none" } = environment?.slack ?? {};
 	if (environment === void 0 || channel === void 0 || deployments === "none") return void 0;
+	const requester = { login: one.creator };
 	const about = {
 		service: one.service,
 		sha: one.sha,
 		slack: policy.slack,
 		environment,
-		deployment: one
+		deployment: one,
+		requester
 	};
 	const facts = factsOf(about, channel, {
 		owner,

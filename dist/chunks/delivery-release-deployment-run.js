@@ -9,12 +9,28 @@ import { c as messageOf, o as UserError } from "./time-system-clock.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as lastGoodAfter, r as DeploymentLost, s as findWorkflowRun, u as readWorkflowRuns } from "./deployments-status-writer.js";
 import { n as fieldOf } from "./text-json.js";
-import { X as progressOf, Y as withPrivateFolder, a as fromTemplates, r as startConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
+import { X as progressOf, Y as withPrivateFolder, a as fromTemplates, b as warn, r as startConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
 import { g as endingOfVerdict, l as waitingText } from "./domain-deployment-status-text.js";
 import { i as STEP_RETRY_LIMITS } from "./github-retry.js";
 import { t as manifestPaths } from "./delivery-release-manifest-paths.js";
 
 // src/domain/deployment/verdict.ts
+/**
+* What may be ignored, with a reason: what says that the commit is not ready, or that it is not the time. Never which commit it
+* is, who asks, a lock, and what cannot be deployed at all.
+*/
+const FORCEABLE = [
+	"check-failed",
+	"check-cancelled",
+	"check-running",
+	"check-missing",
+	"check-unreadable",
+	"no-checks",
+	"checks-not-passed",
+	"checks-running",
+	"environment-frozen",
+	"order-not-met"
+];
 /** Weighs the facts. Each objection refuses; the first of them, in this order, gives the verdict its reason. */
 function verdictOf(facts) {
 	const allowed = {
@@ -23,7 +39,23 @@ function verdictOf(facts) {
 		text: `${shortSha(facts.sha)} may be deployed`,
 		findings: []
 	};
-	return refusalBy(facts) ?? allowed;
+	const refusal = refusalBy(facts);
+	if (refusal !== void 0) return refusal;
+	const { force } = facts;
+	const ignored = force === void 0 ? [] : objectionsBy(facts);
+	if (force === void 0 || ignored.length === 0) return allowed;
+	const what = ignored.map(({ text }) => clause(text)).join("; ");
+	const text = `${allowed.text}: forced ("${force}"), ignoring ${what}`;
+	const findings = ignored.flatMap((one) => one.findings);
+	return {
+		...allowed,
+		text,
+		findings,
+		forced: {
+			reason: force,
+			ignored: findings
+		}
+	};
 }
 /**
 * Whether waiting may end a refusal: some check has not ended, and nothing refuses but that and what its end may bring, which
@@ -31,6 +63,7 @@ function verdictOf(facts) {
 */
 function checkWait(facts) {
 	const { checks, trunk, rules, others = [] } = facts;
+	if (facts.force !== void 0) return void 0;
 	if (checks === void 0 || trunk?.kind !== "found" || rules?.length !== 0) return void 0;
 	if (checks.running.length === 0) return void 0;
 	return [...checks.findings, ...others].every(({ reason }) => MAY_END.includes(reason)) ? { text: `waiting for ${counted(checks.running.length, "check")}: ${listed(checks.running)}` } : void 0;
@@ -43,20 +76,8 @@ const MAY_END = [
 ];
 /** The refusal that the facts at hand lead to, if they do. */
 function refusalBy(facts) {
-	const { branch, trunk, checks, rules = [] } = facts;
-	const objections = [
-		...trunk === void 0 ? [] : trunkObjections(branch, trunk),
-		...rules.map((finding) => ({
-			...finding,
-			findings: [finding]
-		})),
-		...checks === void 0 ? [] : checkObjections(checks),
-		...(facts.others ?? []).map((finding) => ({
-			...finding,
-			text: textOf(finding),
-			findings: [finding]
-		}))
-	];
+	const isIgnored = ({ reason }) => facts.force !== void 0 && FORCEABLE.includes(reason);
+	const objections = objectionsBy(facts).filter((one) => !isIgnored(one));
 	const [first] = objections;
 	if (first === void 0) return void 0;
 	return {
@@ -65,6 +86,22 @@ function refusalBy(facts) {
 		text: objections.map(({ text }, index) => index === 0 ? text : clause(text)).join("; "),
 		findings: objections.flatMap((one) => one.findings)
 	};
+}
+/** Everything that stands against it. */
+function objectionsBy({ branch, trunk, checks, rules = [], others = [] }) {
+	return [
+		...trunk === void 0 ? [] : trunkObjections(branch, trunk),
+		...rules.map((finding) => ({
+			...finding,
+			findings: [finding]
+		})),
+		...checks === void 0 ? [] : checkObjections(checks),
+		...others.map((finding) => ({
+			...finding,
+			text: textOf(finding),
+			findings: [finding]
+		}))
+	];
 }
 /** A changed file is named by its path; the other texts name what they are about. */
 function textOf({ reason, where, text }) {
@@ -744,6 +781,7 @@ function partialFacts(input, reads) {
 		sha: request.sha,
 		branch,
 		others: othersOf(reads),
+		force: request.payload?.force?.reason,
 		...place === void 0 ? {} : { trunk: place },
 		...checks === void 0 ? {} : { checks },
 		...rules === void 0 ? {} : { rules }
@@ -859,6 +897,7 @@ var DeploymentRun = class {
 		const progress = this.#progress;
 		const environment = request.environment.name;
 		progress.commit = request.sha;
+		progress.requester = request.requester.login;
 		progress.service = request.service;
 		progress.environment = environment;
 		effects.masks.exempt(request.service, environment);
@@ -904,6 +943,11 @@ var DeploymentRun = class {
 			onTrunkRead: (line) => this.#begun.message?.onTrunkRead(line)
 		}));
 		if (verdict.kind !== "allow" || image === void 0) return endingOfVerdict(verdict);
+		const { forced } = verdict;
+		if (forced !== void 0) warn(log, this.#progress, [{
+			reason: "deployment-forced",
+			text: verdict.text
+		}]);
 		this.#progress.image = image.reference;
 		const deploy = {
 			commit: sha,

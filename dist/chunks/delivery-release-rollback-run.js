@@ -10,7 +10,7 @@ import { t as readPolicyText } from "./github-contents.js";
 import { i as STEP_RETRY_LIMITS, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
 import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js";
 import { n as readRequest } from "./domain-deployment-request.js";
-import { r as rollbackPayload } from "./domain-deployment-origin.js";
+import { a as rollbackPayload } from "./domain-deployment-origin.js";
 import { g as taskOf } from "./domain-deployment-run-ownership.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { s as recordOf } from "./github-deployments.js";

@@ -7,7 +7,7 @@ import { h as serializeCount, o as messageNotUpdated, p as isUntouched, u as unw
 import { i as endingOfRollout, l as forgetDeployment, o as inOneLine, r as endingOfFailure, s as redacted$1, u as serializeEnding } from "./deployments-endings.js";
 import { n as shortSha } from "./domain-sha.js";
 import { r as timeText } from "./kubernetes-release-release-text.js";
-import { A as OversizedAnswer, C as timeOf, D as exactJson, E as connectionProblem, F as isMapping, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, R as mappingsIn, S as isSidecar, b as isFromBefore, c as locationOf, g as isUnfollowed, k as LONGEST_MESSAGE, l as CustomKinds, n as secretValues, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf, z as nameOf } from "./kubernetes-manifests-secret-values.js";
+import { A as OversizedAnswer, C as timeOf, D as exactJson, E as connectionProblem, F as isMapping, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, R as mappingsIn, S as isSidecar, b as isFromBefore, c as locationOf, g as isUnfollowed, k as LONGEST_MESSAGE, l as CustomKinds, n as secretValues, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf, z as nameOf$1 } from "./kubernetes-manifests-secret-values.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as lockWords } from "./domain-lock-decide.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
@@ -20,7 +20,7 @@ import { d as Budget, n as deploymentFacts, o as askParts, r as deploymentsPart,
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { a as placeText, b as frozenUntil, c as changesPaths, d as historyPart, i as objectsPart, l as HISTORY, n as OBJECTS, o as commitPaths, p as liveDeployment, s as pathsPage, u as containedPart, y as FirstParentWalk } from "./github-history-objects.js";
-import { A as notRestoredFindings, B as FIELD_MANAGER, C as whyKept, D as leftOf, E as isAmong, F as serverSideApply, G as ownsField, H as fieldText, I as selectorOf, J as concurrently, K as sameOwnFields, L as warningFinding, M as apiPath, N as STAGES, O as lookAt, P as adopt, R as findingsFrom, S as endsByItself, T as addressIn, U as managedFieldsOf, V as fieldPaths, W as ourApplyOf, _ as preflight, b as warn, c as newestKnown, d as leaseName, f as microTime, g as stepFor, i as connected, j as objectKey, k as keptFindings, l as announced, m as readLease, n as viewOf, o as planned, p as newestFor, q as valueAt, u as leaseBody, v as removeLeft, w as whyAnothers, x as planPrune, y as notice, z as removeFirst } from "./delivery-release-plan-plan-only.js";
+import { A as notRestoredFindings, B as FIELD_MANAGER, C as whyKept, D as leftOf, E as isAmong$1, F as serverSideApply, G as ownsField, H as fieldText, I as selectorOf, J as concurrently, K as sameOwnFields, L as warningFinding, M as apiPath, N as STAGES, O as lookAt, P as adopt, R as findingsFrom, S as endsByItself, T as addressIn, U as managedFieldsOf, V as fieldPaths, W as ourApplyOf, _ as preflight, b as warn, c as newestKnown, d as leaseName, f as microTime, g as stepFor, i as connected, j as objectKey, k as keptFindings, l as announced, m as readLease, n as viewOf, o as planned, p as newestFor, q as valueAt, u as leaseBody, v as removeLeft, w as whyAnothers, x as planPrune, y as notice, z as removeFirst } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual } from "node:util";
 
@@ -31,6 +31,7 @@ function ruleFindings(rules, facts) {
 		...lockFindings(facts),
 		...freezeFindings(rules, facts),
 		...deployerFindings(rules, facts),
+		...forceFindings(rules, facts),
 		...orderFindings(rules, facts)
 	];
 }
@@ -58,15 +59,30 @@ function freezeFindings({ freeze }, { now }) {
 		text: `frozen until ${until}`
 	}];
 }
-function deployerFindings({ deployers }, { requester: { login, role } }) {
-	if (deployers === void 0) return [];
-	if (deployers.logins.some((one) => loginOf(one) === loginOf(login))) return [];
-	if (deployers.role !== void 0 && role !== void 0 && rankOf(role) >= rankOf(deployers.role)) return [];
-	const who = [...deployers.role === void 0 ? [] : [`the role '${deployers.role}' or a higher one`], ...deployers.logins];
+function deployerFindings({ deployers }, { requester }) {
+	if (deployers === void 0 || isAmong(deployers, requester)) return [];
 	return [{
 		reason: "deployer-not-permitted",
-		text: `${login || "a creator without a name"} may not deploy here, only ${who.join(", ")}`
+		text: `${nameOf(requester)} may not deploy here, only ${peopleText(deployers)}`
 	}];
+}
+function forceFindings({ force }, { force: reason, requester }) {
+	if (reason === void 0 || force !== void 0 && isAmong(force, requester)) return [];
+	const only = force === void 0 ? "no one: the policy has no 'force' for it" : `only ${peopleText(force)}`;
+	return [{
+		reason: "force-not-permitted",
+		text: `${nameOf(requester)} may not force a deployment here, ${only}`
+	}];
+}
+function isAmong({ role: least, logins }, { login, role }) {
+	if (logins.some((one) => loginOf(one) === loginOf(login))) return true;
+	return least !== void 0 && role !== void 0 && rankOf(role) >= rankOf(least);
+}
+function peopleText({ role, logins }) {
+	return [...role === void 0 ? [] : [`the role '${role}' or a higher one`], ...logins].join(", ");
+}
+function nameOf({ login }) {
+	return login || "a creator without a name";
 }
 /**
 * The other environment must run the commit, or a newer one, without a break for as long as the policy says. A commit that
@@ -99,17 +115,18 @@ function loginOf(login) {
 
 // src/domain/deployment/by-hand.ts
 /**
-* A person must have made the record and started the run as well: a run that another starts again, or a schedule, deploys what
-* somebody asked for at a time when they may have locked it since. `startedBy`: login; empty when the runner does not say.
+* A person must have asked and started the run as well, or asked through a door whose App made the record and started the run:
+* a run that another starts again, or a schedule, deploys what somebody asked for at a time when they may have locked it since.
 */
-function byHand({ creator, byPerson }, startedBy) {
-	const name = creator === "" ? "an unknown user" : creator;
-	if (!byPerson || creator === "") return {
+function byHand({ login, isPerson }, { creator, startedBy }) {
+	const name = login === "" ? "an unknown user" : login;
+	if (!isPerson || login === "") return {
 		by: void 0,
 		note: `${name} asked for this: every lock stops automation`
 	};
-	if (canonicalName(creator) === canonicalName(startedBy)) return {
-		by: creator,
+	const starter = canonicalName(startedBy);
+	if (starter !== "" && [login, creator].some((one) => canonicalName(one) === starter)) return {
+		by: login,
 		note: ""
 	};
 	return {
@@ -172,11 +189,12 @@ async function readRole(github, login) {
 // src/deployments/rule-facts.ts
 /** Reads what the rules of the environment need, side by side: without rules nothing but the lock. */
 async function readRules(tools, request) {
-	const { environment, deployment, service, services, apps } = request;
-	const { order, deployers } = environment.rules;
+	const { environment, requester, service, services, apps } = request;
+	const { order, deployers, force } = environment.rules;
+	const isRoleAsked = deployers?.role !== void 0 || request.payload?.force !== void 0 && force?.role !== void 0;
 	const [lock, role, good] = await Promise.all([
 		lockOf(tools, request),
-		deployers?.role === void 0 || !deployment.byPerson ? void 0 : readRole(tools.github, deployment.creator),
+		isRoleAsked && requester.isPerson ? readRole(tools.github, requester.login) : void 0,
 		order === void 0 ? void 0 : readGoodDeployments(tools, {
 			environments: [order.after, environment.name],
 			service,
@@ -191,7 +209,7 @@ async function readRules(tools, request) {
 	};
 }
 /** The facts for the rules. `line`: from the head of the branch to the commit. */
-function ruleFacts({ lock, role, good }, { environment, deployment, sha }, line, now) {
+function ruleFacts({ lock, role, good }, { environment, requester, payload, sha }, line, now) {
 	const { order } = environment.rules;
 	const facts = order === void 0 || good === void 0 ? void 0 : {
 		before: good.get(order.after) ?? [],
@@ -203,10 +221,11 @@ function ruleFacts({ lock, role, good }, { environment, deployment, sha }, line,
 		now,
 		lock,
 		requester: {
-			login: deployment.creator,
+			login: requester.login,
 			role
 		},
-		order: facts
+		order: facts,
+		force: payload?.force?.reason
 	};
 }
 /** Reads the lock once more, right before something is changed. Throws a `UserError` where one was taken meanwhile. */
@@ -219,14 +238,17 @@ async function refuseLocked(tools, request) {
 * The lock that stands in the way of the deployment, read anew. Throws a `UserError` (error) where GitHub does not answer: that is
 * no verdict, but nothing is deployed either.
 */
-async function lockOf({ github, locks, startedBy }, { service, environment, deployment, locks: place }) {
+async function lockOf({ github, locks, startedBy }, { service, environment, deployment, requester, locks: place }) {
 	const { owner, repo } = github.repository;
 	const key = {
 		repository: `${owner}/${repo}`,
 		service,
 		environment: environment.name
 	};
-	const { by, note } = byHand(deployment, startedBy);
+	const { by, note } = byHand(requester, {
+		creator: deployment.creator,
+		startedBy
+	});
 	try {
 		const lock = await locks.lockOf({
 			key,
@@ -237,7 +259,7 @@ async function lockOf({ github, locks, startedBy }, { service, environment, depl
 			kind: "read",
 			lock
 		};
-		const isOwn = canonicalName(lock.owner) === canonicalName(deployment.creator) || !deployment.byPerson;
+		const isOwn = canonicalName(lock.owner) === canonicalName(requester.login) || !requester.isPerson;
 		const command = lock.scope === void 0 ? "" : unlockCommand(lock.scope, place.repository !== void 0);
 		return {
 			kind: "read",
@@ -620,11 +642,11 @@ async function untilEstablished(cluster, crds, signal) {
 		if (conditionOf$1(body, "Established")?.status === "True") break;
 		const names = conditionOf$1(body, "NamesAccepted");
 		if (names?.status === "False") {
-			const message = `${nameOf(manifest.object)}: its names are taken: ${names.message}`;
+			const message = `${nameOf$1(manifest.object)}: its names are taken: ${names.message}`;
 			throw new UserError("crd-not-established", message);
 		}
 		if (cluster.clock.now() >= end) {
-			const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
+			const message = `${nameOf$1(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
 			throw new UserError("crd-not-established", message);
 		}
 		await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal);
@@ -760,7 +782,7 @@ function problemsOf(thrown, { manifest, recreated }) {
 		...finding,
 		text: `${finding.text}${gone}`
 	}));
-	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not${gone}`;
+	const text = `${nameOf$1(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not${gone}`;
 	return [{
 		reason: "cluster-unreachable",
 		where: locationOf(manifest),
@@ -793,7 +815,7 @@ var OrderedRollout = class {
 	async apply() {
 		const before = await this.#apply.through("jobs-before");
 		if (before.length > 0) {
-			this.#cluster.log.info(`Before the workloads: ${before.map(({ object }) => nameOf(object)).join(", ")}`);
+			this.#cluster.log.info(`Before the workloads: ${before.map(({ object }) => nameOf$1(object)).join(", ")}`);
 			const result = await this.#rollouts.follow(before, {
 				...this.#options.follow(),
 				stableForMs: 0
@@ -809,7 +831,7 @@ var OrderedRollout = class {
 		if (workloads.outcome !== "complete") return this.#withRemaining(workloads);
 		const after = await this.#apply.through("jobs-after");
 		if (after.length > 0) {
-			this.#cluster.log.info(`After the workloads: ${after.map(({ object }) => nameOf(object)).join(", ")}`);
+			this.#cluster.log.info(`After the workloads: ${after.map(({ object }) => nameOf$1(object)).join(", ")}`);
 			const result = await this.#rollouts.follow(after, {
 				...this.#options.follow(),
 				stableForMs: 0
@@ -830,7 +852,7 @@ var OrderedRollout = class {
 	#withRemaining(result) {
 		const { remaining } = this.#apply;
 		if (remaining.length === 0) return result;
-		const names = remaining.map(({ manifest }) => nameOf(manifest.object)).join(", ");
+		const names = remaining.map(({ manifest }) => nameOf$1(manifest.object)).join(", ");
 		const remark = {
 			reason: "objects-not-applied",
 			text: `not applied${result.cause === void 0 ? "" : `, because of ${result.cause.object}`}: ${names}`
@@ -865,7 +887,7 @@ async function unreachedServices(cluster, applied, known, signal) {
 			name: object.metadata.name,
 			hasPorts
 		}, signal)) return [];
-		const text = `${nameOf(object)}: reaches no ready pod, although the rollout is complete; check its selector and targetPort`;
+		const text = `${nameOf$1(object)}: reaches no ready pod, although the rollout is complete; check its selector and targetPort`;
 		return [{
 			reason: "service-unreached",
 			where: locationOf(manifest),
@@ -2070,7 +2092,7 @@ var FollowedObjects = class {
 	}
 	/** `2 ConfigMaps …`: what is complete when it is applied, in one line; empty if everything is followed. */
 	notFollowed() {
-		return [...Map.groupBy(this.#others, ({ manifest }) => manifest.object.kind)].map(([kind, [first, ...rest]]) => first !== void 0 && rest.length === 0 ? nameOf(first.manifest.object) : `${kind} (${rest.length + 1})`).join(", ");
+		return [...Map.groupBy(this.#others, ({ manifest }) => manifest.object.kind)].map(([kind, [first, ...rest]]) => first !== void 0 && rest.length === 0 ? nameOf$1(first.manifest.object) : `${kind} (${rest.length + 1})`).join(", ");
 	}
 };
 /** The plural of an object's kind, as its path has it. */
@@ -2715,14 +2737,14 @@ var SecretOperators = class {
 		const inSet = this.#set.find((object) => isCustom(object) && namesIt(object, name));
 		if (inSet !== void 0) return {
 			kind: "made",
-			by: nameOf(inSet)
+			by: nameOf$1(inSet)
 		};
 		const found = this.#found.get(namespace) ?? this.#ask(namespace);
 		if (found === "asking") return { kind: "asking" };
 		const inCluster = found.find((object) => namesIt(object, name));
 		return inCluster === void 0 ? { kind: "nothing" } : {
 			kind: "made",
-			by: nameOf(inCluster)
+			by: nameOf$1(inCluster)
 		};
 	}
 	#ask(namespace) {
@@ -2886,7 +2908,7 @@ function byIdentity(objects) {
 * has looked at them. What cannot be read is left to the dry run of the restore.
 */
 async function leftToOthers(cluster, objects, { failed, key, signal }) {
-	const hadIt = isAmong(failed);
+	const hadIt = isAmong$1(failed);
 	const others = objects.filter((one) => !hadIt(one));
 	return (await concurrently(others, async (one) => {
 		const look = await lookAt(cluster, one, signal);
@@ -3063,7 +3085,7 @@ async function resultOf(it, { release, name }, progress) {
 			signal: it.limit
 		});
 		warn(it.log, progress, notRestoredFindings(others));
-		const isAway = isAmong(others.map(({ address }) => address));
+		const isAway = isAmong$1(others.map(({ address }) => address));
 		const set = restorableSet({ objects: release.objects.filter((one) => !isAway(one)) });
 		it.orders.mask(secretValues(set));
 		const restarts = { restartOnConfig: it.policy.restartOnConfig };
@@ -3114,7 +3136,7 @@ async function appliedAndFollowed(it, plan, onTouch) {
 		const rollout = new OrderedRollout(cluster, plan, rollouts, {
 			apply: {
 				signal: it.limit,
-				onApplied: ({ manifest, action }) => log.info(`${nameOf(manifest.object)} ${action}`)
+				onApplied: ({ manifest, action }) => log.info(`${nameOf$1(manifest.object)} ${action}`)
 			},
 			follow: () => ({
 				timeoutMs: deadline.remaining() - stableForMs,
@@ -3377,7 +3399,7 @@ const SIGNS = {
 };
 function appliedLine(applied) {
 	const place = applied.namespace === void 0 ? "" : ` in ${applied.namespace}`;
-	return `${SIGNS[applied.action]} ${nameOf(applied.manifest.object)}${place} ${applied.action}`;
+	return `${SIGNS[applied.action]} ${nameOf$1(applied.manifest.object)}${place} ${applied.action}`;
 }
 
 // src/deployments/inactivate.ts

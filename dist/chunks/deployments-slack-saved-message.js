@@ -18,21 +18,21 @@ function newMessage(request, context) {
 }
 /** What is known of a deployment before anything was read for its message. */
 function factsOf(request, channel, { owner, repository, logUrl, page }) {
-	const { service, sha: commit, deployment, slack } = request;
+	const { service, sha: commit, deployment, requester, slack } = request;
 	const words = {
 		service,
 		environment: request.environment.name,
 		commit,
 		repository: `${owner}/${repository}`
 	};
-	const member = slack.users.get(canonicalName(deployment.creator));
+	const member = slack.users.get(canonicalName(requester.login));
 	return {
 		channel,
 		page,
 		...words,
 		deploymentId: deployment.id,
 		requester: {
-			login: deployment.creator,
+			login: requester.login,
 			member
 		},
 		logUrl,

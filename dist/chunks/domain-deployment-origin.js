@@ -9,7 +9,7 @@ const MARK = "commit-train";
 * we use.
 */
 function isOurs(record, apps) {
-	return record.byPerson || isMarked(record.payload) || apps.some((app) => appName(app) === appName(record.creator));
+	return record.byPerson || markedPayload(record.payload) !== void 0 || isListed(record.creator, apps);
 }
 /** Why a deployment was not made for us, in words that say what would change it. */
 function foreignOrigin({ creator }) {
@@ -26,19 +26,22 @@ function rollbackPayload(number) {
 }
 /** The stored release that a deployment brings back; only the run that made its record carries it out. */
 function storedReleaseOf({ payload }) {
-	if (!isMarked(payload) || typeof payload !== "object" || payload === null) return void 0;
-	const number = payload[STORED];
+	const number = markedPayload(payload)?.[STORED];
 	return typeof number === "number" ? number : void 0;
 }
-/** A payload given as text is text within JSON in some of GitHub's answers. */
-function isMarked(payload, depth = 2) {
+/**
+* A payload that has the mark; undefined for every other. One that was given as text is text within JSON in some of GitHub's
+* answers.
+*/
+function markedPayload(payload, depth = 2) {
 	if (typeof payload === "string") {
 		const parsed = depth === 0 ? void 0 : parsedJson(payload);
-		return parsed !== void 0 && isMarked(parsed, depth - 1);
+		return parsed === void 0 ? void 0 : markedPayload(parsed, depth - 1);
 	}
-	if (typeof payload !== "object" || payload === null || !Object.hasOwn(payload, MARK)) return false;
-	const version = payload[MARK];
-	return Number.isSafeInteger(version) && Number(version) > 0;
+	if (typeof payload !== "object" || payload === null || !Object.hasOwn(payload, "commit-train")) return void 0;
+	const fields = payload;
+	const version = fields[MARK];
+	return Number.isSafeInteger(version) && Number(version) > 0 ? fields : void 0;
 }
 function parsedJson(text) {
 	try {
@@ -47,8 +50,12 @@ function parsedJson(text) {
 		return;
 	}
 }
+/** Whether an App is on a list of Apps, each with or without its `[bot]`. */
+function isListed(login, apps) {
+	return apps.some((app) => appName(app) === appName(login));
+}
 function appName(login) {
 	return canonicalName(login).replace(/\[bot\]$/, "");
 }
 
-export { storedReleaseOf as i, isOurs as n, rollbackPayload as r, foreignOrigin as t };
+export { rollbackPayload as a, markedPayload as i, isListed as n, storedReleaseOf as o, isOurs as r, foreignOrigin as t };

@@ -1,4 +1,5 @@
-import { d as readLockText, g as lockNamesFor, p as shownName, r as lockInTheWay, u as lockText } from "./domain-lock-decide.js";
+import { r as lockInTheWay } from "./domain-lock-decide.js";
+import { f as lockNamesFor, l as shownName, o as lockText, s as readLockText } from "./domain-lock-held-lock.js";
 import { o as UserError } from "./time-system-clock.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { t as ownerAndName } from "./github-repository.js";

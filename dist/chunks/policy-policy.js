@@ -193,7 +193,6 @@ function policyDuration(text) {
 // src/policy/deploy-rules.ts
 /** Each key said for an environment replaces the file's. Of a file with findings nothing may be used. `environments`: all. */
 function deployRules(raw, file, environments) {
-	const deployers = raw.deployers ?? file.deployers;
 	const goodFor = raw.order?.["good-for"];
 	const after = environments.find((name) => canonicalName(name) === canonicalName(raw.order?.after ?? ""));
 	return {
@@ -202,11 +201,20 @@ function deployRules(raw, file, environments) {
 			goodFor: goodFor === void 0 ? 0 : policyDuration(goodFor)
 		},
 		freeze: (raw.freeze ?? file.freeze ?? []).flatMap((window) => freezeWindow(window) ?? []),
-		deployers: deployers === void 0 ? void 0 : {
-			role: deployers.role,
-			logins: deployers.logins ?? []
-		}
+		deployers: peopleOf(raw.deployers ?? file.deployers),
+		force: peopleOf(raw.force ?? file.force),
+		lockAfterRollback: lockOf(raw["lock-after-rollback"] ?? file["lock-after-rollback"] ?? "off")
 	};
+}
+function peopleOf(raw) {
+	return raw === void 0 ? void 0 : {
+		role: raw.role,
+		logins: raw.logins ?? []
+	};
+}
+function lockOf(raw) {
+	if (raw === "off" || raw === false) return void 0;
+	return { lasts: raw === "on" || typeof raw === "boolean" ? void 0 : policyDuration(raw) };
 }
 function freezeWindow({ from, for: lasts, zone, reason = "" }) {
 	const cron = parseCron(from);
@@ -386,6 +394,17 @@ const DEPLOYERS_SCHEMA = {
 			uniqueItems: true
 		}
 	}
+};
+const FORCE_SCHEMA = {
+	...DEPLOYERS_SCHEMA,
+	description: "Who may deploy, with a reason, what checks, the order or a freeze refuse. Default: no one. A lock, the commit and the image are never ignored."
+};
+const LOCK_AFTER_ROLLBACK_SCHEMA = {
+	description: "Whether a rollback by command locks its service in the environment: for a time such as `4h`, `on` (until it is unlocked), or `off`.",
+	type: ["string", "boolean"],
+	pattern: `^(?:on|off|${DURATION.slice(1, -1)})$`,
+	$comment: "on, off, or a whole number with m, h or d, such as 4h",
+	default: "off"
 };
 
 // src/policy/releases-schema.ts
@@ -822,6 +841,8 @@ const POLICY_SCHEMA = {
 					order: ORDER_SCHEMA,
 					freeze: FREEZE_SCHEMA,
 					deployers: DEPLOYERS_SCHEMA,
+					force: FORCE_SCHEMA,
+					"lock-after-rollback": LOCK_AFTER_ROLLBACK_SCHEMA,
 					"when-held": WHEN_HELD,
 					"release-store": RELEASE_STORE_SCHEMA,
 					"on-failure": ON_FAILURE_SCHEMA,
@@ -841,6 +862,16 @@ const POLICY_SCHEMA = {
 			},
 			uniqueItems: true
 		},
+		doors: {
+			description: "Apps through which people ask for deployments: whom the payload names has asked. Who has the token of such an App can ask in the name of anybody.",
+			type: "array",
+			items: {
+				type: "string",
+				pattern: APP_NAME,
+				$comment: "the name of an App in its address, such as acme-deploys"
+			},
+			uniqueItems: true
+		},
 		checks: CHECKS,
 		"no-checks": NO_CHECKS,
 		"wait-for-checks": WAIT_FOR_CHECKS,
@@ -849,6 +880,8 @@ const POLICY_SCHEMA = {
 		strategy: STRATEGY_SCHEMA,
 		freeze: FREEZE_SCHEMA,
 		deployers: DEPLOYERS_SCHEMA,
+		force: FORCE_SCHEMA,
+		"lock-after-rollback": LOCK_AFTER_ROLLBACK_SCHEMA,
 		"when-held": WHEN_HELD,
 		"release-store": RELEASE_STORE_SCHEMA,
 		"on-failure": ON_FAILURE_SCHEMA,
@@ -1299,6 +1332,7 @@ function parsePolicy(text, origin) {
 		environments,
 		slack: slackPolicy(slack),
 		apps: raw.apps ?? [],
+		doors: raw.doors ?? [],
 		locks: lockPlace(raw.locks)
 	};
 }

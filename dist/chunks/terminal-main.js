@@ -1,8 +1,9 @@
-import { _ as scopeText, a as LONGEST_LINK, c as isLink, f as reasonProblem, h as lockName, i as lockWords$1, l as isOwner, m as unwritable, n as decideUnlock, o as isClaim, p as shownName, s as isExpired, t as decideLock } from "./domain-lock-decide.js";
+import { a as isOwner, c as reasonProblem, d as lockName, i as isLink, l as shownName, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
 import { c as messageOf, o as UserError, r as oneLine, t as systemClock } from "./time-system-clock.js";
 import { c as DURATION_WORDS, f as didYouMean, p as suggestion, r as parsePolicy } from "./policy-policy.js";
 import { a as parseDuration, t as DAY } from "./time-duration.js";
 import { t as canonicalName } from "./text-canonical-name.js";
+import { i as lockWords$1, n as decideUnlock, t as decideLock } from "./domain-lock-decide.js";
 import { n as connectGitHub } from "./github-client.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { lockRefsOf, t as readPlace } from "./github-locks-git-locks.js";

@@ -706,6 +706,18 @@ const DEPLOYING = {
 		outcome: "error",
 		meaning: "GitHub did not answer whether it made the deployment, and none is there.",
 		advice: "Look at `status`: if the deployment is not there, run the command again."
+	},
+	"force-not-permitted": {
+		outcome: "refused",
+		meaning: "Who asked for the deployment may not have refusals ignored in this environment, by the policy.",
+		advice: "Ask one of the people that the error text names, or change `force` in the policy on the default branch.",
+		actions: ["deploy", "command"]
+	},
+	"deployment-forced": {
+		outcome: "warning",
+		meaning: "The deployment went on although the gate would have refused it: someone who may do that gave a reason.",
+		advice: "Look at what was ignored. It stands in the payload of the deployment, too.",
+		actions: ["deploy"]
 	}
 };
 

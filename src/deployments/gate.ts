@@ -149,7 +149,7 @@ function partialFacts(input: GateInput, reads: GateReads): Parameters<typeof ref
       ? undefined
       : ruleFindings(request.environment.rules, ruleFacts(read, request, line, clock.now()))
   return {
-    ...{ sha: request.sha, branch, others: othersOf(reads) },
+    ...{ sha: request.sha, branch, others: othersOf(reads), force: request.payload?.force?.reason },
     ...(place === undefined ? {} : { trunk: place }),
     ...(checks === undefined ? {} : { checks }),
     ...(rules === undefined ? {} : { rules }),

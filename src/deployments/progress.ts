@@ -42,7 +42,8 @@ export type RestoreResult =
 export interface DeploymentProgress {
   /** 0 for a dry run without a deployment, and while a rollback has none. */
   deploymentId: number
-  readonly requester: string
+  /** Login of who asked for it, as far as that is known: first the creator of the record. */
+  requester: string
   /** Full SHA. */
   commit: string
   service?: string

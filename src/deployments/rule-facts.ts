@@ -34,11 +34,13 @@ export interface ReadRules {
 
 /** Reads what the rules of the environment need, side by side: without rules nothing but the lock. */
 export async function readRules(tools: RuleTools, request: DeployRequest): Promise<ReadRules> {
-  const { environment, deployment, service, services, apps } = request
-  const { order, deployers } = environment.rules
+  const { environment, requester, service, services, apps } = request
+  const { order, deployers, force } = environment.rules
+  const isRoleAsked =
+    deployers?.role !== undefined || (request.payload?.force !== undefined && force?.role !== undefined)
   const [lock, role, good] = await Promise.all([
     lockOf(tools, request),
-    deployers?.role === undefined || !deployment.byPerson ? undefined : readRole(tools.github, deployment.creator),
+    isRoleAsked && requester.isPerson ? readRole(tools.github, requester.login) : undefined,
     order === undefined
       ? undefined
       : readGoodDeployments(tools, { environments: [order.after, environment.name], service, services, apps }),
@@ -49,7 +51,7 @@ export async function readRules(tools: RuleTools, request: DeployRequest): Promi
 /** The facts for the rules. `line`: from the head of the branch to the commit. */
 export function ruleFacts(
   { lock, role, good }: ReadRules,
-  { environment, deployment, sha }: DeployRequest,
+  { environment, requester, payload, sha }: DeployRequest,
   line: readonly Commit[],
   now: number,
 ): RuleFacts {
@@ -61,7 +63,7 @@ export function ruleFacts(
           ...{ before: good.get(order.after) ?? [], here: good.get(environment.name) ?? [], sha },
           holders: new Set(line.map(commit => commit.sha.toLowerCase())),
         }
-  return { now, lock, requester: { login: deployment.creator, role }, order: facts }
+  return { now, lock, requester: { login: requester.login, role }, order: facts, force: payload?.force?.reason }
 }
 
 /** Reads the lock once more, right before something is changed. Throws a `UserError` where one was taken meanwhile. */
@@ -77,15 +79,15 @@ export async function refuseLocked(tools: Omit<RuleTools, 'log' | 'clock'>, requ
  */
 async function lockOf(
   { github, locks, startedBy }: Pick<RuleTools, 'github' | 'locks' | 'startedBy'>,
-  { service, environment, deployment, locks: place }: DeployRequest,
+  { service, environment, deployment, requester, locks: place }: DeployRequest,
 ): Promise<LockAnswer> {
   const { owner, repo } = github.repository
   const key = { repository: `${owner}/${repo}`, service, environment: environment.name }
-  const { by, note } = byHand(deployment, startedBy)
+  const { by, note } = byHand(requester, { creator: deployment.creator, startedBy })
   try {
     const lock = await locks.lockOf({ key, place, by })
     if (lock === undefined) return { kind: 'read', lock }
-    const isOwn = canonicalName(lock.owner) === canonicalName(deployment.creator) || !deployment.byPerson
+    const isOwn = canonicalName(lock.owner) === canonicalName(requester.login) || !requester.isPerson
     const command = lock.scope === undefined ? '' : unlockCommand(lock.scope, place.repository !== undefined)
     return { kind: 'read', lock, note: isOwn ? note : '', command }
   } catch (thrown) {

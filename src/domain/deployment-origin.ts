@@ -11,7 +11,7 @@ export interface RecordOrigin {
 }
 
 /** The key of the payload that marks a deployment as ours; its value is the version of what else the payload holds. */
-const MARK = 'commit-train'
+export const MARK = 'commit-train'
 
 /**
  * Whether a deployment was made for us: a person made it, its payload has the mark, or the policy lists its App. All other
@@ -19,7 +19,7 @@ const MARK = 'commit-train'
  * we use.
  */
 export function isOurs(record: RecordOrigin, apps: readonly string[]): boolean {
-  return record.byPerson || isMarked(record.payload) || apps.some(app => appName(app) === appName(record.creator))
+  return record.byPerson || markedPayload(record.payload) !== undefined || isListed(record.creator, apps)
 }
 
 /** Why a deployment was not made for us, in words that say what would change it. */
@@ -38,20 +38,23 @@ export function rollbackPayload(number: number): Readonly<Record<string, number>
 
 /** The stored release that a deployment brings back; only the run that made its record carries it out. */
 export function storedReleaseOf({ payload }: Pick<RecordOrigin, 'payload'>): number | undefined {
-  if (!isMarked(payload) || typeof payload !== 'object' || payload === null) return undefined
-  const number = (payload as Readonly<Record<string, unknown>>)[STORED]
+  const number = markedPayload(payload)?.[STORED]
   return typeof number === 'number' ? number : undefined
 }
 
-/** A payload given as text is text within JSON in some of GitHub's answers. */
-function isMarked(payload: unknown, depth = 2): boolean {
+/**
+ * A payload that has the mark; undefined for every other. One that was given as text is text within JSON in some of GitHub's
+ * answers.
+ */
+export function markedPayload(payload: unknown, depth = 2): Readonly<Record<string, unknown>> | undefined {
   if (typeof payload === 'string') {
     const parsed = depth === 0 ? undefined : parsedJson(payload)
-    return parsed !== undefined && isMarked(parsed, depth - 1)
+    return parsed === undefined ? undefined : markedPayload(parsed, depth - 1)
   }
-  if (typeof payload !== 'object' || payload === null || !Object.hasOwn(payload, MARK)) return false
-  const version = (payload as Readonly<Record<string, unknown>>)[MARK]
-  return Number.isSafeInteger(version) && Number(version) > 0
+  if (typeof payload !== 'object' || payload === null || !Object.hasOwn(payload, MARK)) return undefined
+  const fields = payload as Readonly<Record<string, unknown>>
+  const version = fields[MARK]
+  return Number.isSafeInteger(version) && Number(version) > 0 ? fields : undefined
 }
 
 function parsedJson(text: string): unknown {
@@ -60,6 +63,11 @@ function parsedJson(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** Whether an App is on a list of Apps, each with or without its `[bot]`. */
+export function isListed(login: string, apps: readonly string[]): boolean {
+  return apps.some(app => appName(app) === appName(login))
 }
 
 function appName(login: string): string {

@@ -73,3 +73,18 @@ export const DEPLOYERS_SCHEMA: Schema = {
     },
   },
 }
+
+export const FORCE_SCHEMA: Schema = {
+  ...DEPLOYERS_SCHEMA,
+  description:
+    'Who may deploy, with a reason, what checks, the order or a freeze refuse. Default: no one. A lock, the commit and the image are never ignored.',
+}
+
+export const LOCK_AFTER_ROLLBACK_SCHEMA: Schema = {
+  description:
+    'Whether a rollback by command locks its service in the environment: for a time such as `4h`, `on` (until it is unlocked), or `off`.',
+  type: ['string', 'boolean'],
+  pattern: `^(?:on|off|${DURATION.slice(1, -1)})$`,
+  $comment: 'on, off, or a whole number with m, h or d, such as 4h',
+  default: 'off',
+}

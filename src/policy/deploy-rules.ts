@@ -25,15 +25,32 @@ export interface DeployRules {
   /** Another environment that must run the commit before, for so many milliseconds. */
   readonly order: { readonly after: string; readonly goodFor: number } | undefined
   readonly freeze: readonly FreezeWindow[]
-  /** Who may ask: from this role on, and these logins. Undefined: everybody who can create a deployment. */
-  readonly deployers: { readonly role: Role | undefined; readonly logins: readonly string[] } | undefined
+  /** Who may ask. Undefined: everybody who can create a deployment. */
+  readonly deployers: PermittedPeople | undefined
+  /** Who may have refusals ignored. Undefined: no one. */
+  readonly force: PermittedPeople | undefined
+  /** Whether a rollback leaves a lock, and for how many milliseconds; undefined in it: until it is unlocked. */
+  readonly lockAfterRollback: { readonly lasts: number | undefined } | undefined
+}
+
+/** People from this role on, and these logins. */
+export interface PermittedPeople {
+  readonly role: Role | undefined
+  readonly logins: readonly string[]
 }
 
 /** The rules as the file has them, for the whole file or one environment. */
 export interface RawDeployRules {
   readonly order?: { readonly after: string; readonly 'good-for'?: string }
   readonly freeze?: readonly RawFreeze[]
-  readonly deployers?: { readonly role?: Role; readonly logins?: readonly string[] }
+  readonly deployers?: RawPeople
+  readonly force?: RawPeople
+  readonly 'lock-after-rollback'?: string | boolean
+}
+
+interface RawPeople {
+  readonly role?: Role
+  readonly logins?: readonly string[]
 }
 
 interface RawFreeze {
@@ -46,17 +63,27 @@ interface RawFreeze {
 /** Each key said for an environment replaces the file's. Of a file with findings nothing may be used. `environments`: all. */
 export function deployRules(
   raw: RawDeployRules,
-  file: Pick<RawDeployRules, 'freeze' | 'deployers'>,
+  file: Omit<RawDeployRules, 'order'>,
   environments: readonly string[],
 ): DeployRules {
-  const deployers = raw.deployers ?? file.deployers
   const goodFor = raw.order?.['good-for']
   const after = environments.find(name => canonicalName(name) === canonicalName(raw.order?.after ?? ''))
   return {
     order: after === undefined ? undefined : { after, goodFor: goodFor === undefined ? 0 : policyDuration(goodFor) },
     freeze: (raw.freeze ?? file.freeze ?? []).flatMap(window => freezeWindow(window) ?? []),
-    deployers: deployers === undefined ? undefined : { role: deployers.role, logins: deployers.logins ?? [] },
+    deployers: peopleOf(raw.deployers ?? file.deployers),
+    force: peopleOf(raw.force ?? file.force),
+    lockAfterRollback: lockOf(raw['lock-after-rollback'] ?? file['lock-after-rollback'] ?? 'off'),
   }
+}
+
+function peopleOf(raw: RawPeople | undefined): PermittedPeople | undefined {
+  return raw === undefined ? undefined : { role: raw.role, logins: raw.logins ?? [] }
+}
+
+function lockOf(raw: string | boolean): DeployRules['lockAfterRollback'] {
+  if (raw === 'off' || raw === false) return undefined
+  return { lasts: raw === 'on' || typeof raw === 'boolean' ? undefined : policyDuration(raw) }
 }
 
 function freezeWindow({ from, for: lasts, zone, reason = '' }: RawFreeze): FreezeWindow | undefined {

@@ -15,9 +15,10 @@ import type { RawStrategy } from './strategy.ts'
 const REASON = 'policy-invalid'
 
 /** The file's content in plain values, checked against the schema. */
-interface RawPolicy extends Pick<RawDeployRules, 'freeze' | 'deployers'>, RawReleases {
+interface RawPolicy extends Omit<RawDeployRules, 'order'>, RawReleases {
   readonly services?: RawServices
   readonly apps?: readonly string[]
+  readonly doors?: readonly string[]
   readonly environments: Readonly<Record<string, RawRules | null>>
   readonly checks?: 'all' | 'required' | readonly string[] | RawChecks | null
   readonly 'no-checks'?: 'refuse' | 'allow'

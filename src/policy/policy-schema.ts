@@ -1,4 +1,10 @@
-import { DEPLOYERS_SCHEMA, FREEZE_SCHEMA, ORDER_SCHEMA } from './deploy-rules-schema.ts'
+import {
+  DEPLOYERS_SCHEMA,
+  FORCE_SCHEMA,
+  FREEZE_SCHEMA,
+  LOCK_AFTER_ROLLBACK_SCHEMA,
+  ORDER_SCHEMA,
+} from './deploy-rules-schema.ts'
 import { DURATION, DURATION_WORDS } from './duration.ts'
 import type { Schema } from './json-schema.ts'
 import { LOCKS_SCHEMA } from './locks.ts'
@@ -153,6 +159,8 @@ export const POLICY_SCHEMA: Schema = {
           order: ORDER_SCHEMA,
           freeze: FREEZE_SCHEMA,
           deployers: DEPLOYERS_SCHEMA,
+          force: FORCE_SCHEMA,
+          'lock-after-rollback': LOCK_AFTER_ROLLBACK_SCHEMA,
           'when-held': WHEN_HELD,
           'release-store': RELEASE_STORE_SCHEMA,
           'on-failure': ON_FAILURE_SCHEMA,
@@ -169,6 +177,13 @@ export const POLICY_SCHEMA: Schema = {
       items: { type: 'string', pattern: APP_NAME, $comment: 'the name of an App in its address, such as acme-deploys' },
       uniqueItems: true,
     },
+    doors: {
+      description:
+        'Apps through which people ask for deployments: whom the payload names has asked. Who has the token of such an App can ask in the name of anybody.',
+      type: 'array',
+      items: { type: 'string', pattern: APP_NAME, $comment: 'the name of an App in its address, such as acme-deploys' },
+      uniqueItems: true,
+    },
     checks: CHECKS,
     'no-checks': NO_CHECKS,
     'wait-for-checks': WAIT_FOR_CHECKS,
@@ -177,6 +192,8 @@ export const POLICY_SCHEMA: Schema = {
     strategy: STRATEGY_SCHEMA,
     freeze: FREEZE_SCHEMA,
     deployers: DEPLOYERS_SCHEMA,
+    force: FORCE_SCHEMA,
+    'lock-after-rollback': LOCK_AFTER_ROLLBACK_SCHEMA,
     'when-held': WHEN_HELD,
     'release-store': RELEASE_STORE_SCHEMA,
     'on-failure': ON_FAILURE_SCHEMA,

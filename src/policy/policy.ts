@@ -61,6 +61,8 @@ export interface Policy {
   readonly slack: SlackPolicy
   /** Apps whose deployments are carried out without a mark in their payload. */
   readonly apps: readonly string[]
+  /** Apps through which people ask: whom the payload names has asked. */
+  readonly doors: readonly string[]
   readonly locks: LockPlace
 }
 
@@ -132,7 +134,7 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
   const { names, paths } = services
   return {
     ...{ file, services: names, servicePaths: paths, environments },
-    ...{ slack: slackPolicy(slack), apps: raw.apps ?? [], locks: lockPlace(raw.locks) },
+    ...{ slack: slackPolicy(slack), apps: raw.apps ?? [], doors: raw.doors ?? [], locks: lockPlace(raw.locks) },
   }
 }
 

@@ -84,7 +84,9 @@ function candidateOf(
   const environment = environmentOf(policy, one.environment)
   const { channel, deployments = 'none' } = environment?.slack ?? {}
   if (environment === undefined || channel === undefined || deployments === 'none') return undefined
-  const about = { service: one.service, sha: one.sha, slack: policy.slack, environment, deployment: one }
+  // The message is found, not written anew, where its run could begin: who asked stays as that run wrote it.
+  const requester = { login: one.creator }
+  const about = { service: one.service, sha: one.sha, slack: policy.slack, environment, deployment: one, requester }
   const facts = factsOf(about, channel, { owner, repository, page, logUrl: one.end.logUrl || logUrl })
   return { ...one, facts, onlyFailures: deployments === 'failures' }
 }

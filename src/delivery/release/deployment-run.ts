@@ -29,6 +29,7 @@ import { planOnly } from './plan/plan-only.ts'
 import { fromTemplates } from './planning.ts'
 import type { DeploySettings } from './settings.ts'
 import { StepReports } from './step-reports.ts'
+import { warn } from './warnings.ts'
 
 /** A look is good for so long: a round trip before every apply costs more than it finds. */
 const LOOK_GOOD_FOR_MS = 30_000
@@ -114,6 +115,7 @@ export class DeploymentRun {
     const progress = this.#progress
     const environment = request.environment.name
     progress.commit = request.sha
+    progress.requester = request.requester.login
     progress.service = request.service
     progress.environment = environment
     // Names in the public record; a Secret that happens to hold one must not turn every status into asterisks.
@@ -164,6 +166,8 @@ export class DeploymentRun {
       }),
     )
     if (verdict.kind !== 'allow' || image === undefined) return endingOfVerdict(verdict)
+    const { forced } = verdict
+    if (forced !== undefined) warn(log, this.#progress, [{ reason: 'deployment-forced', text: verdict.text }])
     this.#progress.image = image.reference
     const deploy = { commit: sha, image: image.reference, ...key, id: this.#progress.deploymentId }
     const set = await this.#reports.step('render', () => effects.render({ paths, folder, deploy }, limit))

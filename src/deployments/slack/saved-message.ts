@@ -28,8 +28,9 @@ export function newMessage(request: DeployRequest, context: DeployContext): Save
 
 /** What a message is about. */
 type MessageSubject = Pick<DeployRequest, 'service' | 'sha' | 'slack'> & {
+  readonly requester: Pick<DeployRequest['requester'], 'login'>
   readonly environment: Pick<DeployRequest['environment'], 'name'>
-  readonly deployment: Pick<DeployRequest['deployment'], 'id' | 'creator'>
+  readonly deployment: Pick<DeployRequest['deployment'], 'id'>
 }
 
 /** What is known of a deployment before anything was read for its message. */
@@ -38,16 +39,16 @@ export function factsOf(
   channel: string,
   { owner, repository, logUrl, page }: Pick<DeployContext, 'owner' | 'repository' | 'logUrl' | 'page'>,
 ): SlackFacts {
-  const { service, sha: commit, deployment, slack } = request
+  const { service, sha: commit, deployment, requester, slack } = request
   const environment = request.environment.name
   const words = { service, environment, commit, repository: `${owner}/${repository}` }
-  const member = slack.users.get(canonicalName(deployment.creator))
+  const member = slack.users.get(canonicalName(requester.login))
   return {
     channel,
     page,
     ...words,
     deploymentId: deployment.id,
-    requester: { login: deployment.creator, member },
+    requester: { login: requester.login, member },
     logUrl,
     dashboard: slack.dashboard === undefined ? undefined : dashboardUrl(slack.dashboard, words),
     title: undefined,

@@ -1,5 +1,5 @@
 import { canonicalName } from '../../text/canonical-name.ts'
-import type { DeploymentRecord } from './record.ts'
+import type { Requester } from './requester.ts'
 
 /** Whether a deployment is carried out for the person who asked for it, whose own locks then let it through. */
 export interface ByHand {
@@ -9,17 +9,23 @@ export interface ByHand {
   readonly note: string
 }
 
+/** How the run came about. */
+interface RunStart {
+  /** Login of the record's creator. */
+  readonly creator: string
+  /** Login of who started the run; empty when the runner does not say. */
+  readonly startedBy: string
+}
+
 /**
- * A person must have made the record and started the run as well: a run that another starts again, or a schedule, deploys what
- * somebody asked for at a time when they may have locked it since. `startedBy`: login; empty when the runner does not say.
+ * A person must have asked and started the run as well, or asked through a door whose App made the record and started the run:
+ * a run that another starts again, or a schedule, deploys what somebody asked for at a time when they may have locked it since.
  */
-export function byHand(
-  { creator, byPerson }: Pick<DeploymentRecord, 'creator' | 'byPerson'>,
-  startedBy: string,
-): ByHand {
-  const name = creator === '' ? 'an unknown user' : creator
-  if (!byPerson || creator === '') return { by: undefined, note: `${name} asked for this: every lock stops automation` }
-  if (canonicalName(creator) === canonicalName(startedBy)) return { by: creator, note: '' }
+export function byHand({ login, isPerson }: Requester, { creator, startedBy }: RunStart): ByHand {
+  const name = login === '' ? 'an unknown user' : login
+  if (!isPerson || login === '') return { by: undefined, note: `${name} asked for this: every lock stops automation` }
+  const starter = canonicalName(startedBy)
+  if (starter !== '' && [login, creator].some(one => canonicalName(one) === starter)) return { by: login, note: '' }
   const who = startedBy === '' ? 'an unknown user' : startedBy
   return { by: undefined, note: `${who} started this run, not ${name}, who asked for it` }
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../errors.ts'
-import type { DeployRules, Role } from '../../policy/deploy-rules.ts'
+import type { DeployRules, PermittedPeople, Role } from '../../policy/deploy-rules.ts'
 import { ROLES } from '../../policy/deploy-rules-schema.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 import { durationText } from '../../time/duration.ts'
@@ -18,6 +18,8 @@ export interface RuleFacts {
   readonly requester: { readonly login: string; readonly role: Role | undefined }
   /** Where the order asks for another environment; undefined where none is asked for. */
   readonly order: OrderFacts | undefined
+  /** Why refusals are to be ignored; undefined where no one asks for that. */
+  readonly force?: string | undefined
 }
 
 /** Good deployments of the service, newest first. */
@@ -37,6 +39,7 @@ export function ruleFindings(rules: DeployRules, facts: RuleFacts): readonly Fin
     ...lockFindings(facts),
     ...freezeFindings(rules, facts),
     ...deployerFindings(rules, facts),
+    ...forceFindings(rules, facts),
     ...orderFindings(rules, facts),
   ]
 }
@@ -58,16 +61,29 @@ function freezeFindings({ freeze }: DeployRules, { now }: RuleFacts): readonly F
   return until === undefined ? [] : [{ reason: 'environment-frozen', text: `frozen until ${until}` }]
 }
 
-function deployerFindings({ deployers }: DeployRules, { requester: { login, role } }: RuleFacts): readonly Finding[] {
-  if (deployers === undefined) return []
-  if (deployers.logins.some(one => loginOf(one) === loginOf(login))) return []
-  if (deployers.role !== undefined && role !== undefined && rankOf(role) >= rankOf(deployers.role)) return []
-  const who = [
-    ...(deployers.role === undefined ? [] : [`the role '${deployers.role}' or a higher one`]),
-    ...deployers.logins,
-  ]
-  const text = `${login || 'a creator without a name'} may not deploy here, only ${who.join(', ')}`
+function deployerFindings({ deployers }: DeployRules, { requester }: RuleFacts): readonly Finding[] {
+  if (deployers === undefined || isAmong(deployers, requester)) return []
+  const text = `${nameOf(requester)} may not deploy here, only ${peopleText(deployers)}`
   return [{ reason: 'deployer-not-permitted', text }]
+}
+
+function forceFindings({ force }: DeployRules, { force: reason, requester }: RuleFacts): readonly Finding[] {
+  if (reason === undefined || (force !== undefined && isAmong(force, requester))) return []
+  const only = force === undefined ? "no one: the policy has no 'force' for it" : `only ${peopleText(force)}`
+  return [{ reason: 'force-not-permitted', text: `${nameOf(requester)} may not force a deployment here, ${only}` }]
+}
+
+function isAmong({ role: least, logins }: PermittedPeople, { login, role }: RuleFacts['requester']): boolean {
+  if (logins.some(one => loginOf(one) === loginOf(login))) return true
+  return least !== undefined && role !== undefined && rankOf(role) >= rankOf(least)
+}
+
+function peopleText({ role, logins }: PermittedPeople): string {
+  return [...(role === undefined ? [] : [`the role '${role}' or a higher one`]), ...logins].join(', ')
+}
+
+function nameOf({ login }: RuleFacts['requester']): string {
+  return login || 'a creator without a name'
 }
 
 /**

@@ -7,12 +7,17 @@ import { didYouMean } from '../../text/suggestion.ts'
 import { foreignOrigin, isOurs } from '../deployment-origin.ts'
 import { TASK, TASK_OF_SERVICE } from '../deployment-task.ts'
 import { fullSha } from '../sha.ts'
+import { type DeploymentPayload, readPayload } from './payload.ts'
 import type { DeploymentRecord } from './record.ts'
+import { type Requester, requesterOf } from './requester.ts'
 
 /** A deployment of ours, and what the policy says about it. */
 export interface DeployRequest {
   readonly kind: 'ours'
   readonly deployment: DeploymentRecord
+  readonly requester: Requester
+  /** What of the payload concerns the deployment itself. */
+  readonly payload: DeploymentPayload | undefined
   readonly service: string
   readonly environment: EnvironmentPolicy
   /** All services of the policy. */
@@ -73,7 +78,22 @@ export function readRequest(deployment: DeploymentRecord, policy: Policy): Deplo
     const message = `'${deployment.sha}' is not a full commit SHA (40 or 64 hexadecimal digits)`
     throw new UserError('sha-invalid', message)
   }
-  const { services, apps, slack, locks } = policy
+  const { services, apps, slack, locks, doors } = policy
+  const requester = requesterOf(deployment, doors)
+  const payload = readPayload(deployment.payload)
   const paths = policy.servicePaths.get(service)
-  return { kind: 'ours', deployment, service, environment, services, paths, apps, slack, locks, sha }
+  return {
+    kind: 'ours',
+    deployment,
+    requester,
+    payload,
+    service,
+    environment,
+    services,
+    paths,
+    apps,
+    slack,
+    locks,
+    sha,
+  }
 }

@@ -16,6 +16,8 @@ export interface Verdict {
   readonly text: string
   /** Every item that led to it. */
   readonly findings: readonly Finding[]
+  /** What would have refused, where that is ignored because someone who may asked for it. */
+  readonly forced?: { readonly reason: string; readonly ignored: readonly Finding[] }
 }
 
 /** All that a verdict is made of. */
@@ -29,7 +31,26 @@ export interface GateFacts {
   readonly rules: readonly Finding[]
   /** What others found about the commit: its tree, its image. */
   readonly others?: readonly Finding[]
+  /** Why refusals are to be ignored. Whether who asks may have that is one of the rules. */
+  readonly force?: string | undefined
 }
+
+/**
+ * What may be ignored, with a reason: what says that the commit is not ready, or that it is not the time. Never which commit it
+ * is, who asks, a lock, and what cannot be deployed at all.
+ */
+const FORCEABLE: readonly ReasonCode[] = [
+  'check-failed',
+  'check-cancelled',
+  'check-running',
+  'check-missing',
+  'check-unreadable',
+  'no-checks',
+  'checks-not-passed',
+  'checks-running',
+  'environment-frozen',
+  'order-not-met',
+]
 
 interface Objection {
   readonly reason: ReasonCode
@@ -45,7 +66,15 @@ export function verdictOf(facts: GateFacts): Verdict {
     text: `${shortSha(facts.sha)} may be deployed`,
     findings: [],
   } as const
-  return refusalBy(facts) ?? allowed
+  const refusal = refusalBy(facts)
+  if (refusal !== undefined) return refusal
+  const { force } = facts
+  const ignored = force === undefined ? [] : objectionsBy(facts)
+  if (force === undefined || ignored.length === 0) return allowed
+  const what = ignored.map(({ text }) => clause(text)).join('; ')
+  const text = `${allowed.text}: forced ("${force}"), ignoring ${what}`
+  const findings = ignored.flatMap(one => one.findings)
+  return { ...allowed, text, findings, forced: { reason: force, ignored: findings } }
 }
 
 /** What the checks of a commit are waited for. */
@@ -60,6 +89,8 @@ export interface CheckWait {
  */
 export function checkWait(facts: PartialFacts): CheckWait | undefined {
   const { checks, trunk, rules, others = [] } = facts
+  // Nothing is waited for that is ignored.
+  if (facts.force !== undefined) return undefined
   if (checks === undefined || trunk?.kind !== 'found' || rules?.length !== 0) return undefined
   if (checks.running.length === 0) return undefined
   const mayEnd = [...checks.findings, ...others].every(({ reason }) => MAY_END.includes(reason))
@@ -76,13 +107,8 @@ type PartialFacts = Omit<GateFacts, 'trunk' | 'checks' | 'rules'> &
 
 /** The refusal that the facts at hand lead to, if they do. */
 export function refusalBy(facts: PartialFacts): Verdict | undefined {
-  const { branch, trunk, checks, rules = [] } = facts
-  const objections = [
-    ...(trunk === undefined ? [] : trunkObjections(branch, trunk)),
-    ...rules.map(finding => ({ ...finding, findings: [finding] })),
-    ...(checks === undefined ? [] : checkObjections(checks)),
-    ...(facts.others ?? []).map(finding => ({ ...finding, text: textOf(finding), findings: [finding] })),
-  ]
+  const isIgnored = ({ reason }: Objection) => facts.force !== undefined && FORCEABLE.includes(reason)
+  const objections = objectionsBy(facts).filter(one => !isIgnored(one))
   const [first] = objections
   if (first === undefined) return undefined
   return {
@@ -91,6 +117,16 @@ export function refusalBy(facts: PartialFacts): Verdict | undefined {
     text: objections.map(({ text }, index) => (index === 0 ? text : clause(text))).join('; '),
     findings: objections.flatMap(one => one.findings),
   }
+}
+
+/** Everything that stands against it. */
+function objectionsBy({ branch, trunk, checks, rules = [], others = [] }: PartialFacts): readonly Objection[] {
+  return [
+    ...(trunk === undefined ? [] : trunkObjections(branch, trunk)),
+    ...rules.map(finding => ({ ...finding, findings: [finding] })),
+    ...(checks === undefined ? [] : checkObjections(checks)),
+    ...others.map(finding => ({ ...finding, text: textOf(finding), findings: [finding] })),
+  ]
 }
 
 /** A changed file is named by its path; the other texts name what they are about. */

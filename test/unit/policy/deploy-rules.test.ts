@@ -72,3 +72,34 @@ test('a circle over several environments', () => {
   const text = 'environments: { a: { order: { after: b } }, b: { order: { after: c } }, c: { order: { after: a } } }'
   expect(findingsOf(text)).toHaveLength(3)
 })
+
+test('force and the lock that a rollback leaves; neither without a word', () => {
+  const rulesOf = (text: string) =>
+    parsePolicy(text, { repository: 'x' }).environments.map(({ rules }) => [rules.force, rules.lockAfterRollback])
+  expect(rulesOf('environments: { a: }')).toEqual([[undefined, undefined]])
+  const text = `
+force: { role: admin }
+lock-after-rollback: 4h
+environments:
+  a:
+  b: { force: { logins: [ada] }, lock-after-rollback: off }
+  c: { lock-after-rollback: on }
+  d: { lock-after-rollback: true }
+`
+  const admin = { role: 'admin', logins: [] }
+  expect(rulesOf(text)).toEqual([
+    [admin, { lasts: 14_400_000 }],
+    [{ role: undefined, logins: ['ada'] }, undefined],
+    [admin, { lasts: undefined }],
+    [admin, { lasts: undefined }],
+  ])
+  expect(findingsOf('environments: { a: { lock-after-rollback: 4 hours } }').map(one => one.text)).toEqual([
+    "environments.a.lock-after-rollback cannot be '4 hours': on, off, or a whole number with m, h or d, such as 4h",
+  ])
+})
+
+test('doors are Apps by their names', () => {
+  expect(parsePolicy('doors: [acme-door]\nenvironments: { a: }', { repository: 'x' }).doors).toEqual(['acme-door'])
+  expect(parsePolicy('environments: { a: }', { repository: 'x' }).doors).toEqual([])
+  expect(findingsOf('doors: [not an app]\nenvironments: { a: }')).toHaveLength(1)
+})

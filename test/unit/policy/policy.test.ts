@@ -22,7 +22,7 @@ test('the shortest policy: one environment, the service named as the repository,
         imageAttestation: 'optional',
         strategy: { drainSeconds: 0 },
         rollout: { tolerance: 'strict', restartOnConfig: true },
-        rules: { order: undefined, freeze: [], deployers: undefined },
+        rules: { order: undefined, freeze: [], deployers: undefined, force: undefined, lockAfterRollback: undefined },
         whenHeld: 'wait',
         releases: { store: 'secrets', onFailure: 'restore', prune: { maxCount: 10, maxShare: 50 } },
         slack: { channel: undefined, deployments: 'all' },
@@ -37,6 +37,7 @@ test('the shortest policy: one environment, the service named as the repository,
     ],
     slack: { dashboard: undefined, users: new Map(), quiet: undefined },
     apps: [],
+    doors: [],
     locks: { repository: undefined, refs: 'custom' },
   })
 })
@@ -162,7 +163,7 @@ test.each<[string, string, string[]]>([
     'an unknown key that resembles nothing',
     'environments:\n  a:\nx: 1\n',
     [
-      "3: unknown key 'x' (known: services, environments, apps, checks, no-checks, wait-for-checks, image-attestation, rollout, strategy, freeze, deployers, when-held, release-store, on-failure, prune, locks, slack, stale)",
+      "3: unknown key 'x' (known: services, environments, apps, doors, checks, no-checks, wait-for-checks, image-attestation, rollout, strategy, freeze, deployers, force, lock-after-rollback, when-held, release-store, on-failure, prune, locks, slack, stale)",
     ],
   ],
   [
@@ -179,7 +180,7 @@ test.each<[string, string, string[]]>([
     'a merge key',
     'environments: {a: }\n<<: {}\n',
     [
-      "2: unknown key '<<' (known: services, environments, apps, checks, no-checks, wait-for-checks, image-attestation, rollout, strategy, freeze, deployers, when-held, release-store, on-failure, prune, locks, slack, stale)",
+      "2: unknown key '<<' (known: services, environments, apps, doors, checks, no-checks, wait-for-checks, image-attestation, rollout, strategy, freeze, deployers, force, lock-after-rollback, when-held, release-store, on-failure, prune, locks, slack, stale)",
     ],
   ],
   [

@@ -119,3 +119,56 @@ test('what the rules need and cannot be read is an error, not a verdict', async 
   const result = await it.deploy(await ask('production'))
   expect(result).toMatchObject({ view: { ending: { outcome: 'error', reason: 'github-unreachable' } } })
 })
+
+const PAYLOAD = {
+  'commit-train': 1,
+  actor: { login: 'bea', proof: 'comment' },
+  force: { reason: 'outage', ignored: [] },
+}
+const DOORS = `services: [hello]
+doors: [vercel]
+deployers: { role: maintain }
+force: { role: admin }
+environments:
+  staging:
+`
+
+async function throughDoor(token: 'ghs_app' | 'ghs_workflow' | 'ghp_person', role: 'maintain' | 'admin') {
+  const it = await DeployScene.open()
+  const sha = await it.commit({ policy: DOORS })
+  await it.check(sha, 'failure')
+  it.github.setRole('bea', role)
+  const asked: unknown[] = []
+  it.lock = async ({ by }) => {
+    asked.push(by)
+    return undefined
+  }
+  const result = await it.deploy(await it.request(sha, { token, payload: PAYLOAD }))
+  return { it, asked, result }
+}
+
+test('a door speaks for the person that it names: their role, their lock, their right to force', async () => {
+  const { it, asked, result } = await throughDoor('ghs_app', 'admin')
+  expect(result).toMatchObject({ view: { requester: 'bea', ending: { outcome: 'success' } } })
+  expect(result).toMatchObject({ view: { warnings: [{ reason: 'deployment-forced' }, {}] } })
+  expect(it.log.lines.join('\n')).toContain('forced ("outage"), ignoring 1 check did not pass: ci / test (failure)')
+  expect(asked).toEqual(['bea', 'bea'])
+})
+
+test('a door whose person may not force is refused with that', async () => {
+  const { it, result } = await throughDoor('ghs_app', 'maintain')
+  expect(result).toMatchObject({ view: { ending: { outcome: 'refused', reason: 'force-not-permitted' } } })
+  expect(it.cluster.applied).toEqual([])
+})
+
+test.each([
+  ['a workflow', 'ghs_workflow', 'github-actions[bot]', undefined],
+  ['another person', 'ghp_person', 'ada', 'ada'],
+] as const)('%s that writes someone’s name into a payload is not taken for them', async (_, token, requester, by) => {
+  const { it, asked, result } = await throughDoor(token, 'admin')
+  expect(result).toMatchObject({
+    view: { requester, ending: { outcome: 'refused', reason: 'deployer-not-permitted' } },
+  })
+  expect(asked).toEqual([by])
+  expect(it.cluster.applied).toEqual([])
+})

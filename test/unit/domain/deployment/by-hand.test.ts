@@ -38,5 +38,14 @@ test.each([
     'an unknown user asked for this: every lock stops automation',
   ],
 ])('%s', (_, creator, byPerson, startedBy, by, note) => {
-  expect(byHand({ creator, byPerson }, startedBy)).toEqual({ by, note })
+  expect(byHand({ login: creator, isPerson: byPerson }, { creator, startedBy })).toEqual({ by, note })
+})
+
+test.each([
+  ['the App of the door started it', 'acme-door[bot]', 'ada'],
+  ['the person did, by hand', 'Ada', 'ada'],
+  ['another ran it again', 'bo', undefined],
+  ['a runner that does not say', '', undefined],
+])('through a door, for ada: %s', (_, startedBy, by) => {
+  expect(byHand({ login: 'ada', isPerson: true }, { creator: 'acme-door[bot]', startedBy }).by).toBe(by)
 })

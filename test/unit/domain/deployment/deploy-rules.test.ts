@@ -3,7 +3,10 @@ import { type RuleFacts, ruleFindings } from '../../../../src/domain/deployment/
 import type { DeployRules } from '../../../../src/policy/deploy-rules.ts'
 import { deployment, HOUR, NOON } from '../history/facts.ts'
 
-const NONE: DeployRules = { order: undefined, freeze: [], deployers: undefined }
+const NONE: DeployRules = {
+  ...{ order: undefined, freeze: [], deployers: undefined },
+  ...{ force: undefined, lockAfterRollback: undefined },
+}
 const FREE: RuleFacts = {
   now: NOON,
   lock: { kind: 'read', lock: undefined },
@@ -114,4 +117,33 @@ describe('the order of environments', () => {
     const now = { before: [deployment('b', 0.01)], here: [], holders, sha: 'b' }
     expect(said({ order: { after: 'staging', goodFor: 0 } }, { order: now })).toEqual([])
   })
+})
+
+test.each<[string, DeployRules['force'], RuleFacts['requester'], readonly string[]]>([
+  [
+    'no key',
+    undefined,
+    { login: 'ada', role: 'admin' },
+    ["force-not-permitted: ada may not force a deployment here, no one: the policy has no 'force' for it"],
+  ],
+  [
+    'a lower role',
+    { role: 'admin', logins: [] },
+    { login: 'ada', role: 'maintain' },
+    ["force-not-permitted: ada may not force a deployment here, only the role 'admin' or a higher one"],
+  ],
+  [
+    'no role read',
+    { role: 'read', logins: ['bo'] },
+    { login: '', role: undefined },
+    [
+      "force-not-permitted: a creator without a name may not force a deployment here, only the role 'read' or a higher one, bo",
+    ],
+  ],
+  ['the role', { role: 'maintain', logins: [] }, { login: 'ada', role: 'admin' }, []],
+  ['the login', { role: undefined, logins: ['ADA'] }, { login: 'ada', role: undefined }, []],
+])('force: %s', (_, force, requester, expected) => {
+  expect(said({ force }, { requester, force: 'outage' })).toEqual(expected)
+  // Without the wish no one needs the right.
+  expect(said({ force }, { requester })).toEqual([])
 })
