@@ -1230,6 +1230,15 @@ var Masks = class {
 	}
 };
 
+// src/text/without-commands.ts
+/**
+* The runner takes a line that begins with `::`, or has `##[` anywhere in it, for a command, and ends a line at a carriage
+* return too. What a pod or a registry wrote must not give commands, so both are broken up and control characters go.
+*/
+function withoutCommands(text) {
+	return text.replaceAll(/[^\P{Cc}\n\t]/gu, " ").replaceAll(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
+}
+
 // src/runner/workflow-command.ts
 /** A workflow command, as the runner reads it: `::warning::text`. */
 function commandLine(name, text) {
@@ -1295,13 +1304,6 @@ function redactingLogger(masks, output) {
 }
 function commandsTo(output) {
 	return (name, text) => output.line(commandLine(name, text));
-}
-/**
-* The runner takes a line that begins with `::`, or has `##[` anywhere in it, for a command, and ends a line at a carriage
-* return too. What a pod or a registry wrote must not give commands, so both are broken up and control characters go.
-*/
-function withoutCommands(text) {
-	return text.replaceAll(/[^\P{Cc}\n\t]/gu, " ").replaceAll(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
 }
 /** Writes to a file of the runner's. Says the first time that it cannot be written, and goes on: a full disk is no reason to stop. */
 function saidOnce(say) {

@@ -3,6 +3,7 @@ import { messageOf } from '../errors.ts'
 import type { Logger } from '../log/logger.ts'
 import { Masks } from '../secrets/masks.ts'
 import { withMarksShown } from '../text/one-line.ts'
+import { withoutCommands } from '../text/without-commands.ts'
 import type { Clock } from '../time/clock.ts'
 import { systemClock } from '../time/system-clock.ts'
 import { type LineWriter, stdout } from './line-writer.ts'
@@ -105,17 +106,6 @@ function redactingLogger(masks: Masks, output: LineWriter): Logger {
 
 function commandsTo(output: LineWriter) {
   return (name: string, text: string): void => output.line(commandLine(name, text))
-}
-
-/**
- * The runner takes a line that begins with `::`, or has `##[` anywhere in it, for a command, and ends a line at a carriage
- * return too. What a pod or a registry wrote must not give commands, so both are broken up and control characters go.
- */
-export function withoutCommands(text: string): string {
-  return text
-    .replaceAll(/[^\P{Cc}\n\t]/gu, ' ')
-    .replaceAll(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, '$1:\u200b')
-    .replaceAll('##[', '#\u200b#[')
 }
 
 /** Writes to a file of the runner's. Says the first time that it cannot be written, and goes on: a full disk is no reason to stop. */

@@ -12,11 +12,11 @@ import { kubectlTags } from '../../../src/kubernetes/manifests/kubectl-yaml.ts'
 import { hasCredential, isCredentialName, linesOfCredentials } from '../../../src/kubernetes/plan/credentials.ts'
 import { pathPattern } from '../../../src/policy/path-patterns.ts'
 import { readChallenges } from '../../../src/registry/challenge.ts'
-import { withoutCommands } from '../../../src/runner/runner.ts'
 import { isKubeconfigText, kubeconfigSecrets } from '../../../src/secrets/kubeconfig-text.ts'
 import { partsOf } from '../../../src/secrets/parts.ts'
 import { withoutUserInfo } from '../../../src/secrets/user-info.ts'
 import { withoutTrailing } from '../../../src/text/trailing.ts'
+import { withoutCommands } from '../../../src/text/without-commands.ts'
 
 import { commit } from '../domain/history/facts.ts'
 

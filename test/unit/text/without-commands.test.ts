@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withoutCommands } from '../../../src/runner/runner.ts'
+import { withoutCommands } from '../../../src/text/without-commands.ts'
 
 test.each([
   ['a plain line', 'a plain line'],
