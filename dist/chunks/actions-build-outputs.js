@@ -1,4 +1,5 @@
-import { i as fenced, o as reasonLink, r as escaped } from "./runner-failed-step.js";
+import { n as reasonLink } from "./reasons-address.js";
+import { i as fenced, r as escaped } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 import { a as BUG_REPORT } from "./runner-step-process.js";

@@ -1,7 +1,8 @@
 import { n as shortSha } from "./domain-sha.js";
 import { r as planMarkdown } from "./kubernetes-plan-plan-text.js";
-import { i as fenced, n as failureSummary, o as reasonLink, r as escaped } from "./runner-failed-step.js";
+import { n as reasonLink } from "./reasons-address.js";
 import { t as counted } from "./text-counted.js";
+import { i as fenced, n as failureSummary, r as escaped } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
 import { a as liveState, c as restoreLine, d as unwrittenStatus, i as furtherFindings, l as timesOf, n as commandsOf, r as containerLogTitle, s as objectCounts, t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";

@@ -1,8 +1,9 @@
 import { c as actionLine, l as keyText, n as clockOf, s as waitingPage } from "./delivery-stale-text-rendering.js";
-import { n as cut } from "./time-system-clock.js";
+import { r as cut } from "./time-system-clock.js";
 import { n as shortSha } from "./domain-sha.js";
-import { o as reasonLink, r as escaped } from "./runner-failed-step.js";
+import { n as reasonLink } from "./reasons-address.js";
 import { t as counted } from "./text-counted.js";
+import { r as escaped } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
 
 // src/delivery/stale/report/stale-output.ts

@@ -3,7 +3,7 @@ import { a as isEnd, d as isGood, f as isOpen, h as serviceOfTask, r as claimsIn
 import { t as deploymentInTitle } from "./domain-run-title.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { c as messageOf, o as UserError } from "./time-system-clock.js";
+import { l as messageOf, s as UserError } from "./time-system-clock.js";
 import { n as environmentOf, r as parsePolicy } from "./policy-policy.js";
 import { i as deploymentMessage, n as lostReply, r as DEPLOYMENT_EVENT } from "./deployments-slack-details.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";

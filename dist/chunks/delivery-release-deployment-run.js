@@ -5,7 +5,7 @@ import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { v as titleOf, y as FirstParentWalk } from "./github-history-objects.js";
 import { n as shortSha } from "./domain-sha.js";
-import { c as messageOf, o as UserError } from "./time-system-clock.js";
+import { l as messageOf, s as UserError } from "./time-system-clock.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as lastGoodAfter, r as DeploymentLost, s as findWorkflowRun, u as readWorkflowRuns } from "./deployments-status-writer.js";
 import { n as fieldOf } from "./text-json.js";

@@ -1,4 +1,4 @@
-import { c as messageOf, n as cut, o as UserError, r as oneLine } from "./time-system-clock.js";
+import { i as oneLine, l as messageOf, r as cut, s as UserError } from "./time-system-clock.js";
 import { p as dryRunEnding } from "./domain-deployment-status-text.js";
 import { c as redactedFinding } from "./deployments-endings.js";
 import { i as unreadableText, t as interruptedText } from "./kubernetes-release-release-text.js";

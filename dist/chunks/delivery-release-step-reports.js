@@ -1,4 +1,4 @@
-import { c as messageOf, o as UserError, u as CAUSES } from "./time-system-clock.js";
+import { d as CAUSES, l as messageOf, s as UserError } from "./time-system-clock.js";
 import { i as durationText } from "./time-duration.js";
 import { i as coversAny } from "./policy-path-patterns.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";

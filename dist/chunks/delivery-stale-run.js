@@ -1,5 +1,5 @@
 import { d as localClock, n as environmentOf, p as suggestion, r as parsePolicy, t as POLICY_FILE, u as clockText } from "./policy-policy.js";
-import { c as messageOf, n as cut, o as UserError, r as oneLine } from "./time-system-clock.js";
+import { i as oneLine, l as messageOf, r as cut, s as UserError } from "./time-system-clock.js";
 import { a as statusesPart, c as sendQuery, d as Budget, i as STATUSES, l as batchesFrom, n as deploymentFacts, o as askParts, r as deploymentsPart, s as composeQuery, t as DEPLOYMENTS, u as batchesOf } from "./github-history-deployment-page.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { a as instantIn, c as objectIn, d as textOrNone, l as pageIn, s as numberIn, u as textIn } from "./github-graphql-errors.js";

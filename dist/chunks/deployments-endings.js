@@ -1,5 +1,5 @@
 import { a as isStep, d as wasFollowing, h as endingOfError, m as endedWell, n as endingOfStatus, u as wasChanging, v as successEnding } from "./domain-deployment-status-text.js";
-import { a as Crash, c as messageOf, n as cut, s as isStopped } from "./time-system-clock.js";
+import { c as isStopped, l as messageOf, o as Crash, r as cut } from "./time-system-clock.js";
 import { f as CLUSTER_STATE, g as stateAfter, m as parseCount } from "./deployments-words.js";
 
 // src/deployments/run-state.ts

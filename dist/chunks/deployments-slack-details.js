@@ -2,7 +2,7 @@ import { m as endedWell, t as endingLine } from "./domain-deployment-status-text
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";
 import { a as mention, i as link, n as code, o as shortened, r as codeBlock, t as bold } from "./slack-mrkdwn.js";
-import { n as cut, r as oneLine } from "./time-system-clock.js";
+import { i as oneLine, r as cut } from "./time-system-clock.js";
 import { a as liveState, i as furtherFindings, l as timesOf, n as commandsOf, r as containerLogTitle, s as objectCounts, t as ENDING_TITLES } from "./deployments-words.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as counted } from "./text-counted.js";

@@ -1,4 +1,4 @@
-import { c as messageOf, o as UserError } from "./time-system-clock.js";
+import { l as messageOf, s as UserError } from "./time-system-clock.js";
 import { m as endedWell } from "./domain-deployment-status-text.js";
 import { a as endedProgress, i as deploymentMessage, t as detailsReply } from "./deployments-slack-details.js";
 

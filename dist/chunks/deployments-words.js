@@ -1,4 +1,4 @@
-import { a as reasonAddress } from "./runner-failed-step.js";
+import { t as reasonAddress } from "./reasons-address.js";
 import { i as durationText } from "./time-duration.js";
 
 // src/deployments/cluster-state.ts

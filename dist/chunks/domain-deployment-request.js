@@ -1,4 +1,4 @@
-import { o as UserError } from "./time-system-clock.js";
+import { s as UserError } from "./time-system-clock.js";
 import { f as didYouMean, i as serviceOf, n as environmentOf } from "./policy-policy.js";
 import { i as markedPayload, n as isListed, r as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
 import { m as TASK_OF_SERVICE, p as TASK } from "./domain-deployment-run-ownership.js";

@@ -1,4 +1,4 @@
-import { c as messageOf, l as withMachineFaults, n as cut, o as UserError, r as oneLine } from "./time-system-clock.js";
+import { i as oneLine, l as messageOf, r as cut, s as UserError, u as withMachineFaults } from "./time-system-clock.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 

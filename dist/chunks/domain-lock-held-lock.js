@@ -1,6 +1,6 @@
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as fieldOf } from "./text-json.js";
-import { i as withMarksShown, r as oneLine } from "./time-system-clock.js";
+import { a as withMarksShown, i as oneLine } from "./time-system-clock.js";
 
 // src/domain/lock/lock-name.ts
 /** Longer names end with their sum instead: GitHub's own limit is not published, git's is 255 bytes for the whole name. */

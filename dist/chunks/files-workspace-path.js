@@ -1,4 +1,4 @@
-import { o as UserError } from "./time-system-clock.js";
+import { s as UserError } from "./time-system-clock.js";
 import { t as withoutTrailing } from "./text-trailing.js";
 import { realpathSync } from "node:fs";
 import { isAbsolute, join, normalize } from "node:path";

@@ -6,7 +6,7 @@ import { t as withoutTrailing } from "./text-trailing.js";
 import { n as networkMessage } from "./net-network-message.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as isSecureUrl } from "./net-secure-url.js";
-import { r as oneLine } from "./time-system-clock.js";
+import { i as oneLine } from "./time-system-clock.js";
 import { n as UnreadableAnswer, t as MalformedAnswer } from "./github-failure.js";
 import { n as fieldOf } from "./text-json.js";
 import { s as sendToGitHub, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";

@@ -1,4 +1,4 @@
-import { o as UserError } from "./time-system-clock.js";
+import { s as UserError } from "./time-system-clock.js";
 import { t as POLICY_FILE } from "./policy-policy.js";
 
 // src/github/contents.ts

@@ -1,6 +1,6 @@
 import { n as networkMessage } from "./net-network-message.js";
 import { n as fieldOf } from "./text-json.js";
-import { r as oneLine } from "./time-system-clock.js";
+import { i as oneLine } from "./time-system-clock.js";
 
 // src/github/failure.ts
 /** An answer of 2xx that is not the JSON that was asked for: one that is cut short, or a proxy's page. */

@@ -1,4 +1,4 @@
-import { r as oneLine } from "./time-system-clock.js";
+import { i as oneLine } from "./time-system-clock.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 
 // src/github/graphql/answer.ts

@@ -1,4 +1,4 @@
-import { r as oneLine } from "./time-system-clock.js";
+import { i as oneLine } from "./time-system-clock.js";
 import { r as MINUTE } from "./time-duration.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { t as ownerAndName } from "./github-repository.js";

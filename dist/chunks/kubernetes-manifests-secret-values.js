@@ -1,4 +1,4 @@
-import { o as UserError, r as oneLine } from "./time-system-clock.js";
+import { i as oneLine, s as UserError } from "./time-system-clock.js";
 import { t as parseImageReference } from "./domain-image-reference.js";
 import { isDeepStrictEqual } from "node:util";
 import { randomUUID } from "node:crypto";

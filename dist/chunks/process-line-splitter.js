@@ -1,4 +1,4 @@
-import { o as UserError } from "./time-system-clock.js";
+import { s as UserError } from "./time-system-clock.js";
 import { StringDecoder } from "node:string_decoder";
 
 // src/process/wait.ts

@@ -1,4 +1,4 @@
-import { c as messageOf, o as UserError } from "./time-system-clock.js";
+import { l as messageOf, s as UserError } from "./time-system-clock.js";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { spawn } from "node:child_process";

@@ -1,4 +1,4 @@
-import { c as messageOf, o as UserError } from "./time-system-clock.js";
+import { l as messageOf, s as UserError } from "./time-system-clock.js";
 import { t as asRecord } from "./text-json.js";
 import { n as readIfThere } from "./files-missing-file.js";
 import { t as withoutTrailing } from "./text-trailing.js";

@@ -1,16 +1,6 @@
-import { a as Crash, c as messageOf, l as withMachineFaults, o as UserError, s as isStopped } from "./time-system-clock.js";
+import { c as isStopped, l as messageOf, o as Crash, s as UserError, u as withMachineFaults } from "./time-system-clock.js";
+import { n as reasonLink } from "./reasons-address.js";
 import { a as BUG_REPORT } from "./runner-step-process.js";
-
-// src/reasons/address.ts
-const PAGE = "https://github.com/commit-train/commit-train/blob/main/docs/reasons.md";
-/** What the page of reasons says about a code. */
-function reasonAddress(code) {
-	return `${PAGE}#${code}`;
-}
-/** The same as a link in Markdown. */
-function reasonLink(code) {
-	return `[what \`${code}\` means](${reasonAddress(code)})`;
-}
 
 // src/text/markdown.ts
 /** Texts come from commits, clusters and registries: none may become Markdown or HTML of its own. */
@@ -84,4 +74,4 @@ function failureOf(given, signal) {
 	};
 }
 
-export { reasonAddress as a, fenced as i, failureSummary as n, reasonLink as o, escaped as r, failStep as t };
+export { fenced as i, failureSummary as n, escaped as r, failStep as t };

@@ -1,4 +1,4 @@
-import { a as Crash, c as messageOf, i as withMarksShown, t as systemClock } from "./time-system-clock.js";
+import { a as withMarksShown, l as messageOf, n as withoutCommands, o as Crash, t as systemClock } from "./time-system-clock.js";
 import * as os from "os";
 import { EOL } from "os";
 import * as crypto from "crypto";
@@ -1229,15 +1229,6 @@ var Masks = class {
 		this.#notice(`${subject} too short or too common to be masked (masked from ${4} characters on): it may be seen in the log`);
 	}
 };
-
-// src/text/without-commands.ts
-/**
-* The runner takes a line that begins with `::`, or has `##[` anywhere in it, for a command, and ends a line at a carriage
-* return too. What a pod or a registry wrote must not give commands, so both are broken up and control characters go.
-*/
-function withoutCommands(text) {
-	return text.replaceAll(/[^\P{Cc}\n\t]/gu, " ").replaceAll(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
-}
 
 // src/runner/workflow-command.ts
 /** A workflow command, as the runner reads it: `::warning::text`. */

@@ -1,4 +1,4 @@
-import { o as UserError } from "./time-system-clock.js";
+import { s as UserError } from "./time-system-clock.js";
 import { n as isSecureUrl } from "./net-secure-url.js";
 import { i as withoutUserInfo } from "./runner-step-process.js";
 

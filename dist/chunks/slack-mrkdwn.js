@@ -1,4 +1,4 @@
-import { n as cut, r as oneLine } from "./time-system-clock.js";
+import { i as oneLine, r as cut } from "./time-system-clock.js";
 
 // src/slack/mrkdwn.ts
 /**

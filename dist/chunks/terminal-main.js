@@ -1,9 +1,10 @@
 import { a as isOwner, c as reasonProblem, d as lockName, i as isLink, l as shownName, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
-import { c as messageOf, o as UserError, r as oneLine, t as systemClock } from "./time-system-clock.js";
+import { i as oneLine$1, l as messageOf, n as withoutCommands, s as UserError, t as systemClock } from "./time-system-clock.js";
 import { c as DURATION_WORDS, f as didYouMean, p as suggestion, r as parsePolicy } from "./policy-policy.js";
-import { a as parseDuration, t as DAY } from "./time-duration.js";
+import { a as parseDuration, i as durationText, r as MINUTE, t as DAY } from "./time-duration.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as lockWords$1, n as decideUnlock, t as decideLock } from "./domain-lock-decide.js";
+import { t as reasonAddress } from "./reasons-address.js";
 import { n as connectGitHub } from "./github-client.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { lockRefsOf, t as readPlace } from "./github-locks-git-locks.js";
@@ -11,6 +12,17 @@ import { t as ownerAndName } from "./github-repository.js";
 import { spawnExec } from "./process-spawn-exec.js";
 import { parseArgs } from "node:util";
 import { randomUUID } from "node:crypto";
+
+// src/commands/answer/refused.ts
+/** A command that came to nothing, with everything that led to it. */
+function refusedAnswer({ reason, message, findings }) {
+	return {
+		schema: 1,
+		code: reason,
+		text: message,
+		findings: findings.map(({ where, text }) => where === void 0 ? text : `${where}: ${text}`).filter((line) => line !== message)
+	};
+}
 
 // src/commands/command.ts
 const VERBS = [
@@ -211,61 +223,239 @@ function refuseOptions(options, allowed, verb) {
 	if (other !== void 0) throw new UserError("command-invalid", `'${verb}' has no option --${other}`);
 }
 
-// src/commands/render-text.ts
-/** An answer in lines, as a terminal shows it. */
-function renderText(answer) {
-	if (answer.code === "status") {
-		const { locks, repository } = answer;
-		if (locks.length === 0) return `nothing is locked (${repository})`;
-		return [`locks of ${repository}:`, ...locks.map((one) => `  ${lineOf(one)}`)].join("\n");
+// src/text/visible.ts
+const UNSEEN = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/**
+* Text in one line in which everything can be seen: blanks and ends of lines become one blank; what controls a terminal, turns
+* the direction of writing or shows nothing at all is written out, so that no name is read as another one.
+*/
+function visibleText(text) {
+	return text.toWellFormed().replaceAll(/\s+/g, " ").trim().replaceAll(UNSEEN, writtenOut);
+}
+/** A character as JSON writes it: `\u202e`. */
+function writtenOut(character) {
+	let text = "";
+	for (let unit = 0; unit < character.length; unit++) text += `\\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`;
+	return text;
+}
+
+// src/commands/render/json.ts
+/**
+* The answer itself, in one line. What controls a terminal or shows nothing is written out, which is the same JSON; `##[` as
+* well, which a job's log takes for a command.
+*/
+function renderJson(answer) {
+	return JSON.stringify(answer).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, writtenOut).replaceAll("##[", "#\\u0023[");
+}
+
+// src/text/display-width.ts
+/** What takes two columns: East Asian wide and full-width characters, and what is shown as a picture. */
+const WIDE = /^(?:[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1B000}-\u{1B2FF}\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}|\p{Extended_Pictographic}.*\uFE0F|\p{Regional_Indicator}{2})/u;
+const NOTHING = /^[\p{Mn}\p{Me}\p{Cc}\p{Cf}]+$/u;
+const ASCII = /^[ -~]*$/;
+let characters;
+/** How many columns of a terminal a text takes. */
+function displayWidth(text) {
+	if (ASCII.test(text)) return text.length;
+	let width = 0;
+	for (const character of charactersOf(text)) width += NOTHING.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+	return width;
+}
+/** What a reader takes for characters. */
+function charactersOf(text) {
+	characters ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+	return [...characters.segment(text)].map(({ segment }) => segment);
+}
+
+// src/commands/render/columns.ts
+const GAP = 2;
+/** A column is not made narrower than this: what is torn after every few letters cannot be read. */
+const NARROWEST = 12;
+/** The lines of a table, each column as wide as its widest cell; where all is too wide, the widest columns are broken. */
+function tableLines(rows, width) {
+	const count = Math.max(0, ...rows.map((row) => row.length));
+	const natural = Array.from({ length: count }, (_, column) => Math.max(0, ...rows.map((row) => widthOf(row[column] ?? []))));
+	const widths = width === void 0 ? natural : narrowed(natural, width);
+	return rows.flatMap((row) => rowLines(row, widths));
+}
+function narrowed(natural, width) {
+	const widths = [...natural];
+	let over = widths.reduce((sum, one) => sum + one, 0) + GAP * (widths.length - 1) - width;
+	while (over > 0) {
+		const widest = Math.max(...widths);
+		if (widest <= NARROWEST) break;
+		const next = Math.max(NARROWEST, ...widths.filter((one) => one < widest));
+		const less = Math.min(over, Math.max(1, widest - next));
+		widths[widths.indexOf(widest)] = widest - less;
+		over -= less;
 	}
-	if ("holds" in answer) {
-		if (answer.code === "not-locked") return `${answer.holds} was not locked (${answer.repository})`;
-		const still = answer.still.map((one) => `\n  still locked: ${lineOf(one)}`).join("");
-		return `unlocked ${answer.holds} (${answer.repository})${formerly(answer.before)}${untold(answer.notify)}${still}`;
+	return widths;
+}
+function rowLines(row, widths) {
+	const cells = widths.map((width, column) => wrapped(row[column] ?? [], width));
+	const height = Math.max(1, ...cells.map((lines) => lines.length));
+	return Array.from({ length: height }, (_, line) => {
+		return withoutEnd(widths.flatMap((width, column) => {
+			const cell = cells[column]?.[line] ?? [];
+			return column === widths.length - 1 ? cell : [...cell, { text: " ".repeat(width - widthOf(cell) + GAP) }];
+		}));
+	});
+}
+/** A cell in lines of at most so many columns, broken between words where that can be. */
+function wrapped(cell, width) {
+	if (widthOf(cell) <= width) return [cell];
+	const lines = [[]];
+	let used = 0;
+	const put = (segment, text) => {
+		const size = displayWidth(text);
+		if (used + size > width && used > 0) {
+			lines.push([]);
+			used = 0;
+			if (text === " ") return;
+		}
+		lines.at(-1)?.push({
+			...segment,
+			text
+		});
+		used += size;
+	};
+	for (const segment of cell) for (const word of segment.text.split(/(?<= )|(?= )/)) if (displayWidth(word) <= width) put(segment, word);
+	else for (const character of charactersOf(word)) put(segment, character);
+	return lines;
+}
+function widthOf(cell) {
+	return cell.reduce((sum, { text }) => sum + displayWidth(text), 0);
+}
+function withoutEnd(cell) {
+	const last = cell.findLastIndex(({ text }) => text.trim() !== "");
+	return cell.slice(0, last + 1);
+}
+
+// src/commands/render/time-text.ts
+/** `2026-01-05 12:00Z (2 h ago)`: what stays true beside what is quickly read. */
+function timeText(time, now) {
+	if (!Number.isFinite(time)) return "at an unknown time";
+	return `${new Date(time).toISOString().slice(0, 16).replace("T", " ")}Z (${agoText(time, now)})`;
+}
+function agoText(time, now) {
+	if (Math.abs(now - time) < 6e4) return "now";
+	return time < now ? `${durationText(now - time, "largest-unit")} ago` : `in ${durationText(time - now, "largest-unit")}`;
+}
+
+// src/commands/render/web-address.ts
+/** An address that may become a link, with everything in it encoded that Markdown or a terminal reads; undefined for any other. */
+function webAddress(text) {
+	const url = URL.canParse(text) ? new URL(text) : void 0;
+	if (url === void 0 || !["http:", "https:"].includes(url.protocol) || url.username !== "" || url.password !== "") return;
+	return url.href.replaceAll(/[^\w.~:/?#@!$&*+,;=%-]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+// src/commands/render/segments.ts
+const STYLES = {
+	code: 36,
+	strong: 1,
+	good: 32,
+	bad: 31,
+	running: 36,
+	waiting: 33,
+	warning: 33
+};
+const MARKS = {
+	good: "✓",
+	bad: "✗",
+	running: "↻",
+	waiting: "·",
+	warning: "!"
+};
+/** A line for a terminal. */
+function segmentsOf(line, surface) {
+	return line.flatMap((piece) => segmentsOfPiece(piece, surface));
+}
+function segmentsOfPiece(piece, { colours, now, program }) {
+	if (typeof piece === "string") return [{ text: spaced(piece) }];
+	if ("code" in piece) return [{
+		text: visibleText(piece.code),
+		style: "code"
+	}];
+	if ("strong" in piece) return [{
+		text: visibleText(piece.strong),
+		style: "strong"
+	}];
+	if ("login" in piece) return [{ text: `${visibleText(piece.login)}${piece.notify ? " (not notified)" : ""}` }];
+	if ("mark" in piece) return [{
+		text: MARKS[piece.mark],
+		style: piece.mark
+	}, { text: " " }];
+	if ("time" in piece) return [{ text: timeText(piece.time, now) }];
+	if ("command" in piece) {
+		const text = `${program} ${visibleText(piece.command)}`;
+		return [colours ? {
+			text,
+			style: "code"
+		} : { text: `\`${text}\`` }];
 	}
-	const { lock, repository, code, before } = answer;
-	return `${{
-		locked: "locked",
-		extended: "still locked",
-		"taken-over": "locked",
-		stolen: "stolen"
-	}[code]}: ${lineOf(lock)} (${repository})${["stolen", "taken-over"].includes(code) ? formerly(before) : ""}${untold(answer.notify)}`;
+	const text = visibleText(piece.text);
+	const link = webAddress(piece.link);
+	if (link === void 0) return [{ text: `${text} (${visibleText(piece.link)})` }];
+	if (colours) return [{
+		text,
+		link
+	}];
+	return [{ text: text === "" || text === piece.link ? link : `${text} (${link})` }];
 }
-/** What can be written, and how this ends. */
-function helpText() {
-	return [
-		"Usage:",
-		...Object.values(USAGE).map((usage) => `  commit-train ${usage}`),
-		"",
-		"Options:",
-		"  --repo owner/name     the repository; default: that of the clone around",
-		"  --service, --environment NAME   a name, where the words are not clear",
-		"  --reason TEXT, --link URL       kept with the lock",
-		"  --claim CLAIM         of a lock that a workflow has taken, as its answer in --json has it",
-		"  --steal               also what another has locked, or what cannot be read",
-		"  --shared              where several repositories share their locks: for all of them",
-		"  --json                the answer as data",
-		"",
-		"Exit codes: 0 done, 1 refused, 2 not understood, 3 an error"
-	].join("\n");
+/** A text of a line keeps the blanks at its ends: they are between it and its neighbours. */
+function spaced(text) {
+	const inner = visibleText(text);
+	if (inner === "") return text === "" ? "" : " ";
+	return `${/^\s/.test(text) ? " " : ""}${inner}${/\s$/.test(text) ? " " : ""}`;
 }
-function lineOf({ name, holds, state, owner, reason, link, expires }) {
-	if (state === "stray") return `${name}  holds nothing: no lock is named so`;
-	if (state === "unreadable") return `${name}  counts as locked: ${reason}`;
-	const until = expires === null ? "until it is unlocked" : `until ${expires.slice(0, 16)}Z`;
-	const over = state === "over" ? " (over)" : "";
-	const why = [reason, link].filter((part) => part !== "").join(" ");
-	return `${holds} by ${owner} ${until}${over}${why === "" ? "" : `: ${why}`}`;
+/** The segments as they are printed. */
+function painted(segments, { colours }) {
+	if (!colours) return segments.map(({ text }) => text).join("");
+	return segments.map(({ text, style, link }) => {
+		const shown = style === void 0 ? text : `\u001b[${STYLES[style]}m${text}\u001b[0m`;
+		return link === void 0 ? shown : `\u001b]8;;${link}\u001b\\${shown}\u001b]8;;\u001b\\`;
+	}).join("");
 }
-/** A terminal reaches no one. */
-function untold(login) {
-	return login === null ? "" : `; ${login} is not notified: tell them`;
+
+// src/commands/render/terminal.ts
+const INDENT = 2;
+/** A view in the lines of a terminal. Without colours it is plain text: a pipe, a file, a job's log. */
+function renderTerminal(view, surface) {
+	return [segmentsOf(view.title, surface), ...blockLines(view.blocks, surface, true)].map((line) => painted(line, surface).trimEnd()).join("\n");
 }
-/** Whose it was. */
-function formerly(before) {
-	if (before === null || before.owner === null) return "";
-	return `; it was of ${before.owner}${before.reason === "" ? "" : `: ${before.reason}`}`;
+/** `follows`: a line stands above. */
+function blockLines(blocks, surface, follows) {
+	return blocks.flatMap((block, index) => {
+		const before = blocks[index - 1];
+		return [...(isLarge(block) || before !== void 0 && isLarge(before)) && (follows || before !== void 0) ? [[]] : [], ...linesOf(block, surface)];
+	});
+}
+function isLarge({ kind }) {
+	return kind === "table" || kind === "details";
+}
+function linesOf(block, surface) {
+	const inner = {
+		...surface,
+		width: surface.width === void 0 ? void 0 : surface.width - INDENT
+	};
+	switch (block.kind) {
+		case "line": return [segmentsOf(block.line, surface)];
+		case "list": return block.items.map((item) => indented(segmentsOf(item, surface)));
+		case "command": return [indented(segmentsOf([{ command: block.words }], {
+			...surface,
+			colours: true
+		}))];
+		case "table": {
+			const head = block.columns.map((text) => segmentsOf([{ strong: text }], surface));
+			const rows = block.rows.map((row) => row.map((cell) => segmentsOf(cell, surface)));
+			return tableLines(block.columns.every((text) => text === "") ? rows : [head, ...rows], surface.width);
+		}
+		case "details": return [segmentsOf([{ strong: block.title }], surface), ...blockLines(block.blocks, inner, false).map(indented)];
+	}
+}
+function indented(line) {
+	return line.length === 0 ? line : [{ text: " ".repeat(INDENT) }, ...line];
 }
 
 // src/commands/locks/overlap.ts
@@ -532,6 +722,186 @@ function is(ask, verb) {
 	return ask.command.verb === verb;
 }
 
+// src/commands/view/help.ts
+const DOES = {
+	status: "where everything is, what waits, and what is locked",
+	deploy: "a commit to an environment; without one: the newest that may be deployed",
+	rollback: "the last good commit, or the one that is named",
+	history: "what was deployed, by whom, and how it ended",
+	lock: "holds an environment, or all of them",
+	unlock: "gives it back",
+	doctor: "whether the repository is set up",
+	help: "this"
+};
+const OPTIONS$1 = [
+	["--service NAME, --environment NAME", "a name, where the words are not clear"],
+	["--reason TEXT, --link URL", "kept with the lock"],
+	["--claim CLAIM", "of a lock that a workflow has taken, as its answer as data has it"],
+	["--steal", "also what another has locked, or what cannot be read"],
+	["--shared", "where several repositories share their locks: for all of them"]
+];
+const OPTIONS_OF_TERMINAL = [["--repo owner/name", "the repository; default: that of the clone around"], ["--json", "the answer as data"]];
+/** What can be written, and how a command ends. */
+function helpView(door) {
+	const isTerminal = door === "terminal";
+	const options = isTerminal ? [...OPTIONS$1, ...OPTIONS_OF_TERMINAL] : OPTIONS$1;
+	return {
+		title: ["Commands:"],
+		blocks: [
+			table(VERBS.map((verb) => [{ command: USAGE[verb] }, DOES[verb]])),
+			{
+				kind: "line",
+				line: ["Options:"]
+			},
+			table(options.map(([option, does]) => [{ code: option }, does])),
+			...isTerminal ? [{
+				kind: "line",
+				line: ["Exit codes: 0 done, 1 refused, 2 not understood, 3 an error"]
+			}] : []
+		]
+	};
+}
+function table(rows) {
+	return {
+		kind: "table",
+		columns: ["", ""],
+		rows: rows.map(([what, does]) => [[what], [does]])
+	};
+}
+
+// src/commands/view/refused.ts
+/** A command that came to nothing: why, everything that led to it, and where to read more. */
+function refusedView({ code, text, findings }) {
+	return {
+		title: [
+			{ mark: "bad" },
+			text,
+			" (",
+			{ code },
+			")"
+		],
+		blocks: [...findings.length === 0 ? [] : [{
+			kind: "list",
+			items: findings.map((one) => [one])
+		}], ...code === "command-invalid" ? [] : [{
+			kind: "line",
+			line: [{
+				link: reasonAddress(code),
+				text: "what this means"
+			}]
+		}]]
+	};
+}
+
+// src/commands/view/lock.ts
+const DONE = {
+	locked: "locked",
+	extended: "still locked",
+	"taken-over": "locked",
+	stolen: "stolen"
+};
+/** What came of a command about locks. */
+function lockView(answer) {
+	if (answer.code === "status") return locksView(answer.locks, answer.repository);
+	if ("holds" in answer) {
+		if (answer.code === "not-locked") return oneLine([`${answer.holds} was not locked (${answer.repository})`]);
+		const title = [
+			{ mark: "good" },
+			`unlocked ${answer.holds} (${answer.repository})`,
+			...formerly(answer.before, answer.notify)
+		];
+		const items = answer.still.map((one) => ["still locked: ", ...lockLine(one)]);
+		return {
+			title,
+			blocks: items.length === 0 ? [] : [{
+				kind: "list",
+				items
+			}]
+		};
+	}
+	const { lock, repository, code, before } = answer;
+	const was = code === "stolen" || code === "taken-over" ? formerly(before, answer.notify) : [];
+	return oneLine([
+		{ mark: "good" },
+		`${DONE[code]}: `,
+		...lockLine(lock),
+		` (${repository})`,
+		...was
+	]);
+}
+function locksView(locks, repository) {
+	if (locks.length === 0) return oneLine([`nothing is locked (${repository})`]);
+	return {
+		title: [`locks of ${repository}:`],
+		blocks: [{
+			kind: "list",
+			items: locks.map(lockLine)
+		}]
+	};
+}
+/** One lock, whatever its state. */
+function lockLine({ name, holds, state, owner, reason, link, expires }) {
+	if (state === "stray") return [{ code: name }, " holds nothing: no lock is named so"];
+	if (state === "unreadable") return [
+		{ code: name },
+		" counts as locked: ",
+		reason
+	];
+	const until = expires === null ? ["until it is unlocked"] : ["until ", { time: Date.parse(expires) }];
+	return [
+		...[
+			holds,
+			" by ",
+			{
+				login: owner ?? "",
+				notify: false
+			},
+			" "
+		],
+		...until,
+		...state === "over" ? [", which is over"] : [],
+		...reason === "" && link === "" ? [] : [": "],
+		...reason === "" ? [] : [reason],
+		...link === "" ? [] : [reason === "" ? "" : " ", {
+			link,
+			text: "link"
+		}]
+	];
+}
+/** Whose it was: notified, where the door can, when somebody else has done that. */
+function formerly(before, notify) {
+	if (before === null || before.owner === null) return [];
+	const why = before.reason === "" ? [] : [": ", before.reason];
+	return [
+		"; it was of ",
+		{
+			login: before.owner,
+			notify: before.owner === notify
+		},
+		...why
+	];
+}
+function oneLine(title) {
+	return {
+		title,
+		blocks: []
+	};
+}
+
+// src/commands/view/view-of.ts
+/** What every door shows of an answer. A code without a view does not compile. */
+function viewOf(answer) {
+	switch (answer.code) {
+		case "locked":
+		case "extended":
+		case "taken-over":
+		case "stolen":
+		case "unlocked":
+		case "not-locked":
+		case "status": return lockView(answer);
+	}
+}
+
 // src/terminal/arguments.ts
 const OPTIONS = {
 	service: { type: "string" },
@@ -630,7 +1000,7 @@ function fromName(text, env) {
 		name,
 		host: host.toLowerCase()
 	};
-	throw new UserError("repository-unknown", `'${oneLine(text)}' is no repository: write --repo owner/name`);
+	throw new UserError("repository-unknown", `'${oneLine$1(text)}' is no repository: write --repo owner/name`);
 }
 async function fromRemote({ env, cwd, exec }) {
 	const advice = "run this in a clone of the repository, or write --repo owner/name";
@@ -664,6 +1034,19 @@ function nonEmpty(text) {
 	return text === void 0 || text.trim() === "" ? void 0 : text.trim();
 }
 
+// src/terminal/screen.ts
+/** https://no-color.org: whatever it says, as long as it says something. */
+function screenOf(stream, env) {
+	const isTerminal = stream.isTTY === true;
+	const isPlain = [env.NO_COLOR, env.CI].some((value) => (value ?? "") !== "") || env.TERM === "dumb";
+	const isJobLog = env.GITHUB_ACTIONS === "true";
+	return {
+		colours: isTerminal && !isPlain,
+		width: isTerminal ? stream.columns : void 0,
+		print: (lines) => void stream.write(`${isJobLog ? withoutCommands(lines) : lines}\n`)
+	};
+}
+
 // src/terminal/main.ts
 /** How the command ends, for scripts. */
 const EXIT_CODES = {
@@ -674,7 +1057,6 @@ const EXIT_CODES = {
 };
 /** The entry of the command `commit-train`. */
 async function runCommandLine() {
-	const line = (stream) => (text) => stream.write(`${text}\n`);
 	const { argv, env, stdout, stderr } = process;
 	process.exitCode = await runTerminal({
 		args: argv.slice(2),
@@ -682,38 +1064,40 @@ async function runCommandLine() {
 		cwd: process.cwd(),
 		exec: spawnExec,
 		clock: systemClock,
-		out: line(stdout),
-		err: line(stderr)
+		out: screenOf(stdout, env),
+		err: screenOf(stderr, env)
 	});
 }
 /** Runs one command and resolves with the exit code. What is a bug is thrown. */
 async function runTerminal(terminal) {
+	const { out, err, clock } = terminal;
+	const show = (view, screen) => screen.print(renderTerminal(view, {
+		...screen,
+		now: clock.now(),
+		program: "commit-train"
+	}));
 	let isJson = terminal.args.includes("--json");
 	try {
 		const args = readArguments(terminal.args);
 		isJson = args.json;
 		const verb = args.help ? "help" : verbOf(args.words);
 		if (verb === "help") {
-			terminal.out(helpText());
+			show(helpView("terminal"), out);
 			return EXIT_CODES.done;
 		}
 		const works = [];
 		const answer = await answered(verb, args, terminal, (work) => works.push(work));
-		terminal.out(isJson ? JSON.stringify(answer) : renderText(answer));
+		if (isJson) out.print(renderJson(answer));
+		else show(viewOf(answer), out);
 		for (const work of works) await work();
 		return EXIT_CODES.done;
 	} catch (thrown) {
 		if (!(thrown instanceof UserError)) throw thrown;
-		const { reason, message, outcome } = thrown;
-		if (isJson) terminal.out(JSON.stringify({
-			schema: 1,
-			code: reason,
-			text: message,
-			findings: []
-		}));
-		else terminal.err(`commit-train: ${message} (${reason})`);
-		if (reason === "command-invalid") return EXIT_CODES.notUnderstood;
-		return outcome === "refused" ? EXIT_CODES.refused : EXIT_CODES.error;
+		const refused = refusedAnswer(thrown);
+		if (isJson) out.print(renderJson(refused));
+		else show(refusedView(refused), err);
+		if (thrown.reason === "command-invalid") return EXIT_CODES.notUnderstood;
+		return thrown.outcome === "refused" ? EXIT_CODES.refused : EXIT_CODES.error;
 	}
 }
 async function answered(verb, args, terminal, later) {
@@ -769,12 +1153,13 @@ async function answered(verb, args, terminal, later) {
 }
 /** The answer alone goes to standard output. */
 function logOf({ err }) {
+	const line = (text) => err.print(visibleText(text));
 	return {
 		debug: () => void 0,
-		info: err,
-		notice: err,
-		warning: err,
-		error: err,
+		info: line,
+		notice: line,
+		warning: line,
+		error: line,
 		group: (_, work) => work()
 	};
 }

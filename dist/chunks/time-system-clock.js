@@ -1724,6 +1724,15 @@ function codePoints(text) {
 	return length;
 }
 
+// src/text/without-commands.ts
+/**
+* The runner takes a line that begins with `::`, or has `##[` anywhere in it, for a command, and ends a line at a carriage
+* return too. What a pod or a registry wrote must not give commands, so both are broken up and control characters go.
+*/
+function withoutCommands(text) {
+	return text.replaceAll(/[^\P{Cc}\n\t]/gu, " ").replaceAll(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
+}
+
 // src/time/system-clock.ts
 /**
 * The machine's own clock: the time of day as it was at the start, going on at a steady pace. A clock that is set while a
@@ -1748,4 +1757,4 @@ async function sleep(ms, signal) {
 	}
 }
 
-export { Crash as a, messageOf as c, withMarksShown as i, withMachineFaults as l, cut as n, UserError as o, oneLine as r, isStopped as s, systemClock as t, CAUSES as u };
+export { withMarksShown as a, isStopped as c, CAUSES as d, oneLine as i, messageOf as l, withoutCommands as n, Crash as o, cut as r, UserError as s, systemClock as t, withMachineFaults as u };

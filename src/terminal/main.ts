@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '../commands/answer/answer.ts'
-import type { RefusedAnswer } from '../commands/answer/head.ts'
+import { refusedAnswer } from '../commands/answer/refused.ts'
 import type { Ask } from '../commands/ask.ts'
 import type { Command } from '../commands/command.ts'
 import { readCommand, verbOf } from '../commands/grammar/command-words.ts'
-import { helpText, renderText } from '../commands/render-text.ts'
+import { renderJson } from '../commands/render/json.ts'
+import { renderTerminal } from '../commands/render/terminal.ts'
 import { runCommand } from '../commands/run.ts'
+import { helpView } from '../commands/view/help.ts'
+import { refusedView } from '../commands/view/refused.ts'
+import type { View } from '../commands/view/view.ts'
+import { viewOf } from '../commands/view/view-of.ts'
 import { UserError } from '../errors.ts'
 import { connectGitHub } from '../github/client.ts'
 import { readPolicyText } from '../github/contents.ts'
@@ -15,19 +20,21 @@ import { ownerAndName } from '../github/repository.ts'
 import type { Logger } from '../log/logger.ts'
 import { parsePolicy } from '../policy/policy.ts'
 import { spawnExec } from '../process/spawn-exec.ts'
+import { visibleText } from '../text/visible.ts'
 import type { Clock } from '../time/clock.ts'
 import { systemClock } from '../time/system-clock.ts'
 import { type Arguments, readArguments } from './arguments.ts'
 import { findPlace, findToken, type Surroundings } from './place.ts'
+import { type Screen, screenOf } from './screen.ts'
 
 /** Where a command runs, and what it writes to. */
 export interface Terminal extends Surroundings {
   readonly args: readonly string[]
   readonly clock: Clock
-  /** A line of the answer. */
-  readonly out: (line: string) => void
-  /** A line about what went wrong, or goes on. */
-  readonly err: (line: string) => void
+  /** The answer. */
+  readonly out: Screen
+  /** What went wrong, or goes on. */
+  readonly err: Screen
 }
 
 /** How the command ends, for scripts. */
@@ -35,16 +42,18 @@ const EXIT_CODES = { done: 0, refused: 1, notUnderstood: 2, error: 3 } as const
 
 /** The entry of the command `commit-train`. */
 export async function runCommandLine(): Promise<void> {
-  const line = (stream: NodeJS.WriteStream) => (text: string) => stream.write(`${text}\n`)
   const { argv, env, stdout, stderr } = process
   process.exitCode = await runTerminal({
     ...{ args: argv.slice(2), env, cwd: process.cwd(), exec: spawnExec, clock: systemClock },
-    ...{ out: line(stdout), err: line(stderr) },
+    ...{ out: screenOf(stdout, env), err: screenOf(stderr, env) },
   })
 }
 
 /** Runs one command and resolves with the exit code. What is a bug is thrown. */
 export async function runTerminal(terminal: Terminal): Promise<number> {
+  const { out, err, clock } = terminal
+  const show = (view: View, screen: Screen) =>
+    screen.print(renderTerminal(view, { ...screen, now: clock.now(), program: 'commit-train' }))
   let isJson = terminal.args.includes('--json')
   try {
     const args = readArguments(terminal.args)
@@ -52,22 +61,22 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     // What is no command is said before anything is looked for.
     const verb = args.help ? 'help' : verbOf(args.words)
     if (verb === 'help') {
-      terminal.out(helpText())
+      show(helpView('terminal'), out)
       return EXIT_CODES.done
     }
     const works: (() => Promise<void>)[] = []
     const answer = await answered(verb, args, terminal, work => works.push(work))
-    terminal.out(isJson ? JSON.stringify(answer) : renderText(answer))
+    if (isJson) out.print(renderJson(answer))
+    else show(viewOf(answer), out)
     for (const work of works) await work()
     return EXIT_CODES.done
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown
-    const { reason, message, outcome } = thrown
-    if (isJson)
-      terminal.out(JSON.stringify({ schema: 1, code: reason, text: message, findings: [] } satisfies RefusedAnswer))
-    else terminal.err(`commit-train: ${message} (${reason})`)
-    if (reason === 'command-invalid') return EXIT_CODES.notUnderstood
-    return outcome === 'refused' ? EXIT_CODES.refused : EXIT_CODES.error
+    const refused = refusedAnswer(thrown)
+    if (isJson) out.print(renderJson(refused))
+    else show(refusedView(refused), err)
+    if (thrown.reason === 'command-invalid') return EXIT_CODES.notUnderstood
+    return thrown.outcome === 'refused' ? EXIT_CODES.refused : EXIT_CODES.error
   }
 }
 
@@ -105,9 +114,10 @@ async function answered(
 
 /** The answer alone goes to standard output. */
 function logOf({ err }: Terminal): Logger {
+  const line = (text: string) => err.print(visibleText(text))
   return {
     debug: () => undefined,
-    ...{ info: err, notice: err, warning: err, error: err },
+    ...{ info: line, notice: line, warning: line, error: line },
     group: (_, work) => work(),
   }
 }

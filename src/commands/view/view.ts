@@ -14,10 +14,10 @@ export type Block =
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly Line[])[] }
   /** A part that a door may fold, under its title. */
   | { readonly kind: 'details'; readonly title: string; readonly blocks: readonly Block[] }
-  /** A command to copy, without what the door puts before it: `unlock hello production`. */
+  /** A command to copy, without what the door puts before it: `unlock hello production`, as `commandText` writes it. */
   | { readonly kind: 'command'; readonly words: string }
 
-/** One line: texts, and what is more than text. */
+/** One line: texts, and what is more than text, one directly after the other; a mark has a blank of its own after it. */
 export type Line = readonly Piece[]
 
 export type Piece =
@@ -32,5 +32,5 @@ export type Piece =
   | { readonly mark: 'good' | 'bad' | 'running' | 'waiting' | 'warning' }
   /** A time; each door shows it its way, beside how long ago it was. */
   | { readonly time: number }
-  /** A command inside a line. */
+  /** A command inside a line, as `commandText` writes it. */
   | { readonly command: string }

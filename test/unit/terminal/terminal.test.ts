@@ -3,39 +3,42 @@ import { startTerminal } from './terminal.ts'
 
 const HOUR = 3_600_000
 
+/** A refusal ends with a link to what its code means. */
+const withoutLink = (err: string) => err.replace(/\nwhat this means \(https:\/\/\S+#[a-z-]+\)$/, '')
+
 test('lock, refused, steal, extend, expire, unlock: what each is told, and how each command ends', async () => {
   const { as, state, github } = await startTerminal()
   const line = async (login: string, ...args: string[]) => {
     const { code, out, err } = await as(login, ...args)
-    return `${code} ${out}${err}`
+    return `${code} ${out}${withoutLink(err)}`
   }
   expect(await line('ada', 'status')).toBe('0 nothing is locked (acme/hello)')
   expect(await line('ada', 'lock', 'production', 'for', '2h', 'new', 'database')).toBe(
-    '0 locked: production of every service by ada until 2026-01-05T14:00Z: new database (acme/hello)',
+    '0 ✓ locked: production of every service by ada until 2026-01-05 14:00Z (in 2 h): new database (acme/hello)',
   )
   expect(await line('bo', 'lock', 'production')).toBe(
-    '1 commit-train: production of every service is locked by ada until 2026-01-05T14:00Z: new database (lock-held)',
+    '1 ✗ production of every service is locked by ada until 2026-01-05T14:00Z: new database (lock-held)',
   )
   expect(await line('bo', 'unlock', 'production')).toMatch(/^1 .*locked by ada.*\(lock-held\)$/)
   expect(await line('ada', 'lock', 'production', 'for', '3h')).toBe(
-    '0 still locked: production of every service by ada until 2026-01-05T15:00Z: new database (acme/hello)',
+    '0 ✓ still locked: production of every service by ada until 2026-01-05 15:00Z (in 3 h): new database (acme/hello)',
   )
   expect(await line('bo', 'lock', 'production', '--steal', '--reason', 'for a fix')).toBe(
-    '0 stolen: production of every service by bo until it is unlocked: for a fix (acme/hello); it was of ada: new database; ada is not notified: tell them',
+    '0 ✓ stolen: production of every service by bo until it is unlocked: for a fix (acme/hello); it was of ada (not notified): new database',
   )
-  expect(await line('bo', 'lock', 'all', 'for', '1h')).toMatch(/^0 locked: everything by bo/)
+  expect(await line('bo', 'lock', 'all', 'for', '1h')).toMatch(/^0 ✓ locked: everything by bo/)
   expect(await line('ada', 'status')).toBe(
     [
       '0 locks of acme/hello:',
-      '  everything by bo until 2026-01-05T13:00Z',
+      '  everything by bo until 2026-01-05 13:00Z (in 1 h)',
       '  production of every service by bo until it is unlocked: for a fix',
     ].join('\n'),
   )
   state.now += HOUR
-  expect(await line('ada', 'status')).toContain('everything by bo until 2026-01-05T13:00Z (over)')
+  expect(await line('ada', 'status')).toContain('everything by bo until 2026-01-05 13:00Z (now), which is over')
   // What is over is swept by whoever writes next.
   expect(await line('bo', 'unlock', 'production')).toBe(
-    '0 unlocked production of every service (acme/hello); it was of bo: for a fix',
+    '0 ✓ unlocked production of every service (acme/hello); it was of bo: for a fix',
   )
   expect(await line('bo', 'unlock', 'production')).toBe('0 production of every service was not locked (acme/hello)')
   expect(await line('ada', 'status')).toBe('0 nothing is locked (acme/hello)')
@@ -45,7 +48,7 @@ test('lock, refused, steal, extend, expire, unlock: what each is told, and how e
 test.each([3, -3])("the clock of a laptop, %s hours off, is nobody's time: GitHub says what is over", async hours => {
   const { as, state } = await startTerminal()
   state.clockOff = hours * HOUR
-  expect((await as('ada', 'lock', 'production', 'for', '1h')).out).toContain('until 2026-01-05T13:00Z')
+  expect((await as('ada', 'lock', 'production', 'for', '1h')).out).toContain('until 2026-01-05 13:00Z')
   expect((await as('bo', 'lock', 'production')).code).toBe(1)
   // What another command sweeps is over by the same clock.
   expect((await as('bo', 'lock', 'staging')).code).toBe(0)
@@ -100,16 +103,16 @@ test('what a stranger put there is shown as it is, and only taken away where tha
   const { sha } = (await call('POST', '/git/commits', { body: made })).body
   await call('POST', '/git/refs', { body: { ref: 'refs/commit-train/locks/all', sha } })
   expect((await as('ada', 'status')).out).toBe(
-    "locks of acme/hello:\n  all  counts as locked: the lock 'all' is not JSON",
+    "locks of acme/hello:\n  all counts as locked: the lock 'all' is not JSON",
   )
   expect(await as('ada', 'lock', 'all')).toMatchObject({
     code: 1,
-    err: "commit-train: the lock 'all' is not JSON, which counts as locked (lock-unreadable)",
+    err: expect.stringMatching(/^✗ the lock 'all' is not JSON, which counts as locked \(lock-unreadable\)\n/),
   })
   expect((await as('ada', 'unlock', 'all')).code).toBe(1)
   expect(await as('ada', 'unlock', 'all', '--steal')).toMatchObject({
     code: 0,
-    out: 'unlocked everything (acme/hello)',
+    out: '✓ unlocked everything (acme/hello)',
   })
   expect((await as('ada', 'status')).out).toBe('nothing is locked (acme/hello)')
 })
@@ -118,24 +121,21 @@ test.each([
   [
     [],
     2,
-    'commit-train: no command is given (known: status, deploy, rollback, history, lock, unlock, doctor, help) (command-invalid)',
+    '✗ no command is given (known: status, deploy, rollback, history, lock, unlock, doctor, help) (command-invalid)',
   ],
-  [['lokc'], 2, "commit-train: 'lokc' is no command (did you mean 'lock'?) (command-invalid)"],
+  [['lokc'], 2, "✗ 'lokc' is no command (did you mean 'lock'?) (command-invalid)"],
   [
     ['lock', 'prodution'],
     2,
-    "commit-train: 'prodution' is no environment of the policy (did you mean 'production'?) (command-invalid)",
+    "✗ 'prodution' is no environment of the policy (did you mean 'production'?) (command-invalid)",
   ],
-  [['status', '--jsn'], 2, "commit-train: there is no option --jsn (did you mean 'json'?) (command-invalid)"],
-  [['lock', 'all', '--reason'], 2, "commit-train: Option '--reason <value>' argument missing (command-invalid)"],
-  [
-    ['status', '--repo', 'hello'],
-    3,
-    "commit-train: 'hello' is no repository: write --repo owner/name (repository-unknown)",
-  ],
+  [['status', '--jsn'], 2, "✗ there is no option --jsn (did you mean 'json'?) (command-invalid)"],
+  [['lock', 'all', '--reason'], 2, "✗ Option '--reason <value>' argument missing (command-invalid)"],
+  [['status', '--repo', 'hello'], 3, "✗ 'hello' is no repository: write --repo owner/name (repository-unknown)"],
 ])('%j ends with %i and one line', async (args, code, err) => {
   const { as } = await startTerminal()
-  expect(await as('ada', ...args)).toEqual({ code, out: '', err })
+  const ended = await as('ada', ...args)
+  expect({ ...ended, err: withoutLink(ended.err) }).toEqual({ code, out: '', err })
 })
 
 test('help needs neither a token nor a repository', async () => {
@@ -151,7 +151,7 @@ test('the token is that of the environment, else the one of gh', async () => {
   const { run, programs } = await startTerminal()
   expect(await run({}, 'status')).toEqual({
     ...{ code: 3, out: '' },
-    err: "commit-train: no token for github.com: run 'gh auth login', or set GH_TOKEN (token-missing)",
+    err: expect.stringMatching(/^✗ no token for github.com: run 'gh auth login', or set GH_TOKEN \(token-missing\)\n/),
   })
   programs.gh = 'ghp_bo\n'
   expect((await run({}, 'lock', 'all')).out).toContain('everything by bo')
@@ -179,7 +179,7 @@ test('a token that may only read gets one line that names the permission', async
   github.addToken('ghs_reader', { name: 'reader', kind: 'app', permissions: { contents: 'read' } })
   expect(await run({ GH_TOKEN: 'ghs_reader' }, 'lock', 'production')).toEqual({
     ...{ code: 3, out: '' },
-    err: "commit-train: GitHub refused to write a lock (403 Resource not accessible by integration): give the job 'permissions: contents: write' (github-forbidden)",
+    err: expect.stringMatching(/^✗ GitHub refused to write a lock \(403 Resource not accessible by integration\): /),
   })
 })
 
@@ -189,7 +189,7 @@ test('the locks are in the repository, and the namespace, that the policy names'
   github.addRepository({ owner: 'acme', name: 'locks', bare: repository.bare })
   expect(await as('ada', 'lock', 'production')).toMatchObject({ code: 2 })
   expect((await as('ada', 'lock', 'hello', 'production')).out).toBe(
-    'locked: production of hello by ada until it is unlocked (acme/locks)',
+    '✓ locked: production of hello by ada until it is unlocked (acme/locks)',
   )
   const refs = (await call('GET', '/git/matching-refs/heads/commit-train-locks/')).items.map(one => one.ref)
   expect(refs).toEqual(['refs/heads/commit-train-locks/svc.hello.env.production'])

@@ -1,8 +1,15 @@
 import type { Exec } from '../../../src/process/exec.ts'
 import { runTerminal } from '../../../src/terminal/main.ts'
+import type { Screen } from '../../../src/terminal/screen.ts'
 import { connectToDouble } from '../github/double.ts'
 
 const POLICY = 'environments: { staging: , production: }\n'
+
+const screen = (lines: string[]): Screen => ({
+  colours: false,
+  width: undefined,
+  print: text => void lines.push(text),
+})
 
 /** The command of people, each with a token of their own, against the double. */
 export async function startTerminal(policy = POLICY) {
@@ -21,7 +28,7 @@ export async function startTerminal(policy = POLICY) {
     const [out, err]: [string[], string[]] = [[], []]
     const code = await runTerminal({
       ...{ args, cwd: '/', exec, clock, env: { GITHUB_API_URL: github.url, ...env } },
-      ...{ out: line => out.push(line), err: line => err.push(line) },
+      ...{ out: screen(out), err: screen(err) },
     })
     return { code, out: out.join('\n'), err: err.join('\n') }
   }

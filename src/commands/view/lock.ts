@@ -1,0 +1,50 @@
+import type { LockAnswer, LockFacts } from '../answer/lock.ts'
+import type { Line, View } from './view.ts'
+
+const DONE = { locked: 'locked', extended: 'still locked', 'taken-over': 'locked', stolen: 'stolen' } as const
+
+/** What came of a command about locks. */
+export function lockView(answer: LockAnswer): View {
+  if (answer.code === 'status') return locksView(answer.locks, answer.repository)
+  if ('holds' in answer) {
+    if (answer.code === 'not-locked') return oneLine([`${answer.holds} was not locked (${answer.repository})`])
+    const text = `unlocked ${answer.holds} (${answer.repository})`
+    const title = [{ mark: 'good' }, text, ...formerly(answer.before, answer.notify)] as const
+    const items = answer.still.map(one => ['still locked: ', ...lockLine(one)])
+    return { title, blocks: items.length === 0 ? [] : [{ kind: 'list', items }] }
+  }
+  const { lock, repository, code, before } = answer
+  const was = code === 'stolen' || code === 'taken-over' ? formerly(before, answer.notify) : []
+  return oneLine([{ mark: 'good' }, `${DONE[code]}: `, ...lockLine(lock), ` (${repository})`, ...was])
+}
+
+function locksView(locks: readonly LockFacts[], repository: string): View {
+  if (locks.length === 0) return oneLine([`nothing is locked (${repository})`])
+  return { title: [`locks of ${repository}:`], blocks: [{ kind: 'list', items: locks.map(lockLine) }] }
+}
+
+/** One lock, whatever its state. */
+function lockLine({ name, holds, state, owner, reason, link, expires }: LockFacts): Line {
+  if (state === 'stray') return [{ code: name }, ' holds nothing: no lock is named so']
+  if (state === 'unreadable') return [{ code: name }, ' counts as locked: ', reason]
+  const until: Line = expires === null ? ['until it is unlocked'] : ['until ', { time: Date.parse(expires) }]
+  return [
+    ...[holds, ' by ', { login: owner ?? '', notify: false }, ' '],
+    ...until,
+    ...(state === 'over' ? [', which is over'] : []),
+    ...(reason === '' && link === '' ? [] : [': ']),
+    ...(reason === '' ? [] : [reason]),
+    ...(link === '' ? [] : [reason === '' ? '' : ' ', { link, text: 'link' }]),
+  ]
+}
+
+/** Whose it was: notified, where the door can, when somebody else has done that. */
+function formerly(before: LockFacts | null, notify: string | null): Line {
+  if (before === null || before.owner === null) return []
+  const why = before.reason === '' ? [] : [': ', before.reason]
+  return ['; it was of ', { login: before.owner, notify: before.owner === notify }, ...why]
+}
+
+function oneLine(title: Line): View {
+  return { title, blocks: [] }
+}

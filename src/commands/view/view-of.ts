@@ -1,0 +1,17 @@
+import type { Answer } from '../answer/answer.ts'
+import { lockView } from './lock.ts'
+import type { View } from './view.ts'
+
+/** What every door shows of an answer. A code without a view does not compile. */
+export function viewOf(answer: Answer): View {
+  switch (answer.code) {
+    case 'locked':
+    case 'extended':
+    case 'taken-over':
+    case 'stolen':
+    case 'unlocked':
+    case 'not-locked':
+    case 'status':
+      return lockView(answer)
+  }
+}

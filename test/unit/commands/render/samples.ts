@@ -1,0 +1,56 @@
+import type { Answer } from '../../../../src/commands/answer/answer.ts'
+import type { LockFacts } from '../../../../src/commands/answer/lock.ts'
+
+const repository = 'acme/hello'
+
+const LOCK: LockFacts = {
+  ...{ name: 'svc.hello.env.production', holds: 'production of hello', state: 'held', owner: 'ada' },
+  ...{ reason: 'new database', link: 'https://acme.example/1', claim: 'c-1' },
+  ...{ created: '2026-01-05T12:00:00.000Z', expires: '2026-01-05T14:00:00.000Z' },
+}
+const OLD: LockFacts = { ...LOCK, owner: 'bo', reason: 'a fix', expires: null, link: '' }
+const STRANGE: LockFacts = {
+  ...LOCK,
+  state: 'unreadable',
+  claim: null,
+  owner: null,
+  reason: 'it is not JSON',
+  created: null,
+  expires: null,
+}
+
+/** An answer of every code; one that is missing does not compile. */
+export const SAMPLES: Readonly<Record<Answer['code'], readonly Answer[]>> = {
+  locked: [{ schema: 1, code: 'locked', repository, lock: LOCK, before: null, notify: null }],
+  extended: [{ schema: 1, code: 'extended', repository, lock: { ...LOCK, expires: null }, before: LOCK, notify: null }],
+  'taken-over': [
+    { schema: 1, code: 'taken-over', repository, lock: LOCK, before: { ...OLD, state: 'over' }, notify: null },
+  ],
+  stolen: [
+    { schema: 1, code: 'stolen', repository, lock: LOCK, before: OLD, notify: 'bo' },
+    { schema: 1, code: 'stolen', repository, lock: LOCK, before: STRANGE, notify: null },
+  ],
+  unlocked: [
+    {
+      schema: 1,
+      code: 'unlocked',
+      repository,
+      holds: 'production of hello',
+      before: OLD,
+      notify: 'bo',
+      still: [{ ...LOCK, name: 'all', holds: 'everything' }],
+    },
+  ],
+  'not-locked': [
+    { schema: 1, code: 'not-locked', repository, holds: 'everything', before: null, notify: null, still: [] },
+  ],
+  status: [
+    { schema: 1, code: 'status', repository, locks: [] },
+    {
+      schema: 1,
+      code: 'status',
+      repository,
+      locks: [LOCK, { ...OLD, state: 'over' }, STRANGE, { ...STRANGE, state: 'stray' }],
+    },
+  ],
+}
