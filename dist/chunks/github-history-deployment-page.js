@@ -481,6 +481,7 @@ function deploymentFacts({ fields, nodes }, environment, apps) {
 	const actor = objectIn(fields, "creator");
 	const creator = actor === void 0 ? "" : textIn(actor, "login");
 	const byPerson = actor !== void 0 && textIn(actor, "__typename") === "User";
+	const payload = textOrNone(fields, "payload");
 	return {
 		id: numberIn(fields, "databaseId"),
 		sha: textIn(fields, "commitOid").toLowerCase(),
@@ -489,10 +490,12 @@ function deploymentFacts({ fields, nodes }, environment, apps) {
 		state,
 		createdAt: instantIn(fields, "createdAt"),
 		creator,
+		byPerson,
+		payload,
 		ours: isOurs({
 			creator,
 			byPerson,
-			payload: textOrNone(fields, "payload")
+			payload
 		}, apps),
 		statuses: statusesInOrder(nodes, fields),
 		runWaits: void 0

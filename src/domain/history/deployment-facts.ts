@@ -41,6 +41,10 @@ export interface DeploymentFacts {
   readonly createdAt: Instant
   /** Login of the person who asked for it; empty when GitHub does not say. */
   readonly creator: string
+  /** Whether a person made the record; false: an App did, or it is not known. */
+  readonly byPerson?: boolean
+  /** As GitHub hands it out: `requesterOf` and `readPayload` know what of it may be believed. */
+  readonly payload?: unknown
   /** Whether it was made for us: deployments of other tools are never live, and never in progress. */
   readonly ours: boolean
   /** All of them, oldest first. */

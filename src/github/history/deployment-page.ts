@@ -105,6 +105,7 @@ export function deploymentFacts(
   const actor = objectIn(fields, 'creator')
   const creator = actor === undefined ? '' : textIn(actor, 'login')
   const byPerson = actor !== undefined && textIn(actor, '__typename') === 'User'
+  const payload = textOrNone(fields, 'payload')
   return {
     id: numberIn(fields, 'databaseId'),
     sha: textIn(fields, 'commitOid').toLowerCase(),
@@ -112,8 +113,8 @@ export function deploymentFacts(
     environment: name,
     state,
     createdAt: instantIn(fields, 'createdAt'),
-    creator,
-    ours: isOurs({ creator, byPerson, payload: textOrNone(fields, 'payload') }, apps),
+    ...{ creator, byPerson, payload },
+    ours: isOurs({ creator, byPerson, payload }, apps),
     statuses: statusesInOrder(nodes, fields),
     runWaits: undefined,
   }

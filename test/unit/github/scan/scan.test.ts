@@ -29,6 +29,8 @@ test('what waits, since when, by whom, and how its checks stand', async () => {
   expect(head).toMatchObject({ repository: 'acme/hello', branch: 'main', head: three, closed: undefined })
   expect(environments.get('production')).toMatchObject({ complete: true, deployments: [{ id: failed.id }, {}] })
   expect(environments.get('production')?.deployments[0]).toEqual({
+    byPerson: true,
+    payload: '{}',
     id: failed.id,
     sha: two,
     task: 'deploy',
