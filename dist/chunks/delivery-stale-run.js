@@ -2136,6 +2136,10 @@ function ownPullRequest(commit, sha) {
 }
 
 // src/github/scan/repository-reading.ts
+/** The services about which something is asked. */
+function servicesAsked({ asked, services }) {
+	return asked ?? services;
+}
 /** The value of an answer; without one the repository has a problem from now on. */
 function valueFor(draft, answer) {
 	if (answer === void 0) throw new Error(`${draft.head.repository} was not asked about`);
@@ -2188,13 +2192,15 @@ const DETAILED_COMMITS = 100;
 function detailedPositions({ line, environments, question }) {
 	const positions = /* @__PURE__ */ new Set();
 	if (line === void 0) return [];
+	const most = question.detailed ?? DETAILED_COMMITS;
+	for (let at = 0; at < Math.min(line.commits.length, question.newest ?? 0); at++) positions.add(at);
 	const onLine = positionsOn(line);
-	for (const { deployments } of environments.values()) for (const service of question.services) {
+	for (const { deployments } of environments.values()) for (const service of servicesAsked(question)) {
 		const { waiting } = liveOn(goodDeployments(deployments, service, question.services), line, onLine);
-		for (let at = 0; at < Math.min(waiting, DETAILED_COMMITS); at++) positions.add(at);
+		for (let at = 0; at < Math.min(waiting, most); at++) positions.add(at);
 		const own = line.commits.slice(0, waiting).flatMap(({ notOf }, at) => notOf?.has(service) === true ? [] : [at]);
 		const last = own.at(-1);
-		for (const at of own.slice(0, DETAILED_COMMITS)) positions.add(at);
+		for (const at of own.slice(0, most)) positions.add(at);
 		if (last !== void 0) positions.add(last);
 	}
 	return [...positions].sort((one, other) => one - other);
@@ -2467,7 +2473,7 @@ async function readDeployments(tools, drafts) {
 		after: void 0,
 		pages: 0
 	})));
-	await readUntil(tools, readings, ({ draft, deployments }) => draft.question.services.every((service) => goodDeployments(deployments, service, draft.question.services).length > 0));
+	await readUntil(tools, readings, ({ draft, deployments }) => servicesAsked(draft.question).every((service) => goodDeployments(deployments, service, draft.question.services).length > 0));
 	return readings;
 }
 /** Reads on until `enough` says so, or there are no more. */
@@ -2475,7 +2481,8 @@ async function readUntil(tools, readings, enough) {
 	const isOpen = (one) => one.draft.problem === void 0 && one.pages < PAGES && (one.pages === 0 || one.after !== void 0 && !enough(one));
 	for (let open = readings.filter(isOpen); open.length > 0; open = readings.filter(isOpen)) {
 		const some = open.filter((one) => one.pages === 0 === (open[0]?.pages === 0));
-		await readPage(tools, some, some[0]?.pages === 0 ? FIRST$1 : MORE);
+		const first = Math.max(...some.map(({ draft }) => draft.question.deployments ?? FIRST$1));
+		await readPage(tools, some, some[0]?.pages === 0 ? first : MORE);
 	}
 	for (const { draft, environment, deployments, after } of readings) {
 		const known = new Map(draft.environments.get(environment)?.deployments.map((one) => [one.id, one]));
@@ -2605,11 +2612,11 @@ async function readLines(tools, drafts) {
 		for (const walk of read) close(walk, page === 10);
 	}
 }
-/** Undefined when the head is live everywhere: nothing waits. */
+/** Undefined when the head is live everywhere: nothing waits, and nothing else is asked for. */
 function walkOf(draft) {
 	if (draft.problem !== void 0) return void 0;
-	const keys = [...draft.environments.values()].flatMap(({ deployments }) => draft.question.services.map((service) => liveDeployment(deployments, service, draft.question.services)?.sha));
-	if (keys.every((sha) => sha === draft.head.head)) return void 0;
+	const keys = [...draft.environments.values()].flatMap(({ deployments }) => servicesAsked(draft.question).map((service) => liveDeployment(deployments, service, draft.question.services)?.sha));
+	if (draft.question.newest === void 0 && keys.every((sha) => sha === draft.head.head)) return void 0;
 	const wanted = new Set(keys.filter((sha) => sha !== void 0));
 	return {
 		draft,
@@ -2654,7 +2661,8 @@ function isAtEnd({ parents, after }) {
 }
 function close(walk, lastPage) {
 	const { draft, parents, wanted, leftAt } = walk;
-	if (draft.problem !== void 0 || !isAtEnd(walk) && !lastPage && wanted.size > 0) return;
+	const isEnough = wanted.size === 0 && parents.line.length >= (draft.question.newest ?? 0);
+	if (draft.problem !== void 0 || !isAtEnd(walk) && !lastPage && !isEnough) return;
 	const end = isAtEnd(walk) ? "root" : wanted.size === 0 ? "live-found" : "too-far-back";
 	draft.line = {
 		commits: parents.line,
@@ -2932,7 +2940,7 @@ function startedBy(run, deployments) {
 	return deployments.filter(({ sha, createdAt }) => sha === run.sha && createdAt <= run.createdAt).reduce((newest, one) => newest === void 0 || one.createdAt > newest.createdAt ? one : newest, void 0);
 }
 function doubtfulOf({ environments, question }) {
-	const newest = [...environments.values()].flatMap(({ deployments }) => question.services.map((service) => deploymentsOf(deployments, service, question.services)[0]));
+	const newest = [...environments.values()].flatMap(({ deployments }) => servicesAsked(question).map((service) => deploymentsOf(deployments, service, question.services)[0]));
 	return new Set(newest.flatMap((one) => one !== void 0 && NOT_BEGUN.includes(one.state) ? [one.id] : []));
 }
 

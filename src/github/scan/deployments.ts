@@ -9,7 +9,7 @@ import {
   type ListedDeployment,
 } from '../history/deployment-page.ts'
 import { STATUSES, statusesPart } from '../history/statuses.ts'
-import { type RepositoryReading, valueFor } from './repository-reading.ts'
+import { type RepositoryReading, servicesAsked, valueFor } from './repository-reading.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** Deployments of the first page, and of the others. */
@@ -38,7 +38,9 @@ export async function readDeployments(
     ),
   )
   await readUntil(tools, readings, ({ draft, deployments }) =>
-    draft.question.services.every(service => goodDeployments(deployments, service, draft.question.services).length > 0),
+    servicesAsked(draft.question).every(
+      service => goodDeployments(deployments, service, draft.question.services).length > 0,
+    ),
   )
   return readings
 }
@@ -56,7 +58,8 @@ export async function readUntil(
   for (let open = readings.filter(isOpen); open.length > 0; open = readings.filter(isOpen)) {
     // Those that begin ask for fewer.
     const some = open.filter(one => (one.pages === 0) === (open[0]?.pages === 0))
-    await readPage(tools, some, some[0]?.pages === 0 ? FIRST : MORE)
+    const first = Math.max(...some.map(({ draft }) => draft.question.deployments ?? FIRST))
+    await readPage(tools, some, some[0]?.pages === 0 ? first : MORE)
   }
   for (const { draft, environment, deployments, after } of readings) {
     const known = new Map(draft.environments.get(environment)?.deployments.map(one => [one.id, one]))

@@ -4,7 +4,7 @@ import { liveDeployment } from '../../domain/history/live.ts'
 import { askParts } from '../graphql/parts.ts'
 import { HISTORY, historyPart } from '../history/history-page.ts'
 import { type Branch, newestOnLine, readBranches } from './branches.ts'
-import { type RepositoryReading, valueFor } from './repository-reading.ts'
+import { type RepositoryReading, servicesAsked, valueFor } from './repository-reading.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** Commits of the first page: mostly a few wait, and each costs. */
@@ -56,13 +56,13 @@ export async function readLines(tools: ScanTools, drafts: readonly RepositoryRea
   }
 }
 
-/** Undefined when the head is live everywhere: nothing waits. */
+/** Undefined when the head is live everywhere: nothing waits, and nothing else is asked for. */
 function walkOf(draft: RepositoryReading): Walk | undefined {
   if (draft.problem !== undefined) return undefined
   const keys = [...draft.environments.values()].flatMap(({ deployments }) =>
-    draft.question.services.map(service => liveDeployment(deployments, service, draft.question.services)?.sha),
+    servicesAsked(draft.question).map(service => liveDeployment(deployments, service, draft.question.services)?.sha),
   )
-  if (keys.every(sha => sha === draft.head.head)) return undefined
+  if (draft.question.newest === undefined && keys.every(sha => sha === draft.head.head)) return undefined
   const wanted = new Set(keys.filter(sha => sha !== undefined))
   const parents = new FirstParentWalk<CommitFacts>(draft.head.head)
   return { draft, parents, wanted, branches: new Map(), leftAt: new Map(), after: undefined }
@@ -102,7 +102,8 @@ function isAtEnd({ parents, after }: Walk): boolean {
 
 function close(walk: Walk, lastPage: boolean): void {
   const { draft, parents, wanted, leftAt } = walk
-  if (draft.problem !== undefined || (!isAtEnd(walk) && !lastPage && wanted.size > 0)) return
+  const isEnough = wanted.size === 0 && parents.line.length >= (draft.question.newest ?? 0)
+  if (draft.problem !== undefined || (!isAtEnd(walk) && !lastPage && !isEnough)) return
   const end = isAtEnd(walk) ? 'root' : wanted.size === 0 ? 'live-found' : 'too-far-back'
   draft.line = { commits: parents.line, end, leftAt }
 }

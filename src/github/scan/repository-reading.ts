@@ -33,6 +33,19 @@ export interface RepositoryScanRequest {
   readonly environments: readonly EnvironmentRequest[]
   /** Whether an environment is judged by what GitHub requires of the default branch. */
   readonly asksForRules: boolean
+  /** Services about which nothing else is asked; undefined: all. */
+  readonly asked?: readonly string[] | undefined
+  /** So many commits of the line are read with their checks, whether they wait or not. */
+  readonly newest?: number | undefined
+  /** Of those that wait the newest so many are read with their checks; undefined: a hundred. */
+  readonly detailed?: number | undefined
+  /** Deployments of an environment that are read first; undefined: a few. */
+  readonly deployments?: number | undefined
+}
+
+/** The services about which something is asked. */
+export function servicesAsked({ asked, services }: RepositoryScanRequest): readonly string[] {
+  return asked ?? services
 }
 
 /** A repository whose head was read and which has environments to be looked at. */

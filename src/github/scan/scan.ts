@@ -96,10 +96,10 @@ async function readHeads(tools: ScanTools, names: readonly string[], request: Sc
 }
 
 /** What is to be asked about a repository, or what there is to say without asking. */
-function opened(
+export function opened(
   repository: string,
   head: HeadFacts,
-  { questionOf }: ScanRequest,
+  { questionOf }: Pick<ScanRequest, 'questionOf'>,
 ): ScannedRepository | RepositoryReading {
   if (head.closed !== undefined) {
     return { kind: 'read', repository, facts: { head, environments: new Map(), line: undefined } }

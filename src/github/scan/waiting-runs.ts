@@ -2,7 +2,7 @@ import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
 import { deploymentsOf } from '../../domain/history/deployments.ts'
 import { PAGE_SIZE } from '../pages.ts'
 import { ownerAndName } from '../repository.ts'
-import type { RepositoryReading } from './repository-reading.ts'
+import { type RepositoryReading, servicesAsked } from './repository-reading.ts'
 import { requestForRepository } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 
@@ -80,7 +80,7 @@ export function startedBy(run: WaitingRun, deployments: readonly DeploymentFacts
 
 function doubtfulOf({ environments, question }: RepositoryReading): ReadonlySet<number> {
   const newest = [...environments.values()].flatMap(({ deployments }) =>
-    question.services.map(service => deploymentsOf(deployments, service, question.services)[0]),
+    servicesAsked(question).map(service => deploymentsOf(deployments, service, question.services)[0]),
   )
   return new Set(newest.flatMap(one => (one !== undefined && NOT_BEGUN.includes(one.state) ? [one.id] : [])))
 }

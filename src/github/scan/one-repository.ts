@@ -1,0 +1,80 @@
+import type { HeadFacts, RepositoryFacts } from '../../domain/history/facts.ts'
+import { type Finding, UserError } from '../../errors.ts'
+import { askParts } from '../graphql/parts.ts'
+import { readPushTimes } from './activity.ts'
+import { readDeployments } from './deployments.ts'
+import { readDetails } from './details.ts'
+import { readLines } from './first-parent-line.ts'
+import { HEADS, headPart } from './heads.ts'
+import type { RepositoryReading, RepositoryScanRequest } from './repository-reading.ts'
+import { opened } from './scan.ts'
+import type { ScanTools } from './scan-tools.ts'
+import { readServicePaths } from './service-paths.ts'
+import { readWaitingRuns } from './waiting-runs.ts'
+
+/** What of a repository is read one after the other, and can be missing while the rest is there. */
+export type RepositoryPart = 'deployments' | 'approvals' | 'commits' | 'paths' | 'checks' | 'times'
+
+/** A part that could not be read. */
+export interface UnreadPart {
+  readonly part: RepositoryPart
+  readonly finding: Finding
+}
+
+/** One repository as it was read: what is missing stands in `unread`, and is then missing in the facts as well. */
+export interface ReadRepository {
+  readonly facts: RepositoryFacts
+  readonly unread: readonly UnreadPart[]
+}
+
+/** Which repository is read, and what is asked about it. */
+interface OneRepositoryRequest {
+  /** `owner/name`. */
+  readonly repository: string
+  /** By its head and its policy. Throws a `UserError` for a policy that cannot be read. */
+  readonly questionOf: (head: HeadFacts & { readonly policyText: string }) => RepositoryScanRequest
+}
+
+/**
+ * Reads one repository for a person who waits for it: whatever can be read of it, while a scan of many leaves out the whole of
+ * one that has a problem. Throws a `UserError` where not even its head and its policy can be read.
+ */
+export async function readOneRepository(
+  tools: ScanTools,
+  { repository, questionOf }: OneRepositoryRequest,
+): Promise<ReadRepository> {
+  const part = headPart(repository)
+  const answer = (await askParts(tools, HEADS, [part])).get(part)
+  if (answer?.kind !== 'read') throw refusal(answer?.finding)
+  const draft = opened(repository, answer.value, { questionOf })
+  if (!('question' in draft)) {
+    if (draft.kind === 'read') return { facts: draft.facts, unread: [] }
+    throw refusal(draft.finding)
+  }
+  const unread: UnreadPart[] = []
+  const drafts = [draft]
+  const read = async <T>(part: RepositoryPart, reading: Promise<T>): Promise<T> => {
+    const value = await reading
+    const { problem } = draft
+    if (problem !== undefined) unread.push({ part, finding: problem.finding })
+    draft.problem = undefined
+    return value
+  }
+  await read('deployments', readDeployments(tools, drafts))
+  // A list of which a part is missing must not be taken for the whole.
+  if (unread.length > 0) draft.environments.clear()
+  await read('approvals', readWaitingRuns(tools, drafts))
+  await read('commits', readLines(tools, drafts))
+  await read('paths', readServicePaths(tools, drafts))
+  const suiteTimes = await read('checks', readDetails(tools, drafts))
+  await read('times', readPushTimes(tools, drafts, suiteTimes))
+  return { facts: factsOf(draft), unread }
+}
+
+function factsOf({ head, environments, line, unmatched }: RepositoryReading): RepositoryFacts {
+  return { head, environments, line, unmatched }
+}
+
+function refusal(finding: Finding | undefined): UserError {
+  return new UserError(finding?.reason ?? 'github-unreachable', finding?.text ?? 'GitHub did not answer')
+}
