@@ -1143,12 +1143,17 @@ async function answered(verb, args, terminal, later) {
 			proof: "token"
 		}
 	};
-	return runCommand(ask, {
-		locks: lockRefsOf(github, own, kept),
+	const ports = {
+		github,
 		repository,
 		clock,
+		log: logOf(terminal),
 		newClaim: randomUUID,
 		later
+	};
+	return runCommand(ask, {
+		...ports,
+		locks: lockRefsOf(github, own, kept)
 	});
 }
 /** The answer alone goes to standard output. */

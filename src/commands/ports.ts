@@ -1,5 +1,7 @@
 import type { HeldLock, LockFound } from '../domain/lock/held-lock.ts'
+import type { GitHubClient } from '../github/client.ts'
 import type { LockList, LockRef, LockWrite } from '../github/locks/lock-refs.ts'
+import type { Logger } from '../log/logger.ts'
 import type { Clock } from '../time/clock.ts'
 
 /** Where locks are kept. */
@@ -23,5 +25,15 @@ export interface LockPorts {
   readonly clock: Clock
 }
 
+/** With what a repository is read as it stands. */
+export interface FactPorts {
+  readonly github: GitHubClient
+  readonly locks: Pick<LockStore, 'list' | 'content'>
+  readonly log: Logger
+  readonly clock: Clock
+}
+
 /** Everything through which a command has effects. Each verb takes the part that it needs. */
-export interface CommandPorts extends LockPorts {}
+export interface CommandPorts extends LockPorts, FactPorts {
+  readonly locks: LockStore
+}

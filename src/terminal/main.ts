@@ -109,7 +109,8 @@ async function answered(
     door: 'terminal',
     actor: { login, proof: 'token' },
   }
-  return runCommand(ask, { locks: lockRefsOf(github, own, kept), repository, clock, newClaim: randomUUID, later })
+  const ports = { github, repository, clock, log: logOf(terminal), newClaim: randomUUID, later }
+  return runCommand(ask, { ...ports, locks: lockRefsOf(github, own, kept) })
 }
 
 /** The answer alone goes to standard output. */

@@ -58,8 +58,7 @@ test(`${ATTEMPTS} attempts of ${CLAIMANTS} claimants with lost, late and broken 
     let claims = 0
     const ports: CommandPorts = {
       ...{ locks: new LockRefs(client, place, 'custom'), repository: 'acme/hello', clock },
-      later: () => undefined,
-      newClaim: () => `claim-${login}-${++claims}`,
+      ...{ newClaim: () => `claim-${login}-${++claims}`, later: () => undefined, github: client, log },
     }
     const asked = (command: Command): Ask => ({
       ...{ command, intent: login, link: '', at: clock.now(), door: 'terminal' as const },
