@@ -1,5 +1,6 @@
-import { _ as stateOf, m as endedWell, n as endingOfStatus, r as endingText, t as endingLine, u as wasChanging } from "./domain-deployment-status-text.js";
+import { a as stateOf, n as endedWell } from "./domain-deployment-ending.js";
 import { a as isEnd, d as isGood, f as isOpen, h as serviceOfTask, r as claimsIn, t as attemptOf } from "./domain-deployment-run-ownership.js";
+import { n as endingOfStatus, r as endingText, t as endingLine, u as wasChanging } from "./domain-deployment-status-text.js";
 import { t as deploymentInTitle } from "./domain-run-title.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { t as canonicalName } from "./text-canonical-name.js";

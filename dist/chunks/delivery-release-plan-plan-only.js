@@ -1,5 +1,5 @@
 import { i as oneLine, l as messageOf, r as cut, s as UserError } from "./time-system-clock.js";
-import { p as dryRunEnding } from "./domain-deployment-status-text.js";
+import { t as dryRunEnding } from "./domain-deployment-ending.js";
 import { c as redactedFinding } from "./deployments-endings.js";
 import { i as unreadableText, t as interruptedText } from "./kubernetes-release-release-text.js";
 import { n as planLines, t as planCounts } from "./kubernetes-plan-plan-text.js";

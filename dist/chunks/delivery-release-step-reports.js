@@ -1,5 +1,4 @@
 import { d as CAUSES, l as messageOf, s as UserError } from "./time-system-clock.js";
-import { i as durationText } from "./time-duration.js";
 import { i as coversAny } from "./policy-path-patterns.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { c as stepText, i as failingText, o as restoringText, s as statusText } from "./domain-deployment-status-text.js";
@@ -7,111 +6,21 @@ import { h as serializeCount, o as messageNotUpdated, p as isUntouched, u as unw
 import { i as endingOfRollout, l as forgetDeployment, o as inOneLine, r as endingOfFailure, s as redacted$1, u as serializeEnding } from "./deployments-endings.js";
 import { n as shortSha } from "./domain-sha.js";
 import { r as timeText } from "./kubernetes-release-release-text.js";
-import { A as OversizedAnswer, C as timeOf, D as exactJson, E as connectionProblem, F as isMapping, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, R as mappingsIn, S as isSidecar, b as isFromBefore, c as locationOf, g as isUnfollowed, k as LONGEST_MESSAGE, l as CustomKinds, n as secretValues, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf, z as nameOf$1 } from "./kubernetes-manifests-secret-values.js";
+import { A as OversizedAnswer, C as timeOf, D as exactJson, E as connectionProblem, F as isMapping, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, R as mappingsIn, S as isSidecar, b as isFromBefore, c as locationOf, g as isUnfollowed, k as LONGEST_MESSAGE, l as CustomKinds, n as secretValues, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf, z as nameOf } from "./kubernetes-manifests-secret-values.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { i as lockWords } from "./domain-lock-decide.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
 import { t as createStatus } from "./github-deployments.js";
-import { s as ROLES } from "./policy-policy.js";
-import { h as serviceOfTask, l as goodDeployments, u as goodSince } from "./domain-deployment-run-ownership.js";
+import { h as serviceOfTask, l as goodDeployments } from "./domain-deployment-run-ownership.js";
 import { n as writeStatus, t as writeLastStatus } from "./deployments-status-writer.js";
 import { d as Budget, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, u as batchesOf } from "./github-history-deployment-page.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
-import { a as placeText, b as frozenUntil, c as changesPaths, d as historyPart, i as objectsPart, l as HISTORY, n as OBJECTS, o as commitPaths, p as liveDeployment, s as pathsPage, u as containedPart, y as FirstParentWalk } from "./github-history-objects.js";
-import { A as notRestoredFindings, B as FIELD_MANAGER, C as whyKept, D as leftOf, E as isAmong$1, F as serverSideApply, G as ownsField, H as fieldText, I as selectorOf, J as concurrently, K as sameOwnFields, L as warningFinding, M as apiPath, N as STAGES, O as lookAt, P as adopt, R as findingsFrom, S as endsByItself, T as addressIn, U as managedFieldsOf, V as fieldPaths, W as ourApplyOf, _ as preflight, b as warn, c as newestKnown, d as leaseName, f as microTime, g as stepFor, i as connected, j as objectKey, k as keptFindings, l as announced, m as readLease, n as viewOf, o as planned, p as newestFor, q as valueAt, u as leaseBody, v as removeLeft, w as whyAnothers, x as planPrune, y as notice, z as removeFirst } from "./delivery-release-plan-plan-only.js";
+import { a as placeText, c as changesPaths, d as historyPart, i as objectsPart, l as HISTORY, n as OBJECTS, o as commitPaths, p as liveDeployment, s as pathsPage, u as containedPart, y as FirstParentWalk } from "./github-history-objects.js";
+import { n as lockFindings, t as readRole } from "./github-role.js";
+import { A as notRestoredFindings, B as FIELD_MANAGER, C as whyKept, D as leftOf, E as isAmong, F as serverSideApply, G as ownsField, H as fieldText, I as selectorOf, J as concurrently, K as sameOwnFields, L as warningFinding, M as apiPath, N as STAGES, O as lookAt, P as adopt, R as findingsFrom, S as endsByItself, T as addressIn, U as managedFieldsOf, V as fieldPaths, W as ourApplyOf, _ as preflight, b as warn, c as newestKnown, d as leaseName, f as microTime, g as stepFor, i as connected, j as objectKey, k as keptFindings, l as announced, m as readLease, n as viewOf, o as planned, p as newestFor, q as valueAt, u as leaseBody, v as removeLeft, w as whyAnothers, x as planPrune, y as notice, z as removeFirst } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual } from "node:util";
-
-// src/domain/deployment/deploy-rules.ts
-/** Everything in the rules of an environment that stands against a deployment now. */
-function ruleFindings(rules, facts) {
-	return [
-		...lockFindings(facts),
-		...freezeFindings(rules, facts),
-		...deployerFindings(rules, facts),
-		...forceFindings(rules, facts),
-		...orderFindings(rules, facts)
-	];
-}
-/** What a lock says against a deployment. Whether its time is over was judged by who read it, by GitHub's clock. */
-function lockFindings({ lock: answer }) {
-	if (answer.kind === "unreadable") {
-		const { reason = "lock-unreadable", why } = answer;
-		return [{
-			reason,
-			text: `its lock cannot be read, which counts as locked: ${why}`
-		}];
-	}
-	const { lock, note = "", command = "" } = answer;
-	if (lock === void 0) return [];
-	return [{
-		reason: "environment-locked",
-		text: `${lockWords(lock)}${note === "" ? "" : ` (${note})`}`,
-		...command === "" ? {} : { command }
-	}];
-}
-function freezeFindings({ freeze }, { now }) {
-	const until = frozenUntil(freeze, now);
-	return until === void 0 ? [] : [{
-		reason: "environment-frozen",
-		text: `frozen until ${until}`
-	}];
-}
-function deployerFindings({ deployers }, { requester }) {
-	if (deployers === void 0 || isAmong(deployers, requester)) return [];
-	return [{
-		reason: "deployer-not-permitted",
-		text: `${nameOf(requester)} may not deploy here, only ${peopleText(deployers)}`
-	}];
-}
-function forceFindings({ force }, { force: reason, requester }) {
-	if (reason === void 0 || force !== void 0 && isAmong(force, requester)) return [];
-	const only = force === void 0 ? "no one: the policy has no 'force' for it" : `only ${peopleText(force)}`;
-	return [{
-		reason: "force-not-permitted",
-		text: `${nameOf(requester)} may not force a deployment here, ${only}`
-	}];
-}
-function isAmong({ role: least, logins }, { login, role }) {
-	if (logins.some((one) => loginOf(one) === loginOf(login))) return true;
-	return least !== void 0 && role !== void 0 && rankOf(role) >= rankOf(least);
-}
-function peopleText({ role, logins }) {
-	return [...role === void 0 ? [] : [`the role '${role}' or a higher one`], ...logins].join(", ");
-}
-function nameOf({ login }) {
-	return login || "a creator without a name";
-}
-/**
-* The other environment must run the commit, or a newer one, without a break for as long as the policy says. A commit that
-* was live here before may come back at any time: that is a rollback.
-*/
-function orderFindings({ order }, { order: facts, now }) {
-	if (order === void 0 || facts === void 0) return [];
-	if (facts.here.some(({ sha }) => sha.toLowerCase() === facts.sha)) return [];
-	const other = facts.before.findIndex(({ sha }) => !facts.holders.has(sha.toLowerCase()));
-	const first = (other < 0 ? facts.before : facts.before.slice(0, other)).at(-1);
-	const since = first === void 0 ? void 0 : goodSince(first);
-	if (since === void 0) return [{
-		reason: "order-not-met",
-		text: `${order.after} does not run this commit or a newer one: deploy it there first`
-	}];
-	const age = Math.max(0, now - since);
-	if (age >= order.goodFor) return [];
-	const [has, needs] = [age, order.goodFor].map((ms) => durationText(ms, "largest-unit"));
-	return [{
-		reason: "order-not-met",
-		text: `${order.after} has run this commit for ${has}, not yet for ${needs}`
-	}];
-}
-function rankOf(role) {
-	return ROLES.indexOf(role);
-}
-function loginOf(login) {
-	return canonicalName(login).replace(/\[bot\]$/, "");
-}
 
 // src/domain/deployment/by-hand.ts
 /**
@@ -174,16 +83,6 @@ async function readGoodDeployments(tools, { environments, service, services, app
 		const facts = (answer.value.get(environment)?.listed ?? []).flatMap((one) => deploymentFacts(one, environment, apps) ?? []);
 		return [environment, goodDeployments(facts, service, services)];
 	}));
-}
-
-// src/github/role.ts
-/** The role of a person in the repository; undefined for none. One of the organization's own roles counts as what it is based on. */
-async function readRole(github, login) {
-	const { data } = await (await github.octokit()).request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
-		...github.repository,
-		username: login
-	});
-	return ROLES.find((role) => role === data.role_name) ?? ROLES.find((role) => role === data.permission);
 }
 
 // src/deployments/rule-facts.ts
@@ -642,11 +541,11 @@ async function untilEstablished(cluster, crds, signal) {
 		if (conditionOf$1(body, "Established")?.status === "True") break;
 		const names = conditionOf$1(body, "NamesAccepted");
 		if (names?.status === "False") {
-			const message = `${nameOf$1(manifest.object)}: its names are taken: ${names.message}`;
+			const message = `${nameOf(manifest.object)}: its names are taken: ${names.message}`;
 			throw new UserError("crd-not-established", message);
 		}
 		if (cluster.clock.now() >= end) {
-			const message = `${nameOf$1(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
+			const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
 			throw new UserError("crd-not-established", message);
 		}
 		await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal);
@@ -782,7 +681,7 @@ function problemsOf(thrown, { manifest, recreated }) {
 		...finding,
 		text: `${finding.text}${gone}`
 	}));
-	const text = `${nameOf$1(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not${gone}`;
+	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not${gone}`;
 	return [{
 		reason: "cluster-unreachable",
 		where: locationOf(manifest),
@@ -815,7 +714,7 @@ var OrderedRollout = class {
 	async apply() {
 		const before = await this.#apply.through("jobs-before");
 		if (before.length > 0) {
-			this.#cluster.log.info(`Before the workloads: ${before.map(({ object }) => nameOf$1(object)).join(", ")}`);
+			this.#cluster.log.info(`Before the workloads: ${before.map(({ object }) => nameOf(object)).join(", ")}`);
 			const result = await this.#rollouts.follow(before, {
 				...this.#options.follow(),
 				stableForMs: 0
@@ -831,7 +730,7 @@ var OrderedRollout = class {
 		if (workloads.outcome !== "complete") return this.#withRemaining(workloads);
 		const after = await this.#apply.through("jobs-after");
 		if (after.length > 0) {
-			this.#cluster.log.info(`After the workloads: ${after.map(({ object }) => nameOf$1(object)).join(", ")}`);
+			this.#cluster.log.info(`After the workloads: ${after.map(({ object }) => nameOf(object)).join(", ")}`);
 			const result = await this.#rollouts.follow(after, {
 				...this.#options.follow(),
 				stableForMs: 0
@@ -852,7 +751,7 @@ var OrderedRollout = class {
 	#withRemaining(result) {
 		const { remaining } = this.#apply;
 		if (remaining.length === 0) return result;
-		const names = remaining.map(({ manifest }) => nameOf$1(manifest.object)).join(", ");
+		const names = remaining.map(({ manifest }) => nameOf(manifest.object)).join(", ");
 		const remark = {
 			reason: "objects-not-applied",
 			text: `not applied${result.cause === void 0 ? "" : `, because of ${result.cause.object}`}: ${names}`
@@ -887,7 +786,7 @@ async function unreachedServices(cluster, applied, known, signal) {
 			name: object.metadata.name,
 			hasPorts
 		}, signal)) return [];
-		const text = `${nameOf$1(object)}: reaches no ready pod, although the rollout is complete; check its selector and targetPort`;
+		const text = `${nameOf(object)}: reaches no ready pod, although the rollout is complete; check its selector and targetPort`;
 		return [{
 			reason: "service-unreached",
 			where: locationOf(manifest),
@@ -2092,7 +1991,7 @@ var FollowedObjects = class {
 	}
 	/** `2 ConfigMaps …`: what is complete when it is applied, in one line; empty if everything is followed. */
 	notFollowed() {
-		return [...Map.groupBy(this.#others, ({ manifest }) => manifest.object.kind)].map(([kind, [first, ...rest]]) => first !== void 0 && rest.length === 0 ? nameOf$1(first.manifest.object) : `${kind} (${rest.length + 1})`).join(", ");
+		return [...Map.groupBy(this.#others, ({ manifest }) => manifest.object.kind)].map(([kind, [first, ...rest]]) => first !== void 0 && rest.length === 0 ? nameOf(first.manifest.object) : `${kind} (${rest.length + 1})`).join(", ");
 	}
 };
 /** The plural of an object's kind, as its path has it. */
@@ -2737,14 +2636,14 @@ var SecretOperators = class {
 		const inSet = this.#set.find((object) => isCustom(object) && namesIt(object, name));
 		if (inSet !== void 0) return {
 			kind: "made",
-			by: nameOf$1(inSet)
+			by: nameOf(inSet)
 		};
 		const found = this.#found.get(namespace) ?? this.#ask(namespace);
 		if (found === "asking") return { kind: "asking" };
 		const inCluster = found.find((object) => namesIt(object, name));
 		return inCluster === void 0 ? { kind: "nothing" } : {
 			kind: "made",
-			by: nameOf$1(inCluster)
+			by: nameOf(inCluster)
 		};
 	}
 	#ask(namespace) {
@@ -2908,7 +2807,7 @@ function byIdentity(objects) {
 * has looked at them. What cannot be read is left to the dry run of the restore.
 */
 async function leftToOthers(cluster, objects, { failed, key, signal }) {
-	const hadIt = isAmong$1(failed);
+	const hadIt = isAmong(failed);
 	const others = objects.filter((one) => !hadIt(one));
 	return (await concurrently(others, async (one) => {
 		const look = await lookAt(cluster, one, signal);
@@ -3085,7 +2984,7 @@ async function resultOf(it, { release, name }, progress) {
 			signal: it.limit
 		});
 		warn(it.log, progress, notRestoredFindings(others));
-		const isAway = isAmong$1(others.map(({ address }) => address));
+		const isAway = isAmong(others.map(({ address }) => address));
 		const set = restorableSet({ objects: release.objects.filter((one) => !isAway(one)) });
 		it.orders.mask(secretValues(set));
 		const restarts = { restartOnConfig: it.policy.restartOnConfig };
@@ -3136,7 +3035,7 @@ async function appliedAndFollowed(it, plan, onTouch) {
 		const rollout = new OrderedRollout(cluster, plan, rollouts, {
 			apply: {
 				signal: it.limit,
-				onApplied: ({ manifest, action }) => log.info(`${nameOf$1(manifest.object)} ${action}`)
+				onApplied: ({ manifest, action }) => log.info(`${nameOf(manifest.object)} ${action}`)
 			},
 			follow: () => ({
 				timeoutMs: deadline.remaining() - stableForMs,
@@ -3399,7 +3298,7 @@ const SIGNS = {
 };
 function appliedLine(applied) {
 	const place = applied.namespace === void 0 ? "" : ` in ${applied.namespace}`;
-	return `${SIGNS[applied.action]} ${nameOf$1(applied.manifest.object)}${place} ${applied.action}`;
+	return `${SIGNS[applied.action]} ${nameOf(applied.manifest.object)}${place} ${applied.action}`;
 }
 
 // src/deployments/inactivate.ts
@@ -3866,4 +3765,4 @@ var StepReports = class {
 	}
 };
 
-export { leftToOthers as a, openDeploymentMessage as c, ruleFacts as d, ruleFindings as f, applyAndFollow as i, readRules as l, holdEnvironment as n, restorableSet as o, DeploymentEnd as r, Statuses as s, StepReports as t, refuseLocked as u };
+export { leftToOthers as a, openDeploymentMessage as c, ruleFacts as d, applyAndFollow as i, readRules as l, holdEnvironment as n, restorableSet as o, DeploymentEnd as r, Statuses as s, StepReports as t, refuseLocked as u };

@@ -1,4 +1,5 @@
-import { a as isStep, d as wasFollowing, h as endingOfError, m as endedWell, n as endingOfStatus, u as wasChanging, v as successEnding } from "./domain-deployment-status-text.js";
+import { n as endedWell, o as successEnding, r as endingOfError } from "./domain-deployment-ending.js";
+import { a as isStep, d as wasFollowing, n as endingOfStatus, u as wasChanging } from "./domain-deployment-status-text.js";
 import { c as isStopped, l as messageOf, o as Crash, r as cut } from "./time-system-clock.js";
 import { f as CLUSTER_STATE, g as stateAfter, m as parseCount } from "./deployments-words.js";
 

@@ -1,4 +1,5 @@
-import { m as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
+import { n as endedWell } from "./domain-deployment-ending.js";
+import { t as endingLine } from "./domain-deployment-status-text.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";
 import { a as mention, i as link, n as code, o as shortened, r as codeBlock, t as bold } from "./slack-mrkdwn.js";

@@ -1,5 +1,5 @@
 import { l as messageOf, s as UserError } from "./time-system-clock.js";
-import { m as endedWell } from "./domain-deployment-status-text.js";
+import { n as endedWell } from "./domain-deployment-ending.js";
 import { a as endedProgress, i as deploymentMessage, t as detailsReply } from "./deployments-slack-details.js";
 
 // src/deployments/result.ts

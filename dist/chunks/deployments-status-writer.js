@@ -1,4 +1,5 @@
-import { _ as stateOf, r as endingText } from "./domain-deployment-status-text.js";
+import { a as stateOf } from "./domain-deployment-ending.js";
+import { r as endingText } from "./domain-deployment-status-text.js";
 import { a as listStatuses, o as newestDeployment, r as deploymentsAfter, t as createStatus } from "./github-deployments.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { d as isGood, h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-run-ownership.js";

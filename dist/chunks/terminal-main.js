@@ -1,10 +1,23 @@
-import { a as isOwner, c as reasonProblem, d as lockName, i as isLink, l as shownName, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
+import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownName, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
 import { i as oneLine$1, l as messageOf, n as withoutCommands, s as UserError, t as systemClock } from "./time-system-clock.js";
 import { c as DURATION_WORDS, f as didYouMean, p as suggestion, r as parsePolicy } from "./policy-policy.js";
 import { a as parseDuration, i as durationText, r as MINUTE, t as DAY } from "./time-duration.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { i as lockWords$1, n as decideUnlock, t as decideLock } from "./domain-lock-decide.js";
+import { i as lockWords$1, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
+import { t as requesterOf } from "./domain-deployment-requester.js";
+import { a as readLines, c as readDetails, d as takenOutBy, f as openDeployments, i as readServicePaths, l as mergeTimes, m as headPart, o as readDeployments, p as HEADS, r as readWaitingRuns, s as readPushTimes, t as opened } from "./github-scan-scan.js";
+import { n as endingOfStatus } from "./domain-deployment-status-text.js";
+import { c as deploymentsOf, l as goodDeployments, s as badEnd } from "./domain-deployment-run-ownership.js";
+import { h as positionsOn, m as liveOn } from "./github-history-objects.js";
+import { i as judgeChecks } from "./github-checks-branch-rules.js";
+import { n as lockFindings, r as ruleFindings, t as readRole } from "./github-role.js";
+import { n as refusalBy, r as verdictOf } from "./domain-deployment-verdict.js";
+import { n as shortSha } from "./domain-sha.js";
+import { n as isListed } from "./domain-deployment-origin.js";
+import { d as Budget, o as askParts } from "./github-history-deployment-page.js";
 import { t as reasonAddress } from "./reasons-address.js";
+import { t as counted } from "./text-counted.js";
+import { t as clause } from "./text-clause.js";
 import { n as connectGitHub } from "./github-client.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { lockRefsOf, t as readPlace } from "./github-locks-git-locks.js";
@@ -627,41 +640,741 @@ async function lock({ command, actor }, ports) {
 	throw contended(scope);
 }
 
+// src/commands/facts/brief.ts
+/** A deployment as answers have it. */
+function briefOf(deployment, { doors }) {
+	const { id, sha, creator, byPerson = false, payload, createdAt, statuses } = deployment;
+	const { login } = requesterOf({
+		creator,
+		byPerson,
+		payload
+	}, doors);
+	const log = statuses.findLast(({ logUrl }) => logUrl !== "")?.logUrl ?? "";
+	return {
+		id,
+		sha,
+		by: login,
+		created: isoOf(createdAt),
+		log
+	};
+}
+function isoOf(at) {
+	return new Date(at).toISOString();
+}
+
+// src/commands/facts/commit-status.ts
+/** The newest commits of the branch; undefined where they could not be read. */
+function commitStatuses({ facts: { line }, policy }, stands, { verdicts, limit }) {
+	if (line === void 0) return void 0;
+	const times = mergeTimes(line.commits);
+	const placesWhere = (isThere) => stands.filter(isThere).map(({ service, environment }) => ({
+		service,
+		environment: environment.name
+	}));
+	return line.commits.slice(0, limit).map((commit, position) => {
+		const since = times[position];
+		return {
+			sha: commit.sha,
+			title: commit.title,
+			author: commit.author,
+			pullRequest: commit.pullRequest ?? null,
+			merged: since === void 0 ? null : isoOf(since.at),
+			atLeast: since?.atLeast === true,
+			checks: checksOf(commit, policy.environments, verdicts),
+			live: placesWhere(({ deployments }) => deployments?.live?.sha === commit.sha),
+			heldBy: placesWhere(({ train }) => train?.live.deployment !== void 0 && train.live.baseKnown && train.live.waiting <= position)
+		};
+	});
+}
+function checksOf(commit, environments, verdicts) {
+	const judged = environments.map((environment) => ({
+		name: environment.name,
+		checks: checksStatus(verdicts.checksOf(environment, commit))
+	}));
+	return [...Map.groupBy(judged, ({ checks }) => JSON.stringify(checks)).values()].flatMap((of) => {
+		const [first] = of;
+		return first === void 0 ? [] : [{
+			environments: of.map(({ name }) => name),
+			...first.checks
+		}];
+	});
+}
+/** A commit that has no check and needs none passes. */
+function checksStatus(judgement) {
+	const none = {
+		failed: [],
+		running: []
+	};
+	if (judgement === void 0) return {
+		...none,
+		state: "unread",
+		text: "its checks could not be read"
+	};
+	const [failed, running] = [judgement.failed, judgement.running].map((checks) => checks.map(({ name }) => name));
+	const known = {
+		failed: failed ?? [],
+		running: running ?? [],
+		text: ""
+	};
+	if (known.failed.length > 0) return {
+		...known,
+		state: "failed"
+	};
+	if (known.running.length > 0) return {
+		...known,
+		state: "running"
+	};
+	const [first] = judgement.findings;
+	if (first === void 0) return {
+		...known,
+		state: "passed"
+	};
+	return {
+		...known,
+		state: first.reason === "no-checks" ? "none" : "missing",
+		text: first.text
+	};
+}
+
 // src/commands/locks/found.ts
 /** Locks that are read at the same time: GitHub asks for fewer than a hundred requests at once, of all that one person does. */
 const AT_ONCE = 10;
-/** What each ref holds, in their order. One that cannot be read now is a line that says so, and no end of the others. */
-async function readAll(refs, now, locks) {
+/** What each ref holds, in their order. One that cannot be read now is unreadable, and no end of the others. */
+async function readAll(refs, locks) {
 	const all = [];
-	for (let first = 0; first < refs.length; first += AT_ONCE) {
-		const part = refs.slice(first, first + AT_ONCE);
-		const read = await Promise.all(part.map((ref) => readOne(ref, now, locks)));
-		all.push(...read.flatMap((facts) => facts ?? []));
-	}
+	for (let first = 0; first < refs.length; first += AT_ONCE) all.push(...await Promise.all(refs.slice(first, first + AT_ONCE).map((ref) => readOne(ref, locks))));
 	return all;
 }
-async function readOne(ref, now, locks) {
+async function readOne(ref, locks) {
 	try {
-		return factsOfFound(await locks.content(ref), ref.name, void 0, now);
+		return {
+			name: ref.name,
+			found: await locks.content(ref)
+		};
 	} catch (thrown) {
 		if (!(thrown instanceof UserError)) throw thrown;
-		return factsOfFound({
+		return {
+			name: ref.name,
+			found: {
+				kind: "unreadable",
+				why: thrown.message
+			}
+		};
+	}
+}
+
+// src/commands/facts/kept-locks.ts
+/** Reads every lock. Never throws what a user can change: what cannot be read counts as locked, and that is an answer. */
+async function readKeptLocks({ locks: store, clock }) {
+	try {
+		const { refs, at = clock.now() } = await store.list();
+		const found = await readAll(refs, store);
+		return {
+			kind: "read",
+			at,
+			locks: found.flatMap((one) => one.found.kind === "lock" ? [one.found.lock] : []),
+			unreadable: found.flatMap((one) => one.found.kind === "unreadable" ? [{
+				name: one.name,
+				why: one.found.why
+			}] : [])
+		};
+	} catch (thrown) {
+		return {
 			kind: "unreadable",
-			why: thrown.message
-		}, ref.name, void 0, now);
+			why: messageOf(thrown)
+		};
+	}
+}
+/** The lock that holds a service in an environment, whoever has it; undefined where none does. */
+function lockOn(kept, service, environment) {
+	if (kept.kind === "unreadable") return "unreadable";
+	return holding(kept, service, environment).find((lock) => !isExpired(lock, kept.at)) ?? (unreadableOf(kept, service, environment) === void 0 ? void 0 : "unreadable");
+}
+/** What the locks answer to a deployment that `by` asks for by hand: their own do not stop them. */
+function lockAnswer(kept, service, environment, by) {
+	if (kept.kind === "unreadable") return kept;
+	const lock = lockInTheWay(holding(kept, service, environment), kept.at, by === "" ? void 0 : by);
+	const unreadable = unreadableOf(kept, service, environment);
+	return lock === void 0 && unreadable !== void 0 ? {
+		kind: "unreadable",
+		why: unreadable
+	} : {
+		kind: "read",
+		lock
+	};
+}
+/** The widest first. */
+function holding({ locks }, service, environment) {
+	return lockNamesFor(service, environment).flatMap((name) => locks.filter(({ scope }) => lockName(scope) === name));
+}
+function unreadableOf({ unreadable }, service, environment) {
+	const names = lockNamesFor(service, environment);
+	return unreadable.find(({ name }) => names.includes(name))?.why;
+}
+
+// src/commands/facts/environment-stand.ts
+/** Every service that was asked about, in every environment of the policy: environment by environment. */
+function environmentStands(stand) {
+	const { facts, policy, services } = stand;
+	const positions = positionsOn(facts.line ?? { commits: [] });
+	const times = mergeTimes(facts.line?.commits ?? []);
+	return policy.environments.flatMap((environment) => services.map((service) => {
+		const deployments = deploymentsFor(stand, service, environment);
+		return {
+			service,
+			environment,
+			deployments,
+			train: deployments === void 0 ? void 0 : trainFor(stand, service, {
+				deployments,
+				positions,
+				times
+			}),
+			lock: lockOn(stand.locks, service, environment.name)
+		};
+	}));
+}
+function deploymentsFor({ facts, policy, now }, service, { name }) {
+	const read = facts.environments.get(name);
+	if (read === void 0) return void 0;
+	const ours = deploymentsOf(read.deployments, service, policy.services);
+	const good = goodDeployments(read.deployments, service, policy.services);
+	const [live] = good;
+	const newer = live === void 0 ? ours : ours.slice(0, ours.indexOf(live));
+	return {
+		live,
+		good,
+		complete: read.complete,
+		read: read.deployments.length,
+		before: good.find(({ sha }) => sha !== live?.sha),
+		open: openDeployments(ours, live, now),
+		failed: newer.flatMap((deployment) => failedOf(deployment) ?? [])[0]
+	};
+}
+/** What a newer one replaced, what was only tried and what a person withdrew has ended, and did not fail. */
+function failedOf(deployment) {
+	const end = badEnd(deployment);
+	if (end === void 0 || end.state === "inactive") return void 0;
+	return {
+		deployment,
+		text: end.description === "" ? endingOfStatus(end).text : end.description,
+		at: end.createdAt
+	};
+}
+function trainFor({ facts: { line } }, service, { deployments: { good, complete }, positions, times }) {
+	if (line === void 0 || good.length === 0 && !complete) return void 0;
+	const live = liveOn(good, line, positions);
+	return {
+		live,
+		commits: line.commits.slice(0, live.waiting).flatMap((commit, position) => {
+			if (commit.notOf?.has(service) === true) return [];
+			const takenOut = takenOutBy(position, good, positions);
+			return [{
+				commit,
+				position,
+				since: times[position],
+				takenOutBy: takenOut
+			}];
+		}),
+		more: live.base === void 0 && line.end !== "root"
+	};
+}
+/** What could not be read, in words, of which the train or the deployments of an environment are missing. */
+function missingFrom({ unread }, { deployments, train, environment }) {
+	const found = (part) => unread.find((one) => one.part === part)?.finding;
+	if (deployments === void 0) return found("deployments") ?? {
+		reason: "history-unreadable",
+		text: "its deployments could not be read"
+	};
+	if (train !== void 0) return void 0;
+	const text = `no good deployment to ${environment.name} is among the ${deployments.read} newest there, and older ones are not read`;
+	return found("commits") ?? {
+		reason: "history-unreadable",
+		text
+	};
+}
+
+// src/commands/grammar/command-text.ts
+/** What neither a shell nor the grammar takes for anything else. */
+const PLAIN = /^(?!-)[\p{L}\p{N}_@%+=:,./-]+$/u;
+/** Words as a command to copy, which a shell and a comment read alike: what is more than letters is quoted. */
+function commandText(words) {
+	return words.map((word) => PLAIN.test(word) || isOption(word) ? word : quoted(word)).join(" ");
+}
+/** `--steal`: as it is part of the grammar. */
+function isOption(word) {
+	return /^--[a-z]+$/.test(word);
+}
+function quoted(word) {
+	return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+// src/commands/facts/environment-status.ts
+/** How one service stands in one environment, as an answer has it. `stands`: all of them. */
+function environmentStatus(stand, at, { stands, verdicts }) {
+	const { policy, locks, now } = stand;
+	const { deployments, lock, service } = at;
+	const next = verdicts.next(at);
+	const brief = (deployment) => briefOf(deployment, policy);
+	const { failed } = deployments ?? {};
+	return {
+		service,
+		environment: at.environment.name,
+		unread: missingFrom(stand, at)?.text ?? "",
+		live: liveStatus(stand, at),
+		lastGood: deployments?.before === void 0 ? null : brief(deployments.before),
+		older: deployments?.complete === false,
+		open: (deployments?.open ?? []).map(({ deployment, kind, since }) => {
+			const text = deployment.statuses.at(-1)?.description ?? "";
+			return {
+				...brief(deployment),
+				kind,
+				text,
+				since: isoOf(since)
+			};
+		}),
+		failed: failed === void 0 ? null : {
+			...brief(failed.deployment),
+			text: failed.text,
+			ended: isoOf(failed.at)
+		},
+		train: trainStatus(at),
+		lock: lock === void 0 || lock === "unreadable" ? lock ?? null : factsOfLock(lock, locks.kind === "read" ? locks.at : now),
+		next: next === void 0 ? null : nextStatus(next, {
+			at,
+			stand,
+			verdicts
+		}),
+		command: commandFor(stand, at, {
+			next,
+			stands
+		}) ?? null
+	};
+}
+function liveStatus({ policy }, { deployments, train }) {
+	const live = deployments?.live;
+	if (live === void 0) return null;
+	const since = live.statuses.find(({ state }) => state === "success")?.createdAt ?? live.createdAt;
+	return {
+		...briefOf(live, policy),
+		since: isoOf(since),
+		offBranch: train?.live.offLine === true
+	};
+}
+function trainStatus({ train }) {
+	if (train === void 0) return null;
+	const { commits, more } = train;
+	const oldest = commits.at(-1)?.since;
+	return {
+		count: commits.length,
+		more,
+		authors: [...new Set(commits.map(({ commit }) => commit.author))],
+		oldest: oldest === void 0 ? null : isoOf(oldest.at),
+		atLeast: oldest?.atLeast === true || more
+	};
+}
+function nextStatus({ commit, verdict, newer, takenOutBy }, { at, stand, verdicts }) {
+	const newest = newer === 0 ? void 0 : at.train?.commits[0];
+	return {
+		sha: commit.sha,
+		title: commit.title,
+		verdict: verdict.kind,
+		reason: verdict.reason,
+		text: verdict.text,
+		findings: verdict.findings.map(({ reason, text, url = "" }) => ({
+			reason,
+			text,
+			url
+		})),
+		newer,
+		newerText: newest === void 0 ? "" : verdicts.on(at, newest.position).text,
+		takenOut: takenOutBy === void 0 ? null : briefOf(takenOutBy, stand.policy)
+	};
+}
+/** What helps on: the deployment itself, or what must be done before. Never what would bring back what was just taken out. */
+function commandFor({ policy }, at, { next, stands }) {
+	const { service, environment, lock } = at;
+	const named = policy.services.length > 1 ? [service] : [];
+	const isLockInTheWay = next === void 0 || next.verdict.reason === "environment-locked";
+	if (lock !== void 0 && isLockInTheWay) {
+		if (lock === "unreadable") return void 0;
+		const { scope } = lock;
+		return commandText([
+			"unlock",
+			...scope.service === void 0 ? [] : [scope.service],
+			scope.environment ?? "all"
+		]);
+	}
+	if (next === void 0 || next.takenOutBy !== void 0) return void 0;
+	if (next.verdict.kind === "allow") return commandText([
+		"deploy",
+		...named,
+		environment.name
+	]);
+	const { order } = environment.rules;
+	if (next.verdict.reason !== "order-not-met" || order === void 0) return void 0;
+	return stands.find((one) => one.service === service && canonicalName(one.environment.name) === canonicalName(order.after))?.train?.commits.some(({ position }) => position === next.position) === true ? commandText([
+		"deploy",
+		...named,
+		order.after
+	]) : void 0;
+}
+
+// src/commands/facts/next-deploy.ts
+function verdictsOf(stand) {
+	const judged = /* @__PURE__ */ new Map();
+	const standing = /* @__PURE__ */ new Map();
+	const checksOf = (environment, { sha, checks }) => {
+		const key = JSON.stringify([environment.name, sha]);
+		if (!judged.has(key)) judged.set(key, checks === void 0 ? void 0 : judgeChecks(checks, environment.checks));
+		return judged.get(key);
+	};
+	/** What stands against any commit. Each minute of a window is looked at, so that it is done once for an environment. */
+	const standingOf = (environment) => {
+		const found = standing.get(environment.name) ?? standingFindings(stand, environment);
+		standing.set(environment.name, found);
+		return found;
+	};
+	const on = (at, position) => {
+		const { facts, locks, asker } = stand;
+		const { environment, service } = at;
+		const line = (facts.line?.commits ?? []).slice(0, position + 1);
+		const commit = line[position];
+		if (commit === void 0) throw new Error(`the line has no commit ${position}`);
+		const lock = lockAnswer(locks, service, environment.name, asker.login);
+		const order = orderFindings(stand, at, line);
+		const checks = checksOf(environment, commit);
+		const rules = [
+			...lockFindings({ lock }),
+			...standingOf(environment),
+			...order.rules
+		];
+		const others = [
+			...order.unread,
+			...runningFindings(at),
+			...checks === void 0 ? [UNREAD_CHECKS] : []
+		];
+		const known = {
+			sha: commit.sha,
+			branch: facts.head.branch ?? "",
+			rules,
+			others
+		};
+		const trunk = {
+			kind: "found",
+			position,
+			line
+		};
+		if (checks !== void 0) return verdictOf({
+			...known,
+			trunk,
+			checks
+		});
+		const refusal = refusalBy({
+			...known,
+			trunk
+		});
+		if (refusal === void 0) throw new Error("checks that were not read refuse");
+		return refusal;
+	};
+	return {
+		checksOf,
+		on,
+		next: (at) => nextOf(at, checksOf, on)
+	};
+}
+function nextOf(at, checksOf, on) {
+	const { train, environment } = at;
+	let passed;
+	let newest;
+	for (const [newer, { commit, position, takenOutBy }] of (train?.commits ?? []).entries()) {
+		if (commit.checks === void 0 && newest !== void 0) break;
+		const next = {
+			commit,
+			position,
+			verdict: on(at, position),
+			newer,
+			takenOutBy
+		};
+		if (next.verdict.kind === "allow") return next;
+		newest ??= next;
+		if (checksOf(environment, commit)?.findings.length === 0) passed ??= next;
+	}
+	return passed ?? newest;
+}
+const UNREAD_CHECKS = {
+	reason: "check-unreadable",
+	text: "its checks could not be read"
+};
+/** Freezes, and who asks. */
+function standingFindings({ asker, now }, { rules }) {
+	const { login, role, unread } = asker;
+	const known = {
+		now,
+		lock: {
+			kind: "read",
+			lock: void 0
+		},
+		requester: {
+			login,
+			role
+		},
+		order: void 0
+	};
+	const isUnknown = unread !== void 0 && rules.deployers?.role !== void 0;
+	return ruleFindings({
+		...rules,
+		order: void 0
+	}, known).map((finding) => finding.reason === "deployer-not-permitted" && isUnknown ? unread : finding);
+}
+function orderFindings({ facts, policy, now, asker: { login } }, { environment: { name, rules }, service }, line) {
+	const { order } = rules;
+	if (order === void 0) return {
+		rules: [],
+		unread: []
+	};
+	const goodIn = (environment) => {
+		const read = facts.environments.get(environment);
+		return read === void 0 ? void 0 : goodDeployments(read.deployments, service, policy.services);
+	};
+	const [before, here] = [goodIn(order.after), goodIn(name)];
+	if (before === void 0 || here === void 0) return {
+		rules: [],
+		unread: [{
+			reason: "history-unreadable",
+			text: `the deployments to ${order.after} could not be read`
+		}]
+	};
+	const sha = (line.at(-1)?.sha ?? "").toLowerCase();
+	const holders = new Set(line.map((commit) => commit.sha.toLowerCase()));
+	return {
+		rules: ruleFindings({
+			...rules,
+			freeze: [],
+			deployers: void 0
+		}, {
+			now,
+			lock: {
+				kind: "read",
+				lock: void 0
+			},
+			requester: {
+				login,
+				role: void 0
+			},
+			order: {
+				before,
+				here,
+				holders,
+				sha
+			}
+		}),
+		unread: []
+	};
+}
+/** A deployment waits for the one before it, unless the policy says otherwise. */
+function runningFindings({ deployments, environment }) {
+	const running = deployments?.open.find(({ kind }) => kind === "deploying");
+	if (running === void 0 || environment.whenHeld === "wait") return [];
+	const { id, sha } = running.deployment;
+	return [{
+		reason: "environment-held",
+		text: `deployment ${id} of ${shortSha(sha)} is in progress`
+	}];
+}
+
+// src/github/scan/one-repository.ts
+/**
+* Reads one repository for a person who waits for it: whatever can be read of it, while a scan of many leaves out the whole of
+* one that has a problem. Throws a `UserError` where not even its head and its policy can be read.
+*/
+async function readOneRepository(tools, { repository, questionOf }) {
+	const part = headPart(repository);
+	const answer = (await askParts(tools, HEADS, [part])).get(part);
+	if (answer?.kind !== "read") throw refusal(answer?.finding);
+	const draft = opened(repository, answer.value, { questionOf });
+	if (!("question" in draft)) {
+		if (draft.kind === "read") return {
+			facts: draft.facts,
+			unread: []
+		};
+		throw refusal(draft.finding);
+	}
+	const unread = [];
+	const drafts = [draft];
+	const read = async (part, reading) => {
+		const value = await reading;
+		const { problem } = draft;
+		if (problem !== void 0) unread.push({
+			part,
+			finding: problem.finding
+		});
+		draft.problem = void 0;
+		return value;
+	};
+	await read("deployments", readDeployments(tools, drafts));
+	if (unread.length > 0) draft.environments.clear();
+	await read("approvals", readWaitingRuns(tools, drafts));
+	await read("commits", readLines(tools, drafts));
+	await read("paths", readServicePaths(tools, drafts));
+	const suiteTimes = await read("checks", readDetails(tools, drafts));
+	await read("times", readPushTimes(tools, drafts, suiteTimes));
+	return {
+		facts: factsOf(draft),
+		unread
+	};
+}
+function factsOf({ head, environments, line, unmatched }) {
+	return {
+		head,
+		environments,
+		line,
+		unmatched
+	};
+}
+function refusal(finding) {
+	return new UserError(finding?.reason ?? "github-unreachable", finding?.text ?? "GitHub did not answer");
+}
+
+// src/commands/facts/read-stand.ts
+/** Points and requests for one command: far more than it takes, so that one that goes wrong does not use up the hour. */
+const BUDGET = 200;
+/** Of the commits that wait, so many of the newest are judged: what is to be deployed is seldom further back. */
+const JUDGED = 24;
+/** Deployments of an environment that the gate looks at where the policy has an order: a status must not say otherwise. */
+const FOR_ORDER = 50;
+/** Reads the repository, whatever of it can be read. Throws a `UserError` where that is not even its policy. */
+async function readStand(ports, request) {
+	const { github, clock } = ports;
+	const { owner, repo } = github.repository;
+	let policy;
+	const questionOf = (head) => {
+		policy = parsePolicy(head.policyText, { repository: head.repository.split("/")[1] ?? "" });
+		return questionBy(policy, request);
+	};
+	const tools = {
+		...ports,
+		budget: new Budget(BUDGET)
+	};
+	const [{ facts, unread }, locks] = await Promise.all([readOneRepository(tools, {
+		repository: `${owner}/${repo}`,
+		questionOf
+	}), readKeptLocks(ports)]);
+	const { repository, closed } = facts.head;
+	if (policy === void 0) throw new UserError("repository-archived", `${repository} is ${closed ?? "closed"}: nothing can be deployed from it`);
+	const known = {
+		login: request.login,
+		role: void 0,
+		unread: void 0
+	};
+	const asker = asksForRole(policy, request.login) ? await askerOf(github, request.login) : known;
+	return {
+		repository,
+		policy,
+		facts,
+		locks,
+		unread,
+		asker,
+		now: clock.now(),
+		services: request.service === void 0 ? policy.services : [request.service]
+	};
+}
+function questionBy(policy, { service, newest }) {
+	const { services, servicePaths, apps, environments } = policy;
+	return {
+		services,
+		apps,
+		newest,
+		detailed: Math.max(newest, JUDGED),
+		asked: service === void 0 ? void 0 : [service],
+		servicePaths: pathsOf(servicePaths, service),
+		asksForRules: environments.some(({ checks }) => checks.count === "required"),
+		deployments: environments.some(({ rules }) => rules.order !== void 0) ? FOR_ORDER : void 0,
+		environments: environments.map(({ name }) => ({
+			name,
+			pathsAfter: void 0
+		}))
+	};
+}
+function pathsOf(paths, service) {
+	return service === void 0 ? paths : new Map([...paths].filter(([name]) => name === service));
+}
+/** Whether a rule asks for a role of somebody whom it does not name. */
+function asksForRole({ environments }, login) {
+	return environments.some(({ rules: { deployers } }) => {
+		const isNamed = deployers !== void 0 && isListed(login, deployers.logins);
+		return deployers?.role !== void 0 && !isNamed && login !== "";
+	});
+}
+/** One that cannot be read permits nothing, and is not said to be missing. */
+async function askerOf(github, login) {
+	try {
+		return {
+			login,
+			role: await readRole(github, login),
+			unread: void 0
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		const text = `the role of ${login} could not be read: ${thrown.message}`;
+		return {
+			login,
+			role: void 0,
+			unread: {
+				reason: thrown.reason,
+				text
+			}
+		};
 	}
 }
 
 // src/commands/verbs/status.ts
-/** Every lock that the repository keeps, those that cannot be read among them. Writes nothing. */
-async function status({ locks, repository, clock }) {
-	const { refs, at = clock.now() } = await locks.list();
+/** Where everything is. Writes nothing. Throws a `UserError` where not even the policy can be read. */
+async function status({ command, actor }, ports) {
+	const { service, limit } = command;
+	const stand = await readStand(ports, {
+		service,
+		newest: limit,
+		login: actor.login
+	});
+	const { repository, facts, policy, services, locks, unread, now } = stand;
+	const stands = environmentStands(stand);
+	const verdicts = verdictsOf(stand);
 	return {
 		schema: 1,
 		code: "status",
 		repository,
-		locks: await readAll(refs, at, locks)
+		branch: facts.head.branch ?? "",
+		at: isoOf(now),
+		services,
+		several: policy.services.length > 1,
+		commits: commitStatuses(stand, stands, {
+			verdicts,
+			limit
+		}) ?? null,
+		environments: stands.map((at) => environmentStatus(stand, at, {
+			stands,
+			verdicts
+		})),
+		lockedIn: ports.repository,
+		locks: lockFactsOf(locks),
+		unread: [...unread.map(({ part, finding }) => ({
+			part,
+			text: finding.text
+		})), ...locks.kind === "unreadable" ? [{
+			part: "locks",
+			text: locks.why
+		}] : []]
 	};
+}
+/** All of them, those that are over and those that cannot be read among them. */
+function lockFactsOf(kept) {
+	if (kept.kind === "unreadable") return null;
+	const { locks, unreadable, at } = kept;
+	const strange = unreadable.flatMap(({ name, why }) => factsOfFound({
+		kind: "unreadable",
+		why
+	}, name, void 0, at) ?? []);
+	return [...locks.map((lock) => factsOfLock(lock, at)), ...strange];
 }
 
 // src/commands/verbs/unlock.ts
@@ -690,7 +1403,7 @@ async function unlock({ command, actor }, ports) {
 		if (ref !== void 0 && step.act === "delete" && await locks.remove(ref) === "changed") continue;
 		const others = refs.filter((one) => one.name !== name);
 		const overlapping = others.filter((one) => holdsPartOf(scope, one.name)).slice(0, MOST_SHOWN);
-		const still = (await readAll(overlapping, now, locks)).filter(({ state }) => state !== "over");
+		const still = (await readAll(overlapping, locks)).flatMap((one) => factsOfFound(one.found, one.name, void 0, now) ?? []).filter(({ state }) => state !== "over");
 		sweepLater(others, now, ports);
 		const wasHeld = step.act === "delete" && step.why !== "expired";
 		if (!wasHeld && still.length > 0) throw stillLocked(scope, still);
@@ -715,7 +1428,7 @@ async function runCommand(ask, ports) {
 	const { command } = ask;
 	if (is(ask, "lock")) return lock(ask, ports);
 	if (is(ask, "unlock")) return unlock(ask, ports);
-	if (is(ask, "status")) return status(ports);
+	if (is(ask, "status")) return status(ask, ports);
 	throw new UserError("command-invalid", `'${command.verb}' is not there yet`);
 }
 function is(ask, verb) {
@@ -802,7 +1515,6 @@ const DONE = {
 };
 /** What came of a command about locks. */
 function lockView(answer) {
-	if (answer.code === "status") return locksView(answer.locks, answer.repository);
 	if ("holds" in answer) {
 		if (answer.code === "not-locked") return oneLine([`${answer.holds} was not locked (${answer.repository})`]);
 		const title = [
@@ -828,16 +1540,6 @@ function lockView(answer) {
 		` (${repository})`,
 		...was
 	]);
-}
-function locksView(locks, repository) {
-	if (locks.length === 0) return oneLine([`nothing is locked (${repository})`]);
-	return {
-		title: [`locks of ${repository}:`],
-		blocks: [{
-			kind: "list",
-			items: locks.map(lockLine)
-		}]
-	};
 }
 /** One lock, whatever its state. */
 function lockLine({ name, holds, state, owner, reason, link, expires }) {
@@ -888,6 +1590,320 @@ function oneLine(title) {
 	};
 }
 
+// src/commands/view/parts.ts
+/** A commit's name for people. */
+function shaPiece(sha) {
+	return { code: shortSha(sha) };
+}
+/** How long ago it was: `4 h`; `from`, `to`: ISO times or milliseconds. Empty where it is not known. */
+function ageText(from, to) {
+	return from === null ? "" : durationText(to - Date.parse(from), "largest-unit");
+}
+/** Lines one after the other, with a dot between. */
+function dotted(lines) {
+	return lines.filter((line) => line.length > 0).flatMap((line, index) => index === 0 ? line : [" · ", ...line]);
+}
+/** `a, b, c`; of many the first. */
+function listed(names, most = 4) {
+	const more = names.length - most;
+	return more > 0 ? `${names.slice(0, most).join(", ")} and ${more} more` : names.join(", ");
+}
+
+// src/commands/view/commit-table.ts
+/** A line for each commit: what it is, how its checks are, and where it is live. */
+function commitTable(commits, { at, services }) {
+	return {
+		kind: "table",
+		columns: [
+			"commit",
+			"title",
+			"by",
+			"age",
+			"checks",
+			"live in"
+		],
+		rows: commits.map((commit) => [
+			[shaPiece(commit.sha)],
+			[titleOf(commit)],
+			[{
+				login: commit.author,
+				notify: false
+			}],
+			[`${ageText(commit.merged, at)}${commit.atLeast && commit.merged !== null ? " or more" : ""}`],
+			commit.checks.flatMap((checks, index) => [...index === 0 ? [] : ["; "], ...checksLine(checks, commit.checks.length > 1)]),
+			[liveText(commit, services)]
+		])
+	};
+}
+/** The number is what people find the discussion by; a squash has it in its title. */
+function titleOf({ title, pullRequest }) {
+	return pullRequest === null || title.endsWith(`(#${pullRequest})`) ? title : `${title} (#${pullRequest})`;
+}
+function checksLine({ state, failed, running, text, environments }, isOneOfSeveral) {
+	const where = isOneOfSeveral ? ` (${environments.join(", ")})` : "";
+	switch (state) {
+		case "passed": return [{ mark: "good" }, `passed${where}`];
+		case "failed": {
+			const also = running.length === 0 ? "" : `, and ${listed(running, 2)} not ended`;
+			return [{ mark: "bad" }, `${listed(failed, 2)}${also}${where}`];
+		}
+		case "running": return [{ mark: "running" }, `${listed(running, 2)}${where}`];
+		case "none": return [{ mark: "warning" }, `no checks${where}`];
+		case "missing":
+		case "unread": return [{ mark: "warning" }, `${text}${where}`];
+	}
+}
+/** Where it is exactly this commit; a service is named where not all of them are there. */
+function liveText({ live }, services) {
+	return [...Map.groupBy(live, ({ environment }) => environment)].map(([environment, of]) => {
+		const names = of.map(({ service }) => service);
+		return names.length === services.length ? environment : `${environment} (${listed(names)})`;
+	}).join(", ");
+}
+
+// src/commands/view/environment-line.ts
+/** Whether there is nothing to look at: it is live, and nothing waits, runs, failed, is locked or could not be read. */
+function isQuiet({ unread, open, failed, train, lock, live }) {
+	return unread === "" && open.length === 0 && failed === null && lock === null && live !== null && train?.count === 0;
+}
+/** One service in one environment: what is live, what goes on, what waits, why the next is refused, and what helps on. */
+function environmentLine(one, { at, several }) {
+	const { service, environment, command } = one;
+	const name = several ? `${service} ${environment}` : environment;
+	const parts = dotted([
+		...one.unread === "" ? [] : [[
+			{ mark: "warning" },
+			"not known: ",
+			one.unread
+		]],
+		liveLine(one, at),
+		...one.open.map((open) => openLine(open, at)),
+		failedLine(one, at),
+		trainLine(one.train, at),
+		lockedLine(one),
+		...one.next === null ? [] : [nextLine(one.next, at, one.open.some(({ kind }) => kind === "deploying"))]
+	]);
+	return [
+		...markOf(one),
+		{ strong: name },
+		": ",
+		...parts,
+		...command === null ? [] : [" — ", { command }]
+	];
+}
+/** What is worst about it. */
+function markOf({ unread, failed, open, lock, live }) {
+	const kinds = open.map(({ kind }) => kind);
+	if (unread !== "" || lock === "unreadable") return [{ mark: "warning" }];
+	if (failed !== null) return [{ mark: "bad" }];
+	if (kinds.includes("deploying")) return [{ mark: "running" }];
+	if (kinds.includes("waiting-for-approval")) return [{ mark: "waiting" }];
+	if (kinds.length > 0 || lock !== null || live === null) return [{ mark: "warning" }];
+	return [{ mark: "good" }];
+}
+function liveLine({ live, lastGood, unread, older }, at) {
+	if (live === null) return unread === "" && !older ? ["never deployed"] : [];
+	const before = lastGood === null ? [] : [", before it ", shaPiece(lastGood.sha)];
+	return [
+		shaPiece(live.sha),
+		` live ${ageText(live.since, at)}`,
+		...byLine(live),
+		...offBranch(live),
+		...before
+	];
+}
+function offBranch({ offBranch: isOff }) {
+	return isOff ? [", which is not on the branch"] : [];
+}
+function openLine(open, at) {
+	const what = [shaPiece(open.sha), ...byLine(open)];
+	const age = ageText(open.since, at);
+	const said = open.text === "" ? [] : [": ", open.text];
+	switch (open.kind) {
+		case "deploying": return [
+			"deploying ",
+			...what,
+			` for ${ageText(open.created, at)}`,
+			...said,
+			...logLine(open)
+		];
+		case "waiting-for-approval": return [
+			{ mark: "waiting" },
+			...what,
+			` has waited for approval for ${age}`,
+			...logLine(open)
+		];
+		case "stuck": return [
+			{ mark: "warning" },
+			...what,
+			` has said nothing for ${age}`,
+			...said,
+			...logLine(open)
+		];
+		case "not-picked-up": return [
+			{ mark: "warning" },
+			...what,
+			` was asked for ${age} ago and did not start`
+		];
+	}
+}
+function failedLine({ failed }, at) {
+	if (failed === null) return [];
+	const { sha, text, ended } = failed;
+	return [
+		{ mark: "bad" },
+		shaPiece(sha),
+		...byLine(failed),
+		` ${ageText(ended, at)} ago: `,
+		text,
+		...logLine(failed)
+	];
+}
+function trainLine(train, at) {
+	if (train === null) return [];
+	const { count, more, authors, oldest, atLeast } = train;
+	if (count === 0) return ["nothing waits"];
+	const waits = `${more ? "more than " : ""}${count} ${count === 1 && !more ? "waits" : "wait"}`;
+	const long = oldest === null ? "" : `${ageText(oldest, at)}${atLeast ? " or more" : ""}`;
+	return [`${waits}${long === "" ? "" : count === 1 && !more ? ` for ${long}` : `, the oldest for ${long}`} (${listed(authors)})`];
+}
+/** Where the lock is why the next one is refused, it is said there. */
+function lockedLine({ lock, next }) {
+	if (lock === null || next?.findings.some(({ reason }) => reason === "environment-locked") === true) return [];
+	if (lock === "unreadable") return ["its lock cannot be read, which counts as locked"];
+	const until = lock.expires === null ? [] : [" until ", { time: Date.parse(lock.expires) }];
+	const reason = lock.reason === "" ? [] : [": ", lock.reason];
+	return [
+		"locked by ",
+		{
+			login: lock.owner ?? "",
+			notify: false
+		},
+		...until,
+		...reason
+	];
+}
+function nextLine({ sha, verdict, text, newer, newerText, takenOut, findings }, at, isHeld) {
+	const newest = newer === 0 ? [] : [`; ${newer} newer ${newer === 1 ? "does" : "do"} not go: `, clause(newerText)];
+	const ago = takenOut === null ? "" : ageText(takenOut.created, at);
+	const back = takenOut === null ? "" : `, which deployment ${takenOut.id} took out ${ago} ago`;
+	const held = isHeld ? ", which waits for the one that deploys" : "";
+	if (verdict === "allow") return [
+		"next ",
+		shaPiece(sha),
+		held,
+		back,
+		...newest
+	];
+	const page = findings.find(({ reason, url }) => url !== "" && RED.includes(reason))?.url;
+	const links = page === void 0 ? [] : [" ", {
+		link: page,
+		text: "check"
+	}];
+	return [
+		"next ",
+		shaPiece(sha),
+		back,
+		" is refused: ",
+		clause(text),
+		...links
+	];
+}
+/** Of what has not ended the page says no more than its name. */
+const RED = ["check-failed", "check-cancelled"];
+function byLine({ by }) {
+	return by === "" ? [] : [" by ", {
+		login: by,
+		notify: false
+	}];
+}
+function logLine({ log }) {
+	return log === "" ? [] : [" ", {
+		link: log,
+		text: "log"
+	}];
+}
+
+// src/commands/view/status.ts
+/** More lines than these are no overview: those that say nothing are folded. */
+const MOST_LINES = 12;
+/** Where everything is: a line for each commit, then one for each service in each environment. */
+function statusView(answer) {
+	const { repository, branch, services, several, commits, environments, at, unread } = answer;
+	const about = several && services.length === 1 ? [" · ", { strong: services[0] ?? "" }] : [];
+	return {
+		title: [
+			{ strong: repository },
+			...about,
+			" · ",
+			branch,
+			` · as of ${at.slice(0, 16).replace("T", " ")}Z`
+		],
+		blocks: [
+			...unreadBlocks(unread),
+			...commits === null ? [] : [commitTable(commits, {
+				at: Date.parse(at),
+				services
+			})],
+			...environmentBlocks(environments, answer),
+			...lockBlocks(answer)
+		]
+	};
+}
+/** Parts may be unreadable for the same reason. */
+function unreadBlocks(unread) {
+	return [...Map.groupBy(unread, ({ text }) => text)].map(([text, of]) => {
+		return {
+			kind: "line",
+			line: [
+				{ mark: "warning" },
+				`could not be read: ${listed(of.map(({ part }) => PARTS[part] ?? part))}: `,
+				text
+			]
+		};
+	});
+}
+const PARTS = {
+	approvals: "whether runs wait for approval",
+	paths: "which commits belong to which service",
+	times: "when commits were pushed"
+};
+function environmentBlocks(environments, answer) {
+	const at = Date.parse(answer.at);
+	const lineOf = (one) => environmentLine(one, {
+		at,
+		several: answer.several
+	});
+	const isFolded = environments.length > MOST_LINES;
+	const shown = environments.filter((one) => !isFolded || !isQuiet(one));
+	const quiet = environments.filter((one) => !shown.includes(one));
+	const title = `${quiet.length} more, with nothing that waits, runs, failed or is locked`;
+	return [...shown.length === 0 ? [] : [{
+		kind: "list",
+		items: shown.map(lineOf)
+	}], ...quiet.length === 0 ? [] : [{
+		kind: "details",
+		title,
+		blocks: [{
+			kind: "list",
+			items: quiet.map(lineOf)
+		}]
+	}]];
+}
+/** Locks that stand in no line above: of other services, of other repositories, those that are over or that no one can read. */
+function lockBlocks({ locks, lockedIn, environments }) {
+	const above = new Set(environments.flatMap(({ lock }) => lock === null || lock === "unreadable" ? [] : [lock.name]));
+	const others = (locks ?? []).filter(({ name }) => !above.has(name));
+	if (others.length === 0) return [];
+	return [{
+		kind: "line",
+		line: [`${counted(others.length, "other lock")} in ${lockedIn}`, ":"]
+	}, {
+		kind: "list",
+		items: others.map(lockLine)
+	}];
+}
+
 // src/commands/view/view-of.ts
 /** What every door shows of an answer. A code without a view does not compile. */
 function viewOf(answer) {
@@ -897,8 +1913,8 @@ function viewOf(answer) {
 		case "taken-over":
 		case "stolen":
 		case "unlocked":
-		case "not-locked":
-		case "status": return lockView(answer);
+		case "not-locked": return lockView(answer);
+		case "status": return statusView(answer);
 	}
 }
 

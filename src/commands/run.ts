@@ -12,7 +12,7 @@ export async function runCommand(ask: Ask, ports: CommandPorts): Promise<Answer>
   const { command } = ask
   if (is(ask, 'lock')) return lock(ask, ports)
   if (is(ask, 'unlock')) return unlock(ask, ports)
-  if (is(ask, 'status')) return status(ports)
+  if (is(ask, 'status')) return status(ask, ports)
   throw new UserError('command-invalid', `'${command.verb}' is not there yet`)
 }
 

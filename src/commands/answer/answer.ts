@@ -1,4 +1,5 @@
 import type { LockAnswer } from './lock.ts'
+import type { StatusAnswer } from './status.ts'
 
 /** What came of a command: data, which every door shows in its own way. One file a family of verbs. */
-export type Answer = LockAnswer
+export type Answer = LockAnswer | StatusAnswer

@@ -39,7 +39,6 @@ export type LockAnswer =
       /** Other locks that still hold it, or a part of it. */
       readonly still: readonly LockFacts[]
     })
-  | (Head<'status'> & { readonly locks: readonly LockFacts[] })
 
 interface Head<Code extends string> extends AnswerHead<Code> {
   /** The repository that keeps the locks. */

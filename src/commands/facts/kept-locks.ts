@@ -4,7 +4,8 @@ import { type HeldLock, isExpired } from '../../domain/lock/held-lock.ts'
 import { lockName, lockNamesFor } from '../../domain/lock/lock-name.ts'
 import { messageOf } from '../../errors.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { FactPorts, LockStore } from '../ports.ts'
+import { readAll } from '../locks/found.ts'
+import type { FactPorts } from '../ports.ts'
 
 /** The locks of a repository, as they were read. */
 export type KeptLocks =
@@ -23,9 +24,7 @@ export type KeptLocks =
 export async function readKeptLocks({ locks: store, clock }: Pick<FactPorts, 'locks' | 'clock'>): Promise<KeptLocks> {
   try {
     const { refs, at = clock.now() } = await store.list()
-    const found = await Promise.all(
-      refs.map(async ({ name, ...ref }) => ({ name, found: await contentOf(store, { name, ...ref }) })),
-    )
+    const found = await readAll(refs, store)
     return {
       ...{ kind: 'read', at },
       locks: found.flatMap(one => (one.found.kind === 'lock' ? [one.found.lock] : [])),
@@ -35,14 +34,6 @@ export async function readKeptLocks({ locks: store, clock }: Pick<FactPorts, 'lo
     }
   } catch (thrown) {
     return { kind: 'unreadable', why: messageOf(thrown) }
-  }
-}
-
-async function contentOf(store: Pick<LockStore, 'content'>, ref: Parameters<LockStore['content']>[0]) {
-  try {
-    return await store.content(ref)
-  } catch (thrown) {
-    return { kind: 'unreadable', why: messageOf(thrown) } as const
   }
 }
 

@@ -32,7 +32,10 @@ export async function unlock({ command, actor }: Ask<UnlockCommand>, ports: Lock
     if (ref !== undefined && step.act === 'delete' && (await locks.remove(ref)) === 'changed') continue
     const others = refs.filter(one => one.name !== name)
     const overlapping = others.filter(one => holdsPartOf(scope, one.name)).slice(0, MOST_SHOWN)
-    const still = (await readAll(overlapping, now, locks)).filter(({ state }) => state !== 'over')
+    const kept = await readAll(overlapping, locks)
+    const still = kept
+      .flatMap(one => factsOfFound(one.found, one.name, undefined, now) ?? [])
+      .filter(({ state }) => state !== 'over')
     sweepLater(others, now, ports)
     const wasHeld = step.act === 'delete' && step.why !== 'expired'
     if (!wasHeld && still.length > 0) throw stillLocked(scope, still)

@@ -5,7 +5,6 @@ const DONE = { locked: 'locked', extended: 'still locked', 'taken-over': 'locked
 
 /** What came of a command about locks. */
 export function lockView(answer: LockAnswer): View {
-  if (answer.code === 'status') return locksView(answer.locks, answer.repository)
   if ('holds' in answer) {
     if (answer.code === 'not-locked') return oneLine([`${answer.holds} was not locked (${answer.repository})`])
     const text = `unlocked ${answer.holds} (${answer.repository})`
@@ -18,13 +17,8 @@ export function lockView(answer: LockAnswer): View {
   return oneLine([{ mark: 'good' }, `${DONE[code]}: `, ...lockLine(lock), ` (${repository})`, ...was])
 }
 
-function locksView(locks: readonly LockFacts[], repository: string): View {
-  if (locks.length === 0) return oneLine([`nothing is locked (${repository})`])
-  return { title: [`locks of ${repository}:`], blocks: [{ kind: 'list', items: locks.map(lockLine) }] }
-}
-
 /** One lock, whatever its state. */
-function lockLine({ name, holds, state, owner, reason, link, expires }: LockFacts): Line {
+export function lockLine({ name, holds, state, owner, reason, link, expires }: LockFacts): Line {
   if (state === 'stray') return [{ code: name }, ' holds nothing: no lock is named so']
   if (state === 'unreadable') return [{ code: name }, ' counts as locked: ', reason]
   const until: Line = expires === null ? ['until it is unlocked'] : ['until ', { time: Date.parse(expires) }]

@@ -1,5 +1,6 @@
 import type { Answer } from '../answer/answer.ts'
 import { lockView } from './lock.ts'
+import { statusView } from './status.ts'
 import type { View } from './view.ts'
 
 /** What every door shows of an answer. A code without a view does not compile. */
@@ -11,7 +12,8 @@ export function viewOf(answer: Answer): View {
     case 'stolen':
     case 'unlocked':
     case 'not-locked':
-    case 'status':
       return lockView(answer)
+    case 'status':
+      return statusView(answer)
   }
 }

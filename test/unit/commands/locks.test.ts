@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { factsOfFound } from '../../../src/commands/answer/lock.ts'
 import type { Ask } from '../../../src/commands/ask.ts'
 import type { LockCommand, UnlockCommand } from '../../../src/commands/command.ts'
+import { readKeptLocks } from '../../../src/commands/facts/kept-locks.ts'
 import { lock as lockIt } from '../../../src/commands/verbs/lock.ts'
-import { status } from '../../../src/commands/verbs/status.ts'
 import { unlock } from '../../../src/commands/verbs/unlock.ts'
 import type { LockScope } from '../../../src/domain/lock/lock-name.ts'
 import { HOUR, lock, NOON } from '../domain/lock/locks.ts'
@@ -103,25 +104,23 @@ test('a sweep that GitHub does not let happen changes nothing about the answer',
   expect(locks.names()).toEqual(['env.old', 'env.production'])
 })
 
-test('status reads ten at a time; what cannot be read is a line, and what can hold nothing says so', async () => {
+test('ten are read at a time; what cannot be read is no end of the others, and what can hold nothing says so', async () => {
   const locks = new MemoryLocks()
   locks.hold(...Array.from({ length: 25 }, (_, index) => lock({ scope: scope(`e${index}`) })))
   locks.put('prod\u202euction', '{}')
   locks.put('svc.hello.', '{}')
   locks.broken.add('env.e7')
-  const answer = await status(portsOf(locks).ports)
-  if (answer.code !== 'status') throw new Error(answer.code)
+  const kept = await readKeptLocks(portsOf(locks).ports)
+  if (kept.kind !== 'read') throw new Error(kept.why)
   expect(locks.mostAtOnce).toBe(10)
-  expect(answer.locks.map(({ state }) => state).filter(state => state !== 'held')).toEqual([
-    'unreadable',
-    'stray',
-    'stray',
-  ])
-  expect(answer.locks[7]).toMatchObject({ name: 'env.e7', reason: 'GitHub failed to show a file (502)' })
-  expect(answer.locks[25]).toMatchObject({
-    holds: 'nothing',
-    reason: "the lock 'prod\\u202euction' does not say 'schema: 1'",
-  })
+  expect(kept.locks).toHaveLength(24)
+  expect(kept.unreadable.map(({ name }) => name)).toEqual(['env.e7', 'prod\u202euction', 'svc.hello.'])
+  expect(kept.unreadable[0]?.why).toBe('GitHub failed to show a file (502)')
+  expect(kept.unreadable[1]?.why).toBe("the lock 'prod\\u202euction' does not say 'schema: 1'")
+  const facts = kept.unreadable.map(({ name, why }) =>
+    factsOfFound({ kind: 'unreadable', why }, name, undefined, kept.at),
+  )
+  expect(facts.map(one => one?.state)).toEqual(['unreadable', 'stray', 'stray'])
 })
 
 test('where others come first it tries again, with pauses, and not for ever', async () => {

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../../src/commands/answer/answer.ts'
 import type { LockFacts } from '../../../../src/commands/answer/lock.ts'
+import { STATUS_SAMPLES } from './status-samples.ts'
 
 const repository = 'acme/hello'
 
@@ -44,13 +45,5 @@ export const SAMPLES: Readonly<Record<Answer['code'], readonly Answer[]>> = {
   'not-locked': [
     { schema: 1, code: 'not-locked', repository, holds: 'everything', before: null, notify: null, still: [] },
   ],
-  status: [
-    { schema: 1, code: 'status', repository, locks: [] },
-    {
-      schema: 1,
-      code: 'status',
-      repository,
-      locks: [LOCK, { ...OLD, state: 'over' }, STRANGE, { ...STRANGE, state: 'stray' }],
-    },
-  ],
+  status: STATUS_SAMPLES,
 }

@@ -73,7 +73,7 @@ test('every text of an answer about a lock is in its view', () => {
     if ('lock' in answer)
       for (const text of [answer.lock.owner ?? '', answer.lock.reason, answer.lock.link])
         expect(facts).toContain(letters(text))
-    if ('locks' in answer) for (const { reason } of answer.locks) expect(facts).toContain(letters(reason))
+    if ('locks' in answer) for (const { reason } of answer.locks ?? []) expect(facts).toContain(letters(reason))
     if ('before' in answer && answer.before?.owner && answer.code !== 'extended')
       expect(facts).toContain(letters(answer.before.owner))
   }
