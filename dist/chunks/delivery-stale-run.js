@@ -1,7 +1,7 @@
 import { d as localClock, n as environmentOf, p as suggestion, r as parsePolicy, t as POLICY_FILE, u as clockText } from "./policy-policy.js";
 import { i as oneLine, l as messageOf, r as cut, s as UserError } from "./time-system-clock.js";
 import { c as sendQuery, d as Budget, o as askParts, s as composeQuery, u as batchesOf } from "./github-history-deployment-page.js";
-import { d as takenOutBy, f as openDeployments, l as mergeTimes, m as headPart, n as scanRepositories, p as HEADS, u as sinceOf$1 } from "./github-scan-scan.js";
+import { _ as HEADS, g as openDeployments, h as takenOutBy, m as sinceOf$1, n as scanRepositories, p as mergeTimes, v as headPart } from "./github-scan-scan.js";
 import { r as retry } from "./net-retry.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { l as pageIn, u as textIn } from "./github-graphql-errors.js";

@@ -562,11 +562,15 @@ async function readPushTimes(tools, drafts, suiteTimes) {
 		}
 	}
 }
-async function timesOf(tools, draft, open) {
+/**
+* When the commits of the line came onto the branch, by position, as far as some pages of pushes say it; `open`: those that
+* are looked for. Undefined where they could not be read.
+*/
+async function timesOf(tools, draft, open, pages = PAGES$1) {
 	const pushes = [];
 	const line = draft.line?.commits ?? [];
 	let after;
-	for (let page = 1; page <= PAGES$1; page++) {
+	for (let page = 1; page <= pages; page++) {
 		const read = await readPage$1(tools, draft, after);
 		if (read === void 0) return void 0;
 		pushes.push(...read.pushes);
@@ -673,19 +677,25 @@ const MORE = 50;
 const PAGES = 6;
 /** Reads each environment's deployments, newest first, until the live one of every service is found. */
 async function readDeployments(tools, drafts) {
-	const readings = drafts.flatMap((draft) => draft.question.environments.map(({ name }) => ({
-		draft,
-		environment: name,
-		deployments: [],
-		after: void 0,
-		pages: 0
-	})));
+	const readings = drafts.flatMap(newReadings);
 	await readUntil(tools, readings, ({ draft, deployments }) => servicesAsked(draft.question).every((service) => goodDeployments(deployments, service, draft.question.services).length > 0));
 	return readings;
 }
+/** Of each environment of a repository, before anything was read. */
+function newReadings(draft) {
+	return draft.question.environments.map(({ name }) => {
+		return {
+			draft,
+			environment: name,
+			deployments: [],
+			after: void 0,
+			pages: 0
+		};
+	});
+}
 /** Reads on until `enough` says so, or there are no more. */
-async function readUntil(tools, readings, enough) {
-	const isOpen = (one) => one.draft.problem === void 0 && one.pages < PAGES && (one.pages === 0 || one.after !== void 0 && !enough(one));
+async function readUntil(tools, readings, enough, pages = PAGES) {
+	const isOpen = (one) => one.draft.problem === void 0 && one.pages < pages && (one.pages === 0 || one.after !== void 0 && !enough(one));
 	for (let open = readings.filter(isOpen); open.length > 0; open = readings.filter(isOpen)) {
 		const some = open.filter((one) => one.pages === 0 === (open[0]?.pages === 0));
 		const first = Math.max(...some.map(({ draft }) => draft.question.deployments ?? FIRST$1));
@@ -1279,4 +1289,4 @@ function finished({ repository, read }) {
 	};
 }
 
-export { readLines as a, readDetails as c, takenOutBy as d, openDeployments as f, readServicePaths as i, mergeTimes as l, headPart as m, scanRepositories as n, readDeployments as o, HEADS as p, readWaitingRuns as r, readPushTimes as s, opened as t, sinceOf as u };
+export { HEADS as _, readLines as a, readUntil as c, readDetails as d, valueFor as f, openDeployments as g, takenOutBy as h, readServicePaths as i, readPushTimes as l, sinceOf as m, scanRepositories as n, newReadings as o, mergeTimes as p, readWaitingRuns as r, readDeployments as s, opened as t, timesOf as u, headPart as v };

@@ -3,18 +3,19 @@ import { i as oneLine$1, l as messageOf, n as withoutCommands, s as UserError, t
 import { c as DURATION_WORDS, f as didYouMean, p as suggestion, r as parsePolicy } from "./policy-policy.js";
 import { a as parseDuration, i as durationText, r as MINUTE, t as DAY } from "./time-duration.js";
 import { t as canonicalName } from "./text-canonical-name.js";
+import { c as deploymentsOf, d as isGood, l as goodDeployments, s as badEnd, u as goodSince } from "./domain-deployment-run-ownership.js";
+import { n as readPayload, t as requesterOf } from "./domain-deployment-requester.js";
+import { d as historyPart, h as positionsOn, l as HISTORY, m as liveOn, y as FirstParentWalk } from "./github-history-objects.js";
+import { d as Budget, o as askParts } from "./github-history-deployment-page.js";
+import { _ as HEADS, a as readLines, c as readUntil, d as readDetails, f as valueFor, g as openDeployments, h as takenOutBy, i as readServicePaths, l as readPushTimes, o as newReadings, p as mergeTimes, r as readWaitingRuns, s as readDeployments, t as opened, u as timesOf, v as headPart } from "./github-scan-scan.js";
+import { r as lastEnd } from "./domain-deployment-last-end.js";
 import { i as lockWords$1, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
-import { t as requesterOf } from "./domain-deployment-requester.js";
-import { a as readLines, c as readDetails, d as takenOutBy, f as openDeployments, i as readServicePaths, l as mergeTimes, m as headPart, o as readDeployments, p as HEADS, r as readWaitingRuns, s as readPushTimes, t as opened } from "./github-scan-scan.js";
 import { n as endingOfStatus } from "./domain-deployment-status-text.js";
-import { c as deploymentsOf, l as goodDeployments, s as badEnd } from "./domain-deployment-run-ownership.js";
-import { h as positionsOn, m as liveOn } from "./github-history-objects.js";
 import { i as judgeChecks } from "./github-checks-branch-rules.js";
 import { n as lockFindings, r as ruleFindings, t as readRole } from "./github-role.js";
 import { n as refusalBy, r as verdictOf } from "./domain-deployment-verdict.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as isListed } from "./domain-deployment-origin.js";
-import { d as Budget, o as askParts } from "./github-history-deployment-page.js";
 import { t as reasonAddress } from "./reasons-address.js";
 import { t as counted } from "./text-counted.js";
 import { t as clause } from "./text-clause.js";
@@ -471,6 +472,517 @@ function indented(line) {
 	return line.length === 0 ? line : [{ text: " ".repeat(INDENT) }, ...line];
 }
 
+// src/commands/facts/brief.ts
+/** A deployment as answers have it. */
+function briefOf(deployment, { doors }) {
+	const { id, sha, creator, byPerson = false, payload, createdAt, statuses } = deployment;
+	const { login } = requesterOf({
+		creator,
+		byPerson,
+		payload
+	}, doors);
+	const log = statuses.findLast(({ logUrl }) => logUrl !== "")?.logUrl ?? "";
+	return {
+		id,
+		sha,
+		by: login,
+		created: isoOf(createdAt),
+		log
+	};
+}
+function isoOf(at) {
+	return new Date(at).toISOString();
+}
+
+// src/domain/deployment/delivery-figures.ts
+/**
+* The four figures of one service in one environment, each as docs/commands.md defines it. `past`: newest first; those before
+* the period say what was live then. `line`: undefined where it was not read.
+*/
+function deliveryFigures(past, line, period) {
+	const oldestFirst = past.toReversed();
+	const inPeriod = (at) => at !== void 0 && at >= period.from;
+	const live = oldestFirst.filter(({ liveFrom }) => inPeriod(liveFrom));
+	const days = (period.to - period.from) / DAY;
+	const { leads, unknown } = leadTimes(oldestFirst, line ?? [], inPeriod);
+	const changes = oldestFirst.filter((one) => !one.back && changed(one) && inPeriod(one.ended));
+	const failures = changes.filter((one) => hasFailed(one, oldestFirst));
+	const restores = failures.map((one) => restoreTime(one, oldestFirst));
+	const known = restores.filter((ms) => ms !== void 0);
+	return {
+		frequency: past.length === 0 ? void 0 : {
+			perDay: live.length / days,
+			n: live.length
+		},
+		leadTime: measured(leads),
+		leadTimeUnknown: unknown,
+		changeFailure: changes.length === 0 ? void 0 : {
+			share: failures.length / changes.length,
+			failed: failures.length,
+			n: changes.length
+		},
+		restore: measured(known),
+		unrestored: restores.length - known.length
+	};
+}
+/** How many were asked for on each day of the period on which there were any, newest first. */
+function dayCounts(past, { from }) {
+	const asked = past.filter(({ deployment: { createdAt } }) => createdAt >= from);
+	return [...Map.groupBy(asked, ({ deployment }) => new Date(deployment.createdAt).toISOString().slice(0, 10))].toSorted(([one], [other]) => one < other ? 1 : -1).map(([day, of]) => {
+		const succeeded = of.filter(({ outcome }) => outcome === "success");
+		const failed = of.filter(({ outcome }) => outcome === "failed").length;
+		return {
+			day,
+			failed,
+			succeeded: succeeded.length,
+			back: succeeded.filter(({ back }) => back).length,
+			others: of.length - succeeded.length - failed
+		};
+	});
+}
+/** Each commit counts once, with the deployment that brought it first; what the oldest one brought is not known. */
+function leadTimes(oldestFirst, line, inPeriod) {
+	const positions = new Map(line.map(({ sha }, position) => [sha.toLowerCase(), position]));
+	const leads = [];
+	let unknown = 0;
+	/** Position of the newest commit that was ever live. */
+	let newest;
+	for (const { deployment, liveFrom } of oldestFirst) {
+		const position = positions.get(deployment.sha.toLowerCase());
+		if (liveFrom === void 0 || position === void 0) continue;
+		const brought = newest === void 0 ? [] : line.slice(position, Math.max(position, newest));
+		newest = Math.min(newest ?? position, position);
+		if (!inPeriod(liveFrom)) continue;
+		for (const { merged } of brought) if (merged === void 0) unknown += 1;
+		else leads.push(Math.max(0, liveFrom - merged));
+	}
+	return {
+		leads,
+		unknown
+	};
+}
+/** Refused, cancelled and superseded ones changed nothing, or it is not known; of an error neither is known. */
+function changed({ outcome }) {
+	return outcome === "success" || outcome === "failed";
+}
+function hasFailed(one, oldestFirst) {
+	return one.outcome === "failed" || nextLive(one, oldestFirst)?.back === true;
+}
+function restoreTime(one, oldestFirst) {
+	if (one.restored !== void 0 && one.ended !== void 0) return one.ended - one.began;
+	const since = one.outcome === "failed" ? one.began : one.liveFrom;
+	const until = nextLive(one, oldestFirst)?.liveFrom;
+	return since === void 0 || until === void 0 ? void 0 : Math.max(0, until - since);
+}
+/** The next one that went live. */
+function nextLive(one, oldestFirst) {
+	return oldestFirst.slice(oldestFirst.indexOf(one) + 1).find(({ liveFrom }) => liveFrom !== void 0);
+}
+function measured(values) {
+	const sorted = values.toSorted((one, other) => one - other);
+	const middle = sorted.length >> 1;
+	const high = sorted[middle];
+	if (high === void 0) return void 0;
+	const low = sorted[middle - 1] ?? high;
+	return {
+		median: sorted.length % 2 === 0 ? (low + high) / 2 : high,
+		n: sorted.length
+	};
+}
+
+// src/github/scan/one-repository.ts
+/**
+* Reads one repository for a person who waits for it: whatever can be read of it, while a scan of many leaves out the whole of
+* one that has a problem. Throws a `UserError` where not even its head and its policy can be read.
+*/
+async function readOneRepository(tools, { repository, questionOf }) {
+	const draft = await openRepository(tools, {
+		repository,
+		questionOf
+	});
+	if (!("question" in draft)) return {
+		facts: draft,
+		unread: []
+	};
+	const unread = [];
+	const drafts = [draft];
+	const read = async (part, reading) => {
+		const value = await reading;
+		const { problem } = draft;
+		if (problem !== void 0) unread.push({
+			part,
+			finding: problem.finding
+		});
+		draft.problem = void 0;
+		return value;
+	};
+	await read("deployments", readDeployments(tools, drafts));
+	if (unread.length > 0) draft.environments.clear();
+	await read("approvals", readWaitingRuns(tools, drafts));
+	await read("commits", readLines(tools, drafts));
+	await read("paths", readServicePaths(tools, drafts));
+	const suiteTimes = await read("checks", readDetails(tools, drafts));
+	await read("times", readPushTimes(tools, drafts, suiteTimes));
+	return {
+		facts: factsOf(draft),
+		unread
+	};
+}
+/**
+* Reads the head and the policy of a repository, and what is to be asked about it. Of one that is closed nothing is asked:
+* then these are its facts. Throws a `UserError` where they cannot be read.
+*/
+async function openRepository(tools, { repository, questionOf }) {
+	const part = headPart(repository);
+	const answer = (await askParts(tools, HEADS, [part])).get(part);
+	if (answer?.kind !== "read") throw refusal(answer?.finding);
+	const draft = opened(repository, answer.value, { questionOf });
+	if ("question" in draft) return draft;
+	if (draft.kind === "read") return draft.facts;
+	throw refusal(draft.finding);
+}
+function factsOf({ head, environments, line, unmatched }) {
+	return {
+		head,
+		environments,
+		line,
+		unmatched
+	};
+}
+function refusal(finding) {
+	return new UserError(finding?.reason ?? "github-unreachable", finding?.text ?? "GitHub did not answer");
+}
+
+// src/github/scan/repository-history.ts
+/** Reads the deployments of some environments, newest first, no further than asked. Throws a `UserError` as `openRepository` does. */
+async function readRepositoryHistory(tools, request) {
+	const draft = await openRepository(tools, request);
+	if (!("question" in draft)) return {
+		head: draft.head,
+		environments: /* @__PURE__ */ new Map(),
+		unread: [],
+		draft: void 0
+	};
+	await readUntil(tools, newReadings(draft), ({ deployments }) => request.enough(deployments), request.pages);
+	const unread = takeProblem(draft, "deployments");
+	if (unread.length > 0) draft.environments.clear();
+	return {
+		head: draft.head,
+		environments: draft.environments,
+		unread,
+		draft
+	};
+}
+/** Pages of commits and of pushes, a hundred in each. */
+const LINE_PAGES = 10;
+/** Reads the line of the branch until it has found some commits, and when each of its commits was pushed or merged. */
+async function readTimedLine(tools, draft, wanted) {
+	const { repository, head } = draft.head;
+	const walk = new FirstParentWalk(head);
+	let after;
+	for (let page = 1; page <= LINE_PAGES; page++) {
+		const part = historyPart(repository, {
+			head,
+			after,
+			first: 100
+		});
+		const value = valueFor(draft, (await askParts(tools, HISTORY, [part])).get(part));
+		if (value === void 0) return {
+			line: void 0,
+			unread: takeProblem(draft, "commits")
+		};
+		walk.take(value.commits);
+		after = value.next;
+		const found = walk.line.filter(({ sha }) => wanted.has(sha)).length;
+		if (after === void 0 || walk.ended || found === wanted.size) break;
+	}
+	draft.line = {
+		commits: walk.line,
+		end: "live-found",
+		leftAt: /* @__PURE__ */ new Map()
+	};
+	const positions = walk.line.map((_, position) => position);
+	const times = await timesOf(tools, draft, positions, LINE_PAGES);
+	return {
+		line: walk.line.map(({ sha }, position) => ({
+			sha,
+			merged: times?.[position]
+		})),
+		unread: takeProblem(draft, "times")
+	};
+}
+function takeProblem(draft, part) {
+	const { problem } = draft;
+	draft.problem = void 0;
+	return problem === void 0 ? [] : [{
+		part,
+		finding: problem.finding
+	}];
+}
+
+// src/domain/deployment/past-deployment.ts
+/**
+* What became of the deployments of one service to one environment; they come and go newest first, by their ids. `complete`:
+* there are no older ones than these.
+*/
+function pastDeployments(deployments, complete) {
+	const sorted = deployments.toSorted((one, other) => other.id - one.id);
+	return sorted.map((deployment, index) => {
+		return pastOf$1(deployment, {
+			older: sorted.slice(index + 1).filter(({ statuses }) => isGood(statuses)),
+			newer: sorted.slice(0, index).findLast(({ statuses }) => isGood(statuses)),
+			complete
+		});
+	});
+}
+function pastOf$1(deployment, { older, newer, complete }) {
+	const { statuses, sha, createdAt } = deployment;
+	const payload = readPayload(deployment.payload);
+	const [before] = older;
+	const liveFrom = goodSince(deployment);
+	const end = lastEnd(statuses);
+	const last = statuses.at(-1)?.description ?? "";
+	return {
+		deployment,
+		outcome: end?.ending.outcome ?? "open",
+		text: end?.ending.text ?? last,
+		from: before?.sha ?? (complete ? void 0 : payload?.train?.from),
+		fromKnown: before !== void 0 || complete,
+		began: statuses.find(({ state }) => state === "in_progress")?.createdAt ?? createdAt,
+		ended: liveFrom ?? badEnd(deployment)?.createdAt,
+		liveFrom,
+		liveUntil: liveFrom === void 0 || newer === void 0 ? void 0 : goodSince(newer),
+		back: payload?.verb === "rollback" || payload?.train?.back === true || isBack(sha, older),
+		reason: payload?.reason ?? "",
+		force: payload?.force?.reason,
+		restored: restoredIn(end?.ending.text ?? "")
+	};
+}
+/** What came back after a rollback was live for the first time after what it replaces: it goes forward again. */
+function isBack(sha, older) {
+	const firstOf = (wanted) => older.findLastIndex((one) => one.sha === wanted);
+	return firstOf(sha) > firstOf(older[0]?.sha);
+}
+/** As `restored` is written behind the cause: `abc1234 is live again`. */
+function restoredIn(text) {
+	return /; (\S+) is live again$/.exec(text)?.[1];
+}
+
+// src/commands/facts/past.ts
+/** What every answer of the family says first. */
+function headOf({ read, policy, services, environments }, now) {
+	return {
+		repository: read.head.repository,
+		at: isoOf(now),
+		services,
+		several: policy.services.length > 1,
+		environments: environments.map(({ name }) => name),
+		unread: read.unread.map(({ part, finding }) => ({
+			part,
+			text: finding.text
+		}))
+	};
+}
+/** What became of all that was read, service by service in each environment. */
+function pastOf({ read, policy, services, environments }) {
+	return environments.flatMap(({ name: environment }) => {
+		const { deployments = [], complete = false } = read.environments.get(environment) ?? {};
+		return services.flatMap((service) => pastDeployments(deploymentsOf(deployments, service, policy.services), complete).map((past) => {
+			return {
+				service,
+				environment,
+				past
+			};
+		}));
+	});
+}
+
+// src/commands/facts/read-history.ts
+/** Points and requests for one command. */
+const BUDGET$1 = 300;
+/** Reads the deployments of some environments. Throws a `UserError` where not even the policy can be read. */
+async function readPastStand(ports, question) {
+	const { owner, repo } = ports.github.repository;
+	const tools = {
+		...ports,
+		budget: new Budget(BUDGET$1)
+	};
+	let policy;
+	const asked = (known) => ({
+		services: question.service === void 0 ? known.services : [question.service],
+		environments: known.environments.filter(({ name }) => name === (question.environment ?? name))
+	});
+	const questionOf = (head) => {
+		policy = parsePolicy(head.policyText, { repository: head.repository.split("/")[1] ?? "" });
+		const { services, apps } = policy;
+		return {
+			services,
+			apps,
+			environments: asked(policy).environments.map(({ name }) => ({
+				name,
+				pathsAfter: void 0
+			})),
+			asksForRules: false,
+			deployments: question.first
+		};
+	};
+	const enough = (all) => {
+		if (policy === void 0) throw new Error("deployments come after the policy");
+		const known = policy;
+		const of = asked(known).services.map((service) => deploymentsOf(all, service, known.services));
+		return question.enough(of.flat().toSorted((one, other) => other.id - one.id), all);
+	};
+	const repository = `${owner}/${repo}`;
+	const read = await readRepositoryHistory(tools, {
+		repository,
+		questionOf,
+		enough,
+		pages: question.pages
+	});
+	if (policy === void 0) {
+		const { repository: name, closed } = read.head;
+		throw new UserError("repository-archived", `${name} is ${closed ?? "closed"}: nothing can be deployed from it`);
+	}
+	return {
+		read,
+		policy,
+		tools,
+		...asked(policy)
+	};
+}
+
+// src/commands/facts/history-counts.ts
+/** Days that the figures are about. */
+const PERIOD_DAYS = 30;
+/** What is read at most: pages of fifty deployments of an environment, each of a point. */
+const READING = {
+	pages: 40,
+	first: 50
+};
+/** How often and how well the last days were deployed. */
+async function countHistory({ service, environment }, ports, reading = READING) {
+	const to = ports.clock.now();
+	const asked = to - PERIOD_DAYS * DAY;
+	const stand = await readPastStand(ports, {
+		...reading,
+		service,
+		environment,
+		enough: (_, all) => (all.at(-1)?.createdAt ?? 0) < asked
+	});
+	const past = pastOf(stand);
+	const from = Math.max(asked, ...[...stand.read.environments.values()].map(firstKnown));
+	const period = {
+		from,
+		to
+	};
+	const { line, unread } = await lineFor(stand, past.map((one) => one.past), period);
+	const head = headOf(stand, to);
+	const places = stand.environments.filter(({ name }) => stand.read.environments.has(name)).flatMap(({ name }) => stand.services.map((service) => {
+		const of = past.filter((one) => one.environment === name && one.service === service).map((one) => one.past);
+		return figuresOf({
+			service,
+			environment: name
+		}, of, {
+			line,
+			period
+		});
+	}));
+	return {
+		schema: 1,
+		code: "history-counts",
+		...head,
+		places,
+		unread: [...head.unread, ...unread.map(({ part, finding }) => ({
+			part,
+			text: finding.text
+		}))],
+		period: {
+			from: isoOf(from),
+			to: isoOf(to),
+			whole: from === asked
+		}
+	};
+}
+/** From when on the deployments of an environment are known. */
+function firstKnown({ deployments, complete }) {
+	return complete ? 0 : deployments.at(-1)?.createdAt ?? 0;
+}
+/** The line back to the oldest commit that was live in the period, for when its commits were merged. */
+async function lineFor({ read, tools }, past, { from }) {
+	const live = past.filter(({ liveFrom, liveUntil }) => liveFrom !== void 0 && (liveUntil ?? from) >= from);
+	if (live.length === 0 || read.draft === void 0) return {
+		line: void 0,
+		unread: []
+	};
+	return readTimedLine(tools, read.draft, new Set(live.map(({ deployment }) => deployment.sha)));
+}
+function figuresOf(place, past, { line, period }) {
+	const { frequency, leadTime, leadTimeUnknown, changeFailure, restore, unrestored } = deliveryFigures(past, line, period);
+	return {
+		...place,
+		frequency: frequency ?? null,
+		leadTime: leadTime ?? null,
+		leadTimeUnknown,
+		changeFailure: changeFailure ?? null,
+		restore: restore ?? null,
+		unrestored,
+		days: dayCounts(past, period)
+	};
+}
+
+// src/commands/verbs/history.ts
+/** Pages of fifty that are read of an environment at most: services may have few of its deployments. */
+const PAGES = 10;
+/** What was deployed, newest first. Writes nothing. Throws a `UserError` where not even the policy can be read. */
+async function history({ command }, ports) {
+	if (command.counts) return countHistory(command, ports);
+	const { limit, service, environment } = command;
+	const stand = await readPastStand(ports, {
+		service,
+		environment,
+		pages: PAGES,
+		first: Math.min(50, limit + 5),
+		enough: (ours) => {
+			const shown = ours.slice(0, limit);
+			const tasks = [...new Set(shown.map(({ task }) => task))];
+			const isKnown = (task) => ours.slice(limit).some((one) => one.task === task && isGood(one.statuses)) || shown.findLastIndex((one) => one.task === task) < shown.findLastIndex((one) => one.task === task && isGood(one.statuses));
+			return shown.length === limit && tasks.every(isKnown);
+		}
+	});
+	const now = ports.clock.now();
+	const deployments = pastOf(stand).map((one) => entryOf(one, {
+		stand,
+		now
+	})).toSorted((one, other) => other.id - one.id);
+	return {
+		schema: 1,
+		code: "history",
+		...headOf(stand, now),
+		deployments: deployments.slice(0, limit),
+		older: deployments.length > limit || stand.environments.some(({ name }) => stand.read.environments.get(name)?.complete === false)
+	};
+}
+function entryOf({ service, environment, past }, { stand, now }) {
+	const { deployment, from, fromKnown, outcome, text, began, ended, liveFrom, liveUntil } = past;
+	const { back, reason, force, restored } = past;
+	return {
+		...briefOf(deployment, stand.policy),
+		service,
+		environment,
+		from: from ?? null,
+		fromKnown,
+		outcome,
+		text,
+		took: ended === void 0 ? null : Math.max(0, ended - began),
+		liveFor: liveFrom === void 0 ? null : Math.max(0, (liveUntil ?? now) - liveFrom),
+		live: liveFrom !== void 0 && liveUntil === void 0,
+		rollback: back,
+		reason,
+		forced: force ?? null,
+		restored: restored ?? null
+	};
+}
+
 // src/commands/locks/overlap.ts
 const NAME$1 = /^(?:svc\.([a-z0-9_-]+))?\.?(?:env\.([a-z0-9_-]+))?$/;
 /** Whether two locks hold some service in some environment together; the name of a ref is enough to know. */
@@ -638,28 +1150,6 @@ async function lock({ command, actor }, ports) {
 		};
 	}
 	throw contended(scope);
-}
-
-// src/commands/facts/brief.ts
-/** A deployment as answers have it. */
-function briefOf(deployment, { doors }) {
-	const { id, sha, creator, byPerson = false, payload, createdAt, statuses } = deployment;
-	const { login } = requesterOf({
-		creator,
-		byPerson,
-		payload
-	}, doors);
-	const log = statuses.findLast(({ logUrl }) => logUrl !== "")?.logUrl ?? "";
-	return {
-		id,
-		sha,
-		by: login,
-		created: isoOf(createdAt),
-		log
-	};
-}
-function isoOf(at) {
-	return new Date(at).toISOString();
 }
 
 // src/commands/facts/commit-status.ts
@@ -1182,59 +1672,6 @@ function runningFindings({ deployments, environment }) {
 	}];
 }
 
-// src/github/scan/one-repository.ts
-/**
-* Reads one repository for a person who waits for it: whatever can be read of it, while a scan of many leaves out the whole of
-* one that has a problem. Throws a `UserError` where not even its head and its policy can be read.
-*/
-async function readOneRepository(tools, { repository, questionOf }) {
-	const part = headPart(repository);
-	const answer = (await askParts(tools, HEADS, [part])).get(part);
-	if (answer?.kind !== "read") throw refusal(answer?.finding);
-	const draft = opened(repository, answer.value, { questionOf });
-	if (!("question" in draft)) {
-		if (draft.kind === "read") return {
-			facts: draft.facts,
-			unread: []
-		};
-		throw refusal(draft.finding);
-	}
-	const unread = [];
-	const drafts = [draft];
-	const read = async (part, reading) => {
-		const value = await reading;
-		const { problem } = draft;
-		if (problem !== void 0) unread.push({
-			part,
-			finding: problem.finding
-		});
-		draft.problem = void 0;
-		return value;
-	};
-	await read("deployments", readDeployments(tools, drafts));
-	if (unread.length > 0) draft.environments.clear();
-	await read("approvals", readWaitingRuns(tools, drafts));
-	await read("commits", readLines(tools, drafts));
-	await read("paths", readServicePaths(tools, drafts));
-	const suiteTimes = await read("checks", readDetails(tools, drafts));
-	await read("times", readPushTimes(tools, drafts, suiteTimes));
-	return {
-		facts: factsOf(draft),
-		unread
-	};
-}
-function factsOf({ head, environments, line, unmatched }) {
-	return {
-		head,
-		environments,
-		line,
-		unmatched
-	};
-}
-function refusal(finding) {
-	return new UserError(finding?.reason ?? "github-unreachable", finding?.text ?? "GitHub did not answer");
-}
-
 // src/commands/facts/read-stand.ts
 /** Points and requests for one command: far more than it takes, so that one that goes wrong does not use up the hour. */
 const BUDGET = 200;
@@ -1428,6 +1865,7 @@ async function runCommand(ask, ports) {
 	const { command } = ask;
 	if (is(ask, "lock")) return lock(ask, ports);
 	if (is(ask, "unlock")) return unlock(ask, ports);
+	if (is(ask, "history")) return history(ask, ports);
 	if (is(ask, "status")) return status(ask, ports);
 	throw new UserError("command-invalid", `'${command.verb}' is not there yet`);
 }
@@ -1506,88 +1944,104 @@ function refusedView({ code, text, findings }) {
 	};
 }
 
-// src/commands/view/lock.ts
-const DONE = {
-	locked: "locked",
-	extended: "still locked",
-	"taken-over": "locked",
-	stolen: "stolen"
-};
-/** What came of a command about locks. */
-function lockView(answer) {
-	if ("holds" in answer) {
-		if (answer.code === "not-locked") return oneLine([`${answer.holds} was not locked (${answer.repository})`]);
-		const title = [
-			{ mark: "good" },
-			`unlocked ${answer.holds} (${answer.repository})`,
-			...formerly(answer.before, answer.notify)
-		];
-		const items = answer.still.map((one) => ["still locked: ", ...lockLine(one)]);
-		return {
-			title,
-			blocks: items.length === 0 ? [] : [{
-				kind: "list",
-				items
-			}]
-		};
-	}
-	const { lock, repository, code, before } = answer;
-	const was = code === "stolen" || code === "taken-over" ? formerly(before, answer.notify) : [];
-	return oneLine([
-		{ mark: "good" },
-		`${DONE[code]}: `,
-		...lockLine(lock),
-		` (${repository})`,
-		...was
-	]);
-}
-/** One lock, whatever its state. */
-function lockLine({ name, holds, state, owner, reason, link, expires }) {
-	if (state === "stray") return [{ code: name }, " holds nothing: no lock is named so"];
-	if (state === "unreadable") return [
-		{ code: name },
-		" counts as locked: ",
-		reason
-	];
-	const until = expires === null ? ["until it is unlocked"] : ["until ", { time: Date.parse(expires) }];
+// src/commands/view/history-counts.ts
+/** More places than these get no column of their own. */
+const MOST_COLUMNS = 6;
+/** The four figures of each place, then how many there were each day. */
+function countsBlocks(answer) {
+	const { places, period } = answer;
+	if (places.length === 0) return [];
 	return [
-		...[
-			holds,
-			" by ",
-			{
-				login: owner ?? "",
-				notify: false
-			},
-			" "
-		],
-		...until,
-		...state === "over" ? [", which is over"] : [],
-		...reason === "" && link === "" ? [] : [": "],
-		...reason === "" ? [] : [reason],
-		...link === "" ? [] : [reason === "" ? "" : " ", {
-			link,
-			text: "link"
-		}]
-	];
-}
-/** Whose it was: notified, where the door can, when somebody else has done that. */
-function formerly(before, notify) {
-	if (before === null || before.owner === null) return [];
-	const why = before.reason === "" ? [] : [": ", before.reason];
-	return [
-		"; it was of ",
 		{
-			login: before.owner,
-			notify: before.owner === notify
+			kind: "line",
+			line: periodLine(period)
 		},
-		...why
+		{
+			kind: "table",
+			columns: [
+				"where",
+				"went live",
+				"lead time",
+				"change failure rate",
+				"time to restore"
+			],
+			rows: places.map((place) => [
+				[placeText(place, answer)],
+				[frequencyText(place, period)],
+				[leadText(place)],
+				[failureText(place)],
+				[restoreText(place)]
+			])
+		},
+		...daysBlocks(answer)
 	];
 }
-function oneLine(title) {
-	return {
-		title,
-		blocks: []
-	};
+function periodLine({ from, to, whole }) {
+	const days = `${from.slice(0, 10)} to ${to.slice(0, 10)}`;
+	return whole ? [days] : [{ mark: "warning" }, `${days}: older deployments were not read, there are too many`];
+}
+function placeText({ service, environment }, { several }) {
+	return several ? `${service} ${environment}` : environment;
+}
+const NO_DATA = "no data";
+function frequencyText({ frequency }, { from, to }) {
+	if (frequency === null) return NO_DATA;
+	const { perDay, n } = frequency;
+	if (n === 0) return "never";
+	if (perDay >= 1) return `${perDay < 10 ? perDay.toFixed(1) : Math.round(perDay)} a day (n = ${n})`;
+	return `${n} in ${counted(Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / DAY)), "day")}`;
+}
+function leadText({ leadTime, leadTimeUnknown }) {
+	const unknown = leadTimeUnknown === 0 ? "" : `, of ${leadTimeUnknown} more not known`;
+	return leadTime === null ? `${NO_DATA}${unknown}` : `${spanText(leadTime.median)} (n = ${leadTime.n}${unknown})`;
+}
+function failureText({ changeFailure }) {
+	if (changeFailure === null) return NO_DATA;
+	const { share, failed, n } = changeFailure;
+	return `${Math.round(share * 100)} % (${failed} of ${n})`;
+}
+function restoreText({ restore, unrestored }) {
+	const open = unrestored === 0 ? "" : `${unrestored} not over yet`;
+	if (restore === null) return open === "" ? NO_DATA : open;
+	return `${spanText(restore.median)} (n = ${restore.n}${open === "" ? "" : `, ${open}`})`;
+}
+function spanText(ms) {
+	return durationText(ms, ms < 6e4 ? "seconds" : "largest-unit");
+}
+/** Days without any are left out. */
+function daysBlocks(answer) {
+	const { places } = answer;
+	const days = [...new Set(places.flatMap((place) => place.days.map(({ day }) => day)))].toSorted().toReversed();
+	if (days.length === 0) return [];
+	const columns = places.length > MOST_COLUMNS ? [{
+		name: "all",
+		of: places
+	}] : places.map((place) => ({
+		name: placeText(place, answer),
+		of: [place]
+	}));
+	return [{
+		kind: "table",
+		columns: ["day", ...columns.map(({ name }) => name)],
+		rows: days.map((day) => [[day], ...columns.map(({ of }) => [dayText(of, day)])])
+	}];
+}
+function dayText(places, day) {
+	const found = places.flatMap((place) => place.days.filter((one) => one.day === day));
+	const sum = (name) => found.reduce((all, one) => all + one[name], 0);
+	const [succeeded, failed, back, others] = [
+		sum("succeeded"),
+		sum("failed"),
+		sum("back"),
+		sum("others")
+	];
+	if (succeeded + failed + others === 0) return "";
+	const also = [
+		...back > 0 ? [counted(back, "rollback")] : [],
+		...failed > 0 ? [`${failed} failed`] : [],
+		...others > 0 ? [`${others} with another end`] : []
+	];
+	return `${succeeded}${also.length === 0 ? "" : ` (${also.join(", ")})`}`;
 }
 
 // src/commands/view/parts.ts
@@ -1631,7 +2085,7 @@ function commitTable(commits, { at, services }) {
 			}],
 			[`${ageText(commit.merged, at)}${commit.atLeast && commit.merged !== null ? " or more" : ""}`],
 			commit.checks.flatMap((checks, index) => [...index === 0 ? [] : ["; "], ...checksLine(checks, commit.checks.length > 1)]),
-			[liveText(commit, services)]
+			[liveText$1(commit, services)]
 		])
 	};
 }
@@ -1654,7 +2108,7 @@ function checksLine({ state, failed, running, text, environments }, isOneOfSever
 	}
 }
 /** Where it is exactly this commit; a service is named where not all of them are there. */
-function liveText({ live }, services) {
+function liveText$1({ live }, services) {
 	return [...Map.groupBy(live, ({ environment }) => environment)].map(([environment, of]) => {
 		const names = of.map(({ service }) => service);
 		return names.length === services.length ? environment : `${environment} (${listed(names)})`;
@@ -1824,6 +2278,90 @@ function logLine({ log }) {
 	}];
 }
 
+// src/commands/view/lock.ts
+const DONE = {
+	locked: "locked",
+	extended: "still locked",
+	"taken-over": "locked",
+	stolen: "stolen"
+};
+/** What came of a command about locks. */
+function lockView(answer) {
+	if ("holds" in answer) {
+		if (answer.code === "not-locked") return oneLine([`${answer.holds} was not locked (${answer.repository})`]);
+		const title = [
+			{ mark: "good" },
+			`unlocked ${answer.holds} (${answer.repository})`,
+			...formerly(answer.before, answer.notify)
+		];
+		const items = answer.still.map((one) => ["still locked: ", ...lockLine(one)]);
+		return {
+			title,
+			blocks: items.length === 0 ? [] : [{
+				kind: "list",
+				items
+			}]
+		};
+	}
+	const { lock, repository, code, before } = answer;
+	const was = code === "stolen" || code === "taken-over" ? formerly(before, answer.notify) : [];
+	return oneLine([
+		{ mark: "good" },
+		`${DONE[code]}: `,
+		...lockLine(lock),
+		` (${repository})`,
+		...was
+	]);
+}
+/** One lock, whatever its state. */
+function lockLine({ name, holds, state, owner, reason, link, expires }) {
+	if (state === "stray") return [{ code: name }, " holds nothing: no lock is named so"];
+	if (state === "unreadable") return [
+		{ code: name },
+		" counts as locked: ",
+		reason
+	];
+	const until = expires === null ? ["until it is unlocked"] : ["until ", { time: Date.parse(expires) }];
+	return [
+		...[
+			holds,
+			" by ",
+			{
+				login: owner ?? "",
+				notify: false
+			},
+			" "
+		],
+		...until,
+		...state === "over" ? [", which is over"] : [],
+		...reason === "" && link === "" ? [] : [": "],
+		...reason === "" ? [] : [reason],
+		...link === "" ? [] : [reason === "" ? "" : " ", {
+			link,
+			text: "link"
+		}]
+	];
+}
+/** Whose it was: notified, where the door can, when somebody else has done that. */
+function formerly(before, notify) {
+	if (before === null || before.owner === null) return [];
+	const why = before.reason === "" ? [] : [": ", before.reason];
+	return [
+		"; it was of ",
+		{
+			login: before.owner,
+			notify: before.owner === notify
+		},
+		...why
+	];
+}
+function oneLine(title) {
+	return {
+		title,
+		blocks: []
+	};
+}
+
 // src/commands/view/status.ts
 /** More lines than these are no overview: those that say nothing are folded. */
 const MOST_LINES = 12;
@@ -1904,6 +2442,127 @@ function lockBlocks({ locks, lockedIn, environments }) {
 	}];
 }
 
+// src/commands/view/history.ts
+/** What was deployed, a line for each; or how often and how well. */
+function historyView(answer) {
+	const { repository, services, environments, several, unread } = answer;
+	const about = [...several && services.length === 1 ? services : [], ...environments.length === 1 ? environments : []];
+	const what = answer.code === "history" ? "deployments" : "delivery figures";
+	return {
+		title: [...[
+			{ strong: repository },
+			" · ",
+			what,
+			about.length === 0 ? "" : ` of ${listed(about)}`
+		], ` · as of ${minuteText(answer.at)}`],
+		blocks: [...unreadBlocks(unread), ...answer.code === "history" ? listBlocks(answer) : countsBlocks(answer)]
+	};
+}
+/** `2026-01-05 12:00Z`: a history is read long after. */
+function minuteText(iso) {
+	return `${iso.slice(0, 16).replace("T", " ")}Z`;
+}
+function listBlocks(answer) {
+	const { deployments, environments, several, services, older, unread } = answer;
+	const isPlaced = environments.length > 1 || several && services.length > 1;
+	const isAllRead = !unread.some(({ part }) => part === "deployments");
+	if (deployments.length === 0) return isAllRead ? [{
+		kind: "line",
+		line: [older ? "none of these among the newest deployments; older ones were not read" : "nothing was deployed"]
+	}] : [];
+	return [{
+		kind: "table",
+		columns: [
+			"when",
+			"who",
+			"from → to",
+			...isPlaced ? ["where"] : [],
+			"ended",
+			"took",
+			"live for",
+			"marks"
+		],
+		rows: deployments.map((one) => [
+			[minuteText(one.created)],
+			[{
+				login: one.by,
+				notify: false
+			}],
+			[
+				...fromLine(one),
+				" → ",
+				shaPiece(one.sha)
+			],
+			...isPlaced ? [[several ? `${one.service} ${one.environment}` : one.environment]] : [],
+			endLine(one),
+			[one.took === null ? "" : durationText(one.took, "seconds")],
+			[liveText(one)],
+			[marksOf(one).join("; ")]
+		])
+	}, ...older ? [{
+		kind: "line",
+		line: ["Older ones are not shown."]
+	}] : []];
+}
+function fromLine({ from, fromKnown }) {
+	if (from !== null) return [shaPiece(from)];
+	return [fromKnown ? "nothing" : "not read"];
+}
+function endLine({ outcome, text, log }) {
+	const page = log === "" ? [] : [" ", {
+		link: log,
+		text: "log"
+	}];
+	switch (outcome) {
+		case "success": return [{ mark: "good" }, "success"];
+		case "open": return [
+			{ mark: "running" },
+			text === "" ? "no end yet" : `no end yet: ${text}`,
+			...page
+		];
+		case "dry-run":
+		case "superseded":
+		case "cancelled": return [
+			{ mark: "warning" },
+			WORDS[outcome],
+			wordsAfter(text)
+		];
+		case "failed":
+		case "refused":
+		case "error": return [
+			{ mark: "bad" },
+			WORDS[outcome],
+			wordsAfter(text),
+			...page
+		];
+	}
+}
+const WORDS = {
+	failed: "failed",
+	refused: "refused",
+	error: "error",
+	superseded: "superseded",
+	cancelled: "cancelled",
+	"dry-run": "dry run"
+};
+function wordsAfter(text) {
+	return text === "" ? "" : `: ${text}`;
+}
+function liveText({ liveFor, live }) {
+	if (liveFor === null) return "";
+	const long = durationText(liveFor, "largest-unit");
+	return live ? `${long}, still live` : long;
+}
+/** What is out of the ordinary. */
+function marksOf({ rollback, reason, forced, restored, sha, from, outcome }) {
+	return [
+		...rollback ? [`rollback${reason === "" ? "" : `: ${reason}`}`] : [],
+		...forced === null ? [] : [`forced: ${forced}`],
+		...restored === null ? [] : [`restored ${restored}`],
+		...sha === from && !rollback && outcome !== "dry-run" ? ["again"] : []
+	];
+}
+
 // src/commands/view/view-of.ts
 /** What every door shows of an answer. A code without a view does not compile. */
 function viewOf(answer) {
@@ -1915,6 +2574,8 @@ function viewOf(answer) {
 		case "unlocked":
 		case "not-locked": return lockView(answer);
 		case "status": return statusView(answer);
+		case "history":
+		case "history-counts": return historyView(answer);
 	}
 }
 

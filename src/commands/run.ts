@@ -3,6 +3,7 @@ import type { Answer } from './answer/answer.ts'
 import type { Ask } from './ask.ts'
 import type { Command } from './command.ts'
 import type { CommandPorts } from './ports.ts'
+import { history } from './verbs/history.ts'
 import { lock } from './verbs/lock.ts'
 import { status } from './verbs/status.ts'
 import { unlock } from './verbs/unlock.ts'
@@ -12,6 +13,7 @@ export async function runCommand(ask: Ask, ports: CommandPorts): Promise<Answer>
   const { command } = ask
   if (is(ask, 'lock')) return lock(ask, ports)
   if (is(ask, 'unlock')) return unlock(ask, ports)
+  if (is(ask, 'history')) return history(ask, ports)
   if (is(ask, 'status')) return status(ask, ports)
   throw new UserError('command-invalid', `'${command.verb}' is not there yet`)
 }

@@ -26,7 +26,7 @@ export function statusView(answer: StatusAnswer): View {
 }
 
 /** Parts may be unreadable for the same reason. */
-function unreadBlocks(unread: StatusAnswer['unread']): readonly Block[] {
+export function unreadBlocks(unread: StatusAnswer['unread']): readonly Block[] {
   const reasons = [...Map.groupBy(unread, ({ text }) => text)]
   return reasons.map(([text, of]) => {
     const parts = listed(of.map(({ part }) => PARTS[part] ?? part))

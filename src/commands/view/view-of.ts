@@ -1,4 +1,5 @@
 import type { Answer } from '../answer/answer.ts'
+import { historyView } from './history.ts'
 import { lockView } from './lock.ts'
 import { statusView } from './status.ts'
 import type { View } from './view.ts'
@@ -15,5 +16,8 @@ export function viewOf(answer: Answer): View {
       return lockView(answer)
     case 'status':
       return statusView(answer)
+    case 'history':
+    case 'history-counts':
+      return historyView(answer)
   }
 }

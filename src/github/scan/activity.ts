@@ -37,15 +37,20 @@ export async function readPushTimes(
   }
 }
 
-async function timesOf(
+/**
+ * When the commits of the line came onto the branch, by position, as far as some pages of pushes say it; `open`: those that
+ * are looked for. Undefined where they could not be read.
+ */
+export async function timesOf(
   tools: ScanTools,
   draft: RepositoryReading,
   open: readonly number[],
+  pages = PAGES,
 ): Promise<readonly (number | undefined)[] | undefined> {
   const pushes: Push[] = []
   const line = draft.line?.commits ?? []
   let after: string | undefined
-  for (let page = 1; page <= PAGES; page++) {
+  for (let page = 1; page <= pages; page++) {
     const read = await readPage(tools, draft, after)
     if (read === undefined) return undefined
     pushes.push(...read.pushes)

@@ -32,11 +32,7 @@ export async function readDeployments(
   tools: ScanTools,
   drafts: readonly RepositoryReading[],
 ): Promise<readonly DeploymentsReading[]> {
-  const readings = drafts.flatMap(draft =>
-    draft.question.environments.map(
-      ({ name }): DeploymentsReading => ({ draft, environment: name, deployments: [], after: undefined, pages: 0 }),
-    ),
-  )
+  const readings = drafts.flatMap(newReadings)
   await readUntil(tools, readings, ({ draft, deployments }) =>
     servicesAsked(draft.question).every(
       service => goodDeployments(deployments, service, draft.question.services).length > 0,
@@ -45,15 +41,23 @@ export async function readDeployments(
   return readings
 }
 
+/** Of each environment of a repository, before anything was read. */
+export function newReadings(draft: RepositoryReading): readonly DeploymentsReading[] {
+  return draft.question.environments.map(({ name }) => {
+    return { draft, environment: name, deployments: [], after: undefined, pages: 0 }
+  })
+}
+
 /** Reads on until `enough` says so, or there are no more. */
 export async function readUntil(
   tools: ScanTools,
   readings: readonly DeploymentsReading[],
   enough: (reading: DeploymentsReading) => boolean,
+  pages = PAGES,
 ): Promise<void> {
   const isOpen = (one: DeploymentsReading) =>
     one.draft.problem === undefined &&
-    one.pages < PAGES &&
+    one.pages < pages &&
     (one.pages === 0 || (one.after !== undefined && !enough(one)))
   for (let open = readings.filter(isOpen); open.length > 0; open = readings.filter(isOpen)) {
     // Those that begin ask for fewer.

@@ -28,7 +28,7 @@ export interface ReadRepository {
 }
 
 /** Which repository is read, and what is asked about it. */
-interface OneRepositoryRequest {
+export interface OneRepositoryRequest {
   /** `owner/name`. */
   readonly repository: string
   /** By its head and its policy. Throws a `UserError` for a policy that cannot be read. */
@@ -43,14 +43,8 @@ export async function readOneRepository(
   tools: ScanTools,
   { repository, questionOf }: OneRepositoryRequest,
 ): Promise<ReadRepository> {
-  const part = headPart(repository)
-  const answer = (await askParts(tools, HEADS, [part])).get(part)
-  if (answer?.kind !== 'read') throw refusal(answer?.finding)
-  const draft = opened(repository, answer.value, { questionOf })
-  if (!('question' in draft)) {
-    if (draft.kind === 'read') return { facts: draft.facts, unread: [] }
-    throw refusal(draft.finding)
-  }
+  const draft = await openRepository(tools, { repository, questionOf })
+  if (!('question' in draft)) return { facts: draft, unread: [] }
   const unread: UnreadPart[] = []
   const drafts = [draft]
   const read = async <T>(part: RepositoryPart, reading: Promise<T>): Promise<T> => {
@@ -69,6 +63,23 @@ export async function readOneRepository(
   const suiteTimes = await read('checks', readDetails(tools, drafts))
   await read('times', readPushTimes(tools, drafts, suiteTimes))
   return { facts: factsOf(draft), unread }
+}
+
+/**
+ * Reads the head and the policy of a repository, and what is to be asked about it. Of one that is closed nothing is asked:
+ * then these are its facts. Throws a `UserError` where they cannot be read.
+ */
+export async function openRepository(
+  tools: ScanTools,
+  { repository, questionOf }: OneRepositoryRequest,
+): Promise<RepositoryReading | RepositoryFacts> {
+  const part = headPart(repository)
+  const answer = (await askParts(tools, HEADS, [part])).get(part)
+  if (answer?.kind !== 'read') throw refusal(answer?.finding)
+  const draft = opened(repository, answer.value, { questionOf })
+  if ('question' in draft) return draft
+  if (draft.kind === 'read') return draft.facts
+  throw refusal(draft.finding)
 }
 
 function factsOf({ head, environments, line, unmatched }: RepositoryReading): RepositoryFacts {

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../../src/commands/answer/answer.ts'
 import type { LockFacts } from '../../../../src/commands/answer/lock.ts'
+import { COUNTS_SAMPLES, HISTORY_SAMPLES } from './history-samples.ts'
 import { STATUS_SAMPLES } from './status-samples.ts'
 
 const repository = 'acme/hello'
@@ -46,4 +47,6 @@ export const SAMPLES: Readonly<Record<Answer['code'], readonly Answer[]>> = {
     { schema: 1, code: 'not-locked', repository, holds: 'everything', before: null, notify: null, still: [] },
   ],
   status: STATUS_SAMPLES,
+  history: HISTORY_SAMPLES,
+  'history-counts': COUNTS_SAMPLES,
 }
