@@ -1,5 +1,5 @@
 import { l as endOfGroup, n as cacheProblem, o as buildArguments, r as dockerProblem, t as LineSplitter } from "./process-line-splitter.js";
-import { l as messageOf, s as UserError } from "./time-system-clock.js";
+import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { t as asRecord } from "./text-json.js";
 import { t as isMissing } from "./files-missing-file.js";
 import { a as readDockerConfig, i as dockerConfigFolder, n as registryClient, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";

@@ -2,7 +2,7 @@ import { n as reasonLink } from "./reasons-address.js";
 import { i as fenced, r as escaped } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
-import { a as BUG_REPORT } from "./runner-step-process.js";
+import { o as BUG_REPORT } from "./time-system-clock.js";
 
 // src/delivery/image/report/texts.ts
 const VERBS = {

@@ -1,5 +1,5 @@
 import { n as readEvent } from "./delivery-image-plan-event.js";
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { t as runGit } from "./git-git.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { realpathSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { n as parseTagRule } from "./delivery-image-plan-extra-tags.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { a as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";

@@ -1,7 +1,7 @@
 import { r as endingOfFailure } from "./deployments-endings.js";
 import { t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
-import { l as messageOf, s as UserError } from "./time-system-clock.js";
+import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { t as failStep } from "./runner-failed-step.js";
 import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
 import { t as runStep } from "./runner-step-process.js";

@@ -1,4 +1,4 @@
-import { i as oneLine, l as messageOf, r as cut, s as UserError, t as systemClock, u as withMachineFaults } from "./time-system-clock.js";
+import { c as UserError, d as withMachineFaults, i as oneLine, r as cut, t as systemClock, u as messageOf } from "./time-system-clock.js";
 import { r as retry } from "./net-retry.js";
 import { A as OversizedAnswer, D as exactJson, E as connectionProblem, F as isMapping$1, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, R as mappingsIn, _ as runOf, f as RUN_ANNOTATION, j as errorFrom, n as secretValues, r as checkSet, z as nameOf$1 } from "./kubernetes-manifests-secret-values.js";
 import { n as withLimitedAnswers, t as AnswerTooLarge } from "./net-limited-answers.js";

@@ -2,7 +2,7 @@ import { t as endingLine } from "./domain-deployment-status-text.js";
 import { r as POST_RETRY_LIMITS } from "./github-retry.js";
 import { a as endingOfWritten, t as endOfJob } from "./deployments-endings.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
-import { l as messageOf } from "./time-system-clock.js";
+import { u as messageOf } from "./time-system-clock.js";
 import { d as unwrittenStatus, o as messageNotUpdated } from "./deployments-words.js";
 import { t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as failStep } from "./runner-failed-step.js";

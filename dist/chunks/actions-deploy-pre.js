@@ -1,5 +1,5 @@
 import { n as readWhileLoading } from "./deployments-requested-deployment.js";
-import { l as messageOf } from "./time-system-clock.js";
+import { u as messageOf } from "./time-system-clock.js";
 import { t as hideInputs } from "./runner-input-secrets.js";
 import { t as runStep } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";

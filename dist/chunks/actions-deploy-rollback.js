@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { t as asRecord } from "./text-json.js";
 import { i as flagOf } from "./runner-input-secrets.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";

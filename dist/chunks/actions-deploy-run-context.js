@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { t as asRecord } from "./text-json.js";
 import { t as withoutTrailing } from "./text-trailing.js";
 import { t as childEnvironment } from "./runner-child-environment.js";

@@ -1,7 +1,7 @@
 import { t as failStep } from "./runner-failed-step.js";
 import { a as idOf, c as readInputs, i as flagOf, n as bothOrNeither, o as linesOf, t as hideInputs } from "./runner-input-secrets.js";
 import { t as runStep } from "./runner-step-process.js";
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { t as slackLogin } from "./slack-login.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 

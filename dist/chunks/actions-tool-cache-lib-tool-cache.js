@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { c as isDebug, o as debug, s as info } from "./runner-step-process.js";
+import { a as debug, o as info, s as isDebug } from "./runner-step-process.js";
 import { HttpClient } from "./actions-http-client-lib-index.js";
 import * as events from "events";
 import { ok } from "assert";

@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { f as didYouMean, i as serviceOf, r as parsePolicy, t as POLICY_FILE } from "./policy-policy.js";
 
 // src/delivery/image/plan/service-paths.ts

@@ -1,4 +1,4 @@
-import { c as isStopped, l as messageOf, s as UserError, u as withMachineFaults } from "./time-system-clock.js";
+import { c as UserError, d as withMachineFaults, l as isStopped, u as messageOf } from "./time-system-clock.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { a as excerpt, c as needsDirectPush, i as isTemporary, l as endOfGroup, s as isContextAddress, t as LineSplitter, u as untilAborted } from "./process-line-splitter.js";
 import { t as checkoutAdvice } from "./delivery-image-plan-event.js";

@@ -1,5 +1,5 @@
 import { t as readPolicyText } from "./github-contents.js";
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import "./github-pages.js";
 import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";

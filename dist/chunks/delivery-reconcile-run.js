@@ -5,7 +5,7 @@ import { f as isOpen, h as serviceOfTask, r as claimsIn, t as attemptOf } from "
 import { r as endingText, t as endingLine, u as wasChanging } from "./domain-deployment-status-text.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { l as messageOf, s as UserError } from "./time-system-clock.js";
+import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as environmentOf, r as parsePolicy } from "./policy-policy.js";
 import { i as deploymentMessage, n as lostReply, r as DEPLOYMENT_EVENT } from "./deployments-slack-details.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";

@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 
 // src/delivery/release/deadline.ts
 /** The time for a whole deployment. */

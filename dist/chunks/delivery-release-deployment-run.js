@@ -2,7 +2,7 @@ import { i as endingOfRollout, l as forgetDeployment, n as endingAfterRestore, r
 import { a as isRedInGreen, c as countedRuns, d as runOnPage, f as isNamed, i as judgeChecks, l as passes, o as selectChecks, s as ACTIONS_APP, t as readBranchRules, u as leftOutLine } from "./github-checks-branch-rules.js";
 import { r as ruleFindings } from "./github-role.js";
 import { n as refusalBy, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
-import { l as messageOf, s as UserError } from "./time-system-clock.js";
+import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as lastGoodAfter, r as DeploymentLost, s as findWorkflowRun, u as readWorkflowRuns } from "./deployments-status-writer.js";
 import { v as titleOf, y as FirstParentWalk } from "./github-history-objects.js";

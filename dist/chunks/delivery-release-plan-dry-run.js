@@ -1,7 +1,7 @@
 import { r as endingOfFailure, s as redacted } from "./deployments-endings.js";
 import { X as progressOf, Y as withPrivateFolder, a as fromTemplates, n as viewOf, r as startConnecting, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
 import { f as STEP_WORDS } from "./domain-deployment-status-text.js";
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { r as parsePolicy } from "./policy-policy.js";
 import { t as Deadline } from "./delivery-release-deadline.js";

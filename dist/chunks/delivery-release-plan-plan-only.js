@@ -1,4 +1,4 @@
-import { i as oneLine, l as messageOf, r as cut, s as UserError } from "./time-system-clock.js";
+import { c as UserError, i as oneLine, r as cut, u as messageOf } from "./time-system-clock.js";
 import { t as dryRunEnding } from "./domain-deployment-ending.js";
 import { c as redactedFinding } from "./deployments-endings.js";
 import { i as unreadableText, t as interruptedText } from "./kubernetes-release-release-text.js";

@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { f as didYouMean, i as serviceOf, n as environmentOf } from "./policy-policy.js";
 
 // src/delivery/release/plan/planned-subject.ts

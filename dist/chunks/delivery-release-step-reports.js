@@ -1,4 +1,4 @@
-import { d as CAUSES, l as messageOf, s as UserError } from "./time-system-clock.js";
+import { c as UserError, f as CAUSES, u as messageOf } from "./time-system-clock.js";
 import { i as coversAny } from "./policy-path-patterns.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { c as stepText, i as failingText, o as restoringText, s as statusText } from "./domain-deployment-status-text.js";

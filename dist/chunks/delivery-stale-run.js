@@ -1,5 +1,5 @@
 import { d as localClock, n as environmentOf, p as suggestion, r as parsePolicy, t as POLICY_FILE, u as clockText } from "./policy-policy.js";
-import { i as oneLine, l as messageOf, r as cut, s as UserError } from "./time-system-clock.js";
+import { c as UserError, i as oneLine, r as cut, u as messageOf } from "./time-system-clock.js";
 import { c as sendQuery, d as Budget, o as askParts, s as composeQuery, u as batchesOf } from "./github-history-deployment-page.js";
 import { _ as HEADS, g as openDeployments, h as takenOutBy, m as sinceOf$1, n as scanRepositories, p as mergeTimes, v as headPart } from "./github-scan-scan.js";
 import { r as retry } from "./net-retry.js";

@@ -1,6 +1,6 @@
 import { n as endedWell, o as successEnding, r as endingOfError } from "./domain-deployment-ending.js";
 import { a as isStep, d as wasFollowing, n as endingOfStatus, u as wasChanging } from "./domain-deployment-status-text.js";
-import { c as isStopped, l as messageOf, o as Crash, r as cut } from "./time-system-clock.js";
+import { l as isStopped, r as cut, s as Crash, u as messageOf } from "./time-system-clock.js";
 import { f as CLUSTER_STATE, g as stateAfter, m as parseCount } from "./deployments-words.js";
 
 // src/deployments/run-state.ts

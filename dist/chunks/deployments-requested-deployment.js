@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { a as listStatuses, i as getDeployment, n as deploymentFromEvent } from "./github-deployments.js";
 import { n as readDefaultBranch } from "./github-repository.js";

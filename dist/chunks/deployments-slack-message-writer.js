@@ -1,4 +1,4 @@
-import { l as messageOf, s as UserError } from "./time-system-clock.js";
+import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as endedWell } from "./domain-deployment-ending.js";
 import { a as endedProgress, i as deploymentMessage, t as detailsReply } from "./deployments-slack-details.js";
 

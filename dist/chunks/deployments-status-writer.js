@@ -4,7 +4,7 @@ import { a as listStatuses, o as newestDeployment, r as deploymentsAfter, t as c
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { d as isGood, h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-run-ownership.js";
 import { o as storedReleaseOf, r as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { r as parsePolicy } from "./policy-policy.js";
 

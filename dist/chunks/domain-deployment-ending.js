@@ -1,4 +1,4 @@
-import { l as messageOf, s as UserError, u as withMachineFaults } from "./time-system-clock.js";
+import { c as UserError, d as withMachineFaults, u as messageOf } from "./time-system-clock.js";
 import { i as durationText } from "./time-duration.js";
 
 // src/domain/deployment/ending.ts

@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 
 // src/domain/image-reference.ts
 /** A component of a name, as the OCI distribution specification has it. */

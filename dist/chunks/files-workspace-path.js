@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { t as withoutTrailing } from "./text-trailing.js";
 import { realpathSync } from "node:fs";
 import { isAbsolute, join, normalize } from "node:path";

@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { t as POLICY_FILE } from "./policy-policy.js";
 
 // src/github/contents.ts

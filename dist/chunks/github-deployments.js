@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { r as wholeList, t as listPages } from "./github-pages.js";
 
 // src/github/deployments.ts

@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { t as ownerAndName } from "./github-repository.js";

@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { d as Budget, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { a as listStatuses } from "./github-deployments.js";
 

@@ -1,6 +1,6 @@
 import { r as lockInTheWay } from "./domain-lock-decide.js";
 import { f as lockNamesFor, l as shownName, o as lockText, s as readLockText } from "./domain-lock-held-lock.js";
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";

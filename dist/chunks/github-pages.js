@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 
 // src/github/pages.ts
 /** Items in one answer: GitHub's maximum. */

@@ -1,4 +1,4 @@
-import { i as oneLine, s as UserError } from "./time-system-clock.js";
+import { c as UserError, i as oneLine } from "./time-system-clock.js";
 import { n as HOUR, r as MINUTE } from "./time-duration.js";
 import { i as coversAny, r as coverAll } from "./policy-path-patterns.js";
 import { t as MalformedAnswer } from "./github-failure.js";

@@ -1,4 +1,4 @@
-import { i as oneLine, s as UserError } from "./time-system-clock.js";
+import { c as UserError, i as oneLine } from "./time-system-clock.js";
 import { t as parseImageReference } from "./domain-image-reference.js";
 import { isDeepStrictEqual } from "node:util";
 import { randomUUID } from "node:crypto";

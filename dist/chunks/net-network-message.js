@@ -1,4 +1,4 @@
-import { l as messageOf } from "./time-system-clock.js";
+import { u as messageOf } from "./time-system-clock.js";
 import { n as fieldOf } from "./text-json.js";
 
 // src/net/network-message.ts

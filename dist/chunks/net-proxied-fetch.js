@@ -1,5 +1,5 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 
 // src/net/proxied-fetch.ts
 var proxied_fetch_exports = /* @__PURE__ */ __exportAll({ proxiedFetch: () => proxiedFetch });

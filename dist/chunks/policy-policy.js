@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { a as parseDuration, t as DAY } from "./time-duration.js";
 import { t as zoneFormat } from "./time-zone-format.js";

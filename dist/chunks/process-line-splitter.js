@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { StringDecoder } from "node:string_decoder";
 
 // src/process/wait.ts

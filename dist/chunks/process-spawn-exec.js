@@ -1,4 +1,4 @@
-import { l as messageOf, s as UserError } from "./time-system-clock.js";
+import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { spawn } from "node:child_process";

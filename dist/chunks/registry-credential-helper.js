@@ -1,4 +1,4 @@
-import { l as messageOf, s as UserError } from "./time-system-clock.js";
+import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { t as asRecord } from "./text-json.js";
 import { n as readIfThere } from "./files-missing-file.js";
 import { t as withoutTrailing } from "./text-trailing.js";

@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { join, relative } from "node:path";

@@ -1,6 +1,5 @@
-import { c as isStopped, l as messageOf, o as Crash, s as UserError, u as withMachineFaults } from "./time-system-clock.js";
+import { c as UserError, d as withMachineFaults, l as isStopped, o as BUG_REPORT, s as Crash, u as messageOf } from "./time-system-clock.js";
 import { n as reasonLink } from "./reasons-address.js";
-import { a as BUG_REPORT } from "./runner-step-process.js";
 
 // src/text/markdown.ts
 /** Texts come from commits, clusters and registries: none may become Markdown or HTML of its own. */

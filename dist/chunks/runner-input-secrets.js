@@ -1,5 +1,5 @@
 import { n as kubeconfigSecrets, r as userInfoOf } from "./runner-step-process.js";
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { a as parseDuration } from "./time-duration.js";
 
 // src/runner/inputs.ts

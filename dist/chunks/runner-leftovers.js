@@ -1,4 +1,4 @@
-import { l as messageOf } from "./time-system-clock.js";
+import { u as messageOf } from "./time-system-clock.js";
 import { r as killMarked } from "./process-leftovers.js";
 import { basename, dirname, resolve } from "node:path";
 import { rm } from "node:fs/promises";

@@ -1,5 +1,5 @@
 import { t as withoutTrailing } from "./text-trailing.js";
-import { l as messageOf, s as UserError } from "./time-system-clock.js";
+import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { readFileSync } from "node:fs";
 
 // src/runner/run-variables.ts

@@ -1,4 +1,4 @@
-import { a as withMarksShown, l as messageOf, n as withoutCommands, o as Crash, t as systemClock } from "./time-system-clock.js";
+import { a as withMarksShown, n as withoutCommands, o as BUG_REPORT, s as Crash, t as systemClock, u as messageOf } from "./time-system-clock.js";
 import * as os from "os";
 import { EOL } from "os";
 import * as crypto from "crypto";
@@ -478,10 +478,6 @@ function saveState(name, value) {
 function getState(name) {
 	return process.env[`STATE_${name}`] || "";
 }
-
-// src/text/bug-report.ts
-/** What is asked for when something is thrown that was not meant to be. */
-const BUG_REPORT = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
 
 // src/secrets/user-info.ts
 /** The password of an address, as it is written and as it is meant, and the name where it stands alone. */
@@ -1353,4 +1349,4 @@ function onCrash(thrown, { fail, log, masks, saveState }, stop) {
 	}
 }
 
-export { BUG_REPORT as a, isDebug as c, withoutUserInfo as i, kubeconfigSecrets as n, debug as o, userInfoOf as r, info as s, runStep as t };
+export { debug as a, withoutUserInfo as i, kubeconfigSecrets as n, info as o, userInfoOf as r, isDebug as s, runStep as t };

@@ -1,7 +1,7 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { i as toWire, r as postIdOf, t as fromWire } from "./slack-metadata.js";
 import { n as fieldOf } from "./text-json.js";
-import { i as oneLine, l as messageOf, r as cut, s as UserError } from "./time-system-clock.js";
+import { c as UserError, i as oneLine, r as cut, u as messageOf } from "./time-system-clock.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as withLimitedAnswers } from "./net-limited-answers.js";
 import { n as networkMessage, t as innermostError } from "./net-network-message.js";

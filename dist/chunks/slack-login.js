@@ -1,4 +1,4 @@
-import { s as UserError } from "./time-system-clock.js";
+import { c as UserError } from "./time-system-clock.js";
 import { n as isSecureUrl } from "./net-secure-url.js";
 import { i as withoutUserInfo } from "./runner-step-process.js";
 

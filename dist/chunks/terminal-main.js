@@ -1,5 +1,5 @@
 import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownName, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
-import { i as oneLine$1, l as messageOf, n as withoutCommands, s as UserError, t as systemClock } from "./time-system-clock.js";
+import { c as UserError, d as withMachineFaults, i as oneLine$1, n as withoutCommands, o as BUG_REPORT, t as systemClock, u as messageOf } from "./time-system-clock.js";
 import { c as DURATION_WORDS, f as didYouMean, p as suggestion, r as parsePolicy } from "./policy-policy.js";
 import { a as parseDuration, i as durationText, r as MINUTE, t as DAY } from "./time-duration.js";
 import { t as canonicalName } from "./text-canonical-name.js";
@@ -24,6 +24,7 @@ import { t as readPolicyText } from "./github-contents.js";
 import { lockRefsOf, t as readPlace } from "./github-locks-git-locks.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { spawnExec } from "./process-spawn-exec.js";
+import { t as withoutTrailing } from "./text-trailing.js";
 import { parseArgs } from "node:util";
 import { randomUUID } from "node:crypto";
 
@@ -2628,83 +2629,142 @@ function nameOf(arg) {
 	return arg.replace(/^--?/, "").replace(/=.*/s, "");
 }
 
-// src/terminal/place.ts
-const NAME = /^[A-Za-z0-9][A-Za-z0-9-]*\/(?!\.{1,2}$)[A-Za-z0-9._-]+$/;
+// src/terminal/exit-codes.ts
+/** How the command ends, for scripts: `docs/commands.md`. */
+const EXIT_CODES = {
+	done: 0,
+	refused: 1,
+	notUnderstood: 2,
+	error: 3,
+	stopped: 130
+};
+/** Refused for what the set-up lacks: to wait and to ask again does not help. */
+const SET_UP = [
+	"policy-missing",
+	"policy-invalid",
+	"service-unclear"
+];
+/** What was thrown, as an exit code. Only what a later try may find otherwise is `refused`: scripts wait for it. */
+function exitCodeOf(thrown) {
+	if (!(thrown instanceof UserError)) return EXIT_CODES.error;
+	if (thrown.reason === "command-invalid") return EXIT_CODES.notUnderstood;
+	return thrown.outcome === "refused" && !SET_UP.includes(thrown.reason) ? EXIT_CODES.refused : EXIT_CODES.error;
+}
+
+// src/terminal/host.ts
+/** GitHub's own hosts: the public one, and the tenants of GitHub Enterprise Cloud with data residency. */
+function isGitHubsOwn(host) {
+	return host === "github.com" || host.endsWith(".ghe.com");
+}
 const PUBLIC_HOST = "github.com";
+/** The base of the REST interface of a host. */
+function apiUrlOf(host) {
+	if (host === "github.com") return "https://api.github.com";
+	return host.endsWith(".ghe.com") ? `https://api.${host}` : `https://${host}/api/v3`;
+}
+/** The address of a remote: `https://host[:port]/owner/name.git`, `ssh://git@host/…`, `git@host:…`; undefined for any other. */
+function remoteOf(address) {
+	if (/^https?:\/\/|^ssh:\/\//.test(address)) {
+		if (!URL.canParse(address)) return void 0;
+		const url = new URL(address);
+		const isSsh = url.protocol === "ssh:";
+		return {
+			host: (isSsh ? url.hostname : url.host).toLowerCase(),
+			name: repositoryName(url.pathname),
+			isSsh
+		};
+	}
+	const [, host, name] = /^(?:[\w.-]+@)?([A-Za-z0-9][\w.-]*):(?!\/\/)(.+)$/.exec(address) ?? [];
+	return host === void 0 || name === void 0 ? void 0 : {
+		host: host.toLowerCase(),
+		name: repositoryName(name),
+		isSsh: true
+	};
+}
+function repositoryName(path) {
+	return path.replace(/^\//, "").replace(/\/$/, "").replace(/\.git$/, "");
+}
+
+// src/terminal/place.ts
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*\/(?!\.{1,2}$)[A-Za-z0-9._-]+$/;
+const HOST = /^[a-z0-9][a-z0-9.-]*(:\d+)?$/;
 /** `--repo`, else `GH_REPO`, else the remote `origin` of the clone around. Throws a `UserError` (`repository-unknown`). */
 async function findPlace(named, around) {
 	const { env } = around;
 	const given = named ?? nonEmpty(env.GH_REPO);
-	const { name, host } = given === void 0 ? await fromRemote(around) : fromName(given, env);
+	const { name, host, isNamed } = given === void 0 ? await fromRemote(around) : fromName(given, env);
 	const [owner = "", repo = ""] = name.split("/");
-	const apiUrl = nonEmpty(env.GITHUB_API_URL);
-	const usual = host === PUBLIC_HOST ? "https://api.github.com" : `https://${host}/api/v3`;
 	return {
 		owner,
 		repo,
 		host,
-		apiUrl: apiUrl ?? usual
+		apiUrl: apiUrlInJob(host, env) ?? apiUrlOf(host),
+		isNamed
 	};
 }
-/** `GH_TOKEN`, `GITHUB_TOKEN`, or what `gh` is logged in with. Throws a `UserError` (`token-missing`). */
-async function findToken({ host }, { env, cwd, exec }) {
-	const given = nonEmpty(env.GH_TOKEN) ?? nonEmpty(env.GITHUB_TOKEN);
-	if (given !== void 0) return given;
-	const text = `no token for ${host}: run 'gh auth login', or set GH_TOKEN`;
-	try {
-		const { exitCode, stdout } = await exec("gh", [
-			"auth",
-			"token",
-			"--hostname",
-			host
-		], {
-			env: plain(env),
-			cwd
-		});
-		const token = stdout.trim();
-		if (exitCode === 0 && token !== "") return token;
-	} catch (thrown) {
-		if (!(thrown instanceof UserError)) throw thrown;
-		throw new UserError("token-missing", text, { cause: thrown });
-	}
-	throw new UserError("token-missing", text);
+/** A job says where the API of its own server is. It says nothing about another one. */
+function apiUrlInJob(host, env) {
+	const given = nonEmpty(env.GITHUB_API_URL);
+	return given !== void 0 && hostOfJob(env) === host ? withoutTrailing(given, "/") : void 0;
+}
+/** The host of `GITHUB_SERVER_URL`. */
+function hostOfJob(env) {
+	const server = nonEmpty(env.GITHUB_SERVER_URL);
+	return server !== void 0 && URL.canParse(server) ? new URL(server).host.toLowerCase() : void 0;
 }
 function fromName(text, env) {
 	const parts = text.split("/");
-	const host = parts.length === 3 ? parts.shift() ?? "" : nonEmpty(env.GH_HOST) ?? PUBLIC_HOST;
+	const host = ((parts.length === 3 ? parts.shift() : nonEmpty(env.GH_HOST)) ?? "github.com").toLowerCase();
 	const name = parts.join("/");
-	if (NAME.test(name) && /^[A-Za-z0-9.-]+(:\d+)?$/.test(host)) return {
+	if (NAME.test(name) && HOST.test(host)) return {
 		name,
-		host: host.toLowerCase()
+		host,
+		isNamed: true
 	};
 	throw new UserError("repository-unknown", `'${oneLine$1(text)}' is no repository: write --repo owner/name`);
 }
-async function fromRemote({ env, cwd, exec }) {
+async function fromRemote(around) {
+	const { env } = around;
 	const advice = "run this in a clone of the repository, or write --repo owner/name";
-	const { exitCode, stdout } = await exec("git", [
+	const address = await output("git", [
 		"remote",
 		"get-url",
 		"origin"
-	], {
-		env: plain(env),
-		cwd
-	}).catch((thrown) => {
-		if (thrown instanceof UserError) return {
-			exitCode: 1,
-			stdout: ""
-		};
-		throw thrown;
-	});
-	if (exitCode !== 0) throw new UserError("repository-unknown", `there is no clone with a remote 'origin' here: ${advice}`);
-	const address = stdout.trim();
-	const [, host = "", name = ""] = /^(?:https?:\/\/(?:[^@/]*@)?|ssh:\/\/(?:[^@/]*@)?|[^@/\s]+@)([^:/\s]+)(?::\d+)?[:/](.+?)(?:\.git)?\/?$/.exec(address) ?? [];
-	if (NAME.test(name)) return {
-		name,
-		host: host.toLowerCase()
+	], around);
+	if (address === void 0) throw new UserError("repository-unknown", `there is no clone with a remote 'origin' here: ${advice}`);
+	const remote = remoteOf(address);
+	const host = remote === void 0 ? "" : remote.isSsh ? await hostOfSsh(remote.host, around) : remote.host;
+	if (remote === void 0 || !NAME.test(remote.name) || !HOST.test(host)) throw new UserError("repository-unknown", `the remote 'origin' is no repository of GitHub: ${advice}`);
+	const wanted = nonEmpty(env.GH_HOST)?.toLowerCase();
+	if (wanted !== void 0 && wanted !== host) {
+		const text = `the remote 'origin' is at ${host}, and GH_HOST says ${oneLine$1(wanted)}: write --repo ${oneLine$1(wanted)}/owner/name`;
+		throw new UserError("repository-unknown", text);
+	}
+	return {
+		name: remote.name,
+		host,
+		isNamed: wanted !== void 0
 	};
-	throw new UserError("repository-unknown", `the remote 'origin' is no repository of GitHub: ${advice}`);
 }
-function plain(env) {
+/** The host behind a name that `~/.ssh/config` gives it; the name itself where ssh cannot say. */
+async function hostOfSsh(name, around) {
+	const said = name === "github.com" ? void 0 : await output("ssh", ["-G", name], around);
+	return (/^hostname (\S+)$/m.exec(said ?? "")?.[1]?.toLowerCase() ?? name).replace(/^ssh\.(?=github\.com$)/, "");
+}
+/** What a program prints; undefined where it fails or is not there. */
+async function output(file, args, { env, cwd, exec }) {
+	try {
+		const { exitCode, stdout } = await exec(file, args, {
+			env: plainEnvironment(env),
+			cwd
+		});
+		return exitCode === 0 ? stdout.trim() : void 0;
+	} catch (thrown) {
+		if (thrown instanceof UserError) return void 0;
+		throw thrown;
+	}
+}
+function plainEnvironment(env) {
 	return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]));
 }
 function nonEmpty(text) {
@@ -2724,30 +2784,72 @@ function screenOf(stream, env) {
 	};
 }
 
+// src/terminal/token.ts
+/**
+* The token for a host, by the rules of `gh`: `GH_TOKEN` or `GITHUB_TOKEN` for GitHub's own hosts, and in a job for its own
+* server; `GH_ENTERPRISE_TOKEN` or `GITHUB_ENTERPRISE_TOKEN` for another one that a person has named; else what `gh` is logged
+* in with there. A clone's remote alone, which may be anybody's, gets no token from the environment. Throws a `UserError`
+* (`token-missing`).
+*/
+async function findToken(place, { env, cwd, exec }) {
+	const { host, isNamed } = place;
+	const isOwn = isGitHubsOwn(host) || env.GITHUB_ACTIONS === "true" && hostOfJob(env) === host;
+	const names = isOwn ? ["GH_TOKEN", "GITHUB_TOKEN"] : ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"];
+	if (isOwn || isNamed) for (const name of names) {
+		const token = nonEmpty(env[name]);
+		if (token !== void 0) return token;
+	}
+	const text = `no token for ${host}: run 'gh auth login --hostname ${host}', or ${isOwn || isNamed ? `set ${names[0]}` : `set GH_HOST=${host} and ${names[0]}`}`;
+	try {
+		const { exitCode, stdout } = await exec("gh", [
+			"auth",
+			"token",
+			"--hostname",
+			host
+		], {
+			env: withoutTokens(env),
+			cwd
+		});
+		const token = stdout.trim();
+		if (exitCode === 0 && token !== "") return token;
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		throw new UserError("token-missing", text, { cause: thrown });
+	}
+	throw new UserError("token-missing", text);
+}
+/** `gh` would hand a token of the environment to any host: here it is asked for what it is logged in with. */
+function withoutTokens(env) {
+	return Object.fromEntries(Object.entries(plainEnvironment(env)).filter(([name]) => !/^(?:GH|GITHUB)_(?:ENTERPRISE_)?TOKEN$/.test(name)));
+}
+
 // src/terminal/main.ts
-/** How the command ends, for scripts. */
-const EXIT_CODES = {
-	done: 0,
-	refused: 1,
-	notUnderstood: 2,
-	error: 3
-};
 /** The entry of the command `commit-train`. */
 async function runCommandLine() {
 	const { argv, env, stdout, stderr } = process;
+	const stop = new AbortController();
+	for (const signal of [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	]) process.on(signal, () => stop.signal.aborted ? process.exit(EXIT_CODES.stopped) : stop.abort(/* @__PURE__ */ new Error("stopped")));
+	for (const stream of [stdout, stderr]) stream.on("error", () => void 0);
 	process.exitCode = await runTerminal({
 		args: argv.slice(2),
 		env,
 		cwd: process.cwd(),
 		exec: spawnExec,
 		clock: systemClock,
+		signal: stop.signal,
 		out: screenOf(stdout, env),
 		err: screenOf(stderr, env)
 	});
+	await Promise.all([stdout, stderr].map((stream) => new Promise((resolve) => stream.write("", resolve))));
+	process.exit();
 }
-/** Runs one command and resolves with the exit code. What is a bug is thrown. */
+/** Runs one command and resolves with the exit code, whatever happens. */
 async function runTerminal(terminal) {
-	const { out, err, clock } = terminal;
+	const { out, err, clock, signal } = terminal;
 	const show = (view, screen) => screen.print(renderTerminal(view, {
 		...screen,
 		now: clock.now(),
@@ -2768,18 +2870,30 @@ async function runTerminal(terminal) {
 		else show(viewOf(answer), out);
 		for (const work of works) await work();
 		return EXIT_CODES.done;
-	} catch (thrown) {
-		if (!(thrown instanceof UserError)) throw thrown;
-		const refused = refusedAnswer(thrown);
+	} catch (given) {
+		if (signal.aborted) {
+			err.print("stopped: what was written by then stays as it is, and a deployment that was created goes on");
+			return EXIT_CODES.stopped;
+		}
+		const thrown = withMachineFaults(given);
+		const refused = thrown instanceof UserError ? refusedAnswer(thrown) : {
+			schema: 1,
+			code: "bug",
+			text: messageOf(thrown),
+			findings: []
+		};
 		if (isJson) out.print(renderJson(refused));
 		else show(refusedView(refused), err);
-		if (thrown.reason === "command-invalid") return EXIT_CODES.notUnderstood;
-		return thrown.outcome === "refused" ? EXIT_CODES.refused : EXIT_CODES.error;
+		if (!(thrown instanceof UserError)) err.print(`${stackOf(thrown)}\n${BUG_REPORT}`);
+		return exitCodeOf(thrown);
 	}
+}
+function stackOf(thrown) {
+	return (thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown)).split("\n").map(visibleText).join("\n  ");
 }
 async function answered(verb, args, terminal, later) {
 	const { options, repo } = args;
-	const { clock, env } = terminal;
+	const { clock, env, signal } = terminal;
 	const place = await findPlace(repo, terminal);
 	const token = await findToken(place, terminal);
 	const { owner, repo: name, apiUrl } = place;
@@ -2793,7 +2907,8 @@ async function answered(verb, args, terminal, later) {
 		repository: own,
 		log: logOf(terminal),
 		clock,
-		env
+		env,
+		signal
 	});
 	const policy = parsePolicy(await readPolicyText(github), { repository: name });
 	const { services, locks: kept } = policy;

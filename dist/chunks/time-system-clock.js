@@ -1695,6 +1695,10 @@ function withMachineFaults(thrown) {
 	return new UserError("runner-machine", `the runner cannot go on: ${fault[1]} (${thrown.message})`, { cause: thrown });
 }
 
+// src/text/bug-report.ts
+/** What is asked for when something is thrown that was not meant to be. */
+const BUG_REPORT = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
+
 // src/text/one-line.ts
 const FOLDED = /[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\s]+/gu;
 const DIRECTION_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
@@ -1762,4 +1766,4 @@ async function sleep(ms, signal) {
 	}
 }
 
-export { withMarksShown as a, isStopped as c, CAUSES as d, oneLine as i, messageOf as l, withoutCommands as n, Crash as o, cut as r, UserError as s, systemClock as t, withMachineFaults as u };
+export { withMarksShown as a, UserError as c, withMachineFaults as d, CAUSES as f, oneLine as i, isStopped as l, withoutCommands as n, BUG_REPORT as o, cut as r, Crash as s, systemClock as t, messageOf as u };

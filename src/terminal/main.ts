@@ -11,7 +11,7 @@ import { helpView } from '../commands/view/help.ts'
 import { refusedView } from '../commands/view/refused.ts'
 import type { View } from '../commands/view/view.ts'
 import { viewOf } from '../commands/view/view-of.ts'
-import { UserError } from '../errors.ts'
+import { messageOf, UserError, withMachineFaults } from '../errors.ts'
 import { connectGitHub } from '../github/client.ts'
 import { readPolicyText } from '../github/contents.ts'
 import { lockRefsOf } from '../github/locks/git-locks.ts'
@@ -20,38 +20,52 @@ import { ownerAndName } from '../github/repository.ts'
 import type { Logger } from '../log/logger.ts'
 import { parsePolicy } from '../policy/policy.ts'
 import { spawnExec } from '../process/spawn-exec.ts'
+import { BUG_REPORT } from '../text/bug-report.ts'
 import { visibleText } from '../text/visible.ts'
 import type { Clock } from '../time/clock.ts'
 import { systemClock } from '../time/system-clock.ts'
 import { type Arguments, readArguments } from './arguments.ts'
-import { findPlace, findToken, type Surroundings } from './place.ts'
+import { EXIT_CODES, exitCodeOf } from './exit-codes.ts'
+import { findPlace, type Surroundings } from './place.ts'
 import { type Screen, screenOf } from './screen.ts'
+import { findToken } from './token.ts'
 
 /** Where a command runs, and what it writes to. */
 export interface Terminal extends Surroundings {
   readonly args: readonly string[]
   readonly clock: Clock
+  /** Aborted when the person stops it. */
+  readonly signal: AbortSignal
   /** The answer. */
   readonly out: Screen
   /** What went wrong, or goes on. */
   readonly err: Screen
 }
 
-/** How the command ends, for scripts. */
-const EXIT_CODES = { done: 0, refused: 1, notUnderstood: 2, error: 3 } as const
-
 /** The entry of the command `commit-train`. */
 export async function runCommandLine(): Promise<void> {
   const { argv, env, stdout, stderr } = process
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // Who asks a second time does not want to wait.
+    process.on(signal, () =>
+      stop.signal.aborted ? process.exit(EXIT_CODES.stopped) : stop.abort(new Error('stopped')),
+    )
+  }
+  // A reader that has gone, such as `head`, is no error.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
   process.exitCode = await runTerminal({
-    ...{ args: argv.slice(2), env, cwd: process.cwd(), exec: spawnExec, clock: systemClock },
+    ...{ args: argv.slice(2), env, cwd: process.cwd(), exec: spawnExec, clock: systemClock, signal: stop.signal },
     ...{ out: screenOf(stdout, env), err: screenOf(stderr, env) },
   })
+  await Promise.all([stdout, stderr].map(stream => new Promise(resolve => stream.write('', resolve))))
+  // An idle connection must not keep the command.
+  process.exit()
 }
 
-/** Runs one command and resolves with the exit code. What is a bug is thrown. */
+/** Runs one command and resolves with the exit code, whatever happens. */
 export async function runTerminal(terminal: Terminal): Promise<number> {
-  const { out, err, clock } = terminal
+  const { out, err, clock, signal } = terminal
   const show = (view: View, screen: Screen) =>
     screen.print(renderTerminal(view, { ...screen, now: clock.now(), program: 'commit-train' }))
   let isJson = terminal.args.includes('--json')
@@ -70,14 +84,26 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     else show(viewOf(answer), out)
     for (const work of works) await work()
     return EXIT_CODES.done
-  } catch (thrown) {
-    if (!(thrown instanceof UserError)) throw thrown
-    const refused = refusedAnswer(thrown)
+  } catch (given) {
+    if (signal.aborted) {
+      err.print('stopped: what was written by then stays as it is, and a deployment that was created goes on')
+      return EXIT_CODES.stopped
+    }
+    const thrown = withMachineFaults(given)
+    const refused =
+      thrown instanceof UserError
+        ? refusedAnswer(thrown)
+        : { schema: 1 as const, code: 'bug' as const, text: messageOf(thrown), findings: [] }
     if (isJson) out.print(renderJson(refused))
     else show(refusedView(refused), err)
-    if (thrown.reason === 'command-invalid') return EXIT_CODES.notUnderstood
-    return thrown.outcome === 'refused' ? EXIT_CODES.refused : EXIT_CODES.error
+    if (!(thrown instanceof UserError)) err.print(`${stackOf(thrown)}\n${BUG_REPORT}`)
+    return exitCodeOf(thrown)
   }
+}
+
+function stackOf(thrown: unknown): string {
+  const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+  return stack.split('\n').map(visibleText).join('\n  ')
 }
 
 async function answered(
@@ -87,12 +113,12 @@ async function answered(
   later: (work: () => Promise<void>) => void,
 ): Promise<Answer> {
   const { options, repo } = args
-  const { clock, env } = terminal
+  const { clock, env, signal } = terminal
   const place = await findPlace(repo, terminal)
   const token = await findToken(place, terminal)
   const { owner, repo: name, apiUrl } = place
   const own = { owner, repo: name }
-  const github = connectGitHub({ token, apiUrl, repository: own, log: logOf(terminal), clock, env })
+  const github = connectGitHub({ token, apiUrl, repository: own, log: logOf(terminal), clock, env, signal })
   const policy = parsePolicy(await readPolicyText(github), { repository: name })
   const { services, locks: kept } = policy
   const written = { verb, words: args.words.slice(1), options }

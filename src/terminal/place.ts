@@ -1,6 +1,8 @@
 import { UserError } from '../errors.ts'
 import type { Exec } from '../process/exec.ts'
 import { oneLine } from '../text/one-line.ts'
+import { withoutTrailing } from '../text/trailing.ts'
+import { apiUrlOf, PUBLIC_HOST, remoteOf } from './host.ts'
 
 /** Which repository a command is about, and where its GitHub is. */
 export interface CommandPlace {
@@ -9,78 +11,99 @@ export interface CommandPlace {
   /** `github.com`. */
   readonly host: string
   readonly apiUrl: string
+  /** Whether a person named the host; a clone's remote may be anybody's. */
+  readonly isNamed: boolean
 }
+
+type Env = Readonly<Record<string, string | undefined>>
 
 /** What a command runs in. */
 export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Env
   readonly cwd: string
   readonly exec: Exec
 }
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9-]*\/(?!\.{1,2}$)[A-Za-z0-9._-]+$/
-const PUBLIC_HOST = 'github.com'
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*\/(?!\.{1,2}$)[A-Za-z0-9._-]+$/
+const HOST = /^[a-z0-9][a-z0-9.-]*(:\d+)?$/
 
 /** `--repo`, else `GH_REPO`, else the remote `origin` of the clone around. Throws a `UserError` (`repository-unknown`). */
 export async function findPlace(named: string | undefined, around: Surroundings): Promise<CommandPlace> {
   const { env } = around
   const given = named ?? nonEmpty(env.GH_REPO)
-  const { name, host } = given === undefined ? await fromRemote(around) : fromName(given, env)
+  const { name, host, isNamed } = given === undefined ? await fromRemote(around) : fromName(given, env)
   const [owner = '', repo = ''] = name.split('/')
-  const apiUrl = nonEmpty(env.GITHUB_API_URL)
-  const usual = host === PUBLIC_HOST ? 'https://api.github.com' : `https://${host}/api/v3`
-  return { owner, repo, host, apiUrl: apiUrl ?? usual }
+  return { owner, repo, host, apiUrl: apiUrlInJob(host, env) ?? apiUrlOf(host), isNamed }
 }
 
-/** `GH_TOKEN`, `GITHUB_TOKEN`, or what `gh` is logged in with. Throws a `UserError` (`token-missing`). */
-export async function findToken({ host }: CommandPlace, { env, cwd, exec }: Surroundings): Promise<string> {
-  const given = nonEmpty(env.GH_TOKEN) ?? nonEmpty(env.GITHUB_TOKEN)
-  if (given !== undefined) return given
-  const text = `no token for ${host}: run 'gh auth login', or set GH_TOKEN`
-  try {
-    const { exitCode, stdout } = await exec('gh', ['auth', 'token', '--hostname', host], { env: plain(env), cwd })
-    const token = stdout.trim()
-    if (exitCode === 0 && token !== '') return token
-  } catch (thrown) {
-    if (!(thrown instanceof UserError)) throw thrown
-    throw new UserError('token-missing', text, { cause: thrown })
-  }
-  throw new UserError('token-missing', text)
+/** A job says where the API of its own server is. It says nothing about another one. */
+function apiUrlInJob(host: string, env: Env): string | undefined {
+  const given = nonEmpty(env.GITHUB_API_URL)
+  return given !== undefined && hostOfJob(env) === host ? withoutTrailing(given, '/') : undefined
 }
 
-function fromName(text: string, env: Surroundings['env']): { name: string; host: string } {
+/** The host of `GITHUB_SERVER_URL`. */
+export function hostOfJob(env: Env): string | undefined {
+  const server = nonEmpty(env.GITHUB_SERVER_URL)
+  return server !== undefined && URL.canParse(server) ? new URL(server).host.toLowerCase() : undefined
+}
+
+function fromName(text: string, env: Env) {
   const parts = text.split('/')
-  const host = parts.length === 3 ? (parts.shift() ?? '') : (nonEmpty(env.GH_HOST) ?? PUBLIC_HOST)
+  const named = parts.length === 3 ? parts.shift() : nonEmpty(env.GH_HOST)
+  const host = (named ?? PUBLIC_HOST).toLowerCase()
   const name = parts.join('/')
-  if (NAME.test(name) && /^[A-Za-z0-9.-]+(:\d+)?$/.test(host)) return { name, host: host.toLowerCase() }
+  if (NAME.test(name) && HOST.test(host)) return { name, host, isNamed: true }
   throw new UserError('repository-unknown', `'${oneLine(text)}' is no repository: write --repo owner/name`)
 }
 
-async function fromRemote({ env, cwd, exec }: Surroundings): Promise<{ name: string; host: string }> {
+async function fromRemote(around: Surroundings) {
+  const { env } = around
   const advice = 'run this in a clone of the repository, or write --repo owner/name'
-  const { exitCode, stdout } = await exec('git', ['remote', 'get-url', 'origin'], { env: plain(env), cwd }).catch(
-    thrown => {
-      if (thrown instanceof UserError) return { exitCode: 1, stdout: '' }
-      throw thrown
-    },
-  )
-  if (exitCode !== 0)
+  const address = await output('git', ['remote', 'get-url', 'origin'], around)
+  if (address === undefined)
     throw new UserError('repository-unknown', `there is no clone with a remote 'origin' here: ${advice}`)
-  const address = stdout.trim()
-  const [, host = '', name = ''] =
-    /^(?:https?:\/\/(?:[^@/]*@)?|ssh:\/\/(?:[^@/]*@)?|[^@/\s]+@)([^:/\s]+)(?::\d+)?[:/](.+?)(?:\.git)?\/?$/.exec(
-      address,
-    ) ?? []
-  if (NAME.test(name)) return { name, host: host.toLowerCase() }
-  throw new UserError('repository-unknown', `the remote 'origin' is no repository of GitHub: ${advice}`)
+  const remote = remoteOf(address)
+  const host = remote === undefined ? '' : remote.isSsh ? await hostOfSsh(remote.host, around) : remote.host
+  if (remote === undefined || !NAME.test(remote.name) || !HOST.test(host))
+    throw new UserError('repository-unknown', `the remote 'origin' is no repository of GitHub: ${advice}`)
+  const wanted = nonEmpty(env.GH_HOST)?.toLowerCase()
+  if (wanted !== undefined && wanted !== host) {
+    const text = `the remote 'origin' is at ${host}, and GH_HOST says ${oneLine(wanted)}: write --repo ${oneLine(wanted)}/owner/name`
+    throw new UserError('repository-unknown', text)
+  }
+  return { name: remote.name, host, isNamed: wanted !== undefined }
 }
 
-function plain(env: Surroundings['env']): Record<string, string> {
+/** The host behind a name that `~/.ssh/config` gives it; the name itself where ssh cannot say. */
+async function hostOfSsh(name: string, around: Surroundings): Promise<string> {
+  const said = name === PUBLIC_HOST ? undefined : await output('ssh', ['-G', name], around)
+  const host = /^hostname (\S+)$/m.exec(said ?? '')?.[1]?.toLowerCase() ?? name
+  // Where the usual port is blocked, GitHub answers at another host.
+  return host.replace(/^ssh\.(?=github\.com$)/, '')
+}
+
+/** What a program prints; undefined where it fails or is not there. */
+async function output(
+  file: string,
+  args: readonly string[],
+  { env, cwd, exec }: Surroundings,
+): Promise<string | undefined> {
+  try {
+    const { exitCode, stdout } = await exec(file, args, { env: plainEnvironment(env), cwd })
+    return exitCode === 0 ? stdout.trim() : undefined
+  } catch (thrown) {
+    if (thrown instanceof UserError) return undefined
+    throw thrown
+  }
+}
+
+export function plainEnvironment(env: Env): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
 }
 
-function nonEmpty(text: string | undefined): string | undefined {
+export function nonEmpty(text: string | undefined): string | undefined {
   return text === undefined || text.trim() === '' ? undefined : text.trim()
 }

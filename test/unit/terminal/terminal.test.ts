@@ -148,27 +148,15 @@ test('the token is that of the environment, else the one of gh', async () => {
   const { run, programs } = await startTerminal()
   expect(await run({}, 'status')).toEqual({
     ...{ code: 3, out: '' },
-    err: expect.stringMatching(/^✗ no token for github.com: run 'gh auth login', or set GH_TOKEN \(token-missing\)\n/),
+    err: expect.stringMatching(
+      /^✗ no token for github.com: run 'gh auth login --hostname github.com', or set GH_TOKEN \(token-missing\)\n/,
+    ),
   })
   programs.gh = 'ghp_bo\n'
   expect((await run({}, 'lock', 'all')).out).toContain('everything by bo')
   expect((await run({ GITHUB_TOKEN: 'ghp_ada' }, 'unlock', 'all')).code).toBe(1)
   const wrong = await run({ GH_TOKEN: 'ghp_wrong_token' }, 'status')
   expect([wrong.code, wrong.err.includes('ghp_wrong')]).toEqual([3, false])
-})
-
-test.each([
-  ['https://github.com/acme/hello', 0],
-  ['https://x:ghp_secret@github.com/acme/hello.git', 0],
-  ['ssh://git@github.com:22/acme/hello.git', 0],
-  ['git@github.com:acme/hello', 0],
-  ['/srv/git/hello.git', 3],
-  ['https://github.com/acme', 3],
-])('the repository is that of the remote %s', async (remote, code) => {
-  const { as, programs } = await startTerminal()
-  programs.git = `${remote}\n`
-  const answered = await as('ada', 'status')
-  expect([answered.code, answered.err.includes('ghp_secret')]).toEqual([code, false])
 })
 
 test('a token that may only read gets one line that names the permission', async () => {
@@ -191,4 +179,34 @@ test('the locks are in the repository, and the namespace, that the policy names'
   const refs = (await call('GET', '/git/matching-refs/heads/commit-train-locks/')).items.map(one => one.ref)
   expect(refs).toEqual(['refs/heads/commit-train-locks/svc.hello.env.production'])
   github.assertNoUnknownRequests()
+})
+
+test.each([
+  ['environments: [', 3],
+  ['', 3],
+])('a policy that cannot be read is an error, which to wait for does not help: %j', async (policy, code) => {
+  const { as } = await startTerminal(policy)
+  expect((await as('ada', 'status')).code).toBe(code)
+})
+
+test('a bug ends with 3, its stack, and JSON where that was asked for', async () => {
+  const { as, programs } = await startTerminal()
+  Object.defineProperty(programs, 'git', {
+    get: () => {
+      throw new TypeError('it broke\u001b[2J')
+    },
+  })
+  const { code, out, err } = await as('ada', 'status', '--json')
+  expect([code, JSON.parse(out)]).toEqual([3, { schema: 1, code: 'bug', text: 'it broke\u001b[2J', findings: [] }])
+  expect(err).toContain('please report it')
+  expect(err + out).not.toContain('\u001b')
+})
+
+test('who stops it reads what goes on', async () => {
+  const { as, stop } = await startTerminal()
+  stop.abort(new Error('stopped'))
+  expect(await as('ada', 'status')).toEqual({
+    ...{ code: 130, out: '' },
+    err: 'stopped: what was written by then stays as it is, and a deployment that was created goes on',
+  })
 })

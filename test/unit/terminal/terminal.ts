@@ -18,6 +18,9 @@ export async function startTerminal(policy = POLICY) {
   await repository.commit({ message: 'one', files: { '.github/commit-train.yml': policy } })
   for (const login of ['ada', 'bo']) github.addToken(`ghp_${login}`, { name: login, kind: 'user', login })
   const clock = { now: () => state.now + state.clockOff, sleep: () => Promise.resolve() }
+  // A job says where the API of its server is.
+  const server = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_API_URL: github.url }
+  const stop = new AbortController()
   const programs: Record<string, string> = { git: 'git@github.com:acme/hello.git\n' }
   const exec: Exec = async file => {
     const stdout = programs[file]
@@ -27,11 +30,11 @@ export async function startTerminal(policy = POLICY) {
   const run = async (env: Readonly<Record<string, string>>, ...args: string[]) => {
     const [out, err]: [string[], string[]] = [[], []]
     const code = await runTerminal({
-      ...{ args, cwd: '/', exec, clock, env: { GITHUB_API_URL: github.url, ...env } },
+      ...{ args, cwd: '/', exec, clock, signal: stop.signal, env: { ...server, ...env } },
       ...{ out: screen(out), err: screen(err) },
     })
     return { code, out: out.join('\n'), err: err.join('\n') }
   }
   const as = (login: string, ...args: string[]) => run({ GH_TOKEN: `ghp_${login}` }, ...args)
-  return { github, repository, call, state, programs, run, as }
+  return { github, repository, call, state, programs, run, as, stop }
 }
