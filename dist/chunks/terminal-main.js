@@ -1,15 +1,15 @@
 import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownName, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
 import { c as UserError, d as withMachineFaults, i as oneLine$1, n as withoutCommands, o as BUG_REPORT, t as systemClock, u as messageOf } from "./time-system-clock.js";
+import { t as canonicalName } from "./text-canonical-name.js";
 import { c as DURATION_WORDS, f as didYouMean, p as suggestion, r as parsePolicy } from "./policy-policy.js";
 import { a as parseDuration, i as durationText, r as MINUTE, t as DAY } from "./time-duration.js";
-import { t as canonicalName } from "./text-canonical-name.js";
 import { c as deploymentsOf, d as isGood, l as goodDeployments, s as badEnd, u as goodSince } from "./domain-deployment-run-ownership.js";
 import { n as readPayload, t as requesterOf } from "./domain-deployment-requester.js";
 import { d as historyPart, h as positionsOn, l as HISTORY, m as liveOn, y as FirstParentWalk } from "./github-history-objects.js";
 import { d as Budget, o as askParts } from "./github-history-deployment-page.js";
 import { _ as HEADS, a as readLines, c as readUntil, d as readDetails, f as valueFor, g as openDeployments, h as takenOutBy, i as readServicePaths, l as readPushTimes, o as newReadings, p as mergeTimes, r as readWaitingRuns, s as readDeployments, t as opened, u as timesOf, v as headPart } from "./github-scan-scan.js";
 import { r as lastEnd } from "./domain-deployment-last-end.js";
-import { i as lockWords$1, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
+import { i as lockWords, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
 import { n as endingOfStatus } from "./domain-deployment-status-text.js";
 import { i as judgeChecks } from "./github-checks-branch-rules.js";
 import { n as lockFindings, r as ruleFindings, t as readRole } from "./github-role.js";
@@ -53,9 +53,9 @@ const VERBS = [
 /** How each is written; the same in every door. */
 const USAGE = {
 	status: "status [service] [limit]",
-	deploy: "deploy [service] <environment> [sha]",
-	rollback: "rollback [service] <environment> [sha]",
-	history: "history [service] [environment] [limit]",
+	deploy: "deploy [service] <environment> [sha] [--force \"why\"]",
+	rollback: "rollback [service] <environment> [sha] [reason]",
+	history: "history [service] [environment] [limit] [--counts]",
 	lock: "lock [service] <environment|all> [for 2h] [reason]",
 	unlock: "unlock [service] <environment|all>",
 	doctor: "doctor",
@@ -67,61 +67,189 @@ const LIMITS = {
 	most: 50
 };
 
-// src/commands/grammar/target.ts
-const ALL = "all";
-/** Reads `[service] <environment|all>` from the first words; `rest` is what follows. Throws a `UserError` where it is not clear. */
-function readTarget(named, known) {
-	const { words } = named;
-	const target = named.environment === void 0 ? fromWords(named, known) : {
-		...named,
+// src/commands/grammar/known-names.ts
+/** A name as the policy spells it; undefined where it has none. */
+function knownName(names, name) {
+	return names.find((one) => canonicalName(one) === canonicalName(name));
+}
+function hasName(names, name) {
+	return knownName(names, name) !== void 0;
+}
+
+// src/commands/grammar/words.ts
+const LONGEST = 31 * DAY;
+/** Of a SHA: fewer digits name too many commits. */
+const FEWEST_DIGITS = 7;
+function invalid(text) {
+	return new UserError("command-invalid", text);
+}
+/** `[limit]`. */
+function limitOf(word, verb) {
+	if (word === void 0) return LIMITS.usual;
+	if (!isNumber(word)) throw invalid(`'${word}' is no number: ${USAGE[verb]}`);
+	const limit = Number(word);
+	if (limit > LIMITS.most) throw invalid(`${verb} shows at most ${LIMITS.most}, not ${word}`);
+	if (limit < 1) throw invalid(`${verb} shows at least 1, not ${word}`);
+	return limit;
+}
+function isNumber(word) {
+	return /^\d{1,9}$/.test(word);
+}
+function isSha(word) {
+	return /^[0-9a-f]{7,40}$/i.test(word);
+}
+/** `[sha]` as the first of these words; `rest` is what follows. */
+function shaWord(words) {
+	const [first, ...rest] = words;
+	if (first === void 0) return {
+		sha: void 0,
+		rest: []
+	};
+	if (isSha(first)) return {
+		sha: first.toLowerCase(),
+		rest
+	};
+	if (/^(?=.*[a-f])(?=.*\d)[0-9a-f]{4,}$/i.test(first)) throw invalid(`'${first}' has ${first.length} digits: write ${FEWEST_DIGITS} to 40 of the commit's SHA`);
+	return {
+		sha: void 0,
 		rest: words
 	};
-	const service = target.service === void 0 ? void 0 : find(target.service, known.services, "service");
-	const environment = target.environment === void 0 ? void 0 : find(target.environment, known.environments, "environment");
-	if (service === void 0 && known.locks.repository !== void 0 && !named.shared) {
+}
+/** `[for 2h]`. */
+function timeWords(words) {
+	if (words[0]?.toLowerCase() !== "for") return {
+		lasts: void 0,
+		rest: words
+	};
+	const time = words[1] ?? "";
+	const lasts = /^[1-9]/.test(time) ? parseDuration(time, [
+		"m",
+		"h",
+		"d"
+	]) : void 0;
+	if (lasts === void 0) throw invalid(`'for ${time}' is no time: ${DURATION_WORDS}; a reason that begins with 'for' goes after --reason`);
+	if (lasts > LONGEST) throw invalid(`a lock lasts at most 31d, not ${time}`);
+	return {
+		lasts,
+		rest: words.slice(2)
+	};
+}
+/**
+* `[reason]`: all words that are left, or an option. The first word must not be one that stands elsewhere in the grammar: a
+* command whose words are in another order would do something else than was meant.
+*/
+function reasonOf(words, option, known) {
+	const [first = ""] = words;
+	const said = words.join(" ");
+	if (said !== "" && option !== void 0) throw invalid("the reason is given twice: as words and with --reason");
+	const taken = first === "" ? void 0 : takenFor(first, known);
+	if (taken !== void 0) throw invalid(`'${first}' ${taken}; a reason that begins with it goes after --reason`);
+	const reason = (option ?? said).trim();
+	refuseReason(reason);
+	return reason;
+}
+/** Throws a `UserError` for a reason that cannot be kept. */
+function refuseReason(reason) {
+	const problem = reasonProblem(reason);
+	if (problem !== void 0) throw invalid(`the reason cannot be kept: ${problem}`);
+}
+function takenFor(word, known) {
+	if (hasName(known.services, word)) return "is a service, which stands before the environment";
+	if (word === "all" || hasName(known.environments, word)) return "is an environment, and one is named already";
+	if (/^\d+(?:[mhdsw]|min|mins|minutes?|hrs?|hours?|days?|weeks?)$/i.test(word)) return "is a time, which is written 'for 2h'";
+	return /^(?:until|till|til)$/i.test(word) ? "is no word of the grammar: a time is written 'for 2h'" : void 0;
+}
+function refuseRest([first], verb) {
+	if (first !== void 0) throw invalid(`'${first}' is not expected: ${USAGE[verb]}`);
+}
+
+// src/commands/grammar/target.ts
+const ALL = "all";
+/** Reads `[service] <environment|all>`. Throws a `UserError` where it is not clear. */
+function readScope(words, options, known) {
+	const { service, environment, rest } = readTarget(words, options, known, {
+		all: true,
+		freeText: true
+	});
+	if (service === void 0 && known.locks.repository !== void 0 && options.shared !== true) {
 		const what = environment === void 0 ? "everything" : environment;
-		const text = `the locks are in ${known.locks.repository}, which others share: name the service, or add --shared to mean ${what} of all of them`;
-		throw new UserError("command-invalid", text);
+		throw invalid(`the locks are in ${known.locks.repository}, which others share: name the service, or add --shared to mean ${what} of all of them`);
 	}
 	return {
 		scope: {
 			service,
 			environment
 		},
-		rest: target.rest
+		rest
 	};
 }
-function fromWords({ words, service }, { services, environments }) {
+/** Reads `[service] <environment>`: where there is one service, it need not be named. */
+function readKey(words, options, known, { freeText }) {
+	const { service, environment, rest } = readTarget(words, options, known, {
+		all: false,
+		freeText
+	});
+	if (environment === void 0) throw invalid(`'${ALL}' is no environment: name one${list(known.environments)}`);
+	const [only, ...others] = known.services;
+	const found = service ?? (others.length === 0 ? only : void 0);
+	if (found === void 0) throw invalid(`name the service before '${environment}'${list(known.services)}`);
+	return {
+		service: found,
+		environment,
+		rest
+	};
+}
+/** `freeText`: words of any kind may follow the environment. */
+function readTarget(words, options, known, form) {
+	const { service, environment, rest } = options.environment === void 0 ? fromWords(words, options.service, known, form) : serviceWord(words, options, known);
+	return {
+		service: service === void 0 ? void 0 : nameIn(service, known.services, "service"),
+		environment: environment === void 0 ? void 0 : nameIn(environment, known.environments, "environment"),
+		rest
+	};
+}
+/** With `--environment` a service may still be a word. */
+function serviceWord(words, { service, environment }, { services }) {
+	const [first, ...others] = words;
+	return service === void 0 && first !== void 0 && hasName(services, first) ? {
+		service: first,
+		environment,
+		rest: others
+	} : {
+		service,
+		environment,
+		rest: words
+	};
+}
+function fromWords(words, service, { services, environments }, { all, freeText }) {
 	const [first, second, ...others] = words;
-	if (first === void 0) throw new UserError("command-invalid", `name an environment, or 'all'${list(environments)}`);
+	const orAll = all ? `, or '${ALL}'` : "";
+	if (first === void 0) throw invalid(`name an environment${orAll}${list(environments)}`);
 	if (service !== void 0) return {
 		service,
 		environment: environmentOf(first, environments),
 		rest: words.slice(1)
 	};
-	const isService = has(services, first);
-	const isEnvironment = first === ALL || has(environments, first);
-	const isSecond = second !== void 0 && (second === ALL || has(environments, second));
-	if (isService && isEnvironment && isSecond) {
-		const text = `'${first}' is a service and an environment: write --service ${first}, or --environment ${first}`;
-		throw new UserError("command-invalid", text);
-	}
-	if (isService && !isEnvironment) {
-		if (second === void 0) throw new UserError("command-invalid", `name an environment after '${first}', or 'all'${list(environments)}`);
+	const isService = hasName(services, first);
+	const isEnvironment = first === ALL || hasName(environments, first);
+	const isSecond = second !== void 0 && (second === ALL || hasName(environments, second));
+	if (isService && isEnvironment && isSecond && freeText) throw invalid(`'${first}' is a service and an environment: write --service ${first}, or --environment ${first}`);
+	if (isService && (!isEnvironment || isSecond)) {
+		if (second === void 0) throw invalid(`name an environment after '${first}'${orAll}${list(environments)}`);
 		return {
 			service: first,
 			environment: environmentOf(second, environments),
 			rest: others
 		};
 	}
-	const several = services.length > 1 ? services : [];
 	if (!isEnvironment) {
+		const several = services.length > 1 ? services : [];
 		const near = suggestion(first, [
-			ALL,
+			...all ? [ALL] : [],
 			...environments,
 			...several
 		]);
-		throw new UserError("command-invalid", `'${first}' is no environment of the policy${near}`);
+		throw invalid(`'${first}' is no environment of the policy${near}`);
 	}
 	return {
 		service: void 0,
@@ -132,110 +260,355 @@ function fromWords({ words, service }, { services, environments }) {
 /** Undefined for `all`, which must not be the name of one as well. */
 function environmentOf(word, environments) {
 	if (word !== ALL) return word;
-	if (!has(environments, ALL)) return void 0;
-	throw new UserError("command-invalid", `'all' is an environment of the policy: write --environment all to mean that one`);
+	if (!hasName(environments, ALL)) return void 0;
+	throw invalid(`'all' is an environment of the policy: write --environment all to mean that one`);
 }
-function find(name, names, what) {
-	const found = names.find((one) => canonicalName(one) === canonicalName(name));
+/** A name as the policy spells it. Throws a `UserError` where it has none. */
+function nameIn(name, names, what) {
+	const found = knownName(names, name);
 	if (found !== void 0) return found;
-	throw new UserError("command-invalid", `'${name}' is no ${what} of the policy${suggestion(name, names)}`);
-}
-function has(names, name) {
-	return names.some((one) => canonicalName(one) === canonicalName(name));
+	throw invalid(`'${name}' is no ${what} of the policy${suggestion(name, names)}`);
 }
 function list(names) {
 	return ` (known: ${names.join(", ")})`;
 }
 
+// src/commands/grammar/filter.ts
+/** Reads `[service]` or `[service] [environment]`; what follows is a number. Throws a `UserError` where it is not clear. */
+function readFilter(words, options, known, { hasEnvironment }) {
+	let rest = words;
+	let { service, environment } = options;
+	const [first = "", second = ""] = words;
+	const isService = hasName(known.services, first);
+	const isEnvironment = hasEnvironment && hasName(known.environments, first);
+	const isNext = hasEnvironment ? hasName(known.environments, second) || isNumber(second) : isNumber(second);
+	if (service === void 0 && isService) {
+		if (isNumber(first) && !isNext) throw invalid(`'${first}' is a service and a number: write --service ${first}`);
+		if (isEnvironment && environment === void 0 && !hasName(known.environments, second)) throw invalid(`'${first}' is a service and an environment: write --service ${first}, or --environment ${first}`);
+		service = first;
+		rest = rest.slice(1);
+	}
+	const [next] = rest;
+	if (hasEnvironment && environment === void 0 && next !== void 0 && hasName(known.environments, next)) {
+		environment = next;
+		rest = rest.slice(1);
+	}
+	const [left] = rest;
+	if (left !== void 0 && !isNumber(left)) throw strange(left, known, {
+		hasEnvironment,
+		isNamed: service !== void 0
+	});
+	return {
+		service: service === void 0 ? void 0 : nameIn(service, known.services, "service"),
+		environment: environment === void 0 ? void 0 : nameIn(environment, known.environments, "environment"),
+		rest
+	};
+}
+function strange(word, known, { hasEnvironment, isNamed }) {
+	if (!hasEnvironment && hasName(known.environments, word)) return invalid(`'${word}' is an environment: status shows all of them`);
+	if (hasName(known.services, word)) return invalid(`the service '${word}' stands first`);
+	const names = [...isNamed ? [] : known.services, ...hasEnvironment ? known.environments : []];
+	const what = [
+		...isNamed ? [] : ["no service"],
+		...hasEnvironment ? ["no environment"] : [],
+		"no number"
+	];
+	return invalid(`'${word}' is ${what.join(" and ")}${suggestion(word, names)}`);
+}
+
+// src/commands/grammar/options.ts
+/** Every option of the grammar, with the verbs that have it; the same in every door. */
+const COMMAND_OPTIONS = {
+	service: {
+		type: "string",
+		value: "NAME",
+		does: "the service, where the words are not clear",
+		verbs: [
+			"status",
+			"deploy",
+			"rollback",
+			"history",
+			"lock",
+			"unlock"
+		]
+	},
+	environment: {
+		type: "string",
+		value: "NAME",
+		does: "the environment, where the words are not clear",
+		verbs: [
+			"deploy",
+			"rollback",
+			"history",
+			"lock",
+			"unlock"
+		]
+	},
+	reason: {
+		type: "string",
+		value: "\"WHY\"",
+		does: "a reason that begins like something else",
+		verbs: ["lock", "rollback"]
+	},
+	link: {
+		type: "string",
+		value: "URL",
+		does: "where to read more; kept with the lock",
+		verbs: ["lock"]
+	},
+	force: {
+		type: "string",
+		value: "\"WHY\"",
+		does: "deploys what the verdict refuses, where the policy lets the person",
+		verbs: ["deploy"]
+	},
+	counts: {
+		type: "boolean",
+		does: "deployments a day and the four DORA figures",
+		verbs: ["history"]
+	},
+	claim: {
+		type: "string",
+		value: "CLAIM",
+		does: "of a lock that a workflow has taken, as its answer as data has it",
+		verbs: ["lock", "unlock"]
+	},
+	steal: {
+		type: "boolean",
+		does: "also what another has locked, or what cannot be read",
+		verbs: ["lock", "unlock"]
+	},
+	shared: {
+		type: "boolean",
+		does: "where several repositories share their locks: of all of them",
+		verbs: ["lock", "unlock"]
+	}
+};
+/** Throws a `UserError` (`command-invalid`) for an option that does not exist, is given twice, or has no value. */
+function readOptions(args, door = {}) {
+	const options = {
+		...COMMAND_OPTIONS,
+		...door
+	};
+	const known = Object.keys(options);
+	const shorts = Object.values(options).flatMap(({ short }) => short ?? []);
+	try {
+		const dash = args.find((arg) => /^[\u2012-\u2015][a-z]/i.test(arg));
+		if (dash !== void 0) throw new Error(`'${dash}' begins with a long dash: options begin with '--'`);
+		const config = Object.fromEntries(Object.entries(options).map(([name, { type, short }]) => [name, short === void 0 ? { type } : {
+			type,
+			short
+		}]));
+		const { values, positionals, tokens } = parseArgs({
+			args: [...args],
+			options: config,
+			allowPositionals: true,
+			tokens: true
+		});
+		const names = tokens.flatMap((token) => token.kind === "option" ? [token.name] : []);
+		const twice = names.find((name, index) => names.indexOf(name) < index);
+		if (twice !== void 0) throw new Error(`--${twice} is given twice`);
+		const empty = Object.entries(values).find(([, value]) => typeof value === "string" && value.trim() === "");
+		if (empty !== void 0) throw new Error(`--${empty[0]} needs a value`);
+		const own = Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(door, name)));
+		return {
+			words: positionals,
+			options: Object.fromEntries(Object.entries(values).filter(([name]) => !Object.hasOwn(door, name))),
+			own
+		};
+	} catch (thrown) {
+		const end = args.indexOf("--");
+		const given = (end < 0 ? args : args.slice(0, end)).find((arg) => {
+			const name = nameOf(arg);
+			return /^--?\w/.test(arg) && !(arg.startsWith("--") ? known.includes(name) : shorts.includes(name));
+		});
+		throw new UserError("command-invalid", textOf(thrown, given, known), { cause: thrown });
+	}
+}
+function textOf(thrown, unknownOption, known) {
+	const said = messageOf(thrown);
+	const [, missing] = /^Option '(?:-\w, )?--(\w+) <value>' argument/.exec(said) ?? [];
+	if (missing === "force" || missing === "reason") return `--${missing} needs a reason: --${missing} "why"`;
+	if (missing !== void 0) return `--${missing} needs a value`;
+	if (unknownOption === void 0 || !said.startsWith("Unknown option")) return said.split(". ")[0] ?? "";
+	return `there is no option ${unknownOption.replace(/=.*/s, "")}${didYouMean(nameOf(unknownOption), known)}`;
+}
+function nameOf(arg) {
+	return arg.replace(/^--?/, "").replace(/=.*/s, "");
+}
+/** Throws a `UserError` for an option that the verb does not have. */
+function refuseOptions(options, verb) {
+	for (const [name, { verbs }] of Object.entries(COMMAND_OPTIONS)) {
+		if (options[name] === void 0 || verbs.includes(verb)) continue;
+		throw new UserError("command-invalid", `'${verb}' has no option --${name}; ${verbs.join(", ")} ${verbs.length === 1 ? "has" : "have"} it`);
+	}
+}
+
+// src/commands/grammar/command-text.ts
+/** What neither a shell nor the grammar takes for anything else. */
+const PLAIN = /^(?!-)[\p{L}\p{N}_@%+=:,./-]+$/u;
+/** Words as a command to copy, which a shell and a comment read alike: what is more than letters is quoted. */
+function commandText(words) {
+	return words.map((word) => PLAIN.test(word) || isOption(word) ? word : quoted(word)).join(" ");
+}
+/** `--steal`: as it is part of the grammar. */
+function isOption(word) {
+	return /^--[a-z]+$/.test(word);
+}
+function quoted(word) {
+	return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+// src/commands/grammar/order.ts
+/** The places of the grammar, in their order. */
+const PLACES = [
+	"service",
+	"environment",
+	"end"
+];
+/**
+* The same command with its words in the order of the grammar: `unlock production hello` becomes `unlock hello production`.
+* Undefined where they are in order, or where it is not clear what each of them is.
+*/
+function reordered(verb, words, known) {
+	const places = words.map((word) => placeOf(word, known));
+	const end = places.indexOf(void 0);
+	const count = end < 0 ? words.length : end;
+	const first = places.slice(0, count);
+	if (new Set(first).size < count || count < 2) return void 0;
+	const sorted = PLACES.flatMap((place) => first.includes(place) ? [words[first.indexOf(place)] ?? ""] : []);
+	if (sorted.every((word, index) => word === words[index])) return void 0;
+	return commandText([
+		verb,
+		...sorted,
+		...words.slice(count)
+	]);
+}
+function placeOf(word, { services, environments }) {
+	const isService = hasName(services, word);
+	const isEnvironment = word === "all" || hasName(environments, word);
+	if (isService && isEnvironment) return void 0;
+	if (isService) return "service";
+	if (isEnvironment) return "environment";
+	return isNumber(word) || isSha(word) ? "end" : void 0;
+}
+
 // src/commands/grammar/command-words.ts
-const LONGEST = 31 * DAY;
 /** The verb of a command, before anything is read for it. Throws a `UserError` for none, and for one that does not exist. */
 function verbOf([verb]) {
-	const found = VERBS.find((one) => one === verb);
+	const found = VERBS.find((one) => one === verb?.toLowerCase());
 	if (found !== void 0) return found;
 	const known = VERBS.join(", ");
-	if (verb === void 0) throw new UserError("command-invalid", `no command is given (known: ${known})`);
-	throw new UserError("command-invalid", `'${verb}' is no command${didYouMean(verb, VERBS) || ` (known: ${known})`}`);
+	if (verb === void 0) throw invalid(`no command is given (known: ${known})`);
+	throw invalid(`'${verb}' is no command${didYouMean(verb, VERBS) || ` (known: ${known})`}`);
 }
 /** Reads a command. Throws a `UserError` (`command-invalid`) for whatever the grammar does not have. */
-function readCommand({ verb, words, options }, known) {
-	if (verb === "status") {
-		refuseRest(words, verb);
-		refuseOptions(options, [], verb);
-		return {
-			verb,
-			service: void 0,
-			limit: LIMITS.usual
-		};
+function readCommand({ verb, words: given, options }, known) {
+	refuseOptions(options, verb);
+	const words = withoutRepository(given, known);
+	try {
+		return READERS[verb](words, options, known);
+	} catch (thrown) {
+		const meant = thrown instanceof UserError ? reordered(verb, words, known) : void 0;
+		if (meant === void 0 || !(thrown instanceof UserError)) throw thrown;
+		const [text = ""] = thrown.message.split(/ \((?:did you mean|known:)/);
+		throw new UserError("command-invalid", `${text} (did you mean '${meant}'?)`, { cause: thrown });
 	}
-	if (verb !== "lock" && verb !== "unlock") throw new UserError("command-invalid", `'${verb}' is not there yet`);
-	const { service, environment, claim, shared = false, steal = false } = options;
-	if (claim !== void 0 && !isClaim(claim)) throw new UserError("command-invalid", "--claim is not one that an answer has named");
-	const { scope, rest } = readTarget({
-		words,
-		service,
-		environment,
-		shared
-	}, known);
-	if (verb === "unlock") {
-		refuseOptions(options, [
-			"service",
-			"environment",
-			"shared",
-			"steal",
-			"claim"
-		], verb);
-		refuseRest(rest, verb);
+}
+const READERS = {
+	status: (words, options, known) => {
+		const { service, rest } = readFilter(words, options, known, { hasEnvironment: false });
+		refuseRest(rest.slice(1), "status");
 		return {
-			verb,
+			verb: "status",
+			service,
+			limit: limitOf(rest[0], "status")
+		};
+	},
+	history: (words, options, known) => {
+		const { service, environment, rest } = readFilter(words, options, known, { hasEnvironment: true });
+		refuseRest(rest.slice(1), "history");
+		const { counts = false } = options;
+		if (counts && rest.length > 0) throw invalid(`'${rest[0]}' is not expected: --counts shows no list`);
+		return {
+			verb: "history",
+			service,
+			environment,
+			limit: limitOf(rest[0], "history"),
+			counts
+		};
+	},
+	deploy: (words, options, known) => {
+		const { service, environment, rest: after } = readKey(words, options, known, { freeText: false });
+		const { sha, rest } = shaWord(after);
+		if (sha === void 0 && rest[0] !== void 0) throw noCommit(rest[0], options);
+		refuseRest(rest, "deploy");
+		const force = options.force?.trim();
+		if (force !== void 0) refuseReason(force);
+		return {
+			verb: "deploy",
+			service,
+			environment,
+			sha,
+			force
+		};
+	},
+	rollback: (words, options, known) => {
+		const { service, environment, rest: after } = readKey(words, options, known, { freeText: true });
+		const { sha, rest } = shaWord(after);
+		return {
+			verb: "rollback",
+			service,
+			environment,
+			sha,
+			reason: reasonOf(rest, options.reason, known)
+		};
+	},
+	lock: (words, options, known) => {
+		const { scope, rest: after } = readScope(words, options, known);
+		const { lasts, rest } = timeWords(after);
+		const reason = reasonOf(rest, options.reason, known);
+		const { link = "", steal = false } = options;
+		const claim = claimOf(options);
+		if (link !== "" && !isLink(link)) throw invalid(`--link must be an address of http or https, of at most ${LONGEST_LINK} characters`);
+		return {
+			verb: "lock",
 			scope,
+			lasts,
+			reason,
+			link,
 			steal,
 			claim
 		};
+	},
+	unlock: (words, options, known) => {
+		const { scope, rest } = readScope(words, options, known);
+		refuseRest(rest, "unlock");
+		return {
+			verb: "unlock",
+			scope,
+			steal: options.steal ?? false,
+			claim: claimOf(options)
+		};
+	},
+	doctor: (words) => {
+		refuseRest(words, "doctor");
+		return { verb: "doctor" };
 	}
-	const { lasts, reason } = lockWords(rest, options.reason);
-	const problem = reasonProblem(reason);
-	if (problem !== void 0) throw new UserError("command-invalid", `the reason cannot be kept: ${problem}`);
-	const link = options.link ?? "";
-	if (link !== "" && !isLink(link)) throw new UserError("command-invalid", `--link must be an address of http or https, of at most ${LONGEST_LINK} characters`);
-	return {
-		verb,
-		scope,
-		lasts,
-		reason,
-		link,
-		steal,
-		claim
-	};
+};
+function claimOf({ claim }) {
+	if (claim === void 0 || isClaim(claim)) return claim;
+	throw invalid("--claim is not one that an answer has named");
 }
-/** `[for 2h] [reason]`. */
-function lockWords(words, option) {
-	const hasTime = words[0]?.toLowerCase() === "for";
-	const time = hasTime ? words[1] ?? "" : void 0;
-	const lasts = time === void 0 ? void 0 : /^[1-9]/.test(time) ? parseDuration(time, [
-		"m",
-		"h",
-		"d"
-	]) : void 0;
-	if (hasTime && lasts === void 0) {
-		const text = `'for ${time}' is no time: ${DURATION_WORDS}; a reason that begins with 'for' goes after --reason`;
-		throw new UserError("command-invalid", text);
-	}
-	if (lasts !== void 0 && lasts > LONGEST) throw new UserError("command-invalid", `a lock lasts at most 31d, not ${time}`);
-	const said = words.slice(hasTime ? 2 : 0).join(" ");
-	if (said !== "" && option !== void 0) throw new UserError("command-invalid", "the reason is given twice: as words and with --reason");
-	return {
-		lasts,
-		reason: (option ?? said).trim()
-	};
+/** `owner/name` first: a door that serves several repositories needs it, one that serves a single one takes it as well. */
+function withoutRepository(words, known) {
+	const [first = "", ...rest] = words;
+	if (!/^[\w-]+\/[\w.-]+$/.test(first) || hasName(known.environments, first)) return words;
+	if (canonicalName(first) === canonicalName(known.repository)) return rest;
+	throw invalid(`'${first}' is another repository: commands here are about ${known.repository}`);
 }
-function refuseRest([first], verb) {
-	if (first === void 0) return;
-	throw new UserError("command-invalid", `'${first}' is not expected: ${USAGE[verb]}`);
-}
-function refuseOptions(options, allowed, verb) {
-	const other = Object.entries(options).flatMap(([name, value]) => value === void 0 ? [] : [name]).find((name) => !allowed.some((one) => one === name));
-	if (other !== void 0) throw new UserError("command-invalid", `'${verb}' has no option --${other}`);
+function noCommit(word, { force }) {
+	return invalid(`'${word}' is no commit: write 7 to 40 digits of its SHA${force === void 0 ? "" : "; a reason of several words stands in quotes: --force \"why\""}`);
 }
 
 // src/text/visible.ts
@@ -1076,7 +1449,7 @@ function stillLocked(scope, still) {
 }
 function stillText({ name, holds, owner, reason, expires }) {
 	if (owner === null) return `${shownName(name)} counts as locked: ${reason}`;
-	return `${holds} is ${lockWords$1({
+	return `${holds} is ${lockWords({
 		owner,
 		reason,
 		expiresAt: expires === null ? void 0 : Date.parse(expires)
@@ -1382,21 +1755,6 @@ function missingFrom({ unread }, { deployments, train, environment }) {
 		reason: "history-unreadable",
 		text
 	};
-}
-
-// src/commands/grammar/command-text.ts
-/** What neither a shell nor the grammar takes for anything else. */
-const PLAIN = /^(?!-)[\p{L}\p{N}_@%+=:,./-]+$/u;
-/** Words as a command to copy, which a shell and a comment read alike: what is more than letters is quoted. */
-function commandText(words) {
-	return words.map((word) => PLAIN.test(word) || isOption(word) ? word : quoted(word)).join(" ");
-}
-/** `--steal`: as it is part of the grammar. */
-function isOption(word) {
-	return /^--[a-z]+$/.test(word);
-}
-function quoted(word) {
-	return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 // src/commands/facts/environment-status.ts
@@ -1885,39 +2243,35 @@ const DOES = {
 	doctor: "whether the repository is set up",
 	help: "this"
 };
-const OPTIONS$1 = [
-	["--service NAME, --environment NAME", "a name, where the words are not clear"],
-	["--reason TEXT, --link URL", "kept with the lock"],
-	["--claim CLAIM", "of a lock that a workflow has taken, as its answer as data has it"],
-	["--steal", "also what another has locked, or what cannot be read"],
-	["--shared", "where several repositories share their locks: for all of them"]
-];
-const OPTIONS_OF_TERMINAL = [["--repo owner/name", "the repository; default: that of the clone around"], ["--json", "the answer as data"]];
-/** What can be written, and how a command ends. */
-function helpView(door) {
-	const isTerminal = door === "terminal";
-	const options = isTerminal ? [...OPTIONS$1, ...OPTIONS_OF_TERMINAL] : OPTIONS$1;
+/** What can be written. `own`: options of the door alone. `exitCodes`: how a command ends, where it does. */
+function helpView(own = {}, exitCodes = {}) {
+	const common = Object.entries(COMMAND_OPTIONS).map(([name, { value, does, verbs }]) => [[{ code: optionText(name, value) }], [`${does} (${verbs.join(", ")})`]]);
+	const others = Object.entries(own).map(([name, { value, does }]) => [[{ code: optionText(name, value) }], [does]]);
+	const ends = Object.entries(exitCodes).map(([name, code]) => `${code} ${name}`);
 	return {
 		title: ["Commands:"],
 		blocks: [
-			table(VERBS.map((verb) => [{ command: USAGE[verb] }, DOES[verb]])),
+			table(VERBS.map((verb) => [[{ command: USAGE[verb] }], [DOES[verb]]])),
 			{
 				kind: "line",
 				line: ["Options:"]
 			},
-			table(options.map(([option, does]) => [{ code: option }, does])),
-			...isTerminal ? [{
+			table([...common, ...others]),
+			...ends.length === 0 ? [] : [{
 				kind: "line",
-				line: ["Exit codes: 0 done, 1 refused, 2 not understood, 3 an error"]
-			}] : []
+				line: [`Exit codes: ${ends.join(", ")}`]
+			}]
 		]
 	};
+}
+function optionText(name, value) {
+	return `--${name}${value === void 0 ? "" : ` ${value}`}`;
 }
 function table(rows) {
 	return {
 		kind: "table",
 		columns: ["", ""],
-		rows: rows.map(([what, does]) => [[what], [does]])
+		rows
 	};
 }
 
@@ -2581,52 +2935,34 @@ function viewOf(answer) {
 }
 
 // src/terminal/arguments.ts
-const OPTIONS = {
-	service: { type: "string" },
-	environment: { type: "string" },
-	reason: { type: "string" },
-	link: { type: "string" },
-	claim: { type: "string" },
-	steal: { type: "boolean" },
-	shared: { type: "boolean" },
+/** What only a terminal has. */
+const TERMINAL_OPTIONS = {
 	repo: {
 		type: "string",
-		short: "R"
+		short: "R",
+		value: "owner/name",
+		does: "the repository; default: that of the clone around"
 	},
-	json: { type: "boolean" },
+	json: {
+		type: "boolean",
+		does: "the answer as data"
+	},
 	help: {
 		type: "boolean",
-		short: "h"
+		short: "h",
+		does: "this"
 	}
 };
 /** Throws a `UserError` (`command-invalid`) for an option that does not exist. */
 function readArguments(args) {
-	try {
-		const { values, positionals } = parseArgs({
-			args: [...args],
-			options: OPTIONS,
-			allowPositionals: true
-		});
-		const { repo, json = false, help = false, ...options } = values;
-		return {
-			words: positionals,
-			options,
-			repo,
-			json,
-			help
-		};
-	} catch (thrown) {
-		const given = args.find((arg) => /^--?[A-Za-z]/.test(arg) && !isKnown(arg));
-		const near = given === void 0 ? "" : didYouMean(nameOf(given), Object.keys(OPTIONS));
-		const text = given === void 0 ? messageOf(thrown).split(". ")[0] ?? "" : `there is no option ${given}${near}`;
-		throw new UserError("command-invalid", text, { cause: thrown });
-	}
-}
-function isKnown(arg) {
-	return Object.entries(OPTIONS).some(([name, one]) => nameOf(arg) === name || "short" in one && arg === `-${one.short}`);
-}
-function nameOf(arg) {
-	return arg.replace(/^--?/, "").replace(/=.*/s, "");
+	const { words, options, own } = readOptions(args, TERMINAL_OPTIONS);
+	return {
+		words,
+		options,
+		repo: typeof own.repo === "string" ? own.repo : void 0,
+		json: own.json === true,
+		help: own.help === true
+	};
 }
 
 // src/terminal/exit-codes.ts
@@ -2634,8 +2970,8 @@ function nameOf(arg) {
 const EXIT_CODES = {
 	done: 0,
 	refused: 1,
-	notUnderstood: 2,
-	error: 3,
+	"not understood": 2,
+	"an error": 3,
 	stopped: 130
 };
 /** Refused for what the set-up lacks: to wait and to ask again does not help. */
@@ -2646,9 +2982,9 @@ const SET_UP = [
 ];
 /** What was thrown, as an exit code. Only what a later try may find otherwise is `refused`: scripts wait for it. */
 function exitCodeOf(thrown) {
-	if (!(thrown instanceof UserError)) return EXIT_CODES.error;
-	if (thrown.reason === "command-invalid") return EXIT_CODES.notUnderstood;
-	return thrown.outcome === "refused" && !SET_UP.includes(thrown.reason) ? EXIT_CODES.refused : EXIT_CODES.error;
+	if (!(thrown instanceof UserError)) return EXIT_CODES["an error"];
+	if (thrown.reason === "command-invalid") return EXIT_CODES["not understood"];
+	return thrown.outcome === "refused" && !SET_UP.includes(thrown.reason) ? EXIT_CODES.refused : EXIT_CODES["an error"];
 }
 
 // src/terminal/host.ts
@@ -2861,7 +3197,7 @@ async function runTerminal(terminal) {
 		isJson = args.json;
 		const verb = args.help ? "help" : verbOf(args.words);
 		if (verb === "help") {
-			show(helpView("terminal"), out);
+			show(helpView(TERMINAL_OPTIONS, EXIT_CODES), out);
 			return EXIT_CODES.done;
 		}
 		const works = [];
@@ -2920,7 +3256,8 @@ async function answered(verb, args, terminal, later) {
 	const command = readCommand(written, {
 		services,
 		environments: policy.environments.map((one) => one.name),
-		locks: kept
+		locks: kept,
+		repository: `${owner}/${name}`
 	});
 	const repository = kept.repository ?? `${owner}/${name}`;
 	const { login } = await readPlace(github, ownerAndName(repository));

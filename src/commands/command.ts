@@ -80,9 +80,9 @@ export const VERBS = ['status', 'deploy', 'rollback', 'history', 'lock', 'unlock
 /** How each is written; the same in every door. */
 export const USAGE: Readonly<Record<(typeof VERBS)[number], string>> = {
   status: 'status [service] [limit]',
-  deploy: 'deploy [service] <environment> [sha]',
-  rollback: 'rollback [service] <environment> [sha]',
-  history: 'history [service] [environment] [limit]',
+  deploy: 'deploy [service] <environment> [sha] [--force "why"]',
+  rollback: 'rollback [service] <environment> [sha] [reason]',
+  history: 'history [service] [environment] [limit] [--counts]',
   lock: 'lock [service] <environment|all> [for 2h] [reason]',
   unlock: 'unlock [service] <environment|all>',
   doctor: 'doctor',

@@ -1,7 +1,5 @@
-import { parseArgs } from 'node:util'
-import type { WrittenOptions } from '../commands/grammar/command-words.ts'
-import { messageOf, UserError } from '../errors.ts'
-import { didYouMean } from '../text/suggestion.ts'
+import type { WrittenOptions } from '../commands/grammar/options.ts'
+import { type DoorOptions, readOptions } from '../commands/grammar/options.ts'
 
 /** The words after the program's name. */
 export interface Arguments {
@@ -13,39 +11,16 @@ export interface Arguments {
   readonly help: boolean
 }
 
-const OPTIONS = {
-  service: { type: 'string' },
-  environment: { type: 'string' },
-  reason: { type: 'string' },
-  link: { type: 'string' },
-  claim: { type: 'string' },
-  steal: { type: 'boolean' },
-  shared: { type: 'boolean' },
-  repo: { type: 'string', short: 'R' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-} as const
+/** What only a terminal has. */
+export const TERMINAL_OPTIONS = {
+  repo: { type: 'string', short: 'R', value: 'owner/name', does: 'the repository; default: that of the clone around' },
+  json: { type: 'boolean', does: 'the answer as data' },
+  help: { type: 'boolean', short: 'h', does: 'this' },
+} as const satisfies DoorOptions
 
 /** Throws a `UserError` (`command-invalid`) for an option that does not exist. */
 export function readArguments(args: readonly string[]): Arguments {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-    const { repo, json = false, help = false, ...options } = values
-    return { words: positionals, options, repo, json, help }
-  } catch (thrown) {
-    const given = args.find(arg => /^--?[A-Za-z]/.test(arg) && !isKnown(arg))
-    const near = given === undefined ? '' : didYouMean(nameOf(given), Object.keys(OPTIONS))
-    const text = given === undefined ? (messageOf(thrown).split('. ')[0] ?? '') : `there is no option ${given}${near}`
-    throw new UserError('command-invalid', text, { cause: thrown })
-  }
-}
-
-function isKnown(arg: string): boolean {
-  return Object.entries(OPTIONS).some(
-    ([name, one]) => nameOf(arg) === name || ('short' in one && arg === `-${one.short}`),
-  )
-}
-
-function nameOf(arg: string): string {
-  return arg.replace(/^--?/, '').replace(/=.*/s, '')
+  const { words, options, own } = readOptions(args, TERMINAL_OPTIONS)
+  const repo = typeof own.repo === 'string' ? own.repo : undefined
+  return { words, options, repo, json: own.json === true, help: own.help === true }
 }

@@ -2,14 +2,14 @@ import { UserError } from '../errors.ts'
 import type { ReasonCode } from '../reasons/registry.ts'
 
 /** How the command ends, for scripts: `docs/commands.md`. */
-export const EXIT_CODES = { done: 0, refused: 1, notUnderstood: 2, error: 3, stopped: 130 } as const
+export const EXIT_CODES = { done: 0, refused: 1, 'not understood': 2, 'an error': 3, stopped: 130 } as const
 
 /** Refused for what the set-up lacks: to wait and to ask again does not help. */
 const SET_UP: readonly ReasonCode[] = ['policy-missing', 'policy-invalid', 'service-unclear']
 
 /** What was thrown, as an exit code. Only what a later try may find otherwise is `refused`: scripts wait for it. */
 export function exitCodeOf(thrown: unknown): number {
-  if (!(thrown instanceof UserError)) return EXIT_CODES.error
-  if (thrown.reason === 'command-invalid') return EXIT_CODES.notUnderstood
-  return thrown.outcome === 'refused' && !SET_UP.includes(thrown.reason) ? EXIT_CODES.refused : EXIT_CODES.error
+  if (!(thrown instanceof UserError)) return EXIT_CODES['an error']
+  if (thrown.reason === 'command-invalid') return EXIT_CODES['not understood']
+  return thrown.outcome === 'refused' && !SET_UP.includes(thrown.reason) ? EXIT_CODES.refused : EXIT_CODES['an error']
 }

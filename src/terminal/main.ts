@@ -24,7 +24,7 @@ import { BUG_REPORT } from '../text/bug-report.ts'
 import { visibleText } from '../text/visible.ts'
 import type { Clock } from '../time/clock.ts'
 import { systemClock } from '../time/system-clock.ts'
-import { type Arguments, readArguments } from './arguments.ts'
+import { type Arguments, readArguments, TERMINAL_OPTIONS } from './arguments.ts'
 import { EXIT_CODES, exitCodeOf } from './exit-codes.ts'
 import { findPlace, type Surroundings } from './place.ts'
 import { type Screen, screenOf } from './screen.ts'
@@ -75,7 +75,7 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     // What is no command is said before anything is looked for.
     const verb = args.help ? 'help' : verbOf(args.words)
     if (verb === 'help') {
-      show(helpView('terminal'), out)
+      show(helpView(TERMINAL_OPTIONS, EXIT_CODES), out)
       return EXIT_CODES.done
     }
     const works: (() => Promise<void>)[] = []
@@ -126,6 +126,7 @@ async function answered(
     services,
     environments: policy.environments.map(one => one.name),
     locks: kept,
+    repository: `${owner}/${name}`,
   })
   const repository = kept.repository ?? `${owner}/${name}`
   const { login } = await readPlace(github, ownerAndName(repository))

@@ -1,10 +1,14 @@
-import { isClaim, isLink, LONGEST_LINK, reasonProblem } from '../../domain/lock/held-lock.ts'
+import { isClaim, isLink, LONGEST_LINK } from '../../domain/lock/held-lock.ts'
 import { UserError } from '../../errors.ts'
-import { DURATION_WORDS } from '../../policy/duration.ts'
+import { canonicalName } from '../../text/canonical-name.ts'
 import { didYouMean } from '../../text/suggestion.ts'
-import { DAY, parseDuration } from '../../time/duration.ts'
-import { type Command, LIMITS, USAGE, VERBS } from '../command.ts'
-import { type KnownNames, readTarget } from './target.ts'
+import { type Command, VERBS } from '../command.ts'
+import { readFilter } from './filter.ts'
+import { hasName, type KnownNames } from './known-names.ts'
+import { refuseOptions, type WrittenOptions } from './options.ts'
+import { reordered } from './order.ts'
+import { readKey, readScope } from './target.ts'
+import { invalid, limitOf, reasonOf, refuseReason, refuseRest, shaWord, timeWords } from './words.ts'
 
 /** A command as a door has read it. */
 export interface WrittenCommand {
@@ -14,83 +18,95 @@ export interface WrittenCommand {
   readonly options: WrittenOptions
 }
 
-/** What is said beside the words. */
-export interface WrittenOptions {
-  readonly service?: string | undefined
-  readonly environment?: string | undefined
-  readonly reason?: string | undefined
-  readonly link?: string | undefined
-  readonly claim?: string | undefined
-  readonly steal?: boolean | undefined
-  readonly shared?: boolean | undefined
-}
-
-const LONGEST = 31 * DAY
-
 /** The verb of a command, before anything is read for it. Throws a `UserError` for none, and for one that does not exist. */
 export function verbOf([verb]: readonly string[]): (typeof VERBS)[number] {
-  const found = VERBS.find(one => one === verb)
+  const found = VERBS.find(one => one === verb?.toLowerCase())
   if (found !== undefined) return found
   const known = VERBS.join(', ')
-  if (verb === undefined) throw new UserError('command-invalid', `no command is given (known: ${known})`)
-  throw new UserError('command-invalid', `'${verb}' is no command${didYouMean(verb, VERBS) || ` (known: ${known})`}`)
+  if (verb === undefined) throw invalid(`no command is given (known: ${known})`)
+  throw invalid(`'${verb}' is no command${didYouMean(verb, VERBS) || ` (known: ${known})`}`)
 }
 
 /** Reads a command. Throws a `UserError` (`command-invalid`) for whatever the grammar does not have. */
-export function readCommand({ verb, words, options }: WrittenCommand, known: KnownNames): Command {
-  if (verb === 'status') {
-    refuseRest(words, verb)
-    refuseOptions(options, [], verb)
-    return { verb, service: undefined, limit: LIMITS.usual }
+export function readCommand({ verb, words: given, options }: WrittenCommand, known: KnownNames): Command {
+  refuseOptions(options, verb)
+  const words = withoutRepository(given, known)
+  try {
+    return READERS[verb](words, options, known)
+  } catch (thrown) {
+    const meant = thrown instanceof UserError ? reordered(verb, words, known) : undefined
+    if (meant === undefined || !(thrown instanceof UserError)) throw thrown
+    const [text = ''] = thrown.message.split(/ \((?:did you mean|known:)/)
+    throw new UserError('command-invalid', `${text} (did you mean '${meant}'?)`, { cause: thrown })
   }
-  if (verb !== 'lock' && verb !== 'unlock') throw new UserError('command-invalid', `'${verb}' is not there yet`)
-  const { service, environment, claim, shared = false, steal = false } = options
-  if (claim !== undefined && !isClaim(claim))
-    throw new UserError('command-invalid', '--claim is not one that an answer has named')
-  const { scope, rest } = readTarget({ words, service, environment, shared }, known)
-  if (verb === 'unlock') {
-    refuseOptions(options, ['service', 'environment', 'shared', 'steal', 'claim'], verb)
-    refuseRest(rest, verb)
-    return { verb, scope, steal, claim }
-  }
-  const { lasts, reason } = lockWords(rest, options.reason)
-  const problem = reasonProblem(reason)
-  if (problem !== undefined) throw new UserError('command-invalid', `the reason cannot be kept: ${problem}`)
-  const link = options.link ?? ''
-  if (link !== '' && !isLink(link)) {
-    throw new UserError(
-      'command-invalid',
-      `--link must be an address of http or https, of at most ${LONGEST_LINK} characters`,
-    )
-  }
-  return { verb, scope, lasts, reason, link, steal, claim }
 }
 
-/** `[for 2h] [reason]`. */
-function lockWords(words: readonly string[], option: string | undefined) {
-  const hasTime = words[0]?.toLowerCase() === 'for'
-  const time = hasTime ? (words[1] ?? '') : undefined
-  const lasts = time === undefined ? undefined : /^[1-9]/.test(time) ? parseDuration(time, ['m', 'h', 'd']) : undefined
-  if (hasTime && lasts === undefined) {
-    const text = `'for ${time}' is no time: ${DURATION_WORDS}; a reason that begins with 'for' goes after --reason`
-    throw new UserError('command-invalid', text)
-  }
-  if (lasts !== undefined && lasts > LONGEST)
-    throw new UserError('command-invalid', `a lock lasts at most 31d, not ${time}`)
-  const said = words.slice(hasTime ? 2 : 0).join(' ')
-  if (said !== '' && option !== undefined) {
-    throw new UserError('command-invalid', 'the reason is given twice: as words and with --reason')
-  }
-  return { lasts, reason: (option ?? said).trim() }
+type Reader = (words: readonly string[], options: WrittenOptions, known: KnownNames) => Command
+
+const READERS: Readonly<Record<Command['verb'], Reader>> = {
+  status: (words, options, known) => {
+    const { service, rest } = readFilter(words, options, known, { hasEnvironment: false })
+    refuseRest(rest.slice(1), 'status')
+    return { verb: 'status', service, limit: limitOf(rest[0], 'status') }
+  },
+  history: (words, options, known) => {
+    const { service, environment, rest } = readFilter(words, options, known, { hasEnvironment: true })
+    refuseRest(rest.slice(1), 'history')
+    const { counts = false } = options
+    if (counts && rest.length > 0) throw invalid(`'${rest[0]}' is not expected: --counts shows no list`)
+    return { verb: 'history', service, environment, limit: limitOf(rest[0], 'history'), counts }
+  },
+  deploy: (words, options, known) => {
+    const { service, environment, rest: after } = readKey(words, options, known, { freeText: false })
+    const { sha, rest } = shaWord(after)
+    if (sha === undefined && rest[0] !== undefined) throw noCommit(rest[0], options)
+    refuseRest(rest, 'deploy')
+    const force = options.force?.trim()
+    if (force !== undefined) refuseReason(force)
+    return { verb: 'deploy', service, environment, sha, force }
+  },
+  rollback: (words, options, known) => {
+    const { service, environment, rest: after } = readKey(words, options, known, { freeText: true })
+    const { sha, rest } = shaWord(after)
+    return { verb: 'rollback', service, environment, sha, reason: reasonOf(rest, options.reason, known) }
+  },
+  lock: (words, options, known) => {
+    const { scope, rest: after } = readScope(words, options, known)
+    const { lasts, rest } = timeWords(after)
+    const reason = reasonOf(rest, options.reason, known)
+    const { link = '', steal = false } = options
+    const claim = claimOf(options)
+    if (link !== '' && !isLink(link)) {
+      throw invalid(`--link must be an address of http or https, of at most ${LONGEST_LINK} characters`)
+    }
+    return { verb: 'lock', scope, lasts, reason, link, steal, claim }
+  },
+  unlock: (words, options, known) => {
+    const { scope, rest } = readScope(words, options, known)
+    refuseRest(rest, 'unlock')
+    return { verb: 'unlock', scope, steal: options.steal ?? false, claim: claimOf(options) }
+  },
+  doctor: words => {
+    refuseRest(words, 'doctor')
+    return { verb: 'doctor' }
+  },
 }
 
-function refuseRest([first]: readonly string[], verb: Command['verb']): void {
-  if (first === undefined) return
-  throw new UserError('command-invalid', `'${first}' is not expected: ${USAGE[verb]}`)
+function claimOf({ claim }: WrittenOptions): string | undefined {
+  if (claim === undefined || isClaim(claim)) return claim
+  throw invalid('--claim is not one that an answer has named')
 }
 
-function refuseOptions(options: WrittenOptions, allowed: readonly (keyof WrittenOptions)[], verb: string): void {
-  const names = Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [name]))
-  const other = names.find(name => !allowed.some(one => one === name))
-  if (other !== undefined) throw new UserError('command-invalid', `'${verb}' has no option --${other}`)
+/** `owner/name` first: a door that serves several repositories needs it, one that serves a single one takes it as well. */
+function withoutRepository(words: readonly string[], known: KnownNames): readonly string[] {
+  const [first = '', ...rest] = words
+  if (!/^[\w-]+\/[\w.-]+$/.test(first) || hasName(known.environments, first)) return words
+  if (canonicalName(first) === canonicalName(known.repository)) return rest
+  throw invalid(`'${first}' is another repository: commands here are about ${known.repository}`)
+}
+
+function noCommit(word: string, { force }: WrittenOptions): UserError {
+  // `--force checks are broken`: only the first word is the reason.
+  const quotes = force === undefined ? '' : '; a reason of several words stands in quotes: --force "why"'
+  return invalid(`'${word}' is no commit: write 7 to 40 digits of its SHA${quotes}`)
 }

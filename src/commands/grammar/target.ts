@@ -1,63 +1,102 @@
 import type { LockScope } from '../../domain/lock/lock-name.ts'
-import { UserError } from '../../errors.ts'
-import type { LockPlace } from '../../policy/locks.ts'
-import { canonicalName } from '../../text/canonical-name.ts'
 import { suggestion } from '../../text/suggestion.ts'
+import { hasName, type KnownNames, knownName } from './known-names.ts'
+import type { WrittenOptions } from './options.ts'
+import { invalid } from './words.ts'
 
-/** The names that a policy knows. */
-export interface KnownNames {
-  readonly services: readonly string[]
-  readonly environments: readonly string[]
-  readonly locks: LockPlace
-}
-
-/** What the words and options of a command name. */
+/** What the first words, and the options, of a command name; `rest` is what follows. */
 interface NamedTarget {
-  readonly words: readonly string[]
-  /** From `--service` and `--environment`: always a name, and nothing else. */
   readonly service: string | undefined
   readonly environment: string | undefined
-  /** Whether locks of everybody who shares the repository of the locks are meant. */
-  readonly shared: boolean
+  readonly rest: readonly string[]
 }
 
 const ALL = 'all'
 
-/** Reads `[service] <environment|all>` from the first words; `rest` is what follows. Throws a `UserError` where it is not clear. */
-export function readTarget(named: NamedTarget, known: KnownNames): { scope: LockScope; rest: readonly string[] } {
-  const { words } = named
-  const target = named.environment === undefined ? fromWords(named, known) : { ...named, rest: words }
-  const service = target.service === undefined ? undefined : find(target.service, known.services, 'service')
-  const environment =
-    target.environment === undefined ? undefined : find(target.environment, known.environments, 'environment')
-  if (service === undefined && known.locks.repository !== undefined && !named.shared) {
+/** Reads `[service] <environment|all>`. Throws a `UserError` where it is not clear. */
+export function readScope(
+  words: readonly string[],
+  options: WrittenOptions,
+  known: KnownNames,
+): { scope: LockScope; rest: readonly string[] } {
+  const { service, environment, rest } = readTarget(words, options, known, { all: true, freeText: true })
+  if (service === undefined && known.locks.repository !== undefined && options.shared !== true) {
     const what = environment === undefined ? 'everything' : environment
-    const text = `the locks are in ${known.locks.repository}, which others share: name the service, or add --shared to mean ${what} of all of them`
-    throw new UserError('command-invalid', text)
+    throw invalid(
+      `the locks are in ${known.locks.repository}, which others share: name the service, or add --shared to mean ${what} of all of them`,
+    )
   }
-  return { scope: { service, environment }, rest: target.rest }
+  return { scope: { service, environment }, rest }
 }
 
-function fromWords({ words, service }: NamedTarget, { services, environments }: KnownNames) {
-  const [first, second, ...others] = words
-  if (first === undefined) throw new UserError('command-invalid', `name an environment, or 'all'${list(environments)}`)
-  if (service !== undefined) return { service, environment: environmentOf(first, environments), rest: words.slice(1) }
-  const isService = has(services, first)
-  const isEnvironment = first === ALL || has(environments, first)
-  const isSecond = second !== undefined && (second === ALL || has(environments, second))
-  if (isService && isEnvironment && isSecond) {
-    const text = `'${first}' is a service and an environment: write --service ${first}, or --environment ${first}`
-    throw new UserError('command-invalid', text)
+/** Reads `[service] <environment>`: where there is one service, it need not be named. */
+export function readKey(
+  words: readonly string[],
+  options: WrittenOptions,
+  known: KnownNames,
+  { freeText }: { readonly freeText: boolean },
+): { service: string; environment: string; rest: readonly string[] } {
+  const { service, environment, rest } = readTarget(words, options, known, { all: false, freeText })
+  if (environment === undefined) throw invalid(`'${ALL}' is no environment: name one${list(known.environments)}`)
+  const [only, ...others] = known.services
+  const found = service ?? (others.length === 0 ? only : undefined)
+  if (found === undefined) throw invalid(`name the service before '${environment}'${list(known.services)}`)
+  return { service: found, environment, rest }
+}
+
+/** `freeText`: words of any kind may follow the environment. */
+function readTarget(
+  words: readonly string[],
+  options: WrittenOptions,
+  known: KnownNames,
+  form: { readonly all: boolean; readonly freeText: boolean },
+): NamedTarget {
+  const { service, environment, rest } =
+    options.environment === undefined
+      ? fromWords(words, options.service, known, form)
+      : serviceWord(words, options, known)
+  return {
+    service: service === undefined ? undefined : nameIn(service, known.services, 'service'),
+    environment: environment === undefined ? undefined : nameIn(environment, known.environments, 'environment'),
+    rest,
   }
-  if (isService && !isEnvironment) {
-    if (second === undefined)
-      throw new UserError('command-invalid', `name an environment after '${first}', or 'all'${list(environments)}`)
+}
+
+/** With `--environment` a service may still be a word. */
+function serviceWord(
+  words: readonly string[],
+  { service, environment }: WrittenOptions,
+  { services }: KnownNames,
+): NamedTarget {
+  const [first, ...others] = words
+  const isService = service === undefined && first !== undefined && hasName(services, first)
+  return isService ? { service: first, environment, rest: others } : { service, environment, rest: words }
+}
+
+function fromWords(
+  words: readonly string[],
+  service: string | undefined,
+  { services, environments }: KnownNames,
+  { all, freeText }: { readonly all: boolean; readonly freeText: boolean },
+): NamedTarget {
+  const [first, second, ...others] = words
+  const orAll = all ? `, or '${ALL}'` : ''
+  if (first === undefined) throw invalid(`name an environment${orAll}${list(environments)}`)
+  if (service !== undefined) return { service, environment: environmentOf(first, environments), rest: words.slice(1) }
+  const isService = hasName(services, first)
+  const isEnvironment = first === ALL || hasName(environments, first)
+  const isSecond = second !== undefined && (second === ALL || hasName(environments, second))
+  if (isService && isEnvironment && isSecond && freeText) {
+    throw invalid(`'${first}' is a service and an environment: write --service ${first}, or --environment ${first}`)
+  }
+  if (isService && (!isEnvironment || isSecond)) {
+    if (second === undefined) throw invalid(`name an environment after '${first}'${orAll}${list(environments)}`)
     return { service: first, environment: environmentOf(second, environments), rest: others }
   }
-  const several = services.length > 1 ? services : []
   if (!isEnvironment) {
-    const near = suggestion(first, [ALL, ...environments, ...several])
-    throw new UserError('command-invalid', `'${first}' is no environment of the policy${near}`)
+    const several = services.length > 1 ? services : []
+    const near = suggestion(first, [...(all ? [ALL] : []), ...environments, ...several])
+    throw invalid(`'${first}' is no environment of the policy${near}`)
   }
   return { service: undefined, environment: environmentOf(first, environments), rest: words.slice(1) }
 }
@@ -65,21 +104,15 @@ function fromWords({ words, service }: NamedTarget, { services, environments }: 
 /** Undefined for `all`, which must not be the name of one as well. */
 function environmentOf(word: string, environments: readonly string[]): string | undefined {
   if (word !== ALL) return word
-  if (!has(environments, ALL)) return undefined
-  throw new UserError(
-    'command-invalid',
-    `'all' is an environment of the policy: write --environment all to mean that one`,
-  )
+  if (!hasName(environments, ALL)) return undefined
+  throw invalid(`'all' is an environment of the policy: write --environment all to mean that one`)
 }
 
-function find(name: string, names: readonly string[], what: string): string {
-  const found = names.find(one => canonicalName(one) === canonicalName(name))
+/** A name as the policy spells it. Throws a `UserError` where it has none. */
+export function nameIn(name: string, names: readonly string[], what: string): string {
+  const found = knownName(names, name)
   if (found !== undefined) return found
-  throw new UserError('command-invalid', `'${name}' is no ${what} of the policy${suggestion(name, names)}`)
-}
-
-function has(names: readonly string[], name: string): boolean {
-  return names.some(one => canonicalName(one) === canonicalName(name))
+  throw invalid(`'${name}' is no ${what} of the policy${suggestion(name, names)}`)
 }
 
 function list(names: readonly string[]): string {

@@ -1,6 +1,6 @@
-import type { Door } from '../ask.ts'
 import { USAGE, VERBS } from '../command.ts'
-import type { Block, View } from './view.ts'
+import { COMMAND_OPTIONS, type DoorOptions } from '../grammar/options.ts'
+import type { Block, Line, View } from './view.ts'
 
 const DOES: Readonly<Record<(typeof VERBS)[number], string>> = {
   status: 'where everything is, what waits, and what is locked',
@@ -13,35 +13,32 @@ const DOES: Readonly<Record<(typeof VERBS)[number], string>> = {
   help: 'this',
 }
 
-const OPTIONS: readonly (readonly [option: string, does: string])[] = [
-  ['--service NAME, --environment NAME', 'a name, where the words are not clear'],
-  ['--reason TEXT, --link URL', 'kept with the lock'],
-  ['--claim CLAIM', 'of a lock that a workflow has taken, as its answer as data has it'],
-  ['--steal', 'also what another has locked, or what cannot be read'],
-  ['--shared', 'where several repositories share their locks: for all of them'],
-]
-
-const OPTIONS_OF_TERMINAL: typeof OPTIONS = [
-  ['--repo owner/name', 'the repository; default: that of the clone around'],
-  ['--json', 'the answer as data'],
-]
-
-/** What can be written, and how a command ends. */
-export function helpView(door: Door): View {
-  const isTerminal = door === 'terminal'
-  const options = isTerminal ? [...OPTIONS, ...OPTIONS_OF_TERMINAL] : OPTIONS
-  const end: Block = { kind: 'line', line: ['Exit codes: 0 done, 1 refused, 2 not understood, 3 an error'] }
+/** What can be written. `own`: options of the door alone. `exitCodes`: how a command ends, where it does. */
+export function helpView(own: DoorOptions = {}, exitCodes: Readonly<Record<string, number>> = {}): View {
+  const common = Object.entries(COMMAND_OPTIONS).map(([name, { value, does, verbs }]): Line[] => [
+    [{ code: optionText(name, value) }],
+    [`${does} (${verbs.join(', ')})`],
+  ])
+  const others = Object.entries(own).map(([name, { value, does }]): Line[] => [
+    [{ code: optionText(name, value) }],
+    [does],
+  ])
+  const ends = Object.entries(exitCodes).map(([name, code]) => `${code} ${name}`)
   return {
     title: ['Commands:'],
     blocks: [
-      table(VERBS.map(verb => [{ command: USAGE[verb] }, DOES[verb]])),
+      table(VERBS.map(verb => [[{ command: USAGE[verb] }], [DOES[verb]]])),
       { kind: 'line', line: ['Options:'] },
-      table(options.map(([option, does]) => [{ code: option }, does])),
-      ...(isTerminal ? [end] : []),
+      table([...common, ...others]),
+      ...(ends.length === 0 ? [] : [{ kind: 'line' as const, line: [`Exit codes: ${ends.join(', ')}`] }]),
     ],
   }
 }
 
-function table(rows: readonly (readonly [{ command: string } | { code: string }, string])[]): Block {
-  return { kind: 'table', columns: ['', ''], rows: rows.map(([what, does]) => [[what], [does]]) }
+function optionText(name: string, value: string | undefined): string {
+  return `--${name}${value === undefined ? '' : ` ${value}`}`
+}
+
+function table(rows: readonly (readonly Line[])[]): Block {
+  return { kind: 'table', columns: ['', ''], rows }
 }

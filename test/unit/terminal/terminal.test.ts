@@ -127,7 +127,7 @@ test.each([
     "✗ 'prodution' is no environment of the policy (did you mean 'production'?) (command-invalid)",
   ],
   [['status', '--jsn'], 2, "✗ there is no option --jsn (did you mean 'json'?) (command-invalid)"],
-  [['lock', 'all', '--reason'], 2, "✗ Option '--reason <value>' argument missing (command-invalid)"],
+  [['lock', 'all', '--reason'], 2, '✗ --reason needs a reason: --reason "why" (command-invalid)'],
   [['status', '--repo', 'hello'], 3, "✗ 'hello' is no repository: write --repo owner/name (repository-unknown)"],
 ])('%j ends with %i and one line', async (args, code, err) => {
   const { as } = await startTerminal()

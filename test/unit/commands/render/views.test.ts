@@ -7,6 +7,8 @@ import { refusedView } from '../../../../src/commands/view/refused.ts'
 import type { Block, Piece, View } from '../../../../src/commands/view/view.ts'
 import { viewOf } from '../../../../src/commands/view/view-of.ts'
 import { UserError } from '../../../../src/errors.ts'
+import { TERMINAL_OPTIONS } from '../../../../src/terminal/arguments.ts'
+import { EXIT_CODES } from '../../../../src/terminal/exit-codes.ts'
 import { factsOf, letters, RENDERERS } from './facts.ts'
 import { SAMPLES } from './samples.ts'
 
@@ -42,8 +44,8 @@ const blocks: readonly Block[] = [
 const views: readonly (readonly [string, View])[] = [
   ...answers.map((answer): [string, View] => [answer.code, viewOf(answer)]),
   ['refused', refusedView({ schema: 1, code: 'lock-held', text: 'it is held', findings: ['first', 'second'] })],
-  ['help in a comment', helpView('comment')],
-  ['help in a terminal', helpView('terminal')],
+  ['help in a comment', helpView()],
+  ['help in a terminal', helpView(TERMINAL_OPTIONS, EXIT_CODES)],
   ['every piece', { title: pieces, blocks: [] }],
   ...blocks.map((block): [string, View] => [`every piece in a ${block.kind}`, { title: ['all'], blocks: [block] }]),
 ]
