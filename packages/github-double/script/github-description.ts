@@ -18,6 +18,7 @@ import { sliceEvents, sliceOperations } from './description/slice.ts'
 const EVENT_NAMES = [
   'deployment-created',
   'deployment-status-created',
+  'issue-comment-created',
   'pull-request-opened',
   'pull-request-synchronize',
   'push',
@@ -50,7 +51,7 @@ const target = join(import.meta.dirname, '../src/description')
 
 /** The examples of the events, by the name of the event; of those with several actions, those that are described. */
 function sliceExamples(published: unknown): object {
-  const wanted = ['deployment', 'deployment_status', 'pull_request', 'push', 'workflow_dispatch']
+  const wanted = ['deployment', 'deployment_status', 'issue_comment', 'pull_request', 'push', 'workflow_dispatch']
   const found = array(published).map(object)
   const examples = wanted.map(name => {
     const all = array(found.find(one => one.name === name)?.examples).map(object)

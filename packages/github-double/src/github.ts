@@ -15,6 +15,7 @@ import { type OfRepository, type Records, recordsOf, repositoryOf } from './seed
 import type { BranchRules } from './state/branch-rules.ts'
 import type { EnvironmentRules } from './state/environment.ts'
 import type { Event } from './state/event.ts'
+import { addIssue, type IssueComment } from './state/issue.ts'
 import type { RepositoryState } from './state/repository.ts'
 import type { RoleName } from './state/role.ts'
 import { type NewRepository, type NewToken, Store } from './state/store.ts'
@@ -99,6 +100,12 @@ export interface GitHubDouble extends Records {
   push(made: Pushed & OfRepository): Promise<void>
   /** Opens a pull request; resolves with its number. */
   openPullRequest(made: OpenedPullRequest & By & OfRepository): Promise<number>
+  /** A person opens an issue; resolves with its number. */
+  openIssue(made: { readonly title: string; readonly closed?: boolean } & By & OfRepository): number
+  /** Somebody who may has deleted a comment. */
+  deleteComment(id: number, of?: OfRepository): void
+  /** The comments of a repository as they are, oldest first. */
+  comments(of?: OfRepository): readonly IssueComment[]
   /** What happens when an event starts a workflow: a run, its check suite and a check run for each job. */
   recordWorkflowRun(made: StartedRun & OfRepository): Promise<RecordedRun>
   /** One attempt more of a run: its jobs hide those of the same name. `whole`: of all jobs, default: of those given. */
@@ -179,6 +186,15 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       const account = store.accountNamed(by)
       return (await openPullRequest(store, place, repositoryOf(store, repository), account, made)).number
     },
+    openIssue({ repository, by, title, closed = false }) {
+      const author = store.accountNamed(by).user
+      return addIssue(store, repositoryOf(store, repository), { title, author, isClosed: closed }).number
+    },
+    deleteComment(id, { repository } = {}) {
+      const { issueComments } = repositoryOf(store, repository)
+      issueComments.splice(0, issueComments.length, ...issueComments.filter(one => one.id !== id))
+    },
+    comments: ({ repository } = {}) => repositoryOf(store, repository).issueComments,
     async recordWorkflowRun(made) {
       const repository = repositoryOf(store, made.repository)
       if ((await repository.git.commit(made.headSha)) === undefined) throw new Error(`no commit ${made.headSha}`)

@@ -16,6 +16,9 @@ const STARTS = {
   pullRequest: 2_214_000_000,
   activity: 24_300_000_000,
   attestation: 31_200_000,
+  issue: 3_050_000_000,
+  issueComment: 3_640_000_000,
+  reaction: 301_000_000,
 } as const
 
 export type Kind = keyof typeof STARTS

@@ -13,6 +13,7 @@ import { deploymentStatusRoutes } from './route/deployment-statuses.ts'
 import { deploymentRoutes } from './route/deployments.ts'
 import { gitObjectRoutes } from './route/git-objects.ts'
 import { gitRefRoutes } from './route/git-refs.ts'
+import { issueCommentRoutes } from './route/issue-comments.ts'
 import { workflowDispatchRoutes } from './route/workflow-dispatches.ts'
 import { workflowRunRoutes } from './route/workflow-runs.ts'
 
@@ -39,4 +40,5 @@ export const routes: readonly Route[] = [
   ...workflowDispatchRoutes,
   ...activityRoutes,
   ...attestationRoutes,
+  ...issueCommentRoutes,
 ]

@@ -120,4 +120,17 @@ describe('closing a schema', () => {
   it('refuses what cannot be closed', () => {
     expect(() => closed({ allOf: [{}] })).toThrow('allOf')
   })
+
+  it('closes an object in parts by all of their fields', () => {
+    const [a, b] = [{ type: 'string' }, { type: 'object', properties: { c: {} } }]
+    expect(closed({ allOf: [{ type: 'object', properties: { a, b } }, { properties: { b: {}, d: {} } }] })).toEqual({
+      type: 'object',
+      allOf: [
+        { type: 'object', properties: { a, b: { ...b, additionalProperties: false } } },
+        { properties: { b: {}, d: {} } },
+      ],
+      properties: { a: {}, b: {}, d: {} },
+      additionalProperties: false,
+    })
+  })
 })

@@ -47,6 +47,7 @@ const DEPLOY_JOB = {
   attestations: 'read',
   contents: 'write',
   deployments: 'write',
+  issues: 'write',
   packages: 'read',
 } as const
 

@@ -48,7 +48,15 @@ export async function validRequests(operationId: string): Promise<Prepared> {
   github.recordPush({ before: '0'.repeat(40), after: sha, actor: 'ada' })
   const digest = `sha256:${'5'.repeat(64)}`
   github.recordAttestation({ digest, commit: sha })
-  const ids = { deployment_id: String(deployment), status_id: String(status), check_run_id: String(check) }
+  const issue = github.openIssue({ title: 'one', by: 'person' })
+  const comment = (await call('POST', `/issues/${issue}/comments`, { body: { body: 'x' }, token: 'ghs_ci' })).body.id
+  const ids = {
+    issue_number: String(issue),
+    comment_id: String(comment),
+    deployment_id: String(deployment),
+    status_id: String(status),
+    check_run_id: String(check),
+  }
   const checkFields = {
     name: 'scan',
     details_url: 'https://scan.example/1',
@@ -127,6 +135,10 @@ export async function validRequests(operationId: string): Promise<Prepared> {
     ],
     'actions/get-reviews-for-run': ['/actions/runs/{run_id}/approvals'],
     'actions/list-jobs-for-workflow-run': ['/actions/runs/{run_id}/jobs', { filter: 'all', ...PAGING }],
+    'issues/create-comment': ['/issues/{issue_number}/comments', {}, { body: '/status' }],
+    'issues/list-comments': ['/issues/{issue_number}/comments', { since: '2025-01-01T00:00:00Z', ...PAGING }],
+    'issues/update-comment': ['/issues/comments/{comment_id}', {}, { body: 'done' }],
+    'reactions/create-for-issue-comment': ['/issues/comments/{comment_id}/reactions', {}, { content: 'eyes' }],
     'git/create-commit': [
       '/git/commits',
       {},

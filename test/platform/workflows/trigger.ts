@@ -1,5 +1,6 @@
 import type { DeploymentEvent } from '../../../packages/github-double/src/body/deployment-event.ts'
 import type { DispatchEvent } from '../../../packages/github-double/src/body/dispatch-event.ts'
+import type { IssueCommentEvent } from '../../../packages/github-double/src/body/issue-comment-event.ts'
 import type { PullRequestEvent } from '../../../packages/github-double/src/body/pull-request-event.ts'
 import type { PushEvent } from '../../../packages/github-double/src/body/push-event.ts'
 import { git } from '../../../packages/github-double/src/git/git.ts'
@@ -50,6 +51,10 @@ export async function triggerOf(event: Event, bare: string): Promise<Trigger> {
         branch: base.ref,
         outsider: isFork ? 'fork' : outsider,
       }
+    }
+    case 'issue_comment': {
+      const { repository } = payload as IssueCommentEvent
+      return { ...trigger, sha: await git(bare, ['rev-parse', `refs/heads/${repository.default_branch}`]) }
     }
     case 'workflow_dispatch': {
       const { ref, inputs, workflow } = payload as DispatchEvent

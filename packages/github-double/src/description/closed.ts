@@ -14,10 +14,23 @@ export function closed(schema: unknown): unknown {
     const branches = made[keyword]
     if (Array.isArray(branches)) made[keyword] = branches.map(closed)
   }
-  // A field allowed by one part would be forbidden by the other; the slice holds none.
-  if (made.allOf !== undefined) throw new Error('allOf cannot be closed')
+  if (Array.isArray(made.allOf)) return closedTogether(made.allOf)
   const properties = made.properties as JsonSchema | undefined
   if (properties === undefined) return made
   made.properties = Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, closed(inner)]))
   return { additionalProperties: false, ...made }
+}
+
+/** The first part describes every object inside; the others only narrow it, and list fewer fields there. */
+function closedTogether(parts: readonly JsonSchema[]): JsonSchema {
+  const [first, ...others] = parts
+  if (first?.properties === undefined) throw new Error('allOf cannot be closed')
+  const { additionalProperties: _, ...inner } = closed(first) as Record<string, unknown>
+  const names = parts.flatMap(({ properties }) => Object.keys((properties ?? {}) as object))
+  return {
+    type: 'object',
+    allOf: [inner, ...others],
+    properties: Object.fromEntries(names.map(name => [name, {}])),
+    additionalProperties: false,
+  }
 }

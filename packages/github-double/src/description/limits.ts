@@ -36,6 +36,12 @@ export const TEXT_LIMITS: readonly TextLimit[] = [
     characters: 255,
     source: 'inferred: names of GitHub are columns of 255 characters',
   },
+  ...['issues/create-comment', 'issues/update-comment'].map(operationId => ({
+    operationId,
+    field: 'body',
+    characters: 65_536,
+    source: "GitHub's answer: body is too long (maximum is 65536 characters)",
+  })),
   {
     operationId: 'repos/create-commit-status',
     field: 'context',

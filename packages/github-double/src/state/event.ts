@@ -19,6 +19,7 @@ export interface Event {
 /** The schema of each event's payload; of an event with several actions, behind its name. */
 const described = {
   deployment: () => 'deployment-created',
+  issue_comment: () => 'issue-comment-created',
   pull_request: (payload: unknown) => `pull-request-${(payload as { action: string }).action}`,
   push: () => 'push',
   workflow_dispatch: () => 'workflow-dispatch',

@@ -7,6 +7,7 @@ export type Permission =
   | 'checks'
   | 'contents'
   | 'deployments'
+  | 'issues'
   | 'metadata'
   | 'packages'
   | 'pull_requests'
@@ -31,6 +32,7 @@ const EVERYTHING: Permissions = {
   checks: 'write',
   contents: 'write',
   deployments: 'write',
+  issues: 'write',
   packages: 'write',
   pull_requests: 'write',
   statuses: 'write',

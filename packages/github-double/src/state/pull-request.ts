@@ -31,7 +31,7 @@ export type NewPullRequest = Omit<PullRequest, 'id' | 'number' | 'createdAt' | '
 
 export function addPullRequest(store: Store, repository: RepositoryState, made: NewPullRequest): PullRequest {
   const now = store.timestamp()
-  const number = repository.pullRequests.length + 1
+  const number = repository.issues.length + repository.pullRequests.length + 1
   const pull = { ...made, id: store.ids.next('pullRequest'), number, createdAt: now, updatedAt: now }
   repository.pullRequests.push(pull)
   return pull

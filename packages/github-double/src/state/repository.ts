@@ -7,6 +7,7 @@ import type { CheckRun, CheckSuite } from './check.ts'
 import type { CommitStatus } from './commit-status.ts'
 import type { Deployment } from './deployment.ts'
 import type { EnvironmentRules } from './environment.ts'
+import type { Issue, IssueComment } from './issue.ts'
 import type { PullRequest } from './pull-request.ts'
 import type { RoleName } from './role.ts'
 import type { Workflow, WorkflowRun } from './workflow-run.ts'
@@ -36,6 +37,8 @@ export interface RepositoryState {
   readonly workflows: Workflow[]
   readonly workflowRuns: WorkflowRun[]
   readonly pullRequests: PullRequest[]
+  readonly issues: Issue[]
+  readonly issueComments: IssueComment[]
   /** Where each branch was after the last push that was seen, by its name. */
   readonly pushed: Map<string, string>
   readonly activities: Activity[]

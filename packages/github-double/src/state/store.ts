@@ -85,6 +85,8 @@ export class Store {
       workflows: [],
       workflowRuns: [],
       pullRequests: [],
+      issues: [],
+      issueComments: [],
       pushed: new Map(),
       activities: [],
       attestations: [],
