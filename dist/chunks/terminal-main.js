@@ -2070,7 +2070,7 @@ async function readStand(ports, request) {
 		locks,
 		unread,
 		asker,
-		now: clock.now(),
+		now: locks.kind === "read" ? locks.at : clock.now(),
 		services: request.service === void 0 ? policy.services : [request.service]
 	};
 }

@@ -53,7 +53,9 @@ export async function readStand(ports: FactPorts, request: StandRequest): Promis
   const known = { login: request.login, role: undefined, unread: undefined }
   const asker = asksForRole(policy, request.login) ? await askerOf(github, request.login) : known
   return {
-    ...{ repository, policy, facts, locks, unread, asker, now: clock.now() },
+    ...{ repository, policy, facts, locks, unread, asker },
+    // The clock of the machine is no one's time: ages, windows and orders go by GitHub's.
+    now: locks.kind === 'read' ? locks.at : clock.now(),
     services: request.service === undefined ? policy.services : [request.service],
   }
 }

@@ -18,7 +18,7 @@ export interface Stand {
   readonly locks: KeptLocks
   readonly asker: Asker
   readonly unread: readonly UnreadPart[]
-  /** When all of it had been read. */
+  /** When it was read, by GitHub's clock where that is known. */
   readonly now: Instant
 }
 

@@ -14,7 +14,7 @@ import { POLICY_FILE } from '../../../src/policy/policy.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 
 /** A Friday, at noon. */
-export const NOON = Date.UTC(2026, 10, 20, 12)
+const NOON = Date.UTC(2026, 10, 20, 12)
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 
@@ -29,6 +29,8 @@ export interface CommandWorld {
   readonly repository: Repository
   /** Milliseconds since the epoch; the test moves it. */
   now: number
+  /** How far the clock of who asks is off. */
+  clockOff: number
   /** A commit by a pull request of its own, with its check. */
   merge(
     title: string,
@@ -53,7 +55,7 @@ afterEachTest(async () => {
 
 export async function startWorld(policy = 'environments: { staging: , production: }\n'): Promise<CommandWorld> {
   const repository = await createRepository()
-  const state = { now: NOON - 10 * 24 * HOUR }
+  const state = { now: NOON - 10 * 24 * HOUR, clockOff: 0 }
   const github = await startGitHub({
     repositories: [{ owner: 'acme', name: 'hello', bare: repository.bare }],
     now: () => state.now,
@@ -107,7 +109,7 @@ export async function startWorld(policy = 'environments: { staging: , production
       github.addToken(name, token ?? { name, kind: 'app' })
       const log = new RecordingLogger()
       const clock = {
-        now: () => state.now,
+        now: () => state.now + state.clockOff,
         sleep(ms: number) {
           state.now += ms
           return Promise.resolve()

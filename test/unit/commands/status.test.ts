@@ -166,6 +166,19 @@ describe('status', () => {
     expect(answer.unread).toEqual([{ part: 'locks', text: expect.stringContaining('GitHub') }])
   })
 
+  test.each([3, -3])('the clock of who asks, %s hours off, changes nothing', async hours => {
+    const world = await startWorld()
+    const one = await world.merge('One')
+    world.deploy(one, 'production')
+    world.deploy(await world.merge('Two'), 'production', { states: ['in_progress'] })
+    world.now += 20 * MINUTE
+    world.clockOff = hours * HOUR
+    const answer = await ask(world)
+    expect(answer.at).toBe('2026-11-10T12:20:00.000Z')
+    expect(answer.environments[1]?.open.map(({ kind }) => kind)).toEqual(['deploying'])
+    expect(shown(answer, { one }).at(-1)).toContain('one____ live 20 min')
+  })
+
   test('texts of strangers stay texts', async () => {
     const evil = 'Fix @acme/all ![x](http://e.example) <img> `;rm` \u202e\u001b[2J ::error::x | #1'
     const world = await startWorld()
