@@ -1,5 +1,7 @@
+import { t as readPayload } from "./domain-deployment-payload.js";
 import { c as UserError } from "./time-system-clock.js";
 import { t as readPolicyText } from "./github-contents.js";
+import { n as deploymentsOfCommit } from "./github-create-deployment.js";
 import { a as listStatuses, i as getDeployment, n as deploymentFromEvent } from "./github-deployments.js";
 import { n as readDefaultBranch } from "./github-repository.js";
 import { setImmediate } from "node:timers/promises";
@@ -20,12 +22,14 @@ async function readRequestedDeployment(github, named) {
 	const known = byEvent ? named.defaultBranch : void 0;
 	const branch = known === void 0 ? awaitedLater(readDefaultBranch(github)) : Promise.resolve(known);
 	const statuses = awaitedLater(listStatuses(github, named.by === "event" ? idOf(named.deployment) : named.id));
+	const deployment = byEvent ? deploymentFromEvent(named.deployment) : await deploymentNamed(github, named.id);
 	return {
-		deployment: byEvent ? deploymentFromEvent(named.deployment) : await deploymentNamed(github, named.id),
+		deployment,
 		byEvent,
 		branch,
 		policyText,
-		statuses
+		statuses,
+		ofCommit: readPayload(deployment.payload)?.intent !== void 0 ? awaitedLater(deploymentsOfCommit(github, deployment)) : Promise.resolve([])
 	};
 }
 async function deploymentNamed(github, id) {

@@ -3,10 +3,30 @@ import { r as endingText } from "./domain-deployment-status-text.js";
 import { a as listStatuses, o as newestDeployment, r as deploymentsAfter, t as createStatus } from "./github-deployments.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { d as isGood, h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-run-ownership.js";
-import { o as storedReleaseOf, r as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
+import { t as canonicalName } from "./text-canonical-name.js";
+import { n as isListed, o as storedReleaseOf, r as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
+import { t as readPayload } from "./domain-deployment-payload.js";
 import { c as UserError } from "./time-system-clock.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { r as parsePolicy } from "./policy-policy.js";
+
+// src/domain/deployment/same-request.ts
+/**
+* The oldest record that the same door made for the same request, if that is another one: a request may arrive twice, and a
+* record may be there although GitHub's answer said nothing. GitHub's ids ascend, so that of all of them one alone has none
+* before it: that one is carried out.
+*/
+function firstOfRequest(mine, records) {
+	const intent = readPayload(mine.payload)?.intent;
+	if (intent === void 0) return void 0;
+	return records.filter((one) => one.id < mine.id && isListed(one.creator, [mine.creator]) && isSameTarget(one, mine)).filter((one) => readPayload(one.payload)?.intent === intent).toSorted((one, other) => one.id - other.id)[0];
+}
+/** Whether two records are about the same commit of the same service in the same environment. */
+function isSameTarget(one, other) {
+	const isSameSha = one.sha.toLowerCase() === other.sha.toLowerCase();
+	const isSameTask = canonicalName(one.task) === canonicalName(other.task);
+	return isSameSha && isSameTask && canonicalName(one.environment) === canonicalName(other.environment);
+}
 
 // src/github/checks/workflow-runs.ts
 /** The workflow runs that GitHub lists for a commit. */
@@ -149,7 +169,7 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 		expected: byEvent
 	});
 	onOurs();
-	const statuses = await requested.statuses;
+	const [statuses, ofCommit] = await Promise.all([requested.statuses, requested.ofCommit]);
 	const standing = claimStateOf(statuses, me);
 	if (standing.kind !== "free") {
 		const isOther = standing.kind === "in-progress" && standing.by.runId !== me.runId && !byEvent;
@@ -162,6 +182,8 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 		const claimed = decideClaim(deployment.id, standing, me, around);
 		if (claimed.kind === "leave") return leave(claimed);
 	}
+	const first = firstOfRequest(deployment, ofCommit);
+	if (first !== void 0) throw new UserError("superseded", `deployment ${first.id} is of the same request`);
 	return {
 		kind: "claimed",
 		request,

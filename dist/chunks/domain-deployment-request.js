@@ -3,7 +3,8 @@ import { f as didYouMean, i as serviceOf, n as environmentOf } from "./policy-po
 import { r as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
 import { m as TASK_OF_SERVICE, p as TASK } from "./domain-deployment-run-ownership.js";
 import { t as fullSha } from "./domain-sha.js";
-import { n as readPayload, t as requesterOf } from "./domain-deployment-requester.js";
+import { t as readPayload } from "./domain-deployment-payload.js";
+import { t as requesterOf } from "./domain-deployment-requester.js";
 
 // src/domain/deployment/request.ts
 /** Why a task is none of ours, whatever the policy says; undefined for one that may be. */

@@ -8,6 +8,7 @@ import {
   type RunAttempt,
   type SeenEnd,
 } from '../domain/deployment/run-ownership.ts'
+import { firstOfRequest } from '../domain/deployment/same-request.ts'
 import { foreignOrigin, isOurs, storedReleaseOf } from '../domain/deployment-origin.ts'
 import { UserError } from '../errors.ts'
 import { hasRunEnded } from '../github/checks/workflow-runs.ts'
@@ -60,7 +61,7 @@ export async function claimDeployment(
   const request = await classify(requested, repository)
   if (request.kind === 'foreign') return leave({ reason: 'deployment-foreign', why: request.why, expected: byEvent })
   onOurs()
-  const statuses = await requested.statuses
+  const [statuses, ofCommit] = await Promise.all([requested.statuses, requested.ofCommit])
   const standing = claimStateOf(statuses, me)
   if (standing.kind !== 'free') {
     const isOther = standing.kind === 'in-progress' && standing.by.runId !== me.runId && !byEvent
@@ -72,6 +73,8 @@ export async function claimDeployment(
     const claimed = decideClaim(deployment.id, standing, me, around)
     if (claimed.kind === 'leave') return leave(claimed)
   }
+  const first = firstOfRequest(deployment, ofCommit)
+  if (first !== undefined) throw new UserError('superseded', `deployment ${first.id} is of the same request`)
   const written = statuses.map(({ logUrl }) => attemptOf(logUrl)).filter(by => isSame(by, me)).length
   return { kind: 'claimed', request, written, seen: statuses.at(-1)?.id ?? 0 }
 }

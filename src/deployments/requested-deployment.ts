@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
+import { readPayload } from '../domain/deployment/payload.ts'
 import type { DeploymentRecord, DeploymentStatus } from '../domain/deployment/record.ts'
 import { UserError } from '../errors.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { readPolicyText } from '../github/contents.ts'
+import { deploymentsOfCommit } from '../github/create-deployment.ts'
 import { deploymentFromEvent, getDeployment, listStatuses } from '../github/deployments.ts'
 import { readDefaultBranch } from '../github/repository.ts'
 
@@ -20,6 +22,8 @@ export interface RequestedDeployment {
   readonly branch: Promise<string>
   readonly policyText: Promise<string>
   readonly statuses: Promise<readonly DeploymentStatus[]>
+  /** The deployments of the same commit to the environment; empty where the record says of no request that it was made for. */
+  readonly ofCommit: Promise<readonly DeploymentRecord[]>
 }
 
 /** Reads the record of a deployment; `load`, which loads what comes next, is called once the requests are on their way. */
@@ -46,7 +50,9 @@ export async function readRequestedDeployment(
   const branch = known === undefined ? awaitedLater(readDefaultBranch(github)) : Promise.resolve(known)
   const statuses = awaitedLater(listStatuses(github, named.by === 'event' ? idOf(named.deployment) : named.id))
   const deployment = byEvent ? deploymentFromEvent(named.deployment) : await deploymentNamed(github, named.id)
-  return { deployment, byEvent, branch, policyText, statuses }
+  const isOfRequest = readPayload(deployment.payload)?.intent !== undefined
+  const ofCommit = isOfRequest ? awaitedLater(deploymentsOfCommit(github, deployment)) : Promise.resolve([])
+  return { deployment, byEvent, branch, policyText, statuses, ofCommit }
 }
 
 async function deploymentNamed(github: GitHubClient, id: number): Promise<DeploymentRecord> {

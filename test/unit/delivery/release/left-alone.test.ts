@@ -236,3 +236,25 @@ describe('set inactive by a person', () => {
     expect((await scene.statuses(requested)).at(-1)?.state).toBe('success')
   })
 })
+
+test('a second record of the same request ends without a change, also where the door did not withdraw it', async () => {
+  const it = await DeployScene.open()
+  const sha = await it.commit()
+  await it.check(sha)
+  const ask = (payload: object, token: 'ghs_app' | 'ghp_person' = 'ghs_app') =>
+    it.request(sha, { token, payload: { 'commit-train': 1, ...payload } })
+  const first = await ask({ intent: 'comment:7', claim: 'a' })
+  const second = await ask({ intent: 'comment:7', claim: 'b' })
+  const byAnother = await ask({ intent: 'comment:7' }, 'ghp_person')
+  const next = await ask({ intent: 'comment:8' })
+  expect(await it.deploy(second)).toMatchObject({
+    view: { ending: { outcome: 'superseded', text: `deployment ${first.id} is of the same request` } },
+  })
+  expect(it.cluster.applied).toEqual([])
+  for (const one of [first, byAnother, next]) {
+    expect(await it.deploy(one)).toMatchObject({ view: { ending: { outcome: 'success' } } })
+  }
+  expect((await it.statusLines(second)).at(-1)).toBe(
+    `inactive: Superseded: deployment ${first.id} is of the same request`,
+  )
+})

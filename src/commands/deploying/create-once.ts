@@ -1,0 +1,116 @@
+import { isEnd } from '../../domain/deployment/run-ownership.ts'
+import { readPayload } from '../../domain/deployment/payload.ts'
+import type { DeploymentRecord, DeploymentStatus } from '../../domain/deployment/record.ts'
+import { firstOfRequest, isSameTarget } from '../../domain/deployment/same-request.ts'
+import { isOurs } from '../../domain/deployment-origin.ts'
+import { UserError } from '../../errors.ts'
+import type { NewDeployment } from '../../github/create-deployment.ts'
+import type { Clock } from '../../time/clock.ts'
+import { MINUTE } from '../../time/duration.ts'
+
+/** Through what records are made. Each call is a request. */
+export interface RecordPorts {
+  readonly create: (wish: NewDeployment) => Promise<DeploymentRecord>
+  /** The deployments of a commit to an environment, newest first. */
+  readonly ofCommit: (target: Pick<NewDeployment, 'sha' | 'environment'>) => Promise<readonly DeploymentRecord[]>
+  readonly statuses: (id: number) => Promise<readonly DeploymentStatus[]>
+  /** Sets it inactive, with a text. */
+  readonly withdraw: (id: number, text: string) => Promise<void>
+}
+
+/** The record that a request leads to. */
+export interface CreatedRecord {
+  readonly record: DeploymentRecord
+  /** `before`: the same request was carried out already. `other`: someone else's of the same commit has not ended yet. */
+  readonly made: 'now' | 'before' | 'other'
+}
+
+/** What has not been picked up by then is in no one's way. */
+const PICKED_UP_WITHIN = 30 * MINUTE
+/** Those of the same commit are few; of more than these the older have ended. */
+const MOST_LOOKED_AT = 3
+/** Pauses before each look for a record whose answer was lost: GitHub may still be at it. */
+const LOOKS = [1_000, 3_000, 6_000]
+
+/**
+ * Makes the record of a request, once: however often the same request arrives, and if others ask for the same commit at that
+ * moment, there is one that is carried out. Looks before, and again after: of two that were made at the same time the older one
+ * stays, and the younger is withdrawn. Should that fail too, its run finds the older one by itself. `creator`: who the token is.
+ * Throws a `UserError`: `deployment-unclear` where GitHub does not say whether there is a record, else as `createDeployment` does.
+ */
+export async function createOnce(
+  wish: NewDeployment,
+  { creator, apps, clock }: { readonly creator: string; readonly apps: readonly string[]; readonly clock: Clock },
+  ports: RecordPorts,
+): Promise<CreatedRecord> {
+  const before = await sameTargets(wish, apps, ports)
+  const mine = { ...wish, id: Number.POSITIVE_INFINITY, creator }
+  const known = firstOfRequest(mine, before)
+  if (known !== undefined) return { record: known, made: 'before' }
+  const other = await openOne(before, clock, ports)
+  if (other !== undefined) return { record: other, made: 'other' }
+  const record = await created(wish, clock, ports)
+  const after = (await sameTargets(wish, apps, ports)).filter(one => !before.some(({ id }) => id === one.id))
+  const rival = after.filter(({ id }) => id < record.id).toSorted((one, two) => one.id - two.id)[0]
+  const keep = rival ?? record
+  // Of one's own there are two where GitHub carried out a request after all that had been given up.
+  const spare = after.filter(one => one.id !== keep.id && claimOf(one) === claimOf(wish))
+  for (const { id } of rival === undefined ? spare : [record, ...spare.filter(one => one.id !== record.id)]) {
+    await ports.withdraw(id, `Superseded: deployment ${keep.id} is of the same commit, and came first`)
+  }
+  if (rival === undefined) return { record, made: 'now' }
+  if (claimOf(rival) === claimOf(wish)) return { record: rival, made: 'now' }
+  return { record: rival, made: firstOfRequest({ ...mine, id: record.id }, [rival]) === undefined ? 'other' : 'before' }
+}
+
+async function sameTargets(
+  wish: NewDeployment,
+  apps: readonly string[],
+  { ofCommit }: RecordPorts,
+): Promise<readonly DeploymentRecord[]> {
+  return (await ofCommit(wish)).filter(one => isSameTarget(one, wish) && isOurs(one, apps))
+}
+
+/** One that has not ended and will. */
+async function openOne(
+  records: readonly DeploymentRecord[],
+  clock: Clock,
+  { statuses }: RecordPorts,
+): Promise<DeploymentRecord | undefined> {
+  for (const record of records.slice(0, MOST_LOOKED_AT)) {
+    const written = await statuses(record.id)
+    if (written.some(isEnd)) continue
+    if (written.length > 0 || clock.now() - Date.parse(record.createdAt) < PICKED_UP_WITHIN) return record
+  }
+  return undefined
+}
+
+/** Sends the request; once more where no record came of it that can be found. */
+async function created(wish: NewDeployment, clock: Clock, ports: RecordPorts): Promise<DeploymentRecord> {
+  let doubt: UserError | undefined
+  for (let tries = 1; tries <= 2; tries++) {
+    try {
+      return await ports.create(wish)
+    } catch (thrown) {
+      if (!isDoubtful(thrown)) throw thrown
+      doubt = thrown
+    }
+    for (const pause of LOOKS) {
+      await clock.sleep(pause)
+      const found = (await ports.ofCommit(wish)).filter(one => claimOf(one) === claimOf(wish))
+      const first = found.toSorted((one, other) => one.id - other.id)[0]
+      if (first !== undefined) return first
+    }
+  }
+  const text = `GitHub did not say whether it created the deployment, and none is there: look at its page, then run the command again`
+  throw new UserError('deployment-unclear', text, { cause: doubt })
+}
+
+/** Whether a record may be there all the same. */
+function isDoubtful(thrown: unknown): thrown is UserError {
+  return thrown instanceof UserError && (thrown.reason === 'github-unreachable' || thrown.reason === 'github-broken')
+}
+
+function claimOf({ payload }: Pick<DeploymentRecord, 'payload'>): string | undefined {
+  return readPayload(payload)?.claim
+}
