@@ -17,7 +17,7 @@ import { d as Budget, n as deploymentFacts, o as askParts, r as deploymentsPart,
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { a as placeText, c as changesPaths, d as historyPart, i as objectsPart, l as HISTORY, n as OBJECTS, o as commitPaths, p as liveDeployment, s as pathsPage, u as containedPart, y as FirstParentWalk } from "./github-history-objects.js";
-import { n as lockFindings, t as readRole } from "./github-role.js";
+import { n as readRole, r as lockFindings, t as trainOf } from "./domain-history-train.js";
 import { A as notRestoredFindings, B as FIELD_MANAGER, C as whyKept, D as leftOf, E as isAmong, F as serverSideApply, G as ownsField, H as fieldText, I as selectorOf, J as concurrently, K as sameOwnFields, L as warningFinding, M as apiPath, N as STAGES, O as lookAt, P as adopt, R as findingsFrom, S as endsByItself, T as addressIn, U as managedFieldsOf, V as fieldPaths, W as ourApplyOf, _ as preflight, b as warn, c as newestKnown, d as leaseName, f as microTime, g as stepFor, i as connected, j as objectKey, k as keptFindings, l as announced, m as readLease, n as viewOf, o as planned, p as newestFor, q as valueAt, u as leaseBody, v as removeLeft, w as whyAnothers, x as planPrune, y as notice, z as removeFirst } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual } from "node:util";
@@ -178,64 +178,6 @@ async function lockOf({ github, locks, startedBy }, { service, environment, depl
 		const text = `whether ${environment.name} is locked is not known, for the locks of ${where} cannot be read: ${message}`;
 		throw new UserError(reason, text, { cause: thrown });
 	}
-}
-
-// src/domain/history/train.ts
-/** The train of a deployment: forward, or back when the live commit is newer than the one asked for. */
-function trainOf({ sha, live, newer, older, whole, contained }) {
-	if (live === void 0) return { kind: "first" };
-	if (live === sha) return {
-		kind: "again",
-		live
-	};
-	const ahead = newer.findIndex((commit) => commit.sha.toLowerCase() === live);
-	if (ahead >= 0) return {
-		kind: "back",
-		live,
-		commits: newer.slice(ahead).filter((commit) => commit.sha !== sha)
-	};
-	const behind = older.findIndex((commit) => commit.sha.toLowerCase() === live);
-	if (behind >= 0) return {
-		kind: "forward",
-		live,
-		commits: older.slice(0, behind),
-		more: false
-	};
-	const inLive = new Set(contained);
-	const isIn = (commit) => inLive.has(commit.sha.toLowerCase());
-	const [leftAhead, leftBehind] = [newer.findIndex(isIn), older.findIndex(isIn)];
-	if (leftAhead >= 0 && newer[leftAhead]?.sha !== sha) {
-		const commits = newer.slice(leftAhead).filter((commit) => commit.sha !== sha);
-		return {
-			kind: "off-line",
-			live,
-			base: newer[leftAhead]?.sha,
-			back: true,
-			commits
-		};
-	}
-	if (leftBehind >= 0) {
-		const commits = older.slice(0, leftBehind);
-		return {
-			kind: "off-line",
-			live,
-			base: older[leftBehind]?.sha,
-			back: false,
-			commits
-		};
-	}
-	return whole ? {
-		kind: "off-line",
-		live,
-		base: void 0,
-		back: false,
-		commits: []
-	} : {
-		kind: "forward",
-		live,
-		commits: older,
-		more: true
-	};
 }
 
 // src/github/history/service-commits.ts

@@ -1,7 +1,7 @@
 import { d as localClock, n as environmentOf, p as suggestion, r as parsePolicy, t as POLICY_FILE, u as clockText } from "./policy-policy.js";
 import { c as UserError, i as oneLine, r as cut, u as messageOf } from "./time-system-clock.js";
 import { c as sendQuery, d as Budget, o as askParts, s as composeQuery, u as batchesOf } from "./github-history-deployment-page.js";
-import { _ as HEADS, g as openDeployments, h as takenOutBy, m as sinceOf$1, n as scanRepositories, p as mergeTimes, v as headPart } from "./github-scan-scan.js";
+import { _ as openDeployments, g as undoneCommits, h as takenOutBy, m as sinceOf$1, n as scanRepositories, p as mergeTimes, v as HEADS, y as headPart } from "./github-scan-scan.js";
 import { r as retry } from "./net-retry.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { l as pageIn, u as textIn } from "./github-graphql-errors.js";
@@ -15,7 +15,7 @@ import { i as durationText, t as DAY } from "./time-duration.js";
 import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as clockOf, o as stampOf, r as joinWithAnd, s as waitingPage, t as byWords } from "./delivery-stale-text-rendering.js";
 import { n as metadataFits } from "./slack-metadata.js";
 import { i as judgeChecks } from "./github-checks-branch-rules.js";
-import { _ as mergedBranch, b as frozenUntil, f as containsPosition, h as positionsOn, m as liveOn, p as liveDeployment, v as titleOf } from "./github-history-objects.js";
+import { b as frozenUntil, f as containsPosition, h as positionsOn, m as liveOn, p as liveDeployment } from "./github-history-objects.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 import { i as lockWords } from "./domain-lock-decide.js";
 
@@ -1559,58 +1559,6 @@ var KeyStatesByPlace = class {
 		}];
 	}
 };
-
-// src/domain/history/reverts.ts
-const REVERTS_COMMIT = /^This reverts commit ([0-9a-f]{64}|[0-9a-f]{40})\b/gim;
-/** As GitHub writes it into the pull request that its button makes; the message of a squash has it. */
-const REVERTS_PULL = /^Reverts (?:([\w.-]+\/[\w.-]+))?#(\d+)[ \t]*(?:\.[ \t]*)?$/gim;
-/** The branch of that pull request: all that the message of a merge commit has of it. */
-const REVERT_BRANCH = /^revert-(\d+)-/;
-/**
-* SHAs of the waiting commits that a revert and what it reverts cancel out; `waiting` newest first. Judged from the
-* newest: a revert that is itself reverted undoes nothing. One that also reverts something live has work to do and is
-* not undone. `repository`: `owner/name`.
-*/
-function undoneCommits(waiting, repository) {
-	const undone = /* @__PURE__ */ new Set();
-	const older = new Map(waiting.map((commit) => [commit.sha, commit]));
-	for (const commit of waiting) {
-		older.delete(commit.sha);
-		if (undone.has(commit.sha)) continue;
-		const named = revertedBy(commit, older, repository);
-		const found = [...named].filter((one) => older.has(one) && !undone.has(one));
-		for (const one of found) undone.add(one);
-		if (found.length > 0 && found.length === named.size) undone.add(commit.sha);
-	}
-	return undone;
-}
-/** SHAs of what a commit reverts; `#12` where the commit of that pull request is not among the older ones. */
-function revertedBy({ message }, older, repository) {
-	const named = new Set([...message.matchAll(REVERTS_COMMIT)].map((match) => (match[1] ?? "").toLowerCase()));
-	const title = titleOf(message);
-	const pullOf = (number) => [...older.values()].find((commit) => isPull(commit, Number(number)));
-	for (const [, of, number] of message.matchAll(REVERTS_PULL)) {
-		const pull = pullOf(number);
-		if (!(of === void 0 || canonicalName(of) === canonicalName(repository)) && (pull === void 0 || quotedTitle(title) !== plainTitle(pull.title))) continue;
-		named.add(pull?.sha ?? `#${number}`);
-	}
-	const merged = mergedBranch(message);
-	const [, number] = REVERT_BRANCH.exec(merged?.branch ?? "") ?? [];
-	if (number !== void 0 && quotedTitle(title) !== void 0) named.add(pullOf(number)?.sha ?? `#${number}`);
-	return named;
-}
-/** Whether a commit came by that pull request: GitHub says so, or its message does. */
-function isPull({ pullRequest, message }, number) {
-	if (pullRequest !== void 0) return pullRequest === number;
-	return (message.split("\n", 1)[0] ?? "").endsWith(` (#${number})`) || mergedBranch(message)?.number === number;
-}
-/** `Pay by card` of `Revert "Pay by card" (#13)`. */
-function quotedTitle(title) {
-	return /^(?:Revert|Reapply) "(.*)"(?: \(#\d+\))?$/.exec(title)?.[1];
-}
-function plainTitle(title) {
-	return title.replace(/ \(#\d+\)$/, "");
-}
 
 // src/domain/stale/commit-kind.ts
 function kindOf(facts, { skipMarker, ignorePaths }) {

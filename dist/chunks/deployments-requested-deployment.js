@@ -1,7 +1,7 @@
 import { t as readPayload } from "./domain-deployment-payload.js";
 import { c as UserError } from "./time-system-clock.js";
 import { t as readPolicyText } from "./github-contents.js";
-import { n as deploymentsOfCommit } from "./github-create-deployment.js";
+import { n as recentDeployments } from "./github-create-deployment.js";
 import { a as listStatuses, i as getDeployment, n as deploymentFromEvent } from "./github-deployments.js";
 import { n as readDefaultBranch } from "./github-repository.js";
 import { setImmediate } from "node:timers/promises";
@@ -29,7 +29,7 @@ async function readRequestedDeployment(github, named) {
 		branch,
 		policyText,
 		statuses,
-		ofCommit: readPayload(deployment.payload)?.intent !== void 0 ? awaitedLater(deploymentsOfCommit(github, deployment)) : Promise.resolve([])
+		recent: readPayload(deployment.payload)?.intent !== void 0 ? awaitedLater(recentDeployments(github, deployment.environment)) : Promise.resolve([])
 	};
 }
 async function deploymentNamed(github, id) {

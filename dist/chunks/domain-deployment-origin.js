@@ -58,4 +58,4 @@ function appName(login) {
 	return canonicalName(login).replace(/\[bot\]$/, "");
 }
 
-export { rollbackPayload as a, markedPayload as i, isListed as n, storedReleaseOf as o, isOurs as r, foreignOrigin as t };
+export { markedPayload as a, isOurs as i, foreignOrigin as n, rollbackPayload as o, isListed as r, storedReleaseOf as s, MARK as t };

@@ -1,9 +1,11 @@
 import { t as asRecord } from "./text-json.js";
-import { i as markedPayload } from "./domain-deployment-origin.js";
+import { a as markedPayload, t as MARK } from "./domain-deployment-origin.js";
 import { c as reasonProblem, i as isLink } from "./domain-lock-held-lock.js";
 import { t as fullSha } from "./domain-sha.js";
 
 // src/domain/deployment/payload.ts
+/** Version of what the payload holds. A reader takes what it knows of a later one. */
+const SCHEMA = 1;
 const PROOFS = [
 	"comment",
 	"run",
@@ -14,6 +16,25 @@ const WORD = /^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/;
 const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 /** Codes of refusals that are read at most. */
 const MOST_IGNORED = 50;
+/** What is put into a record. */
+function writePayload(payload) {
+	const { intent, claim, actor, door, link, verb, reason, force, train } = payload;
+	return {
+		[MARK]: SCHEMA,
+		intent,
+		claim,
+		actor,
+		door,
+		verb,
+		...link === "" ? {} : { link },
+		...reason === "" ? {} : { reason },
+		...force === void 0 ? {} : { force },
+		...train === void 0 ? {} : { train: {
+			...train,
+			from: train.from ?? null
+		} }
+	};
+}
 /**
 * Reads a payload, of whatever form: whoever may create deployments writes what they like. Undefined without our mark; a field
 * that is not as it should be counts as left out.
@@ -76,4 +97,4 @@ function matching(value, pattern) {
 	return typeof value === "string" && pattern.test(value) ? value : void 0;
 }
 
-export { readPayload as t };
+export { writePayload as n, readPayload as t };

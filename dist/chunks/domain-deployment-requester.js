@@ -1,4 +1,4 @@
-import { n as isListed } from "./domain-deployment-origin.js";
+import { r as isListed } from "./domain-deployment-origin.js";
 import { t as readPayload } from "./domain-deployment-payload.js";
 
 // src/domain/deployment/requester.ts

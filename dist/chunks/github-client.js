@@ -358,10 +358,13 @@ const REF = fields({
 const ANSWERS = {
 	[`GET ${REPOSITORY}`]: fields({ default_branch: text }),
 	[`GET ${REPOSITORY}/commits`]: list(COMMIT),
-	[`GET ${REPOSITORY}/commits/{ref}`]: fields({ files: optional(list(fields({
-		filename: text,
-		previous_filename: optional(text)
-	}))) }),
+	[`GET ${REPOSITORY}/commits/{ref}`]: fields({
+		sha: text,
+		files: optional(list(fields({
+			filename: text,
+			previous_filename: optional(text)
+		})))
+	}),
 	[`GET ${REPOSITORY}/commits/{ref}/check-runs`]: fields({
 		total_count: number,
 		check_runs: list(CHECK_RUN)

@@ -40,12 +40,11 @@ function explained(thrown, { sha, environment }) {
 	const text = `GitHub created no deployment of ${sha} to ${environment} (${status} ${`${fieldOf(thrown.cause, "message")}`})`;
 	return new UserError("deployment-not-created", text, { cause: thrown });
 }
-/** The deployments of a commit to an environment, newest first: at most a hundred, in one request. */
-async function deploymentsOfCommit(github, { sha, environment }) {
+/** The newest deployments to an environment, newest first: at most a hundred, in one request. */
+async function recentDeployments(github, environment) {
 	const octokit = await github.octokit();
 	const request = {
 		...github.repository,
-		sha,
 		environment,
 		per_page: 100
 	};
@@ -53,4 +52,4 @@ async function deploymentsOfCommit(github, { sha, environment }) {
 	return data.map(recordOf);
 }
 
-export { deploymentsOfCommit as n, createDeployment as t };
+export { recentDeployments as n, createDeployment as t };

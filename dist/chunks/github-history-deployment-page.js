@@ -3,7 +3,7 @@ import { t as MalformedAnswer } from "./github-failure.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { a as instantIn, c as objectIn, d as textOrNone, i as readErrors, l as pageIn, n as isLasting, o as isFields, r as isRateLimit, s as numberIn, t as findingOfError, u as textIn } from "./github-graphql-errors.js";
-import { r as isOurs } from "./domain-deployment-origin.js";
+import { i as isOurs } from "./domain-deployment-origin.js";
 
 // src/github/budget.ts
 /** How many operations a scan may take, and what it took. A point of GraphQL and a REST request are one operation each. */

@@ -11,7 +11,7 @@ import { t as POLICY_FILE } from "./policy-policy.js";
 import { c as deploymentsOf, f as isOpen, l as goodDeployments, t as attemptOf, u as goodSince } from "./domain-deployment-run-ownership.js";
 import { a as statusesPart, i as STATUSES, l as batchesFrom, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, u as batchesOf } from "./github-history-deployment-page.js";
 import { n as requiredByProtection, r as requiredByRules, s as ACTIONS_APP } from "./github-checks-branch-rules.js";
-import { a as placeText, c as changesPaths, d as historyPart, f as containsPosition, g as isMergeTitle, h as positionsOn, i as objectsPart, l as HISTORY, m as liveOn, n as OBJECTS, o as commitPaths, p as liveDeployment, r as entriesPart, s as pathsPage, t as ENTRIES, u as containedPart, y as FirstParentWalk } from "./github-history-objects.js";
+import { _ as mergedBranch, a as placeText, c as changesPaths, d as historyPart, f as containsPosition, g as isMergeTitle, h as positionsOn, i as objectsPart, l as HISTORY, m as liveOn, n as OBJECTS, o as commitPaths, p as liveDeployment, r as entriesPart, s as pathsPage, t as ENTRIES, u as containedPart, v as titleOf, y as FirstParentWalk } from "./github-history-objects.js";
 import { posix } from "node:path";
 
 // src/github/scan/heads.ts
@@ -88,6 +88,58 @@ function kindOf({ state, runWaits }, last, age) {
 	if (last === "in_progress" || last === "queued" && runWaits !== true) return age < BUSY_FOR ? "deploying" : "stuck";
 	if (runWaits === true || state === "waiting" || last === "waiting") return "waiting-for-approval";
 	return age < PICKED_UP_WITHIN ? "deploying" : "not-picked-up";
+}
+
+// src/domain/history/reverts.ts
+const REVERTS_COMMIT = /^This reverts commit ([0-9a-f]{64}|[0-9a-f]{40})\b/gim;
+/** As GitHub writes it into the pull request that its button makes; the message of a squash has it. */
+const REVERTS_PULL = /^Reverts (?:([\w.-]+\/[\w.-]+))?#(\d+)[ \t]*(?:\.[ \t]*)?$/gim;
+/** The branch of that pull request: all that the message of a merge commit has of it. */
+const REVERT_BRANCH = /^revert-(\d+)-/;
+/**
+* SHAs of the waiting commits that a revert and what it reverts cancel out; `waiting` newest first. Judged from the
+* newest: a revert that is itself reverted undoes nothing. One that also reverts something live has work to do and is
+* not undone. `repository`: `owner/name`.
+*/
+function undoneCommits(waiting, repository) {
+	const undone = /* @__PURE__ */ new Set();
+	const older = new Map(waiting.map((commit) => [commit.sha, commit]));
+	for (const commit of waiting) {
+		older.delete(commit.sha);
+		if (undone.has(commit.sha)) continue;
+		const named = revertedBy(commit, older, repository);
+		const found = [...named].filter((one) => older.has(one) && !undone.has(one));
+		for (const one of found) undone.add(one);
+		if (found.length > 0 && found.length === named.size) undone.add(commit.sha);
+	}
+	return undone;
+}
+/** SHAs of what a commit reverts; `#12` where the commit of that pull request is not among the older ones. */
+function revertedBy({ message }, older, repository) {
+	const named = new Set([...message.matchAll(REVERTS_COMMIT)].map((match) => (match[1] ?? "").toLowerCase()));
+	const title = titleOf(message);
+	const pullOf = (number) => [...older.values()].find((commit) => isPull(commit, Number(number)));
+	for (const [, of, number] of message.matchAll(REVERTS_PULL)) {
+		const pull = pullOf(number);
+		if (!(of === void 0 || canonicalName(of) === canonicalName(repository)) && (pull === void 0 || quotedTitle(title) !== plainTitle(pull.title))) continue;
+		named.add(pull?.sha ?? `#${number}`);
+	}
+	const merged = mergedBranch(message);
+	const [, number] = REVERT_BRANCH.exec(merged?.branch ?? "") ?? [];
+	if (number !== void 0 && quotedTitle(title) !== void 0) named.add(pullOf(number)?.sha ?? `#${number}`);
+	return named;
+}
+/** Whether a commit came by that pull request: GitHub says so, or its message does. */
+function isPull({ pullRequest, message }, number) {
+	if (pullRequest !== void 0) return pullRequest === number;
+	return (message.split("\n", 1)[0] ?? "").endsWith(` (#${number})`) || mergedBranch(message)?.number === number;
+}
+/** `Pay by card` of `Revert "Pay by card" (#13)`. */
+function quotedTitle(title) {
+	return /^(?:Revert|Reapply) "(.*)"(?: \(#\d+\))?$/.exec(title)?.[1];
+}
+function plainTitle(title) {
+	return title.replace(/ \(#\d+\)$/, "");
 }
 
 // src/domain/history/since.ts
@@ -1289,4 +1341,4 @@ function finished({ repository, read }) {
 	};
 }
 
-export { HEADS as _, readLines as a, readUntil as c, readDetails as d, valueFor as f, openDeployments as g, takenOutBy as h, readServicePaths as i, readPushTimes as l, sinceOf as m, scanRepositories as n, newReadings as o, mergeTimes as p, readWaitingRuns as r, readDeployments as s, opened as t, timesOf as u, headPart as v };
+export { openDeployments as _, readLines as a, readUntil as c, readDetails as d, valueFor as f, undoneCommits as g, takenOutBy as h, readServicePaths as i, readPushTimes as l, sinceOf as m, scanRepositories as n, newReadings as o, mergeTimes as p, readWaitingRuns as r, readDeployments as s, opened as t, timesOf as u, HEADS as v, headPart as y };

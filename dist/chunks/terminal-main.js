@@ -1,29 +1,37 @@
 import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownName, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
-import { c as UserError, d as withMachineFaults, i as oneLine$1, n as withoutCommands, o as BUG_REPORT, t as systemClock, u as messageOf } from "./time-system-clock.js";
+import { c as UserError, d as withMachineFaults, i as oneLine$1, n as withoutCommands, o as BUG_REPORT, r as cut, t as systemClock, u as messageOf } from "./time-system-clock.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { c as DURATION_WORDS, f as didYouMean, p as suggestion, r as parsePolicy } from "./policy-policy.js";
-import { a as parseDuration, i as durationText, r as MINUTE, t as DAY } from "./time-duration.js";
-import { c as deploymentsOf, d as isGood, l as goodDeployments, s as badEnd, u as goodSince } from "./domain-deployment-run-ownership.js";
-import { t as requesterOf } from "./domain-deployment-requester.js";
-import { d as historyPart, h as positionsOn, l as HISTORY, m as liveOn, y as FirstParentWalk } from "./github-history-objects.js";
+import { c as DURATION_WORDS, f as didYouMean, p as suggestion, r as parsePolicy, s as ROLES } from "./policy-policy.js";
+import { a as parseDuration, i as durationText, n as HOUR, r as MINUTE, t as DAY } from "./time-duration.js";
+import { n as shortSha, t as fullSha } from "./domain-sha.js";
+import { n as writePayload, t as readPayload } from "./domain-deployment-payload.js";
+import { n as endingOfStatus, s as statusText } from "./domain-deployment-status-text.js";
+import { a as isEnd, c as deploymentsOf, d as isGood, g as taskOf, l as goodDeployments, r as claimsIn, s as badEnd, t as attemptOf, u as goodSince } from "./domain-deployment-run-ownership.js";
+import { o as firstOfRequest, s as isSameKey } from "./github-checks-workflow-runs.js";
+import { i as isOurs, r as isListed } from "./domain-deployment-origin.js";
+import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
+import { r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
+import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
+import { t as require_dist } from "./yaml-dist-index.js";
+import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { d as Budget, o as askParts } from "./github-history-deployment-page.js";
-import { _ as HEADS, a as readLines, c as readUntil, d as readDetails, f as valueFor, g as openDeployments, h as takenOutBy, i as readServicePaths, l as readPushTimes, o as newReadings, p as mergeTimes, r as readWaitingRuns, s as readDeployments, t as opened, u as timesOf, v as headPart } from "./github-scan-scan.js";
-import { r as lastEnd } from "./domain-deployment-last-end.js";
-import { t as readPayload } from "./domain-deployment-payload.js";
+import { t as MalformedAnswer } from "./github-failure.js";
+import { c as objectIn, d as textOrNone, o as isFields, u as textIn } from "./github-graphql-errors.js";
+import { t as ownerAndName } from "./github-repository.js";
+import { d as historyPart, h as positionsOn, l as HISTORY, m as liveOn, y as FirstParentWalk } from "./github-history-objects.js";
+import { _ as openDeployments, a as readLines, c as readUntil, d as readDetails, f as valueFor, g as undoneCommits, h as takenOutBy, i as readServicePaths, l as readPushTimes, o as newReadings, p as mergeTimes, r as readWaitingRuns, s as readDeployments, t as opened, u as timesOf, v as HEADS, y as headPart } from "./github-scan-scan.js";
 import { i as lockWords, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
-import { n as endingOfStatus } from "./domain-deployment-status-text.js";
+import { i as ruleFindings, n as readRole, r as lockFindings, t as trainOf } from "./domain-history-train.js";
+import { a as verdictOf, i as refusalBy, n as readChecks, t as placeOnTrunk } from "./github-history-trunk.js";
+import { a as lastEnd, n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 import { i as judgeChecks } from "./github-checks-branch-rules.js";
-import { n as lockFindings, r as ruleFindings, t as readRole } from "./github-role.js";
-import { n as refusalBy, r as verdictOf } from "./domain-deployment-verdict.js";
-import { n as shortSha } from "./domain-sha.js";
-import { n as isListed } from "./domain-deployment-origin.js";
+import { t as requesterOf } from "./domain-deployment-requester.js";
+import { t as counted$1 } from "./text-counted.js";
 import { t as reasonAddress } from "./reasons-address.js";
-import { t as counted } from "./text-counted.js";
 import { t as clause } from "./text-clause.js";
 import { n as connectGitHub } from "./github-client.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { lockRefsOf, t as readPlace } from "./github-locks-git-locks.js";
-import { t as ownerAndName } from "./github-repository.js";
 import { spawnExec } from "./process-spawn-exec.js";
 import { t as withoutTrailing } from "./text-trailing.js";
 import { parseArgs } from "node:util";
@@ -78,7 +86,7 @@ function hasName(names, name) {
 }
 
 // src/commands/grammar/words.ts
-const LONGEST = 31 * DAY;
+const LONGEST$1 = 31 * DAY;
 /** Of a SHA: fewer digits name too many commits. */
 const FEWEST_DIGITS = 7;
 function invalid(text) {
@@ -129,7 +137,7 @@ function timeWords(words) {
 		"d"
 	]) : void 0;
 	if (lasts === void 0) throw invalid(`'for ${time}' is no time: ${DURATION_WORDS}; a reason that begins with 'for' goes after --reason`);
-	if (lasts > LONGEST) throw invalid(`a lock lasts at most 31d, not ${time}`);
+	if (lasts > LONGEST$1) throw invalid(`a lock lasts at most 31d, not ${time}`);
 	return {
 		lasts,
 		rest: words.slice(2)
@@ -420,7 +428,7 @@ function readOptions(args, door = {}) {
 	} catch (thrown) {
 		const end = args.indexOf("--");
 		const given = (end < 0 ? args : args.slice(0, end)).find((arg) => {
-			const name = nameOf(arg);
+			const name = nameOf$1(arg);
 			return /^--?\w/.test(arg) && !(arg.startsWith("--") ? known.includes(name) : shorts.includes(name));
 		});
 		throw new UserError("command-invalid", textOf(thrown, given, known), { cause: thrown });
@@ -432,9 +440,9 @@ function textOf(thrown, unknownOption, known) {
 	if (missing === "force" || missing === "reason") return `--${missing} needs a reason: --${missing} "why"`;
 	if (missing !== void 0) return `--${missing} needs a value`;
 	if (unknownOption === void 0 || !said.startsWith("Unknown option")) return said.split(". ")[0] ?? "";
-	return `there is no option ${unknownOption.replace(/=.*/s, "")}${didYouMean(nameOf(unknownOption), known)}`;
+	return `there is no option ${unknownOption.replace(/=.*/s, "")}${didYouMean(nameOf$1(unknownOption), known)}`;
 }
-function nameOf(arg) {
+function nameOf$1(arg) {
 	return arg.replace(/^--?/, "").replace(/=.*/s, "");
 }
 /** Throws a `UserError` for an option that the verb does not have. */
@@ -570,7 +578,7 @@ const READERS = {
 		const { lasts, rest } = timeWords(after);
 		const reason = reasonOf(rest, options.reason, known);
 		const { link = "", steal = false } = options;
-		const claim = claimOf(options);
+		const claim = claimOf$1(options);
 		if (link !== "" && !isLink(link)) throw invalid(`--link must be an address of http or https, of at most ${LONGEST_LINK} characters`);
 		return {
 			verb: "lock",
@@ -589,7 +597,7 @@ const READERS = {
 			verb: "unlock",
 			scope,
 			steal: options.steal ?? false,
-			claim: claimOf(options)
+			claim: claimOf$1(options)
 		};
 	},
 	doctor: (words) => {
@@ -597,7 +605,7 @@ const READERS = {
 		return { verb: "doctor" };
 	}
 };
-function claimOf({ claim }) {
+function claimOf$1({ claim }) {
 	if (claim === void 0 || isClaim(claim)) return claim;
 	throw invalid("--claim is not one that an answer has named");
 }
@@ -847,6 +855,1657 @@ function indented(line) {
 	return line.length === 0 ? line : [{ text: " ".repeat(INDENT) }, ...line];
 }
 
+// src/commands/deploying/create-once.ts
+/** What has not been picked up by then is in no one's way. */
+const PICKED_UP_WITHIN = 30 * MINUTE;
+/** Those of the same commit are few; of more than these the older have ended. */
+const MOST_LOOKED_AT = 3;
+/** Pauses before each look for a record whose answer was lost: GitHub may still be at it. */
+const LOOKS = [
+	1e3,
+	3e3,
+	6e3
+];
+/**
+* Makes the record of a request, once: however often the same request arrives, and if others ask for the same commit at that
+* moment, there is one that is carried out. Looks before, and again after: of two that were made at the same time the older one
+* stays, and the younger is withdrawn. Should that fail too, its run finds the older one by itself. `creator`: who the token is.
+* Throws a `UserError`: `deployment-unclear` where GitHub does not say whether there is a record, else as `createDeployment` does.
+*/
+async function createOnce(wish, { creator, apps, clock }, ports) {
+	const before = await ofSameKey(wish, apps, ports);
+	const mine = {
+		...wish,
+		id: Number.POSITIVE_INFINITY,
+		creator
+	};
+	const known = firstOfRequest(mine, before);
+	if (known !== void 0) return {
+		record: known,
+		made: "before"
+	};
+	const other = await openOne(before.filter((one) => isSameSha(one, wish)), clock, ports);
+	if (other !== void 0) return {
+		record: other,
+		made: "other"
+	};
+	const record = await created(wish, clock, ports);
+	const after = (await ofSameKey(wish, apps, ports)).filter((one) => !before.some(({ id }) => id === one.id));
+	const first = firstOfRequest(record, after);
+	const isRival = (one) => one.id < record.id && (one.id === first?.id || isSameSha(one, wish));
+	const rival = after.filter(isRival).toSorted((one, two) => one.id - two.id)[0];
+	const keep = rival ?? record;
+	const spare = after.filter((one) => one.id !== keep.id && claimOf(one) === claimOf(wish));
+	for (const { id } of rival === void 0 ? spare : [record, ...spare.filter((one) => one.id !== record.id)]) await ports.withdraw(id, `Superseded: deployment ${keep.id}, of the same request or commit, came first`);
+	if (rival === void 0) return {
+		record,
+		made: "now"
+	};
+	if (claimOf(rival) === claimOf(wish)) return {
+		record: rival,
+		made: "now"
+	};
+	return {
+		record: rival,
+		made: rival.id === first?.id ? "before" : "other"
+	};
+}
+async function ofSameKey(wish, apps, { recent }) {
+	return (await recent(wish.environment)).filter((one) => isSameKey(one, wish) && isOurs(one, apps));
+}
+/** One that has not ended and will. */
+async function openOne(records, clock, { statuses }) {
+	for (const record of records.slice(0, MOST_LOOKED_AT)) {
+		const written = await statuses(record.id);
+		if (written.some(isEnd)) continue;
+		if (written.length > 0 || clock.now() - Date.parse(record.createdAt) < PICKED_UP_WITHIN) return record;
+	}
+}
+/** Sends the request; once more where no record came of it that can be found. */
+async function created(wish, clock, ports) {
+	let doubt;
+	for (let tries = 1; tries <= 2; tries++) {
+		try {
+			return await ports.create(wish);
+		} catch (thrown) {
+			if (!isDoubtful(thrown)) throw thrown;
+			doubt = thrown;
+		}
+		for (const pause of LOOKS) {
+			await clock.sleep(pause);
+			const first = (await ports.recent(wish.environment)).filter((one) => claimOf(one) === claimOf(wish)).toSorted((one, other) => one.id - other.id)[0];
+			if (first !== void 0) return first;
+		}
+	}
+	throw new UserError("deployment-unclear", `GitHub did not say whether it created the deployment, and none is there: look at its page, then run the command again`, { cause: doubt });
+}
+/** Whether a record may be there all the same. */
+function isDoubtful(thrown) {
+	return thrown instanceof UserError && (thrown.reason === "github-unreachable" || thrown.reason === "github-broken");
+}
+function isSameSha(one, other) {
+	return one.sha.toLowerCase() === other.sha.toLowerCase();
+}
+function claimOf({ payload }) {
+	return readPayload(payload)?.claim;
+}
+
+// src/commands/deploying/record-ports.ts
+/** Through what records are made and followed at GitHub. */
+function recordPortsOf({ github, clock }) {
+	return {
+		clock,
+		create: (wish) => createDeployment(github, wish),
+		recent: (environment) => recentDeployments(github, environment),
+		statuses: (id) => listStatuses(github, id),
+		withdraw: async (deploymentId, description) => {
+			await createStatus(github, {
+				deploymentId,
+				state: "inactive",
+				description
+			});
+		},
+		rejection: (runId) => readRejection(github, runId),
+		async started(since) {
+			const [events, dispatches] = await Promise.all([readStartedRuns(github, "deployment", since), readStartedRuns(github, "workflow_dispatch", since)]);
+			const isComplete = events.isComplete && dispatches.isComplete;
+			return {
+				runs: [...events.runs, ...dispatches.runs],
+				isComplete
+			};
+		}
+	};
+}
+
+// src/github/workflows/read-workflows.ts
+var import_dist = require_dist();
+const FOLDER = ".github/workflows";
+const BUDGET$2 = 10;
+const WORKFLOWS = {
+	name: "Workflows",
+	doing: "show the workflows",
+	most: 3,
+	requests: 0,
+	fragments: []
+};
+/**
+* Who the token is, and the workflows of the default branch: one query, of one point. A file that is no YAML starts nothing,
+* there as on GitHub. Throws a `UserError` (error, `github-…`).
+*/
+async function readTokenAndWorkflows(tools) {
+	const [login, files] = await askAll(tools, [{
+		repository: nameOf(tools),
+		requests: 0,
+		write: () => "viewer { login }",
+		read: (data) => textIn(data, "login")
+	}, workflowsPart(nameOf(tools), "HEAD")]);
+	if (typeof login !== "string" || !Array.isArray(files)) throw new Error("the parts of a query were mixed up");
+	return {
+		login,
+		branch: files
+	};
+}
+/** The workflows that a commit has: those that GitHub starts for a deployment of it. */
+async function readWorkflowsOf(tools, sha) {
+	const [files = []] = await askAll(tools, [workflowsPart(nameOf(tools), sha)]);
+	return files;
+}
+async function askAll(tools, parts) {
+	const answers = await askParts({
+		...tools,
+		budget: new Budget(BUDGET$2)
+	}, WORKFLOWS, parts);
+	return parts.map((part) => {
+		const answer = answers.get(part);
+		if (answer?.kind === "read") return answer.value;
+		throw new UserError(answer?.finding.reason ?? "github-unreachable", answer?.finding.text ?? "GitHub did not answer");
+	});
+}
+function nameOf({ github: { repository } }) {
+	return `${repository.owner}/${repository.repo}`;
+}
+function workflowsPart(repository, commit) {
+	return {
+		repository,
+		requests: 0,
+		write: (declare) => {
+			const { owner, repo } = ownerAndName(repository);
+			return `repository(${`owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}`}) { ${`object(expression: ${declare("String!", `${commit}:${FOLDER}`)})`} { ... on Tree { entries { name object { ... on Blob { text } } } } } }`;
+		},
+		read: (data, errors) => {
+			if (errors.length > 0) throw new MalformedAnswer("errors");
+			const entries = objectIn(data, "object")?.entries;
+			if (!Array.isArray(entries)) return [];
+			return entries.filter(isFields).flatMap(fileIn);
+		}
+	};
+}
+function fileIn(entry) {
+	const file = textIn(entry, "name");
+	const object = objectIn(entry, "object");
+	if (!/\.ya?ml$/.test(file) || object === void 0 || object.text === void 0) return [];
+	return [workflowOf(file, textOrNone(object, "text") ?? "")];
+}
+/** What starts a workflow, by the text of its file. */
+function workflowOf(file, text) {
+	const triggers = triggersIn(text);
+	const names = [triggers].flat();
+	const events = asRecord(triggers);
+	const dispatch = asRecord(events.workflow_dispatch);
+	const hasDispatch = names.includes("workflow_dispatch") || Object.hasOwn(events, "workflow_dispatch");
+	return {
+		file,
+		onDeployment: names.includes("deployment") || Object.hasOwn(events, "deployment"),
+		dispatchInputs: hasDispatch ? Object.keys(asRecord(dispatch.inputs)) : void 0
+	};
+}
+function triggersIn(text) {
+	try {
+		return asRecord((0, import_dist.parse)(text, {
+			logLevel: "silent",
+			maxAliasCount: 100
+		})).on;
+	} catch {
+		return;
+	}
+}
+
+// src/commands/locks/found.ts
+/** Locks that are read at the same time: GitHub asks for fewer than a hundred requests at once, of all that one person does. */
+const AT_ONCE = 10;
+/** What each ref holds, in their order. One that cannot be read now is unreadable, and no end of the others. */
+async function readAll(refs, locks) {
+	const all = [];
+	for (let first = 0; first < refs.length; first += AT_ONCE) all.push(...await Promise.all(refs.slice(first, first + AT_ONCE).map((ref) => readOne(ref, locks))));
+	return all;
+}
+async function readOne(ref, locks) {
+	try {
+		return {
+			name: ref.name,
+			found: await locks.content(ref)
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			name: ref.name,
+			found: {
+				kind: "unreadable",
+				why: thrown.message
+			}
+		};
+	}
+}
+
+// src/commands/facts/kept-locks.ts
+/** Reads every lock. Never throws what a user can change: what cannot be read counts as locked, and that is an answer. */
+async function readKeptLocks({ locks: store, clock }) {
+	try {
+		const { refs, at = clock.now() } = await store.list();
+		const found = await readAll(refs, store);
+		return {
+			kind: "read",
+			at,
+			locks: found.flatMap((one) => one.found.kind === "lock" ? [one.found.lock] : []),
+			unreadable: found.flatMap((one) => one.found.kind === "unreadable" ? [{
+				name: one.name,
+				why: one.found.why
+			}] : [])
+		};
+	} catch (thrown) {
+		return {
+			kind: "unreadable",
+			why: messageOf(thrown)
+		};
+	}
+}
+/** The lock that holds a service in an environment, whoever has it; undefined where none does. */
+function lockOn(kept, service, environment) {
+	if (kept.kind === "unreadable") return "unreadable";
+	return holding(kept, service, environment).find((lock) => !isExpired(lock, kept.at)) ?? (unreadableOf(kept, service, environment) === void 0 ? void 0 : "unreadable");
+}
+/** What the locks answer to a deployment that `by` asks for by hand: their own do not stop them. */
+function lockAnswer(kept, service, environment, by) {
+	if (kept.kind === "unreadable") return kept;
+	const lock = lockInTheWay(holding(kept, service, environment), kept.at, by === "" ? void 0 : by);
+	const unreadable = unreadableOf(kept, service, environment);
+	return lock === void 0 && unreadable !== void 0 ? {
+		kind: "unreadable",
+		why: unreadable
+	} : {
+		kind: "read",
+		lock
+	};
+}
+/** The widest first. */
+function holding({ locks }, service, environment) {
+	return lockNamesFor(service, environment).flatMap((name) => locks.filter(({ scope }) => lockName(scope) === name));
+}
+function unreadableOf({ unreadable }, service, environment) {
+	const names = lockNamesFor(service, environment);
+	return unreadable.find(({ name }) => names.includes(name))?.why;
+}
+
+// src/commands/facts/environment-stand.ts
+/** Every service that was asked about, in every environment of the policy: environment by environment. */
+function environmentStands(stand) {
+	const { facts, policy, services } = stand;
+	const positions = positionsOn(facts.line ?? { commits: [] });
+	const times = mergeTimes(facts.line?.commits ?? []);
+	return policy.environments.flatMap((environment) => services.map((service) => {
+		const deployments = deploymentsFor(stand, service, environment);
+		return {
+			service,
+			environment,
+			deployments,
+			train: deployments === void 0 ? void 0 : trainFor$1(stand, service, {
+				deployments,
+				positions,
+				times
+			}),
+			lock: lockOn(stand.locks, service, environment.name)
+		};
+	}));
+}
+function deploymentsFor({ facts, policy, now }, service, { name }) {
+	const read = facts.environments.get(name);
+	if (read === void 0) return void 0;
+	const ours = deploymentsOf(read.deployments, service, policy.services);
+	const good = goodDeployments(read.deployments, service, policy.services);
+	const [live] = good;
+	const newer = live === void 0 ? ours : ours.slice(0, ours.indexOf(live));
+	return {
+		live,
+		good,
+		complete: read.complete,
+		read: read.deployments.length,
+		before: good.find(({ sha }) => sha !== live?.sha),
+		open: openDeployments(ours, live, now),
+		failed: newer.flatMap((deployment) => failedOf(deployment) ?? [])[0]
+	};
+}
+/** What a newer one replaced, what was only tried and what a person withdrew has ended, and did not fail. */
+function failedOf(deployment) {
+	const end = badEnd(deployment);
+	if (end === void 0 || end.state === "inactive") return void 0;
+	return {
+		deployment,
+		text: end.description === "" ? endingOfStatus(end).text : end.description,
+		at: end.createdAt
+	};
+}
+function trainFor$1({ facts: { line } }, service, { deployments: { good, complete }, positions, times }) {
+	if (line === void 0 || good.length === 0 && !complete) return void 0;
+	const live = liveOn(good, line, positions);
+	return {
+		live,
+		commits: line.commits.slice(0, live.waiting).flatMap((commit, position) => {
+			if (commit.notOf?.has(service) === true) return [];
+			const takenOut = takenOutBy(position, good, positions);
+			return [{
+				commit,
+				position,
+				since: times[position],
+				takenOutBy: takenOut
+			}];
+		}),
+		more: live.base === void 0 && line.end !== "root"
+	};
+}
+/** What could not be read, in words, of which the train or the deployments of an environment are missing. */
+function missingFrom({ unread }, { deployments, train, environment }) {
+	const found = (part) => unread.find((one) => one.part === part)?.finding;
+	if (deployments === void 0) return found("deployments") ?? {
+		reason: "history-unreadable",
+		text: "its deployments could not be read"
+	};
+	if (train !== void 0) return void 0;
+	const text = `no good deployment to ${environment.name} is among the ${deployments.read} newest there, and older ones are not read`;
+	return found("commits") ?? {
+		reason: "history-unreadable",
+		text
+	};
+}
+
+// src/github/scan/one-repository.ts
+/**
+* Reads one repository for a person who waits for it: whatever can be read of it, while a scan of many leaves out the whole of
+* one that has a problem. Throws a `UserError` where not even its head and its policy can be read.
+*/
+async function readOneRepository(tools, { repository, questionOf }) {
+	const draft = await openRepository(tools, {
+		repository,
+		questionOf
+	});
+	if (!("question" in draft)) return {
+		facts: draft,
+		unread: []
+	};
+	const unread = [];
+	const drafts = [draft];
+	const read = async (part, reading) => {
+		const value = await reading;
+		const { problem } = draft;
+		if (problem !== void 0) unread.push({
+			part,
+			finding: problem.finding
+		});
+		draft.problem = void 0;
+		return value;
+	};
+	await read("deployments", readDeployments(tools, drafts));
+	if (unread.length > 0) draft.environments.clear();
+	await read("approvals", readWaitingRuns(tools, drafts));
+	await read("commits", readLines(tools, drafts));
+	await read("paths", readServicePaths(tools, drafts));
+	const suiteTimes = await read("checks", readDetails(tools, drafts));
+	await read("times", readPushTimes(tools, drafts, suiteTimes));
+	return {
+		facts: factsOf$1(draft),
+		unread
+	};
+}
+/**
+* Reads the head and the policy of a repository, and what is to be asked about it. Of one that is closed nothing is asked:
+* then these are its facts. Throws a `UserError` where they cannot be read.
+*/
+async function openRepository(tools, { repository, questionOf }) {
+	const part = headPart(repository);
+	const answer = (await askParts(tools, HEADS, [part])).get(part);
+	if (answer?.kind !== "read") throw refusal(answer?.finding);
+	const draft = opened(repository, answer.value, { questionOf });
+	if ("question" in draft) return draft;
+	if (draft.kind === "read") return draft.facts;
+	throw refusal(draft.finding);
+}
+function factsOf$1({ head, environments, line, unmatched }) {
+	return {
+		head,
+		environments,
+		line,
+		unmatched
+	};
+}
+function refusal(finding) {
+	return new UserError(finding?.reason ?? "github-unreachable", finding?.text ?? "GitHub did not answer");
+}
+
+// src/commands/facts/read-stand.ts
+/** Points and requests for one command: far more than it takes, so that one that goes wrong does not use up the hour. */
+const BUDGET$1 = 200;
+/** Of the commits that wait, so many of the newest are judged: what is to be deployed is seldom further back. */
+const JUDGED = 24;
+/** Deployments of an environment that the gate looks at where the policy has an order: a status must not say otherwise. */
+const FOR_ORDER = 50;
+/** Reads the repository, whatever of it can be read. Throws a `UserError` where that is not even its policy. */
+async function readStand(ports, request) {
+	const { github, clock } = ports;
+	const { owner, repo } = github.repository;
+	let policy;
+	const questionOf = (head) => {
+		policy = parsePolicy(head.policyText, { repository: head.repository.split("/")[1] ?? "" });
+		return questionBy(policy, request);
+	};
+	const tools = {
+		...ports,
+		budget: new Budget(BUDGET$1)
+	};
+	const [{ facts, unread }, locks] = await Promise.all([readOneRepository(tools, {
+		repository: `${owner}/${repo}`,
+		questionOf
+	}), readKeptLocks(ports)]);
+	const { repository, closed } = facts.head;
+	if (policy === void 0) throw new UserError("repository-archived", `${repository} is ${closed ?? "closed"}: nothing can be deployed from it`);
+	const known = {
+		login: request.login,
+		role: void 0,
+		unread: void 0
+	};
+	const asker = asksForRole(policy, request.login) ? await askerOf(github, request.login) : known;
+	return {
+		repository,
+		policy,
+		facts,
+		locks,
+		unread,
+		asker,
+		now: locks.kind === "read" ? locks.at : clock.now(),
+		services: request.service === void 0 ? policy.services : [request.service]
+	};
+}
+function questionBy(policy, { service, newest }) {
+	const { services, servicePaths, apps, environments } = policy;
+	return {
+		services,
+		apps,
+		newest,
+		detailed: Math.max(newest, JUDGED),
+		asked: service === void 0 ? void 0 : [service],
+		servicePaths: pathsOf(servicePaths, service),
+		asksForRules: environments.some(({ checks }) => checks.count === "required"),
+		deployments: environments.some(({ rules }) => rules.order !== void 0) ? FOR_ORDER : void 0,
+		environments: environments.map(({ name }) => ({
+			name,
+			pathsAfter: void 0
+		}))
+	};
+}
+function pathsOf(paths, service) {
+	return service === void 0 ? paths : new Map([...paths].filter(([name]) => name === service));
+}
+/** Whether a rule asks for a role of somebody whom it does not name. */
+function asksForRole({ environments }, login) {
+	return environments.some(({ rules: { deployers } }) => {
+		const isNamed = deployers !== void 0 && isListed(login, deployers.logins);
+		return deployers?.role !== void 0 && !isNamed && login !== "";
+	});
+}
+/** One that cannot be read permits nothing, and is not said to be missing. */
+async function askerOf(github, login) {
+	try {
+		return {
+			login,
+			role: await readRole(github, login),
+			unread: void 0
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		const text = `the role of ${login} could not be read: ${thrown.message}`;
+		return {
+			login,
+			role: void 0,
+			unread: {
+				reason: thrown.reason,
+				text
+			}
+		};
+	}
+}
+
+// src/commands/deploying/asker.ts
+const LEAST = "write";
+/**
+* The role of who asks, by GitHub's API. Refuses one that may not write. Undefined for an App that asks with a token of its own:
+* it has no role, and GitHub judges its token. Throws a `UserError`: `role-too-low`.
+*/
+async function roleOfActor(github, { login, proof }) {
+	const role = await readRole(github, login).catch(noCollaborator);
+	if (role === void 0 && proof === "token") return void 0;
+	if (role !== void 0 && ROLES.indexOf(role) >= ROLES.indexOf(LEAST)) return role;
+	const text = `${login} may not deploy: they have ${role === void 0 ? "no role" : `the role '${role}'`} in ${`${github.repository.owner}/${github.repository.repo}`}, and '${LEAST}' or a higher one is needed`;
+	throw new UserError("role-too-low", text);
+}
+function noCollaborator(thrown) {
+	if (!(thrown instanceof UserError) || thrown.reason !== "github-not-found") throw thrown;
+}
+/** `creator`: who the token is that makes the record; `role`: that of who asks. */
+function effectiveAsker(stand, { login, proof }, { creator, role }) {
+	if (proof === "token" || canonicalName(creator) === canonicalName(login) || isListed(creator, stand.policy.doors)) {
+		const isActor = role !== void 0;
+		return {
+			stand: {
+				...stand,
+				asker: {
+					login,
+					role,
+					unread: void 0
+				}
+			},
+			isActor,
+			note: void 0
+		};
+	}
+	const note = `rules about people go by ${creator}, which makes the record: the policy does not list it under 'doors'`;
+	return {
+		stand: {
+			...stand,
+			asker: {
+				login: creator,
+				role: void 0,
+				unread: void 0
+			}
+		},
+		isActor: false,
+		note
+	};
+}
+
+// src/commands/deploying/way-in.ts
+/** What every dispatched workflow takes. */
+const ID = "deployment-id";
+/** A workflow's own token. */
+const ACTIONS = "github-actions";
+/**
+* How a deployment of a commit will get its run: GitHub starts the workflows that the commit itself has, and none for a record
+* that a workflow's own token makes. Throws a `UserError` (error, `no-way-in`) where there is none.
+*/
+function wayInFor({ login, branch }, commit, sha) {
+	const isWorkflowToken = isListed(login, [ACTIONS]);
+	const hasEvent = branch.some((one) => one.onDeployment);
+	if (!isWorkflowToken && commit.some((one) => one.onDeployment)) return { kind: "event" };
+	const dispatched = branch.find((one) => one.dispatchInputs?.includes(ID));
+	if (dispatched?.dispatchInputs !== void 0) {
+		const { file, dispatchInputs: inputs } = dispatched;
+		return {
+			kind: "dispatch",
+			file,
+			inputs,
+			note: !isWorkflowToken && hasEvent ? `${shortSha(sha)} is older than the workflow that runs on deployments: ${file} is started` : ""
+		};
+	}
+	throw new UserError("no-way-in", `no workflow would run the deployment: ${missing(isWorkflowToken, hasEvent, sha)}`);
+}
+function missing(isWorkflowToken, hasEvent, sha) {
+	const add = `add workflows-templates/deploy-by-dispatch.yml to the default branch`;
+	if (isWorkflowToken && hasEvent) return `a workflow's own token starts none that run on 'deployment'; ask with an App's or a person's token, or ${add}`;
+	if (hasEvent) return `${shortSha(sha)} is older than the workflow that runs on deployments; to deploy it, ${add}`;
+	return isWorkflowToken ? add : `${add}, or deploy-by-event.yml`;
+}
+
+// src/commands/deploying/deploying-facts.ts
+/** Commits that are read in detail beside those that wait. */
+const NEWEST = 25;
+/** Reads what a deployment is decided by. Refuses who may not write to the repository. */
+async function readDeployingFacts({ command, actor }, ports) {
+	const { service, environment } = command;
+	const [stand, role, token] = await Promise.all([
+		readStand(ports, {
+			service,
+			newest: NEWEST,
+			login: ""
+		}),
+		roleOfActor(ports.github, actor),
+		readTokenAndWorkflows(ports)
+	]);
+	return factsOf(stand, {
+		service,
+		environment
+	}, {
+		actor,
+		role,
+		token
+	});
+}
+function factsOf(read, { service, environment }, { actor, role, token }) {
+	const { stand, isActor, note } = effectiveAsker(read, actor, {
+		creator: token.login,
+		role
+	});
+	const at = environmentStands(stand).find((one) => one.service === service && one.environment.name === environment);
+	if (at === void 0) throw new UserError("command-invalid", `the policy has no environment '${environment}' of '${service}' any more`);
+	const missing = missingFrom(stand, at);
+	if (missing !== void 0 && at.deployments === void 0) throw new UserError(missing.reason, missing.text);
+	return {
+		stand,
+		at,
+		token,
+		isActor,
+		isPerson: role !== void 0,
+		notes: note === void 0 ? [] : [note]
+	};
+}
+/** How a deployment of this commit gets its run. */
+async function wayFor({ token, stand }, sha, ports) {
+	const commit = stand.facts.head.head?.toLowerCase() === sha ? token.branch : await readWorkflowsOf(ports, sha);
+	return wayInFor(token, commit, sha);
+}
+
+// src/github/resolve-commit.ts
+/** The full SHA of the commit that begins with some digits; undefined where none does, or several. */
+async function resolveCommit(github, digits) {
+	const octokit = await github.octokit();
+	try {
+		const request = {
+			...github.repository,
+			ref: digits,
+			per_page: 1
+		};
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", request);
+		return data.sha.startsWith(digits) ? data.sha : void 0;
+	} catch (thrown) {
+		if (thrown instanceof UserError && (thrown.reason === "github-not-found" || statusOf(thrown) === 422)) return void 0;
+		throw thrown;
+	}
+}
+function statusOf({ cause }) {
+	return fieldOf(cause, "status");
+}
+
+// src/commands/deploying/pick-commit.ts
+/**
+* Finds the commit that a person has written down, in full or by its first digits: those must be of one commit of the line
+* alone. What was not read of it is read. Throws a `UserError`: `commit-unknown`, `not-on-trunk`, `too-far-back`.
+*/
+async function pickCommit(ports, stand, environment, written) {
+	const wanted = written.toLowerCase();
+	const found = matching(stand.facts.line?.commits ?? [], wanted);
+	const whole = found === void 0 ? await withLine(ports, stand, wanted) : stand;
+	const position = found ?? matching(whole.facts.line?.commits ?? [], wanted) ?? -1;
+	return {
+		stand: await withChecks(ports, whole, environment, position),
+		position
+	};
+}
+/** The one commit that begins with these digits; undefined where none does. */
+function matching(line, wanted) {
+	const found = line.flatMap((commit, position) => commit.sha.startsWith(wanted) ? [position] : []);
+	const [first, ...others] = found;
+	if (others.length === 0) return first;
+	const names = found.map((position) => `${line[position]?.sha.slice(0, 12)} (${line[position]?.title})`).join(", ");
+	throw new UserError("commit-unknown", `'${wanted}' is the beginning of ${found.length} commits: ${names}`);
+}
+/** The line up to a commit further back than was read. */
+async function withLine(ports, stand, wanted) {
+	const { facts } = stand;
+	const read = facts.line?.commits ?? [];
+	const branch = facts.head.branch ?? "";
+	const sha = fullSha(wanted) ?? await resolveCommit(ports.github, wanted);
+	const place = sha === void 0 ? void 0 : await placeOnTrunk(ports.github, {
+		branch,
+		sha
+	});
+	if (sha === void 0 || place === void 0) {
+		const near = didYouMean(wanted.slice(0, 7), read.map((one) => shortSha(one.sha)));
+		throw new UserError("commit-unknown", `no commit has a SHA that begins with '${wanted}'${near}`);
+	}
+	if (place.kind === "found") {
+		const known = new Map(read.map((commit) => [commit.sha, commit]));
+		const commits = place.line.map((commit) => known.get(commit.sha.toLowerCase()) ?? unread(commit));
+		const line = {
+			...facts.line,
+			commits,
+			end: "live-found"
+		};
+		return {
+			...stand,
+			facts: {
+				...facts,
+				line
+			}
+		};
+	}
+	const text = place.kind === "not-on-trunk" ? `${shortSha(sha)} is not on the first-parent line of ${branch}: deploy the commit that its merge made` : `${shortSha(sha)} is not among the newest ${place.looked} commits of ${branch}: deploy a newer one`;
+	throw new UserError(place.kind, text);
+}
+function unread(commit) {
+	const login = void 0;
+	return {
+		...commit,
+		sha: commit.sha.toLowerCase(),
+		message: commit.title,
+		login,
+		pullRequest: void 0,
+		merged: void 0,
+		checks: void 0,
+		changedPaths: void 0
+	};
+}
+/** The same with the checks of a commit, where those were not read: as the gate of the deployment reads them. */
+async function withChecks({ github, clock }, stand, { checks: policy }, position) {
+	const { facts } = stand;
+	const commit = facts.line?.commits[position];
+	if (facts.line === void 0 || commit === void 0 || commit.checks !== void 0) return stand;
+	const branch = facts.head.branch ?? "";
+	const checks = await readChecks(github, {
+		sha: commit.sha,
+		branch,
+		policy,
+		pause: (ms) => clock.sleep(ms)
+	});
+	return {
+		...stand,
+		facts: {
+			...facts,
+			line: {
+				...facts.line,
+				commits: facts.line.commits.with(position, {
+					...commit,
+					checks
+				})
+			}
+		}
+	};
+}
+
+// src/commands/deploying/plan.ts
+/** Commits that are named; of the others their number is. */
+const NAMED = 20;
+/** What a deployment of the commit would do. */
+function planOf({ stand, at, position, verdict, force, reason, page, notes }) {
+	const { service, environment, deployments } = at;
+	const line = stand.facts.line?.commits ?? [];
+	const own = (commits) => commits.filter((one) => one.notOf?.has(service) !== true);
+	const to = line[position];
+	if (to === void 0) throw new Error(`the line has no commit ${position}`);
+	const live = deployments?.live;
+	const train = trainFor(stand, position, live?.sha);
+	const moved = "commits" in train ? own(train.commits) : [];
+	const newer = own(line.slice(0, position));
+	const isBack = train.kind === "back" || train.kind === "off-line" && train.back;
+	const going = isBack ? [] : moved;
+	const [older, younger] = isBack ? [to.sha, live?.sha] : [live?.sha, to.sha];
+	const isSame = older === void 0 || younger === void 0 || older === younger;
+	return {
+		repository: stand.repository,
+		service,
+		environment: environment.name,
+		to: named(to),
+		from: live === void 0 ? null : {
+			sha: live.sha,
+			since: isoOf$1(goodSince(live)),
+			by: live.creator
+		},
+		kind: isBack ? "back" : train.kind,
+		train: {
+			...counted(moved, train.kind === "forward" && train.more),
+			authors: [...new Set(moved.map(({ author }) => author))],
+			compare: isSame ? "" : `${page}/compare/${older}...${younger}`
+		},
+		newer: counted(newer, false),
+		reverts: revertsOf(newer, going, stand.repository).map(named),
+		ignored: verdict?.forced?.ignored.map(({ reason: code, text }) => ({
+			code,
+			text
+		})) ?? [],
+		force: verdict?.forced === void 0 ? null : force ?? null,
+		reason,
+		notes: [...notes, ...notesOf(at)]
+	};
+}
+function trainFor({ facts: { line } }, position, live) {
+	const commits = line?.commits ?? [];
+	const base = live === void 0 ? void 0 : line?.leftAt?.get(live.toLowerCase());
+	return trainOf({
+		sha: commits[position]?.sha ?? "",
+		live: live?.toLowerCase(),
+		newer: commits.slice(0, position + 1),
+		older: commits.slice(position),
+		whole: line?.end === "root",
+		contained: base === void 0 ? [] : [base]
+	});
+}
+/** The newer commits without which something goes that was taken back. */
+function revertsOf(newer, going, repository) {
+	const together = undoneCommits([...newer, ...going], repository);
+	const alone = undoneCommits(newer, repository);
+	return newer.filter(({ sha }) => together.has(sha) && !alone.has(sha));
+}
+/** What is in the way of knowing, or comes before. */
+function notesOf({ deployments, environment }) {
+	const { open = [], failed } = deployments ?? {};
+	return [...open.map(({ deployment: { id, sha }, kind }) => {
+		const words = kind === "stuck" ? "has said nothing for long" : kind === "not-picked-up" ? "has no run" : {
+			deploying: "is in progress",
+			"waiting-for-approval": "waits for approval"
+		}[kind];
+		return `deployment ${id} of ${sha.slice(0, 7)} to ${environment.name} ${words}`;
+	}), ...failed === void 0 ? [] : [`deployment ${failed.deployment.id} of ${failed.deployment.sha.slice(0, 7)} has changed ${environment.name} since, or may have: ${failed.text}`]];
+}
+function counted(commits, more) {
+	return {
+		count: commits.length,
+		more,
+		commits: commits.slice(0, NAMED).map(named)
+	};
+}
+function named({ sha, title, author }) {
+	return {
+		sha,
+		title,
+		author
+	};
+}
+function isoOf$1(at) {
+	return at === void 0 ? null : new Date(at).toISOString();
+}
+
+// src/github/workflows/dispatch.ts
+/** Starts a workflow, also with a workflow's own token. Throws a `UserError` (error, `github-…`). */
+async function dispatchWorkflow(github, { file, branch, inputs }) {
+	await (await github.octokit()).request("POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches", {
+		...github.repository,
+		workflow_id: file,
+		ref: branch,
+		inputs: { ...inputs }
+	});
+}
+
+// src/commands/deploying/follow.ts
+/** Looks come close together first: most deployments take less than a minute. */
+const PAUSES = [[MINUTE / 2, 3e3], [2 * MINUTE, 5e3]];
+const LATER_PAUSE = 15e3;
+const FOLLOWED_FOR = HOUR;
+/** While nothing says that a run has it, the runs are looked at this often. */
+const RUNS_EVERY = MINUTE;
+/** A run starts within seconds; what has none by then will have none. */
+const NO_RUN_AFTER = 5 * MINUTE;
+/** Follows a deployment until it has ended, or nothing will end it. */
+async function follow(record, ports) {
+	const { clock, onStep } = ports;
+	const begun = clock.now();
+	let said = "";
+	let lookedAtRuns = begun;
+	const say = (text) => {
+		if (text !== "" && text !== said) onStep(text);
+		said = text;
+	};
+	for (;;) {
+		const statuses = await ports.statuses(record.id);
+		const last = statuses.at(-1);
+		const end = lastEnd(statuses);
+		if (end !== void 0 && claimsIn(statuses).length === 0) return {
+			...end.ending,
+			log: end.logUrl
+		};
+		say(last?.description ?? "");
+		const now = clock.now();
+		if (claimsIn(statuses).length === 0 && now - lookedAtRuns >= RUNS_EVERY) {
+			lookedAtRuns = now;
+			const found = await withoutRun(record, statuses, ports);
+			if (found.kind === "gone") {
+				const { outcome, text, reason } = found.ending;
+				return {
+					outcome: reason === "not-picked-up" ? reason : outcome,
+					text,
+					log: found.logUrl ?? ""
+				};
+			}
+			say(found.why);
+		}
+		if (now - begun >= FOLLOWED_FOR) return {
+			outcome: "open",
+			text: said,
+			log: logOf$1(statuses)
+		};
+		await clock.sleep(PAUSES.find(([until]) => now - begun < until)?.[1] ?? LATER_PAUSE);
+	}
+}
+/** What is to be expected of a deployment that no run has claimed. */
+async function withoutRun(record, statuses, { started, rejection, clock }) {
+	const createdAt = Date.parse(record.createdAt);
+	const { runs, isComplete } = await started(createdAt);
+	const { id, sha, creator } = record;
+	const deployment = {
+		id,
+		sha,
+		creator,
+		createdAt,
+		statuses: statuses.map(({ createdAt: at, ...status }) => ({
+			...status,
+			createdAt: Date.parse(at)
+		}))
+	};
+	const others = /* @__PURE__ */ new Set();
+	const over = runsOf(deployment, {
+		started: runs,
+		others
+	}).own.filter((run) => run.isOver && run.state === "failure");
+	const rejections = /* @__PURE__ */ new Map();
+	for (const run of over) {
+		const by = await rejection(run.id);
+		if (by !== void 0) rejections.set(run.id, by);
+	}
+	return judgeOpen(deployment, {
+		started: runs,
+		isComplete,
+		claimed: /* @__PURE__ */ new Map(),
+		others,
+		rejections
+	}, {
+		now: clock.now(),
+		noRunAfterMs: NO_RUN_AFTER
+	});
+}
+/** The log of the run that has it. */
+function logOf$1(statuses) {
+	return statuses.findLast((one) => !isEnd(one) && attemptOf(one.logUrl) !== void 0)?.logUrl ?? "";
+}
+
+// src/commands/locks/overlap.ts
+const NAME$1 = /^(?:svc\.([a-z0-9_-]+))?\.?(?:env\.([a-z0-9_-]+))?$/;
+/** Whether two locks hold some service in some environment together; the name of a ref is enough to know. */
+function holdsPartOf(scope, name) {
+	const [mine, other] = [namedScope(lockName(scope)), namedScope(name)];
+	if (mine === void 0 || other === void 0) return false;
+	return meet(mine.service, other.service) && meet(mine.environment, other.environment);
+}
+/** Whether a ref of this name can hold anything at all. */
+function isLockName(name) {
+	return namedScope(name) !== void 0;
+}
+function namedScope(name) {
+	if (name === "all") return {
+		service: void 0,
+		environment: void 0
+	};
+	const found = NAME$1.exec(name);
+	const [service, environment] = [found?.[1], found?.[2]];
+	if (service === void 0 && environment === void 0) return void 0;
+	return [service === void 0 ? [] : `svc.${service}`, environment === void 0 ? [] : `env.${environment}`].flat().join(".") === name ? {
+		service,
+		environment
+	} : void 0;
+}
+function meet(one, other) {
+	return one === void 0 || other === void 0 || one === other;
+}
+
+// src/commands/answer/lock.ts
+function factsOfLock(lock, now) {
+	const { scope, owner, reason, link, claim, createdAt, expiresAt } = lock;
+	return {
+		name: lockName(scope),
+		holds: scopeText(scope),
+		state: isExpired(lock, now) ? "over" : "held",
+		owner,
+		reason,
+		link,
+		claim,
+		created: new Date(createdAt).toISOString(),
+		expires: expiresAt === void 0 ? null : new Date(expiresAt).toISOString()
+	};
+}
+/** Null where nothing was found. */
+function factsOfFound(found, name, scope, now) {
+	if (found.kind === "none") return null;
+	if (found.kind === "lock") return factsOfLock(found.lock, now);
+	const isStray = scope === void 0 && !isLockName(name);
+	return {
+		name,
+		holds: isStray ? "nothing" : scope === void 0 ? "what its name says" : scopeText(scope),
+		state: isStray ? "stray" : "unreadable",
+		reason: found.why,
+		owner: null,
+		link: "",
+		claim: null,
+		created: null,
+		expires: null
+	};
+}
+/** Whose lock it was, where another took or released it while it held. */
+function loserOf(before, actor) {
+	if (before === null || before.state !== "held" || before.owner === null) return null;
+	return isOwner({ owner: before.owner }, actor) ? null : before.owner;
+}
+
+// src/commands/locks/refusals.ts
+/** Before the second try; doubled each time. A list of GitHub may lag behind what was written. */
+const FIRST_PAUSE_MS = 200;
+/** Before a further try, the first of which is 1. */
+async function pauseBefore(tries, clock) {
+	if (tries > 1) await clock.sleep(FIRST_PAUSE_MS * 2 ** (tries - 2));
+}
+/** Another has the lock, or it cannot be read. */
+function refused({ reason, text }, scope) {
+	return new UserError(reason, reason === "lock-held" ? `${scopeText(scope)} is ${text}` : text);
+}
+function contended(scope) {
+	return new UserError("lock-contended", `the lock on ${scopeText(scope)} changes all the time: run the command again`);
+}
+/** There was nothing to release under that name, and other locks hold it. */
+function stillLocked(scope, still) {
+	const findings = still.map((one) => ({
+		reason: "still-locked",
+		text: stillText(one)
+	}));
+	const text = `${scopeText(scope)} has no lock of its own, and others hold it: ${findings.map((one) => one.text).join("; ")}`;
+	return new UserError("still-locked", text, { findings });
+}
+function stillText({ name, holds, owner, reason, expires }) {
+	if (owner === null) return `${shownName(name)} counts as locked: ${reason}`;
+	return `${holds} is ${lockWords({
+		owner,
+		reason,
+		expiresAt: expires === null ? void 0 : Date.parse(expires)
+	})}`;
+}
+
+// src/commands/locks/sweep.ts
+/** Locks that one command looks at: each is a request, and a repository may keep hundreds. */
+const MOST_SWEPT = 10;
+/**
+* Removes locks whose time is over, each only if it is still that one, once the command has answered. It is no part of what was
+* asked for: it may fail. Of many locks each command looks at some, those at another place each second.
+*/
+function sweepLater(refs, now, { locks, later }) {
+	if (refs.length === 0) return;
+	const start = refs.length <= MOST_SWEPT ? 0 : Math.floor(now / 1e3) % refs.length;
+	const some = [...refs.slice(start), ...refs.slice(0, start)].slice(0, MOST_SWEPT);
+	later(async () => {
+		for (const ref of some) try {
+			const found = await locks.content(ref);
+			if (found.kind === "lock" && isExpired(found.lock, now)) await locks.remove(ref);
+		} catch (thrown) {
+			if (!(thrown instanceof UserError)) throw thrown;
+			return;
+		}
+	});
+}
+
+// src/commands/verbs/lock.ts
+const CODES$1 = {
+	expired: "taken-over",
+	extended: "extended",
+	stolen: "stolen"
+};
+/** Takes a lock, or makes one's own last as said. Throws a `UserError`: `lock-held`, `lock-unreadable`, `lock-contended`. */
+async function lock({ command, actor }, ports) {
+	const { locks, repository, clock } = ports;
+	const { scope, reason, link, lasts, steal } = command;
+	const name = lockName(scope);
+	const claim = command.claim ?? ports.newClaim();
+	const owner = actor.login;
+	for (let tries = 1; tries <= 5; tries++) {
+		await pauseBefore(tries, clock);
+		const { refs, at: now = clock.now() } = await locks.list();
+		const ref = refs.find((one) => one.name === name);
+		const found = await locks.content(ref);
+		const expiresAt = lasts === void 0 ? void 0 : now + lasts;
+		const step = decideLock(found, {
+			scope,
+			owner,
+			reason,
+			link,
+			claim,
+			expiresAt
+		}, now, steal);
+		if (step.act === "refuse") throw refused(step, scope);
+		const problem = unwritable(step.lock);
+		if (problem !== void 0) throw new UserError("command-invalid", `it cannot be locked: ${problem}`);
+		const before = factsOfFound(found, name, scope, now);
+		if ((step.act === "create" || ref === void 0 ? await locks.create(name, step.lock) : await locks.replace(ref, step.lock)) === "changed") continue;
+		const others = refs.filter((one) => one.name !== name);
+		sweepLater(others, now, ports);
+		const code = step.act === "create" ? "locked" : CODES$1[step.why];
+		const notify = loserOf(before, owner);
+		return {
+			schema: 1,
+			code,
+			repository,
+			lock: factsOfLock(step.lock, now),
+			before,
+			notify
+		};
+	}
+	throw contended(scope);
+}
+
+// src/commands/verbs/unlock.ts
+/** Other locks on the same that are named: each is a request. */
+const MOST_SHOWN = 20;
+/**
+* Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`,
+* `still-locked` where it had no lock of its own and others hold it.
+*/
+async function unlock({ command, actor }, ports) {
+	const { locks, repository, clock } = ports;
+	const { scope, steal, claim = "" } = command;
+	const name = lockName(scope);
+	const holds = scopeText(scope);
+	const who = {
+		owner: actor.login,
+		claim
+	};
+	for (let tries = 1; tries <= 5; tries++) {
+		await pauseBefore(tries, clock);
+		const { refs, at: now = clock.now() } = await locks.list();
+		const ref = refs.find((one) => one.name === name);
+		const found = await locks.content(ref);
+		const step = decideUnlock(found, who, now, steal);
+		if (step.act === "refuse") throw refused(step, scope);
+		if (ref !== void 0 && step.act === "delete" && await locks.remove(ref) === "changed") continue;
+		const others = refs.filter((one) => one.name !== name);
+		const overlapping = others.filter((one) => holdsPartOf(scope, one.name)).slice(0, MOST_SHOWN);
+		const still = (await readAll(overlapping, locks)).flatMap((one) => factsOfFound(one.found, one.name, void 0, now) ?? []).filter(({ state }) => state !== "over");
+		sweepLater(others, now, ports);
+		const wasHeld = step.act === "delete" && step.why !== "expired";
+		if (!wasHeld && still.length > 0) throw stillLocked(scope, still);
+		const before = factsOfFound(found, name, scope, now);
+		const notify = loserOf(before, actor.login);
+		return {
+			schema: 1,
+			code: wasHeld ? "unlocked" : "not-locked",
+			repository,
+			holds,
+			before,
+			notify,
+			still
+		};
+	}
+	throw contended(scope);
+}
+
+// src/commands/deploying/lock-after.ts
+/** Characters that a lock's reason may have. */
+const LONGEST = 200;
+/** Holds the service in the environment after a rollback, so that what was taken out does not come back by itself. */
+async function leaveLock(ask, plan, { lasts }, ports) {
+	const { service, environment } = plan;
+	const scope = {
+		service,
+		environment
+	};
+	const reason = reasonFor(plan);
+	const command = {
+		verb: "lock",
+		scope,
+		lasts,
+		reason,
+		link: ask.link,
+		steal: false,
+		claim: void 0
+	};
+	try {
+		const answer = await lock({
+			...ask,
+			command
+		}, ports);
+		const { expires, claim } = "lock" in answer ? answer.lock : {
+			expires: null,
+			claim: null
+		};
+		return {
+			taken: true,
+			holds: scopeText(scope),
+			reason,
+			expires,
+			claim
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			taken: false,
+			why: thrown.message
+		};
+	}
+}
+/** Gives back the lock of a rollback that changed nothing. */
+async function releaseLeft(ask, { service, environment }, claim, ports) {
+	const command = {
+		verb: "unlock",
+		scope: {
+			service,
+			environment
+		},
+		steal: false,
+		claim: claim ?? void 0
+	};
+	try {
+		await unlock({
+			...ask,
+			command
+		}, ports);
+		return {
+			taken: false,
+			why: "the rollback was refused, and the lock given back"
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			taken: false,
+			why: `the rollback was refused, and its lock could not be given back: ${thrown.message}`
+		};
+	}
+}
+function reasonFor({ from, to, reason }) {
+	const moved = from === null ? `rollback to ${shortSha(to.sha)}` : `rollback from ${shortSha(from.sha)} to ${shortSha(to.sha)}`;
+	const said = reason === "" || reasonProblem(reason) !== void 0 ? moved : `${moved}: ${reason}`;
+	return cut(said, LONGEST);
+}
+
+// src/commands/deploying/see-through.ts
+/** Sees that a record gets a run, and follows it to its end. */
+async function seeThrough({ record, made }, { ask, plan, facts, way }, ports) {
+	const { clock } = ports;
+	const records = recordPortsOf(ports);
+	const begun = clock.now();
+	if ((made === "now" || made === "before" && (await records.statuses(record.id)).length === 0) && way.kind === "dispatch") await dispatch(record, way, plan, facts, ports);
+	const wanted = ask.command.verb === "rollback" && made === "now" ? facts.at.environment.rules.lockAfterRollback : void 0;
+	const early = wanted !== void 0 && facts.isActor ? await leaveLock(ask, plan, wanted, ports) : null;
+	const end = ports.isFollowed ? await follow(record, {
+		...records,
+		onStep: ports.onStep
+	}) : NOT_FOLLOWED;
+	const hold = await (async () => {
+		if (wanted === void 0) return null;
+		if (early?.taken === true && UNCHANGED.includes(end.outcome)) return releaseLeft(ask, plan, early.claim, ports);
+		if (early !== null) return early;
+		return end.outcome === "success" ? leaveLock(ask, plan, wanted, ports) : NOT_HELD;
+	})();
+	return {
+		schema: 1,
+		code: CODES[end.outcome],
+		plan,
+		hold,
+		deployment: {
+			id: record.id,
+			made,
+			creator: record.creator
+		},
+		end: {
+			text: end.text,
+			log: end.log,
+			seconds: Math.round((clock.now() - begun) / 1e3)
+		}
+	};
+}
+const UNCHANGED = [
+	"refused",
+	"superseded",
+	"dry-run"
+];
+const NOT_HELD = {
+	taken: false,
+	why: "the rollback has not succeeded, as far as it was followed"
+};
+const NOT_FOLLOWED = {
+	outcome: "open",
+	text: "",
+	log: ""
+};
+const CODES = {
+	success: "deployed",
+	refused: "deploy-refused",
+	failed: "deploy-failed",
+	superseded: "deploy-superseded",
+	cancelled: "deploy-cancelled",
+	error: "deploy-error",
+	"dry-run": "deploy-dry-run",
+	"not-picked-up": "deploy-not-picked-up",
+	open: "deploy-open"
+};
+async function dispatch({ id }, { file, inputs }, { to, service, environment }, { stand }, { github }) {
+	const all = {
+		"deployment-id": `${id}`,
+		commit: to.sha,
+		environment,
+		service
+	};
+	const given = Object.entries(all).filter(([name]) => inputs.includes(name));
+	const branch = stand.facts.head.branch ?? "";
+	await dispatchWorkflow(github, {
+		file,
+		branch,
+		inputs: Object.fromEntries(given)
+	});
+}
+
+// src/commands/deploying/repeated.ts
+/**
+* What the same request has led to already: events arrive twice, and workflows are run again. Undefined for a new one. Nothing
+* is decided anew: another commit may be the newest by now.
+*/
+async function repeatedRequest(ask, facts, ports) {
+	const { stand, at, token } = facts;
+	const read = stand.facts.environments.get(at.environment.name)?.deployments ?? [];
+	const known = deploymentsOf(read, at.service, stand.policy.services).filter((one) => readPayload(one.payload)?.intent === ask.intent && isListed(one.creator, [token.login])).toSorted((one, other) => one.id - other.id)[0];
+	if (known === void 0) return void 0;
+	return answerRepeated({
+		record: await getDeployment(ports.github, known.id),
+		made: "before"
+	}, ask, facts, ports);
+}
+/** Follows a record that is there already, with a plan of its own commit. */
+async function answerRepeated(created, ask, facts, ports) {
+	const sha = created.record.sha.toLowerCase();
+	const { at } = facts;
+	const { stand, position } = await pickCommit(ports, facts.stand, at.environment, sha);
+	const whole = {
+		...facts,
+		stand
+	};
+	const { payload } = created.record;
+	const { reason = "" } = readPayload(payload) ?? {};
+	const notes = [...facts.notes, "what is live and what goes is said as it is now, not as it was when this was asked for"];
+	const plan = planOf({
+		stand,
+		at,
+		position,
+		verdict: void 0,
+		force: void 0,
+		reason,
+		page: ports.page,
+		notes
+	});
+	return seeThrough(created, {
+		ask,
+		plan,
+		facts: whole,
+		way: await wayFor(whole, sha, ports)
+	}, ports);
+}
+
+// src/commands/deploying/carry-out.ts
+/** Creates the record, sees that it gets a run, and follows it to its end. */
+async function carryOut(deploying, ports) {
+	const { ask, plan, facts } = deploying;
+	const { clock } = ports;
+	const { services, apps } = facts.stand.policy;
+	const { service, environment, to } = plan;
+	const wish = {
+		sha: to.sha,
+		task: taskOf(service, services),
+		environment,
+		description: statusText(`${ask.command.verb} by ${ask.actor.login}`),
+		payload: payloadOf(deploying, ports.newClaim())
+	};
+	const created = await createOnce(wish, {
+		creator: facts.token.login,
+		apps,
+		clock
+	}, recordPortsOf(ports));
+	if (created.record.sha.toLowerCase() !== to.sha) return answerRepeated(created, ask, facts, ports);
+	return seeThrough(created, deploying, ports);
+}
+function payloadOf({ ask, plan, facts: { isPerson } }, claim) {
+	const { command, actor, door, intent, link } = ask;
+	const { from, train, kind, force, ignored, reason } = plan;
+	return writePayload({
+		intent,
+		claim,
+		actor: isPerson ? actor : void 0,
+		door,
+		link,
+		verb: command.verb,
+		reason,
+		force: force === null ? void 0 : {
+			reason: force,
+			ignored: ignored.map(({ code }) => code)
+		},
+		train: {
+			from: from?.sha,
+			commits: train.count,
+			more: train.more,
+			back: kind === "back",
+			compare: train.compare
+		}
+	});
+}
+
+// src/commands/facts/next-deploy.ts
+/** `force`: why refusals are to be ignored. */
+function verdictsOf(stand, force) {
+	const judged = /* @__PURE__ */ new Map();
+	const standing = /* @__PURE__ */ new Map();
+	const checksOf = (environment, { sha, checks }) => {
+		const key = JSON.stringify([environment.name, sha]);
+		if (!judged.has(key)) judged.set(key, checks === void 0 ? void 0 : judgeChecks(checks, environment.checks));
+		return judged.get(key);
+	};
+	/** What stands against any commit. Each minute of a window is looked at, so that it is done once for an environment. */
+	const standingOf = (environment) => {
+		const found = standing.get(environment.name) ?? standingFindings(stand, environment, force);
+		standing.set(environment.name, found);
+		return found;
+	};
+	const on = (at, position) => {
+		const { facts, locks, asker } = stand;
+		const { environment, service } = at;
+		const line = (facts.line?.commits ?? []).slice(0, position + 1);
+		const commit = line[position];
+		if (commit === void 0) throw new Error(`the line has no commit ${position}`);
+		const lock = lockAnswer(locks, service, environment.name, asker.login);
+		const order = orderFindings(stand, at, line);
+		const checks = checksOf(environment, commit);
+		const rules = [
+			...lockFindings({ lock }),
+			...standingOf(environment),
+			...order.rules
+		];
+		const others = [
+			...order.unread,
+			...runningFindings(at),
+			...checks === void 0 ? [UNREAD_CHECKS] : []
+		];
+		const known = {
+			sha: commit.sha,
+			branch: facts.head.branch ?? "",
+			rules,
+			others,
+			force
+		};
+		const trunk = {
+			kind: "found",
+			position,
+			line
+		};
+		if (checks !== void 0) return verdictOf({
+			...known,
+			trunk,
+			checks
+		});
+		const refusal = refusalBy({
+			...known,
+			trunk
+		});
+		if (refusal === void 0) throw new Error("checks that were not read refuse");
+		return refusal;
+	};
+	return {
+		checksOf,
+		on,
+		next: (at) => nextOf(at, checksOf, on)
+	};
+}
+function nextOf(at, checksOf, on) {
+	const { train, environment } = at;
+	let passed;
+	let newest;
+	for (const [newer, { commit, position, takenOutBy }] of (train?.commits ?? []).entries()) {
+		if (commit.checks === void 0 && newest !== void 0) break;
+		const next = {
+			commit,
+			position,
+			verdict: on(at, position),
+			newer,
+			takenOutBy
+		};
+		if (next.verdict.kind === "allow") return next;
+		newest ??= next;
+		if (checksOf(environment, commit)?.findings.length === 0) passed ??= next;
+	}
+	return passed ?? newest;
+}
+const UNREAD_CHECKS = {
+	reason: "check-unreadable",
+	text: "its checks could not be read"
+};
+/** Freezes, and who asks. */
+function standingFindings({ asker, now }, { rules }, force) {
+	const { login, role, unread } = asker;
+	const known = {
+		now,
+		lock: {
+			kind: "read",
+			lock: void 0
+		},
+		requester: {
+			login,
+			role
+		},
+		order: void 0,
+		force
+	};
+	const isUnknown = unread !== void 0 && rules.deployers?.role !== void 0;
+	return ruleFindings({
+		...rules,
+		order: void 0
+	}, known).map((finding) => finding.reason === "deployer-not-permitted" && isUnknown ? unread : finding);
+}
+function orderFindings({ facts, policy, now, asker: { login } }, { environment: { name, rules }, service }, line) {
+	const { order } = rules;
+	if (order === void 0) return {
+		rules: [],
+		unread: []
+	};
+	const goodIn = (environment) => {
+		const read = facts.environments.get(environment);
+		return read === void 0 ? void 0 : goodDeployments(read.deployments, service, policy.services);
+	};
+	const [before, here] = [goodIn(order.after), goodIn(name)];
+	if (before === void 0 || here === void 0) return {
+		rules: [],
+		unread: [{
+			reason: "history-unreadable",
+			text: `the deployments to ${order.after} could not be read`
+		}]
+	};
+	const sha = (line.at(-1)?.sha ?? "").toLowerCase();
+	const holders = new Set(line.map((commit) => commit.sha.toLowerCase()));
+	return {
+		rules: ruleFindings({
+			...rules,
+			freeze: [],
+			deployers: void 0
+		}, {
+			now,
+			lock: {
+				kind: "read",
+				lock: void 0
+			},
+			requester: {
+				login,
+				role: void 0
+			},
+			order: {
+				before,
+				here,
+				holders,
+				sha
+			}
+		}),
+		unread: []
+	};
+}
+/** A deployment waits for the one before it, unless the policy says otherwise. */
+function runningFindings({ deployments, environment }) {
+	const running = deployments?.open.find(({ kind }) => kind === "deploying");
+	if (running === void 0 || environment.whenHeld === "wait") return [];
+	const { id, sha } = running.deployment;
+	return [{
+		reason: "environment-held",
+		text: `deployment ${id} of ${shortSha(sha)} is in progress`
+	}];
+}
+
+// src/commands/verbs/deploy.ts
+/**
+* Deploys a commit: without a SHA the newest that the verdict allows. The plan is shown before anything is created. Throws a
+* `UserError` where the verdict refuses, and for whatever comes to nothing before there is a record.
+*/
+async function deploy(ask, ports) {
+	const { force, sha } = ask.command;
+	const facts = await readDeployingFacts(ask, ports);
+	const repeated = await repeatedRequest(ask, facts, ports);
+	if (repeated !== void 0) return repeated;
+	const { stand, position } = sha === void 0 ? newest(facts, force) : await pickCommit(ports, facts.stand, facts.at.environment, sha);
+	const whole = {
+		...facts,
+		stand
+	};
+	const verdict = verdictsOf(stand, force).on(facts.at, position);
+	const plan = (notes) => planOf({
+		stand,
+		at: facts.at,
+		position,
+		verdict,
+		force,
+		reason: "",
+		page: ports.page,
+		notes: [...facts.notes, ...notes]
+	});
+	const first = plan([]);
+	if (first.kind === "again" && force === void 0) return {
+		schema: 1,
+		code: "already-live",
+		plan: first
+	};
+	const { to } = first;
+	if (verdict.kind !== "allow") throw new UserError(verdict.reason, `${shortSha(to.sha)} ${to.title}: ${verdict.text}`, verdict);
+	const way = await wayFor(whole, to.sha, ports);
+	const shown = plan(way.kind === "dispatch" && way.note !== "" ? [way.note] : []);
+	await ports.onPlan(shown);
+	return carryOut({
+		ask,
+		plan: shown,
+		facts: whole,
+		way
+	}, ports);
+}
+/** The newest commit that the verdict allows; where it allows none, the one whose refusal says most. */
+function newest({ stand, at }, force) {
+	const next = verdictsOf(stand, force).next(at);
+	if (next !== void 0) return {
+		stand,
+		position: next.position
+	};
+	const missing = missingFrom(stand, at);
+	if (missing !== void 0) throw new UserError(missing.reason, missing.text);
+	const live = at.deployments?.live;
+	const text = live === void 0 ? "there is no commit" : `${live.sha.slice(0, 7)} is live, and nothing newer waits`;
+	throw new UserError("nothing-to-deploy", `nothing to deploy to ${at.environment.name} of ${at.service}: ${text}`);
+}
+
 // src/commands/facts/brief.ts
 /** A deployment as answers have it. */
 function briefOf(deployment, { doors }) {
@@ -963,69 +2622,6 @@ function measured(values) {
 		median: sorted.length % 2 === 0 ? (low + high) / 2 : high,
 		n: sorted.length
 	};
-}
-
-// src/github/scan/one-repository.ts
-/**
-* Reads one repository for a person who waits for it: whatever can be read of it, while a scan of many leaves out the whole of
-* one that has a problem. Throws a `UserError` where not even its head and its policy can be read.
-*/
-async function readOneRepository(tools, { repository, questionOf }) {
-	const draft = await openRepository(tools, {
-		repository,
-		questionOf
-	});
-	if (!("question" in draft)) return {
-		facts: draft,
-		unread: []
-	};
-	const unread = [];
-	const drafts = [draft];
-	const read = async (part, reading) => {
-		const value = await reading;
-		const { problem } = draft;
-		if (problem !== void 0) unread.push({
-			part,
-			finding: problem.finding
-		});
-		draft.problem = void 0;
-		return value;
-	};
-	await read("deployments", readDeployments(tools, drafts));
-	if (unread.length > 0) draft.environments.clear();
-	await read("approvals", readWaitingRuns(tools, drafts));
-	await read("commits", readLines(tools, drafts));
-	await read("paths", readServicePaths(tools, drafts));
-	const suiteTimes = await read("checks", readDetails(tools, drafts));
-	await read("times", readPushTimes(tools, drafts, suiteTimes));
-	return {
-		facts: factsOf(draft),
-		unread
-	};
-}
-/**
-* Reads the head and the policy of a repository, and what is to be asked about it. Of one that is closed nothing is asked:
-* then these are its facts. Throws a `UserError` where they cannot be read.
-*/
-async function openRepository(tools, { repository, questionOf }) {
-	const part = headPart(repository);
-	const answer = (await askParts(tools, HEADS, [part])).get(part);
-	if (answer?.kind !== "read") throw refusal(answer?.finding);
-	const draft = opened(repository, answer.value, { questionOf });
-	if ("question" in draft) return draft;
-	if (draft.kind === "read") return draft.facts;
-	throw refusal(draft.finding);
-}
-function factsOf({ head, environments, line, unmatched }) {
-	return {
-		head,
-		environments,
-		line,
-		unmatched
-	};
-}
-function refusal(finding) {
-	return new UserError(finding?.reason ?? "github-unreachable", finding?.text ?? "GitHub did not answer");
 }
 
 // src/github/scan/repository-history.ts
@@ -1174,13 +2770,13 @@ function pastOf({ read, policy, services, environments }) {
 
 // src/commands/facts/read-history.ts
 /** Points and requests for one command. */
-const BUDGET$1 = 300;
+const BUDGET = 300;
 /** Reads the deployments of some environments. Throws a `UserError` where not even the policy can be read. */
 async function readPastStand(ports, question) {
 	const { owner, repo } = ports.github.repository;
 	const tools = {
 		...ports,
-		budget: new Budget(BUDGET$1)
+		budget: new Budget(BUDGET)
 	};
 	let policy;
 	const asked = (known) => ({
@@ -1358,173 +2954,77 @@ function entryOf({ service, environment, past }, { stand, now }) {
 	};
 }
 
-// src/commands/locks/overlap.ts
-const NAME$1 = /^(?:svc\.([a-z0-9_-]+))?\.?(?:env\.([a-z0-9_-]+))?$/;
-/** Whether two locks hold some service in some environment together; the name of a ref is enough to know. */
-function holdsPartOf(scope, name) {
-	const [mine, other] = [namedScope(lockName(scope)), namedScope(name)];
-	if (mine === void 0 || other === void 0) return false;
-	return meet(mine.service, other.service) && meet(mine.environment, other.environment);
-}
-/** Whether a ref of this name can hold anything at all. */
-function isLockName(name) {
-	return namedScope(name) !== void 0;
-}
-function namedScope(name) {
-	if (name === "all") return {
-		service: void 0,
-		environment: void 0
-	};
-	const found = NAME$1.exec(name);
-	const [service, environment] = [found?.[1], found?.[2]];
-	if (service === void 0 && environment === void 0) return void 0;
-	return [service === void 0 ? [] : `svc.${service}`, environment === void 0 ? [] : `env.${environment}`].flat().join(".") === name ? {
-		service,
-		environment
-	} : void 0;
-}
-function meet(one, other) {
-	return one === void 0 || other === void 0 || one === other;
-}
-
-// src/commands/answer/lock.ts
-function factsOfLock(lock, now) {
-	const { scope, owner, reason, link, claim, createdAt, expiresAt } = lock;
-	return {
-		name: lockName(scope),
-		holds: scopeText(scope),
-		state: isExpired(lock, now) ? "over" : "held",
-		owner,
-		reason,
-		link,
-		claim,
-		created: new Date(createdAt).toISOString(),
-		expires: expiresAt === void 0 ? null : new Date(expiresAt).toISOString()
-	};
-}
-/** Null where nothing was found. */
-function factsOfFound(found, name, scope, now) {
-	if (found.kind === "none") return null;
-	if (found.kind === "lock") return factsOfLock(found.lock, now);
-	const isStray = scope === void 0 && !isLockName(name);
-	return {
-		name,
-		holds: isStray ? "nothing" : scope === void 0 ? "what its name says" : scopeText(scope),
-		state: isStray ? "stray" : "unreadable",
-		reason: found.why,
-		owner: null,
-		link: "",
-		claim: null,
-		created: null,
-		expires: null
-	};
-}
-/** Whose lock it was, where another took or released it while it held. */
-function loserOf(before, actor) {
-	if (before === null || before.state !== "held" || before.owner === null) return null;
-	return isOwner({ owner: before.owner }, actor) ? null : before.owner;
-}
-
-// src/commands/locks/refusals.ts
-/** Before the second try; doubled each time. A list of GitHub may lag behind what was written. */
-const FIRST_PAUSE_MS = 200;
-/** Before a further try, the first of which is 1. */
-async function pauseBefore(tries, clock) {
-	if (tries > 1) await clock.sleep(FIRST_PAUSE_MS * 2 ** (tries - 2));
-}
-/** Another has the lock, or it cannot be read. */
-function refused({ reason, text }, scope) {
-	return new UserError(reason, reason === "lock-held" ? `${scopeText(scope)} is ${text}` : text);
-}
-function contended(scope) {
-	return new UserError("lock-contended", `the lock on ${scopeText(scope)} changes all the time: run the command again`);
-}
-/** There was nothing to release under that name, and other locks hold it. */
-function stillLocked(scope, still) {
-	const findings = still.map((one) => ({
-		reason: "still-locked",
-		text: stillText(one)
-	}));
-	const text = `${scopeText(scope)} has no lock of its own, and others hold it: ${findings.map((one) => one.text).join("; ")}`;
-	return new UserError("still-locked", text, { findings });
-}
-function stillText({ name, holds, owner, reason, expires }) {
-	if (owner === null) return `${shownName(name)} counts as locked: ${reason}`;
-	return `${holds} is ${lockWords({
-		owner,
-		reason,
-		expiresAt: expires === null ? void 0 : Date.parse(expires)
-	})}`;
-}
-
-// src/commands/locks/sweep.ts
-/** Locks that one command looks at: each is a request, and a repository may keep hundreds. */
-const MOST_SWEPT = 10;
+// src/commands/verbs/rollback.ts
 /**
-* Removes locks whose time is over, each only if it is still that one, once the command has answered. It is no part of what was
-* asked for: it may fail. Of many locks each command looks at some, those at another place each second.
+* Deploys the commit of the last good deployment before what is live, or the older one that is named; then holds the service in
+* the environment where the policy says so. Throws a `UserError` as `deploy` does.
 */
-function sweepLater(refs, now, { locks, later }) {
-	if (refs.length === 0) return;
-	const start = refs.length <= MOST_SWEPT ? 0 : Math.floor(now / 1e3) % refs.length;
-	const some = [...refs.slice(start), ...refs.slice(0, start)].slice(0, MOST_SWEPT);
-	later(async () => {
-		for (const ref of some) try {
-			const found = await locks.content(ref);
-			if (found.kind === "lock" && isExpired(found.lock, now)) await locks.remove(ref);
-		} catch (thrown) {
-			if (!(thrown instanceof UserError)) throw thrown;
-			return;
-		}
+async function rollback(ask, ports) {
+	const { sha: written, reason } = ask.command;
+	const facts = await readDeployingFacts(ask, ports);
+	const repeated = await repeatedRequest(ask, facts, ports);
+	if (repeated !== void 0) return repeated;
+	const { at } = facts;
+	const { stand, position } = await pickCommit(ports, facts.stand, at.environment, written ?? lastGood(facts));
+	const whole = {
+		...facts,
+		stand
+	};
+	const verdict = verdictsOf(stand).on(at, position);
+	const plan = planOf({
+		stand,
+		at,
+		position,
+		verdict,
+		force: void 0,
+		reason,
+		page: ports.page,
+		notes: facts.notes
 	});
-}
-
-// src/commands/verbs/lock.ts
-const CODES = {
-	expired: "taken-over",
-	extended: "extended",
-	stolen: "stolen"
-};
-/** Takes a lock, or makes one's own last as said. Throws a `UserError`: `lock-held`, `lock-unreadable`, `lock-contended`. */
-async function lock({ command, actor }, ports) {
-	const { locks, repository, clock } = ports;
-	const { scope, reason, link, lasts, steal } = command;
-	const name = lockName(scope);
-	const claim = command.claim ?? ports.newClaim();
-	const owner = actor.login;
-	for (let tries = 1; tries <= 5; tries++) {
-		await pauseBefore(tries, clock);
-		const { refs, at: now = clock.now() } = await locks.list();
-		const ref = refs.find((one) => one.name === name);
-		const found = await locks.content(ref);
-		const expiresAt = lasts === void 0 ? void 0 : now + lasts;
-		const step = decideLock(found, {
-			scope,
-			owner,
-			reason,
-			link,
-			claim,
-			expiresAt
-		}, now, steal);
-		if (step.act === "refuse") throw refused(step, scope);
-		const problem = unwritable(step.lock);
-		if (problem !== void 0) throw new UserError("command-invalid", `it cannot be locked: ${problem}`);
-		const before = factsOfFound(found, name, scope, now);
-		if ((step.act === "create" || ref === void 0 ? await locks.create(name, step.lock) : await locks.replace(ref, step.lock)) === "changed") continue;
-		const others = refs.filter((one) => one.name !== name);
-		sweepLater(others, now, ports);
-		const code = step.act === "create" ? "locked" : CODES[step.why];
-		const notify = loserOf(before, owner);
-		return {
-			schema: 1,
-			code,
-			repository,
-			lock: factsOfLock(step.lock, now),
-			before,
-			notify
-		};
+	const name = `${shortSha(plan.to.sha)} ${plan.to.title}`;
+	if (plan.kind === "again") return {
+		schema: 1,
+		code: "already-live",
+		plan
+	};
+	if (plan.kind === "forward" || plan.kind === "first") {
+		const than = plan.from === null ? "nothing is live" : `it is newer than ${shortSha(plan.from.sha)}, which is live`;
+		throw new UserError("nothing-to-deploy", `${name} is no rollback: ${than}; use 'deploy'`);
 	}
-	throw contended(scope);
+	if (verdict.kind !== "allow") throw new UserError(verdict.reason, `${name}: ${verdict.text}`, verdict);
+	const way = await wayFor(whole, plan.to.sha, ports);
+	const image = "whether its image is still there is looked up by the deployment";
+	const shown = {
+		...plan,
+		notes: [
+			...plan.notes,
+			image,
+			...way.kind === "dispatch" && way.note !== "" ? [way.note] : []
+		]
+	};
+	await ports.onPlan(shown);
+	return carryOut({
+		ask,
+		plan: shown,
+		facts: whole,
+		way
+	}, ports);
+}
+/**
+* The commit of the last good deployment of an older one than what is live. After a rollback the last one of another commit
+* is what was taken out: whoever asks for a rollback twice does not want that back.
+*/
+function lastGood({ stand, at: { deployments, environment, service } }) {
+	const { live, good = [], complete = false, read = 0 } = deployments ?? {};
+	const where = `${environment.name} of ${service}`;
+	if (live === void 0) throw new UserError("nothing-to-deploy", `nothing is live in ${where}: there is nothing to go back from`);
+	const positions = positionsOn(stand.facts.line ?? { commits: [] });
+	const liveAt = positions.get(live.sha) ?? -1;
+	const before = good.find(({ sha }) => sha !== live.sha && (positions.get(sha) ?? Number.POSITIVE_INFINITY) > liveAt);
+	if (before !== void 0) return before.sha;
+	if (complete) throw new UserError("nothing-to-deploy", `${where} has no good deployment of an older commit than ${shortSha(live.sha)}`);
+	const text = `no good deployment of an older commit is among the ${read} newest to ${where}: name the commit`;
+	throw new UserError("history-unreadable", text);
 }
 
 // src/commands/facts/commit-status.ts
@@ -1598,163 +3098,6 @@ function checksStatus(judgement) {
 		...known,
 		state: first.reason === "no-checks" ? "none" : "missing",
 		text: first.text
-	};
-}
-
-// src/commands/locks/found.ts
-/** Locks that are read at the same time: GitHub asks for fewer than a hundred requests at once, of all that one person does. */
-const AT_ONCE = 10;
-/** What each ref holds, in their order. One that cannot be read now is unreadable, and no end of the others. */
-async function readAll(refs, locks) {
-	const all = [];
-	for (let first = 0; first < refs.length; first += AT_ONCE) all.push(...await Promise.all(refs.slice(first, first + AT_ONCE).map((ref) => readOne(ref, locks))));
-	return all;
-}
-async function readOne(ref, locks) {
-	try {
-		return {
-			name: ref.name,
-			found: await locks.content(ref)
-		};
-	} catch (thrown) {
-		if (!(thrown instanceof UserError)) throw thrown;
-		return {
-			name: ref.name,
-			found: {
-				kind: "unreadable",
-				why: thrown.message
-			}
-		};
-	}
-}
-
-// src/commands/facts/kept-locks.ts
-/** Reads every lock. Never throws what a user can change: what cannot be read counts as locked, and that is an answer. */
-async function readKeptLocks({ locks: store, clock }) {
-	try {
-		const { refs, at = clock.now() } = await store.list();
-		const found = await readAll(refs, store);
-		return {
-			kind: "read",
-			at,
-			locks: found.flatMap((one) => one.found.kind === "lock" ? [one.found.lock] : []),
-			unreadable: found.flatMap((one) => one.found.kind === "unreadable" ? [{
-				name: one.name,
-				why: one.found.why
-			}] : [])
-		};
-	} catch (thrown) {
-		return {
-			kind: "unreadable",
-			why: messageOf(thrown)
-		};
-	}
-}
-/** The lock that holds a service in an environment, whoever has it; undefined where none does. */
-function lockOn(kept, service, environment) {
-	if (kept.kind === "unreadable") return "unreadable";
-	return holding(kept, service, environment).find((lock) => !isExpired(lock, kept.at)) ?? (unreadableOf(kept, service, environment) === void 0 ? void 0 : "unreadable");
-}
-/** What the locks answer to a deployment that `by` asks for by hand: their own do not stop them. */
-function lockAnswer(kept, service, environment, by) {
-	if (kept.kind === "unreadable") return kept;
-	const lock = lockInTheWay(holding(kept, service, environment), kept.at, by === "" ? void 0 : by);
-	const unreadable = unreadableOf(kept, service, environment);
-	return lock === void 0 && unreadable !== void 0 ? {
-		kind: "unreadable",
-		why: unreadable
-	} : {
-		kind: "read",
-		lock
-	};
-}
-/** The widest first. */
-function holding({ locks }, service, environment) {
-	return lockNamesFor(service, environment).flatMap((name) => locks.filter(({ scope }) => lockName(scope) === name));
-}
-function unreadableOf({ unreadable }, service, environment) {
-	const names = lockNamesFor(service, environment);
-	return unreadable.find(({ name }) => names.includes(name))?.why;
-}
-
-// src/commands/facts/environment-stand.ts
-/** Every service that was asked about, in every environment of the policy: environment by environment. */
-function environmentStands(stand) {
-	const { facts, policy, services } = stand;
-	const positions = positionsOn(facts.line ?? { commits: [] });
-	const times = mergeTimes(facts.line?.commits ?? []);
-	return policy.environments.flatMap((environment) => services.map((service) => {
-		const deployments = deploymentsFor(stand, service, environment);
-		return {
-			service,
-			environment,
-			deployments,
-			train: deployments === void 0 ? void 0 : trainFor(stand, service, {
-				deployments,
-				positions,
-				times
-			}),
-			lock: lockOn(stand.locks, service, environment.name)
-		};
-	}));
-}
-function deploymentsFor({ facts, policy, now }, service, { name }) {
-	const read = facts.environments.get(name);
-	if (read === void 0) return void 0;
-	const ours = deploymentsOf(read.deployments, service, policy.services);
-	const good = goodDeployments(read.deployments, service, policy.services);
-	const [live] = good;
-	const newer = live === void 0 ? ours : ours.slice(0, ours.indexOf(live));
-	return {
-		live,
-		good,
-		complete: read.complete,
-		read: read.deployments.length,
-		before: good.find(({ sha }) => sha !== live?.sha),
-		open: openDeployments(ours, live, now),
-		failed: newer.flatMap((deployment) => failedOf(deployment) ?? [])[0]
-	};
-}
-/** What a newer one replaced, what was only tried and what a person withdrew has ended, and did not fail. */
-function failedOf(deployment) {
-	const end = badEnd(deployment);
-	if (end === void 0 || end.state === "inactive") return void 0;
-	return {
-		deployment,
-		text: end.description === "" ? endingOfStatus(end).text : end.description,
-		at: end.createdAt
-	};
-}
-function trainFor({ facts: { line } }, service, { deployments: { good, complete }, positions, times }) {
-	if (line === void 0 || good.length === 0 && !complete) return void 0;
-	const live = liveOn(good, line, positions);
-	return {
-		live,
-		commits: line.commits.slice(0, live.waiting).flatMap((commit, position) => {
-			if (commit.notOf?.has(service) === true) return [];
-			const takenOut = takenOutBy(position, good, positions);
-			return [{
-				commit,
-				position,
-				since: times[position],
-				takenOutBy: takenOut
-			}];
-		}),
-		more: live.base === void 0 && line.end !== "root"
-	};
-}
-/** What could not be read, in words, of which the train or the deployments of an environment are missing. */
-function missingFrom({ unread }, { deployments, train, environment }) {
-	const found = (part) => unread.find((one) => one.part === part)?.finding;
-	if (deployments === void 0) return found("deployments") ?? {
-		reason: "history-unreadable",
-		text: "its deployments could not be read"
-	};
-	if (train !== void 0) return void 0;
-	const text = `no good deployment to ${environment.name} is among the ${deployments.read} newest there, and older ones are not read`;
-	return found("commits") ?? {
-		reason: "history-unreadable",
-		text
 	};
 }
 
@@ -1869,261 +3212,6 @@ function commandFor({ policy }, at, { next, stands }) {
 	]) : void 0;
 }
 
-// src/commands/facts/next-deploy.ts
-function verdictsOf(stand) {
-	const judged = /* @__PURE__ */ new Map();
-	const standing = /* @__PURE__ */ new Map();
-	const checksOf = (environment, { sha, checks }) => {
-		const key = JSON.stringify([environment.name, sha]);
-		if (!judged.has(key)) judged.set(key, checks === void 0 ? void 0 : judgeChecks(checks, environment.checks));
-		return judged.get(key);
-	};
-	/** What stands against any commit. Each minute of a window is looked at, so that it is done once for an environment. */
-	const standingOf = (environment) => {
-		const found = standing.get(environment.name) ?? standingFindings(stand, environment);
-		standing.set(environment.name, found);
-		return found;
-	};
-	const on = (at, position) => {
-		const { facts, locks, asker } = stand;
-		const { environment, service } = at;
-		const line = (facts.line?.commits ?? []).slice(0, position + 1);
-		const commit = line[position];
-		if (commit === void 0) throw new Error(`the line has no commit ${position}`);
-		const lock = lockAnswer(locks, service, environment.name, asker.login);
-		const order = orderFindings(stand, at, line);
-		const checks = checksOf(environment, commit);
-		const rules = [
-			...lockFindings({ lock }),
-			...standingOf(environment),
-			...order.rules
-		];
-		const others = [
-			...order.unread,
-			...runningFindings(at),
-			...checks === void 0 ? [UNREAD_CHECKS] : []
-		];
-		const known = {
-			sha: commit.sha,
-			branch: facts.head.branch ?? "",
-			rules,
-			others
-		};
-		const trunk = {
-			kind: "found",
-			position,
-			line
-		};
-		if (checks !== void 0) return verdictOf({
-			...known,
-			trunk,
-			checks
-		});
-		const refusal = refusalBy({
-			...known,
-			trunk
-		});
-		if (refusal === void 0) throw new Error("checks that were not read refuse");
-		return refusal;
-	};
-	return {
-		checksOf,
-		on,
-		next: (at) => nextOf(at, checksOf, on)
-	};
-}
-function nextOf(at, checksOf, on) {
-	const { train, environment } = at;
-	let passed;
-	let newest;
-	for (const [newer, { commit, position, takenOutBy }] of (train?.commits ?? []).entries()) {
-		if (commit.checks === void 0 && newest !== void 0) break;
-		const next = {
-			commit,
-			position,
-			verdict: on(at, position),
-			newer,
-			takenOutBy
-		};
-		if (next.verdict.kind === "allow") return next;
-		newest ??= next;
-		if (checksOf(environment, commit)?.findings.length === 0) passed ??= next;
-	}
-	return passed ?? newest;
-}
-const UNREAD_CHECKS = {
-	reason: "check-unreadable",
-	text: "its checks could not be read"
-};
-/** Freezes, and who asks. */
-function standingFindings({ asker, now }, { rules }) {
-	const { login, role, unread } = asker;
-	const known = {
-		now,
-		lock: {
-			kind: "read",
-			lock: void 0
-		},
-		requester: {
-			login,
-			role
-		},
-		order: void 0
-	};
-	const isUnknown = unread !== void 0 && rules.deployers?.role !== void 0;
-	return ruleFindings({
-		...rules,
-		order: void 0
-	}, known).map((finding) => finding.reason === "deployer-not-permitted" && isUnknown ? unread : finding);
-}
-function orderFindings({ facts, policy, now, asker: { login } }, { environment: { name, rules }, service }, line) {
-	const { order } = rules;
-	if (order === void 0) return {
-		rules: [],
-		unread: []
-	};
-	const goodIn = (environment) => {
-		const read = facts.environments.get(environment);
-		return read === void 0 ? void 0 : goodDeployments(read.deployments, service, policy.services);
-	};
-	const [before, here] = [goodIn(order.after), goodIn(name)];
-	if (before === void 0 || here === void 0) return {
-		rules: [],
-		unread: [{
-			reason: "history-unreadable",
-			text: `the deployments to ${order.after} could not be read`
-		}]
-	};
-	const sha = (line.at(-1)?.sha ?? "").toLowerCase();
-	const holders = new Set(line.map((commit) => commit.sha.toLowerCase()));
-	return {
-		rules: ruleFindings({
-			...rules,
-			freeze: [],
-			deployers: void 0
-		}, {
-			now,
-			lock: {
-				kind: "read",
-				lock: void 0
-			},
-			requester: {
-				login,
-				role: void 0
-			},
-			order: {
-				before,
-				here,
-				holders,
-				sha
-			}
-		}),
-		unread: []
-	};
-}
-/** A deployment waits for the one before it, unless the policy says otherwise. */
-function runningFindings({ deployments, environment }) {
-	const running = deployments?.open.find(({ kind }) => kind === "deploying");
-	if (running === void 0 || environment.whenHeld === "wait") return [];
-	const { id, sha } = running.deployment;
-	return [{
-		reason: "environment-held",
-		text: `deployment ${id} of ${shortSha(sha)} is in progress`
-	}];
-}
-
-// src/commands/facts/read-stand.ts
-/** Points and requests for one command: far more than it takes, so that one that goes wrong does not use up the hour. */
-const BUDGET = 200;
-/** Of the commits that wait, so many of the newest are judged: what is to be deployed is seldom further back. */
-const JUDGED = 24;
-/** Deployments of an environment that the gate looks at where the policy has an order: a status must not say otherwise. */
-const FOR_ORDER = 50;
-/** Reads the repository, whatever of it can be read. Throws a `UserError` where that is not even its policy. */
-async function readStand(ports, request) {
-	const { github, clock } = ports;
-	const { owner, repo } = github.repository;
-	let policy;
-	const questionOf = (head) => {
-		policy = parsePolicy(head.policyText, { repository: head.repository.split("/")[1] ?? "" });
-		return questionBy(policy, request);
-	};
-	const tools = {
-		...ports,
-		budget: new Budget(BUDGET)
-	};
-	const [{ facts, unread }, locks] = await Promise.all([readOneRepository(tools, {
-		repository: `${owner}/${repo}`,
-		questionOf
-	}), readKeptLocks(ports)]);
-	const { repository, closed } = facts.head;
-	if (policy === void 0) throw new UserError("repository-archived", `${repository} is ${closed ?? "closed"}: nothing can be deployed from it`);
-	const known = {
-		login: request.login,
-		role: void 0,
-		unread: void 0
-	};
-	const asker = asksForRole(policy, request.login) ? await askerOf(github, request.login) : known;
-	return {
-		repository,
-		policy,
-		facts,
-		locks,
-		unread,
-		asker,
-		now: locks.kind === "read" ? locks.at : clock.now(),
-		services: request.service === void 0 ? policy.services : [request.service]
-	};
-}
-function questionBy(policy, { service, newest }) {
-	const { services, servicePaths, apps, environments } = policy;
-	return {
-		services,
-		apps,
-		newest,
-		detailed: Math.max(newest, JUDGED),
-		asked: service === void 0 ? void 0 : [service],
-		servicePaths: pathsOf(servicePaths, service),
-		asksForRules: environments.some(({ checks }) => checks.count === "required"),
-		deployments: environments.some(({ rules }) => rules.order !== void 0) ? FOR_ORDER : void 0,
-		environments: environments.map(({ name }) => ({
-			name,
-			pathsAfter: void 0
-		}))
-	};
-}
-function pathsOf(paths, service) {
-	return service === void 0 ? paths : new Map([...paths].filter(([name]) => name === service));
-}
-/** Whether a rule asks for a role of somebody whom it does not name. */
-function asksForRole({ environments }, login) {
-	return environments.some(({ rules: { deployers } }) => {
-		const isNamed = deployers !== void 0 && isListed(login, deployers.logins);
-		return deployers?.role !== void 0 && !isNamed && login !== "";
-	});
-}
-/** One that cannot be read permits nothing, and is not said to be missing. */
-async function askerOf(github, login) {
-	try {
-		return {
-			login,
-			role: await readRole(github, login),
-			unread: void 0
-		};
-	} catch (thrown) {
-		if (!(thrown instanceof UserError)) throw thrown;
-		const text = `the role of ${login} could not be read: ${thrown.message}`;
-		return {
-			login,
-			role: void 0,
-			unread: {
-				reason: thrown.reason,
-				text
-			}
-		};
-	}
-}
-
 // src/commands/verbs/status.ts
 /** Where everything is. Writes nothing. Throws a `UserError` where not even the policy can be read. */
 async function status({ command, actor }, ports) {
@@ -2174,51 +3262,6 @@ function lockFactsOf(kept) {
 	return [...locks.map((lock) => factsOfLock(lock, at)), ...strange];
 }
 
-// src/commands/verbs/unlock.ts
-/** Other locks on the same that are named: each is a request. */
-const MOST_SHOWN = 20;
-/**
-* Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`,
-* `still-locked` where it had no lock of its own and others hold it.
-*/
-async function unlock({ command, actor }, ports) {
-	const { locks, repository, clock } = ports;
-	const { scope, steal, claim = "" } = command;
-	const name = lockName(scope);
-	const holds = scopeText(scope);
-	const who = {
-		owner: actor.login,
-		claim
-	};
-	for (let tries = 1; tries <= 5; tries++) {
-		await pauseBefore(tries, clock);
-		const { refs, at: now = clock.now() } = await locks.list();
-		const ref = refs.find((one) => one.name === name);
-		const found = await locks.content(ref);
-		const step = decideUnlock(found, who, now, steal);
-		if (step.act === "refuse") throw refused(step, scope);
-		if (ref !== void 0 && step.act === "delete" && await locks.remove(ref) === "changed") continue;
-		const others = refs.filter((one) => one.name !== name);
-		const overlapping = others.filter((one) => holdsPartOf(scope, one.name)).slice(0, MOST_SHOWN);
-		const still = (await readAll(overlapping, locks)).flatMap((one) => factsOfFound(one.found, one.name, void 0, now) ?? []).filter(({ state }) => state !== "over");
-		sweepLater(others, now, ports);
-		const wasHeld = step.act === "delete" && step.why !== "expired";
-		if (!wasHeld && still.length > 0) throw stillLocked(scope, still);
-		const before = factsOfFound(found, name, scope, now);
-		const notify = loserOf(before, actor.login);
-		return {
-			schema: 1,
-			code: wasHeld ? "unlocked" : "not-locked",
-			repository,
-			holds,
-			before,
-			notify,
-			still
-		};
-	}
-	throw contended(scope);
-}
-
 // src/commands/run.ts
 /** Carries a command out and answers as data. Throws a `UserError` where it comes to nothing. */
 async function runCommand(ask, ports) {
@@ -2227,10 +3270,216 @@ async function runCommand(ask, ports) {
 	if (is(ask, "unlock")) return unlock(ask, ports);
 	if (is(ask, "history")) return history(ask, ports);
 	if (is(ask, "status")) return status(ask, ports);
+	if (is(ask, "deploy")) return deploy(ask, ports);
+	if (is(ask, "rollback")) return rollback(ask, ports);
 	throw new UserError("command-invalid", `'${command.verb}' is not there yet`);
 }
 function is(ask, verb) {
 	return ask.command.verb === verb;
+}
+
+// src/commands/view/deploy.ts
+/** What will be done, before anything is: what a door shows first. */
+function planView(plan) {
+	return {
+		title: [
+			{ mark: "running" },
+			"Deploying ",
+			...target(plan)
+		],
+		blocks: planBlocks(plan)
+	};
+}
+/** What came of it. */
+function deployView(answer) {
+	const { plan } = answer;
+	if (answer.code === "already-live") {
+		const since = plan.from?.since ? [" since ", { time: Date.parse(plan.from.since) }] : [];
+		return {
+			title: [
+				{ mark: "good" },
+				...commit(plan.to),
+				` is live in ${plan.environment} of ${plan.service}`,
+				...since,
+				": nothing was done"
+			],
+			blocks: []
+		};
+	}
+	const { deployment, end, hold, code } = answer;
+	const { mark, words } = ENDS[code];
+	const log = end.log === "" ? [] : [" ", {
+		link: end.log,
+		text: "log"
+	}];
+	const text = end.text === "" ? "" : `: ${end.text}`;
+	return {
+		title: [
+			{ mark },
+			`${words} `,
+			...target(plan),
+			text,
+			...log
+		],
+		blocks: [
+			...lines(...madeLines(deployment), ...hold === null ? [] : [holdLine(hold)]),
+			...hold?.taken === true ? [command([
+				"unlock",
+				plan.service,
+				plan.environment
+			])] : [],
+			...lines([`deployment ${deployment.id}, by ${deployment.creator}, ${durationText(end.seconds * 1e3, "tenths")}`]),
+			...code === "deploy-failed" || code === "deploy-cancelled" ? [command([
+				"rollback",
+				plan.service,
+				plan.environment
+			])] : [],
+			{
+				kind: "details",
+				title: "What was deployed",
+				blocks: planBlocks(plan)
+			}
+		]
+	};
+}
+const ENDS = {
+	deployed: {
+		mark: "good",
+		words: "Deployed"
+	},
+	"deploy-refused": {
+		mark: "bad",
+		words: "Refused"
+	},
+	"deploy-failed": {
+		mark: "bad",
+		words: "Failed"
+	},
+	"deploy-superseded": {
+		mark: "warning",
+		words: "Superseded"
+	},
+	"deploy-cancelled": {
+		mark: "bad",
+		words: "Cancelled"
+	},
+	"deploy-error": {
+		mark: "bad",
+		words: "Error"
+	},
+	"deploy-dry-run": {
+		mark: "warning",
+		words: "Only planned"
+	},
+	"deploy-not-picked-up": {
+		mark: "bad",
+		words: "Not picked up"
+	},
+	"deploy-open": {
+		mark: "running",
+		words: "Not followed any further"
+	}
+};
+function target({ to, from, kind, service, environment }) {
+	return [
+		...from === null || kind === "again" ? [] : [{ code: shortSha(from.sha) }, " → "],
+		...commit(to),
+		" to ",
+		{ strong: environment },
+		` of ${service}`
+	];
+}
+function planBlocks(plan) {
+	const { train, newer, reverts, kind, from, to, notes, force, ignored, reason } = plan;
+	const compare = train.compare === "" ? [] : [" ", {
+		link: train.compare,
+		text: "compare"
+	}];
+	return [
+		...lines([
+			trainWords(plan),
+			...byWords(train.authors),
+			...compare
+		]),
+		...listed$1(train.commits, train.count, kind === "back" ? "taken out" : "going"),
+		...lines(...reverts.map((one) => [
+			{ mark: "warning" },
+			"does not go, and reverts what goes: ",
+			...commit(one)
+		]), ...newer.count === 0 ? [] : [[`newer, does not go: ${counted$1(newer.count, "commit")}`]]),
+		...listed$1(newer.commits, newer.count, "staying"),
+		...lines(...force === null ? [] : [[{ mark: "warning" }, `forced ("${force}"), ignoring:`]], ...ignored.map(({ text }) => [{ mark: "warning" }, text]), ...reason === "" ? [] : [[`why: ${reason}`]], ...notes.map((one) => [one]), ...from === null ? [] : [liveLine$1(from)], ["full SHA: ", { code: to.sha }])
+	];
+}
+function trainWords({ kind, train: { count, more }, from }) {
+	const commits = `${more ? "more than " : ""}${counted$1(count, "commit")}`;
+	switch (kind) {
+		case "first": return "the first deployment here";
+		case "again": return "the commit that is live, once more";
+		case "back": return `rollback: takes out ${commits}`;
+		case "forward": return `a train of ${commits}`;
+		case "off-line": return `replaces ${shortSha(from?.sha ?? "")}, which is not on the default branch; ${commits} since`;
+	}
+}
+function byWords(authors) {
+	if (authors.length === 0) return [];
+	return [" by ", ...authors.flatMap((login, at) => [at === 0 ? "" : ", ", {
+		login,
+		notify: false
+	}])];
+}
+function liveLine$1({ sha, since, by }) {
+	const at = since === null ? [] : [" since ", { time: Date.parse(since) }];
+	return [
+		"live now: ",
+		{ code: shortSha(sha) },
+		...at,
+		...by === "" ? [] : [`, by ${by}`]
+	];
+}
+function listed$1(commits, count, what) {
+	if (commits.length === 0) return [];
+	const more = count - commits.length;
+	const rest = more > 0 ? [[`and ${more} more ${what}`]] : [];
+	return [{
+		kind: "list",
+		items: [...commits.map((one) => [
+			...commit(one),
+			" by ",
+			{
+				login: one.author,
+				notify: false
+			}
+		]), ...rest]
+	}];
+}
+function commit({ sha, title }) {
+	return [{ code: shortSha(sha) }, ` ${title}`];
+}
+function madeLines({ id, made, creator }) {
+	if (made === "now") return [];
+	return [[{ mark: "warning" }, `${made === "before" ? "this request was carried out already" : `${creator} deploys the same commit already`}: deployment ${id}; no other one was created`]];
+}
+function holdLine(hold) {
+	if (!hold.taken) return [{ mark: "warning" }, `no lock was left: ${hold.why}`];
+	const until = hold.expires === null ? ["until it is unlocked"] : ["until ", { time: Date.parse(hold.expires) }];
+	return [
+		`locked: ${hold.holds} `,
+		...until,
+		`: ${hold.reason}`
+	];
+}
+function command(words) {
+	return {
+		kind: "command",
+		words: commandText(words)
+	};
+}
+function lines(...all) {
+	return all.map((line) => ({
+		kind: "line",
+		line
+	}));
 }
 
 // src/commands/view/help.ts
@@ -2345,7 +3594,7 @@ function frequencyText({ frequency }, { from, to }) {
 	const { perDay, n } = frequency;
 	if (n === 0) return "never";
 	if (perDay >= 1) return `${perDay < 10 ? perDay.toFixed(1) : Math.round(perDay)} a day (n = ${n})`;
-	return `${n} in ${counted(Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / DAY)), "day")}`;
+	return `${n} in ${counted$1(Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / DAY)), "day")}`;
 }
 function leadText({ leadTime, leadTimeUnknown }) {
 	const unknown = leadTimeUnknown === 0 ? "" : `, of ${leadTimeUnknown} more not known`;
@@ -2393,7 +3642,7 @@ function dayText(places, day) {
 	];
 	if (succeeded + failed + others === 0) return "";
 	const also = [
-		...back > 0 ? [counted(back, "rollback")] : [],
+		...back > 0 ? [counted$1(back, "rollback")] : [],
 		...failed > 0 ? [`${failed} failed`] : [],
 		...others > 0 ? [`${others} with another end`] : []
 	];
@@ -2791,7 +4040,7 @@ function lockBlocks({ locks, lockedIn, environments }) {
 	if (others.length === 0) return [];
 	return [{
 		kind: "line",
-		line: [`${counted(others.length, "other lock")} in ${lockedIn}`, ":"]
+		line: [`${counted$1(others.length, "other lock")} in ${lockedIn}`, ":"]
 	}, {
 		kind: "list",
 		items: others.map(lockLine)
@@ -2932,6 +4181,16 @@ function viewOf(answer) {
 		case "status": return statusView(answer);
 		case "history":
 		case "history-counts": return historyView(answer);
+		case "already-live":
+		case "deployed":
+		case "deploy-refused":
+		case "deploy-failed":
+		case "deploy-superseded":
+		case "deploy-cancelled":
+		case "deploy-error":
+		case "deploy-dry-run":
+		case "deploy-not-picked-up":
+		case "deploy-open": return deployView(answer);
 	}
 }
 
@@ -3281,8 +4540,24 @@ async function answered(verb, args, terminal, later) {
 		newClaim: randomUUID,
 		later
 	};
+	const onStep = (text) => terminal.err.print(visibleText(text));
+	const onPlan = async (plan) => {
+		const surface = {
+			...terminal.err,
+			now: clock.now(),
+			program: "commit-train"
+		};
+		terminal.err.print(renderTerminal(planView(plan), surface));
+	};
+	const deploying = {
+		page: `https://${place.host}/${owner}/${name}`,
+		onPlan,
+		onStep,
+		isFollowed: true
+	};
 	return runCommand(ask, {
 		...ports,
+		...deploying,
 		locks: lockRefsOf(github, own, kept)
 	});
 }

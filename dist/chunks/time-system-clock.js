@@ -707,6 +707,26 @@ const DEPLOYING = {
 		meaning: "GitHub did not answer whether it made the deployment, and none is there.",
 		advice: "Look at `status`: if the deployment is not there, run the command again."
 	},
+	"no-way-in": {
+		outcome: "error",
+		meaning: "No workflow would run the deployment: neither one that the commit has, nor one that is started by hand.",
+		advice: "Add one of the templates `deploy-by-event.yml` and `deploy-by-dispatch.yml`, as the error text says. See `docs/workflows.md`."
+	},
+	"commit-unknown": {
+		outcome: "refused",
+		meaning: "No commit has the SHA that was written, or the digits of several begin like it.",
+		advice: "Write more digits, or copy the SHA from `status`."
+	},
+	"nothing-to-deploy": {
+		outcome: "refused",
+		meaning: "No commit waits: the newest one is live, or there is none before it to go back to.",
+		advice: "Name the commit, if another one than the newest is to be deployed."
+	},
+	"role-too-low": {
+		outcome: "refused",
+		meaning: "Who asks may not write to the repository.",
+		advice: "Ask somebody with the role that the error text names to deploy, or to give you that role."
+	},
 	"force-not-permitted": {
 		outcome: "refused",
 		meaning: "Who asked for the deployment may not have refusals ignored in this environment, by the policy.",

@@ -3,6 +3,7 @@ import type { GitHubClient } from '../github/client.ts'
 import type { LockList, LockRef, LockWrite } from '../github/locks/lock-refs.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Clock } from '../time/clock.ts'
+import type { DeployPlan } from './answer/deploy.ts'
 
 /** Where locks are kept. */
 export interface LockStore {
@@ -33,7 +34,20 @@ export interface FactPorts {
   readonly clock: Clock
 }
 
+/** With what is deployed. */
+export interface DeployPorts extends FactPorts, LockPorts {
+  readonly locks: LockStore
+  /** Page of the repository. */
+  readonly page: string
+  /** Shows what will be done: before anything is created, and awaited. */
+  readonly onPlan: (plan: DeployPlan) => Promise<void>
+  /** What goes on, while it is followed. */
+  readonly onStep: (text: string) => void
+  /** Whether the deployment is followed to its end. */
+  readonly isFollowed: boolean
+}
+
 /** Everything through which a command has effects. Each verb takes the part that it needs. */
-export interface CommandPorts extends LockPorts, FactPorts {
+export interface CommandPorts extends LockPorts, FactPorts, DeployPorts {
   readonly locks: LockStore
 }

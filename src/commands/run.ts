@@ -3,8 +3,10 @@ import type { Answer } from './answer/answer.ts'
 import type { Ask } from './ask.ts'
 import type { Command } from './command.ts'
 import type { CommandPorts } from './ports.ts'
+import { deploy } from './verbs/deploy.ts'
 import { history } from './verbs/history.ts'
 import { lock } from './verbs/lock.ts'
+import { rollback } from './verbs/rollback.ts'
 import { status } from './verbs/status.ts'
 import { unlock } from './verbs/unlock.ts'
 
@@ -15,6 +17,8 @@ export async function runCommand(ask: Ask, ports: CommandPorts): Promise<Answer>
   if (is(ask, 'unlock')) return unlock(ask, ports)
   if (is(ask, 'history')) return history(ask, ports)
   if (is(ask, 'status')) return status(ask, ports)
+  if (is(ask, 'deploy')) return deploy(ask, ports)
+  if (is(ask, 'rollback')) return rollback(ask, ports)
   throw new UserError('command-invalid', `'${command.verb}' is not there yet`)
 }
 

@@ -61,7 +61,7 @@ export async function claimDeployment(
   const request = await classify(requested, repository)
   if (request.kind === 'foreign') return leave({ reason: 'deployment-foreign', why: request.why, expected: byEvent })
   onOurs()
-  const [statuses, ofCommit] = await Promise.all([requested.statuses, requested.ofCommit])
+  const [statuses, recent] = await Promise.all([requested.statuses, requested.recent])
   const standing = claimStateOf(statuses, me)
   if (standing.kind !== 'free') {
     const isOther = standing.kind === 'in-progress' && standing.by.runId !== me.runId && !byEvent
@@ -73,7 +73,7 @@ export async function claimDeployment(
     const claimed = decideClaim(deployment.id, standing, me, around)
     if (claimed.kind === 'leave') return leave(claimed)
   }
-  const first = firstOfRequest(deployment, ofCommit)
+  const first = firstOfRequest(deployment, recent)
   if (first !== undefined) throw new UserError('superseded', `deployment ${first.id} is of the same request`)
   const written = statuses.map(({ logUrl }) => attemptOf(logUrl)).filter(by => isSame(by, me)).length
   return { kind: 'claimed', request, written, seen: statuses.at(-1)?.id ?? 0 }

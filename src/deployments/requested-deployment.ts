@@ -4,7 +4,7 @@ import type { DeploymentRecord, DeploymentStatus } from '../domain/deployment/re
 import { UserError } from '../errors.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { readPolicyText } from '../github/contents.ts'
-import { deploymentsOfCommit } from '../github/create-deployment.ts'
+import { recentDeployments } from '../github/create-deployment.ts'
 import { deploymentFromEvent, getDeployment, listStatuses } from '../github/deployments.ts'
 import { readDefaultBranch } from '../github/repository.ts'
 
@@ -22,8 +22,8 @@ export interface RequestedDeployment {
   readonly branch: Promise<string>
   readonly policyText: Promise<string>
   readonly statuses: Promise<readonly DeploymentStatus[]>
-  /** The deployments of the same commit to the environment; empty where the record says of no request that it was made for. */
-  readonly ofCommit: Promise<readonly DeploymentRecord[]>
+  /** The newest deployments to the environment; empty where the record says of no request that it was made for. */
+  readonly recent: Promise<readonly DeploymentRecord[]>
 }
 
 /** Reads the record of a deployment; `load`, which loads what comes next, is called once the requests are on their way. */
@@ -51,8 +51,8 @@ export async function readRequestedDeployment(
   const statuses = awaitedLater(listStatuses(github, named.by === 'event' ? idOf(named.deployment) : named.id))
   const deployment = byEvent ? deploymentFromEvent(named.deployment) : await deploymentNamed(github, named.id)
   const isOfRequest = readPayload(deployment.payload)?.intent !== undefined
-  const ofCommit = isOfRequest ? awaitedLater(deploymentsOfCommit(github, deployment)) : Promise.resolve([])
-  return { deployment, byEvent, branch, policyText, statuses, ofCommit }
+  const recent = isOfRequest ? awaitedLater(recentDeployments(github, deployment.environment)) : Promise.resolve([])
+  return { deployment, byEvent, branch, policyText, statuses, recent }
 }
 
 async function deploymentNamed(github: GitHubClient, id: number): Promise<DeploymentRecord> {

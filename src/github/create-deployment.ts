@@ -51,13 +51,13 @@ function explained(thrown: unknown, { sha, environment }: NewDeployment): unknow
   return new UserError('deployment-not-created', text, { cause: thrown })
 }
 
-/** The deployments of a commit to an environment, newest first: at most a hundred, in one request. */
-export async function deploymentsOfCommit(
+/** The newest deployments to an environment, newest first: at most a hundred, in one request. */
+export async function recentDeployments(
   github: GitHubClient,
-  { sha, environment }: Pick<NewDeployment, 'sha' | 'environment'>,
+  environment: string,
 ): Promise<readonly DeploymentRecord[]> {
   const octokit = await github.octokit()
-  const request = { ...github.repository, sha, environment, per_page: PAGE_SIZE }
+  const request = { ...github.repository, environment, per_page: PAGE_SIZE }
   const { data } = await octokit.request('GET /repos/{owner}/{repo}/deployments', request)
   return data.map(recordOf)
 }

@@ -49,6 +49,7 @@ const ANSWERS: Readonly<Record<string, Shape>> = {
   [`GET ${REPOSITORY}`]: fields({ default_branch: text }),
   [`GET ${REPOSITORY}/commits`]: list(COMMIT),
   [`GET ${REPOSITORY}/commits/{ref}`]: fields({
+    sha: text,
     files: optional(list(fields({ filename: text, previous_filename: optional(text) }))),
   }),
   [`GET ${REPOSITORY}/commits/{ref}/check-runs`]: fields({ total_count: number, check_runs: list(CHECK_RUN) }),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '../commands/answer/answer.ts'
+import type { DeployPlan } from '../commands/answer/deploy.ts'
 import { refusedAnswer } from '../commands/answer/refused.ts'
 import type { Ask } from '../commands/ask.ts'
 import type { Command } from '../commands/command.ts'
@@ -7,6 +8,7 @@ import { readCommand, verbOf } from '../commands/grammar/command-words.ts'
 import { renderJson } from '../commands/render/json.ts'
 import { renderTerminal } from '../commands/render/terminal.ts'
 import { runCommand } from '../commands/run.ts'
+import { planView } from '../commands/view/deploy.ts'
 import { helpView } from '../commands/view/help.ts'
 import { refusedView } from '../commands/view/refused.ts'
 import type { View } from '../commands/view/view.ts'
@@ -137,7 +139,13 @@ async function answered(
     actor: { login, proof: 'token' },
   }
   const ports = { github, repository, clock, log: logOf(terminal), newClaim: randomUUID, later }
-  return runCommand(ask, { ...ports, locks: lockRefsOf(github, own, kept) })
+  const onStep = (text: string) => terminal.err.print(visibleText(text))
+  const onPlan = async (plan: DeployPlan) => {
+    const surface = { ...terminal.err, now: clock.now(), program: 'commit-train' }
+    terminal.err.print(renderTerminal(planView(plan), surface))
+  }
+  const deploying = { page: `https://${place.host}/${owner}/${name}`, onPlan, onStep, isFollowed: true }
+  return runCommand(ask, { ...ports, ...deploying, locks: lockRefsOf(github, own, kept) })
 }
 
 /** The answer alone goes to standard output. */

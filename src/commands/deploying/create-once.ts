@@ -1,7 +1,7 @@
-import { isEnd } from '../../domain/deployment/run-ownership.ts'
 import { readPayload } from '../../domain/deployment/payload.ts'
 import type { DeploymentRecord, DeploymentStatus } from '../../domain/deployment/record.ts'
-import { firstOfRequest, isSameTarget } from '../../domain/deployment/same-request.ts'
+import { isEnd } from '../../domain/deployment/run-ownership.ts'
+import { firstOfRequest, isSameKey } from '../../domain/deployment/same-request.ts'
 import { isOurs } from '../../domain/deployment-origin.ts'
 import { UserError } from '../../errors.ts'
 import type { NewDeployment } from '../../github/create-deployment.ts'
@@ -11,8 +11,8 @@ import { MINUTE } from '../../time/duration.ts'
 /** Through what records are made. Each call is a request. */
 export interface RecordPorts {
   readonly create: (wish: NewDeployment) => Promise<DeploymentRecord>
-  /** The deployments of a commit to an environment, newest first. */
-  readonly ofCommit: (target: Pick<NewDeployment, 'sha' | 'environment'>) => Promise<readonly DeploymentRecord[]>
+  /** The newest deployments to an environment, newest first. */
+  readonly recent: (environment: string) => Promise<readonly DeploymentRecord[]>
   readonly statuses: (id: number) => Promise<readonly DeploymentStatus[]>
   /** Sets it inactive, with a text. */
   readonly withdraw: (id: number, text: string) => Promise<void>
@@ -43,32 +43,38 @@ export async function createOnce(
   { creator, apps, clock }: { readonly creator: string; readonly apps: readonly string[]; readonly clock: Clock },
   ports: RecordPorts,
 ): Promise<CreatedRecord> {
-  const before = await sameTargets(wish, apps, ports)
+  const before = await ofSameKey(wish, apps, ports)
   const mine = { ...wish, id: Number.POSITIVE_INFINITY, creator }
   const known = firstOfRequest(mine, before)
   if (known !== undefined) return { record: known, made: 'before' }
-  const other = await openOne(before, clock, ports)
+  const other = await openOne(
+    before.filter(one => isSameSha(one, wish)),
+    clock,
+    ports,
+  )
   if (other !== undefined) return { record: other, made: 'other' }
   const record = await created(wish, clock, ports)
-  const after = (await sameTargets(wish, apps, ports)).filter(one => !before.some(({ id }) => id === one.id))
-  const rival = after.filter(({ id }) => id < record.id).toSorted((one, two) => one.id - two.id)[0]
+  const after = (await ofSameKey(wish, apps, ports)).filter(one => !before.some(({ id }) => id === one.id))
+  const first = firstOfRequest(record, after)
+  const isRival = (one: DeploymentRecord) => one.id < record.id && (one.id === first?.id || isSameSha(one, wish))
+  const rival = after.filter(isRival).toSorted((one, two) => one.id - two.id)[0]
   const keep = rival ?? record
   // Of one's own there are two where GitHub carried out a request after all that had been given up.
   const spare = after.filter(one => one.id !== keep.id && claimOf(one) === claimOf(wish))
   for (const { id } of rival === undefined ? spare : [record, ...spare.filter(one => one.id !== record.id)]) {
-    await ports.withdraw(id, `Superseded: deployment ${keep.id} is of the same commit, and came first`)
+    await ports.withdraw(id, `Superseded: deployment ${keep.id}, of the same request or commit, came first`)
   }
   if (rival === undefined) return { record, made: 'now' }
   if (claimOf(rival) === claimOf(wish)) return { record: rival, made: 'now' }
-  return { record: rival, made: firstOfRequest({ ...mine, id: record.id }, [rival]) === undefined ? 'other' : 'before' }
+  return { record: rival, made: rival.id === first?.id ? 'before' : 'other' }
 }
 
-async function sameTargets(
+async function ofSameKey(
   wish: NewDeployment,
   apps: readonly string[],
-  { ofCommit }: RecordPorts,
+  { recent }: RecordPorts,
 ): Promise<readonly DeploymentRecord[]> {
-  return (await ofCommit(wish)).filter(one => isSameTarget(one, wish) && isOurs(one, apps))
+  return (await recent(wish.environment)).filter(one => isSameKey(one, wish) && isOurs(one, apps))
 }
 
 /** One that has not ended and will. */
@@ -97,7 +103,7 @@ async function created(wish: NewDeployment, clock: Clock, ports: RecordPorts): P
     }
     for (const pause of LOOKS) {
       await clock.sleep(pause)
-      const found = (await ports.ofCommit(wish)).filter(one => claimOf(one) === claimOf(wish))
+      const found = (await ports.recent(wish.environment)).filter(one => claimOf(one) === claimOf(wish))
       const first = found.toSorted((one, other) => one.id - other.id)[0]
       if (first !== undefined) return first
     }
@@ -109,6 +115,10 @@ async function created(wish: NewDeployment, clock: Clock, ports: RecordPorts): P
 /** Whether a record may be there all the same. */
 function isDoubtful(thrown: unknown): thrown is UserError {
   return thrown instanceof UserError && (thrown.reason === 'github-unreachable' || thrown.reason === 'github-broken')
+}
+
+function isSameSha(one: { readonly sha: string }, other: { readonly sha: string }): boolean {
+  return one.sha.toLowerCase() === other.sha.toLowerCase()
 }
 
 function claimOf({ payload }: Pick<DeploymentRecord, 'payload'>): string | undefined {

@@ -36,7 +36,8 @@ export interface Verdicts {
   next(at: EnvironmentStand): NextDeploy | undefined
 }
 
-export function verdictsOf(stand: Stand): Verdicts {
+/** `force`: why refusals are to be ignored. */
+export function verdictsOf(stand: Stand, force?: string): Verdicts {
   const judged = new Map<string, CheckJudgement | undefined>()
   const standing = new Map<string, readonly Finding[]>()
   const checksOf = (environment: EnvironmentPolicy, { sha, checks }: CommitFacts) => {
@@ -46,7 +47,7 @@ export function verdictsOf(stand: Stand): Verdicts {
   }
   /** What stands against any commit. Each minute of a window is looked at, so that it is done once for an environment. */
   const standingOf = (environment: EnvironmentPolicy) => {
-    const found = standing.get(environment.name) ?? standingFindings(stand, environment)
+    const found = standing.get(environment.name) ?? standingFindings(stand, environment, force)
     standing.set(environment.name, found)
     return found
   }
@@ -61,7 +62,7 @@ export function verdictsOf(stand: Stand): Verdicts {
     const checks = checksOf(environment, commit)
     const rules = [...lockFindings({ lock }), ...standingOf(environment), ...order.rules]
     const others = [...order.unread, ...runningFindings(at), ...(checks === undefined ? [UNREAD_CHECKS] : [])]
-    const known = { sha: commit.sha, branch: facts.head.branch ?? '', rules, others }
+    const known = { sha: commit.sha, branch: facts.head.branch ?? '', rules, others, force }
     const trunk = { kind: 'found', position, line } as const
     if (checks !== undefined) return verdictOf({ ...known, trunk, checks })
     const refusal = refusalBy({ ...known, trunk })
@@ -89,9 +90,19 @@ function nextOf(at: EnvironmentStand, checksOf: Verdicts['checksOf'], on: Verdic
 const UNREAD_CHECKS: Finding = { reason: 'check-unreadable', text: 'its checks could not be read' }
 
 /** Freezes, and who asks. */
-function standingFindings({ asker, now }: Stand, { rules }: EnvironmentPolicy): readonly Finding[] {
+function standingFindings(
+  { asker, now }: Stand,
+  { rules }: EnvironmentPolicy,
+  force: string | undefined,
+): readonly Finding[] {
   const { login, role, unread } = asker
-  const known = { now, lock: { kind: 'read', lock: undefined }, requester: { login, role }, order: undefined } as const
+  const known = {
+    now,
+    lock: { kind: 'read', lock: undefined },
+    requester: { login, role },
+    order: undefined,
+    force,
+  } as const
   const isUnknown = unread !== undefined && rules.deployers?.role !== undefined
   return ruleFindings({ ...rules, order: undefined }, known).map(finding =>
     finding.reason === 'deployer-not-permitted' && isUnknown ? unread : finding,

@@ -1,4 +1,5 @@
 import type { Answer } from '../answer/answer.ts'
+import { deployView } from './deploy.ts'
 import { historyView } from './history.ts'
 import { lockView } from './lock.ts'
 import { statusView } from './status.ts'
@@ -19,5 +20,16 @@ export function viewOf(answer: Answer): View {
     case 'history':
     case 'history-counts':
       return historyView(answer)
+    case 'already-live':
+    case 'deployed':
+    case 'deploy-refused':
+    case 'deploy-failed':
+    case 'deploy-superseded':
+    case 'deploy-cancelled':
+    case 'deploy-error':
+    case 'deploy-dry-run':
+    case 'deploy-not-picked-up':
+    case 'deploy-open':
+      return deployView(answer)
   }
 }

@@ -23,24 +23,57 @@ export interface WorkflowFile {
 const FOLDER = '.github/workflows'
 const BUDGET = 10
 
-const WORKFLOWS: Question = { name: 'Workflows', doing: 'show the workflows', most: 2, requests: 0, fragments: [] }
+const WORKFLOWS: Question = { name: 'Workflows', doing: 'show the workflows', most: 3, requests: 0, fragments: [] }
+
+/** With what workflows are read. */
+interface WorkflowTools {
+  readonly github: GitHubClient
+  readonly log: Logger
+  readonly clock: Clock
+}
+
+/** Who a token is, and what it can start. */
+export interface TokenAndWorkflows {
+  /** Login. */
+  readonly login: string
+  /** Those of the default branch. */
+  readonly branch: readonly WorkflowFile[]
+}
 
 /**
- * The workflows of some commits, or of `HEAD`, the newest one of the default branch; in that order. One query, of one point. A
- * file that is no YAML starts nothing, there as on GitHub. Throws a `UserError` (error, `github-…`).
+ * Who the token is, and the workflows of the default branch: one query, of one point. A file that is no YAML starts nothing,
+ * there as on GitHub. Throws a `UserError` (error, `github-…`).
  */
-export async function readWorkflows(
-  tools: { readonly github: GitHubClient; readonly log: Logger; readonly clock: Clock },
-  commits: readonly string[],
-): Promise<readonly (readonly WorkflowFile[])[]> {
-  const { owner, repo } = tools.github.repository
-  const parts = commits.map(commit => workflowsPart(`${owner}/${repo}`, commit))
+export async function readTokenAndWorkflows(tools: WorkflowTools): Promise<TokenAndWorkflows> {
+  const viewer: RepositoryPart<string> = {
+    ...{ repository: nameOf(tools), requests: 0 },
+    write: () => 'viewer { login }',
+    read: data => textIn(data, 'login'),
+  }
+  const branch = workflowsPart(nameOf(tools), 'HEAD')
+  const read = await askAll<string | readonly WorkflowFile[]>(tools, [viewer, branch])
+  const [login, files] = read
+  if (typeof login !== 'string' || !Array.isArray(files)) throw new Error('the parts of a query were mixed up')
+  return { login, branch: files as readonly WorkflowFile[] }
+}
+
+/** The workflows that a commit has: those that GitHub starts for a deployment of it. */
+export async function readWorkflowsOf(tools: WorkflowTools, sha: string): Promise<readonly WorkflowFile[]> {
+  const [files = []] = await askAll(tools, [workflowsPart(nameOf(tools), sha)])
+  return files
+}
+
+async function askAll<T>(tools: WorkflowTools, parts: readonly RepositoryPart<T>[]): Promise<readonly T[]> {
   const answers = await askParts({ ...tools, budget: new Budget(BUDGET) }, WORKFLOWS, parts)
   return parts.map(part => {
     const answer = answers.get(part)
     if (answer?.kind === 'read') return answer.value
     throw new UserError(answer?.finding.reason ?? 'github-unreachable', answer?.finding.text ?? 'GitHub did not answer')
   })
+}
+
+function nameOf({ github: { repository } }: WorkflowTools): string {
+  return `${repository.owner}/${repository.repo}`
 }
 
 function workflowsPart(repository: string, commit: string): RepositoryPart<readonly WorkflowFile[]> {

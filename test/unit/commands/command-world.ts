@@ -127,6 +127,8 @@ export async function startWorld(policy = 'environments: { staging: , production
       return {
         ...{ github: client, log, clock, repository: 'acme/hello' },
         locks: new LockRefs(client, place, 'custom'),
+        page: `${github.serverUrl}/acme/hello`,
+        ...{ onPlan: async () => undefined, onStep: () => undefined, isFollowed: true },
         newClaim: () => `claim-new-${++claims}`,
         later: () => undefined,
       }

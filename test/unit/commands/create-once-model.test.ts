@@ -75,7 +75,7 @@ async function run(doors: readonly Door[], paths: Paths) {
           if (how !== 'none' || made === undefined) throw new UserError('github-unreachable', 'no answer')
           return made
         }),
-      ofCommit: () => turn(() => records.toReversed()),
+      recent: () => turn(() => records.toReversed()),
       statuses: id =>
         turn(() =>
           withdrawn.has(id)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createDeployment, deploymentsOfCommit, type NewDeployment } from '../../../src/github/create-deployment.ts'
+import { createDeployment, type NewDeployment, recentDeployments } from '../../../src/github/create-deployment.ts'
 import { dispatchWorkflow } from '../../../src/github/workflows/dispatch.ts'
 import { connectToDouble } from './double.ts'
 import { startFakeApi } from './fake-api.ts'
@@ -14,15 +14,15 @@ const RECORD = {
 }
 
 describe('a deployment is created', () => {
-  it('and found again by its commit; a workflow’s own token starts nothing', async () => {
+  it('and found again in its environment; a workflow’s own token starts nothing', async () => {
     const { client, github, repository } = await connectToDouble()
     const sha = await repository.commit({ message: 'one', files: { a: 'x' } })
     const record = await createDeployment(client, { ...WISH, sha })
     expect(record).toMatchObject({ sha, task: 'deploy', environment: 'production', byPerson: false })
     expect(record.payload).toEqual(WISH.payload)
     expect(github.events).toMatchObject([{ name: 'deployment', startsWorkflows: false }])
-    expect(await deploymentsOfCommit(client, { sha, environment: 'production' })).toEqual([record])
-    expect(await deploymentsOfCommit(client, { sha, environment: 'staging' })).toEqual([])
+    expect(await recentDeployments(client, 'production')).toEqual([record])
+    expect(await recentDeployments(client, 'staging')).toEqual([])
     github.assertNoUnknownRequests()
   })
 
@@ -75,7 +75,7 @@ describe('a deployment is created', () => {
     const sha = await repository.commit({ message: 'one', files: { a: 'x' } })
     github.fail({ ...fault, operationId: 'repos/create-deployment' })
     await expect(createDeployment(client, { ...WISH, sha })).rejects.toMatchObject({ reason: 'github-unreachable' })
-    expect(await deploymentsOfCommit(client, { sha, environment: 'production' })).toHaveLength(made)
+    expect(await recentDeployments(client, 'production')).toHaveLength(made)
   })
 })
 

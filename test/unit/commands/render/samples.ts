@@ -1,5 +1,6 @@
 import type { Answer } from '../../../../src/commands/answer/answer.ts'
 import type { LockFacts } from '../../../../src/commands/answer/lock.ts'
+import { DEPLOY_SAMPLES } from './deploy-samples.ts'
 import { COUNTS_SAMPLES, HISTORY_SAMPLES } from './history-samples.ts'
 import { STATUS_SAMPLES } from './status-samples.ts'
 
@@ -49,4 +50,5 @@ export const SAMPLES: Readonly<Record<Answer['code'], readonly Answer[]>> = {
   status: STATUS_SAMPLES,
   history: HISTORY_SAMPLES,
   'history-counts': COUNTS_SAMPLES,
+  ...DEPLOY_SAMPLES,
 }

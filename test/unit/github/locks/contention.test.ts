@@ -57,6 +57,7 @@ test(`${ATTEMPTS} attempts of ${CLAIMANTS} claimants with lost, late and broken 
     const client = connectGitHub({ token: `ghp_${login}`, apiUrl: github.url, repository: place, log, clock })
     let claims = 0
     const ports: CommandPorts = {
+      ...{ page: '', onPlan: async () => undefined, onStep: () => undefined, isFollowed: true },
       ...{ locks: new LockRefs(client, place, 'custom'), repository: 'acme/hello', clock },
       ...{ newClaim: () => `claim-${login}-${++claims}`, later: () => undefined, github: client, log },
     }

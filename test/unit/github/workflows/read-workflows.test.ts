@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readWorkflows, workflowOf } from '../../../../src/github/workflows/read-workflows.ts'
+import { readTokenAndWorkflows, readWorkflowsOf, workflowOf } from '../../../../src/github/workflows/read-workflows.ts'
 import { RecordingLogger } from '../../recording-logger.ts'
 import { connectToDouble } from '../double.ts'
 import { SkippingClock } from '../fake-api.ts'
@@ -24,7 +24,7 @@ describe('what starts a workflow', () => {
     expect(workflowOf('x.yml', text)).toEqual({ file: 'x.yml', ...expected })
   })
 
-  it('is read of several commits in one query, whatever else is in the folder', async () => {
+  it('is read with who the token is in one query, whatever else is in the folder', async () => {
     const { client, github, repository } = await connectToDouble()
     const old = await repository.commit({ message: 'one', files: { a: 'x' } })
     await repository.commit({
@@ -36,11 +36,12 @@ describe('what starts a workflow', () => {
       },
     })
     const tools = { github: client, log: new RecordingLogger(), clock: new SkippingClock() }
-    expect(await readWorkflows(tools, ['HEAD', old])).toEqual([
-      [{ ...none, file: 'deploy.yml', onDeployment: true }],
-      [],
-    ])
+    expect(await readTokenAndWorkflows(tools)).toEqual({
+      login: 'github-actions',
+      branch: [{ ...none, file: 'deploy.yml', onDeployment: true }],
+    })
     expect(github.requests.filter(({ path }) => path === '/graphql')).toHaveLength(1)
+    expect(await readWorkflowsOf(tools, old)).toEqual([])
     github.assertNoUnknownRequests()
   })
 })

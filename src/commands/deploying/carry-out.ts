@@ -1,0 +1,38 @@
+import { writePayload } from '../../domain/deployment/payload.ts'
+import { statusText } from '../../domain/deployment/status-text.ts'
+import { taskOf } from '../../domain/deployment-task.ts'
+import type { DeployAnswer } from '../answer/deploy.ts'
+import type { DeployPorts } from '../ports.ts'
+import { createOnce } from './create-once.ts'
+import { recordPortsOf } from './record-ports.ts'
+import { answerRepeated } from './repeated.ts'
+import { type Deploying, seeThrough } from './see-through.ts'
+
+/** Creates the record, sees that it gets a run, and follows it to its end. */
+export async function carryOut(deploying: Deploying, ports: DeployPorts): Promise<DeployAnswer> {
+  const { ask, plan, facts } = deploying
+  const { clock } = ports
+  const { services, apps } = facts.stand.policy
+  const { service, environment, to } = plan
+  const wish = {
+    ...{ sha: to.sha, task: taskOf(service, services), environment },
+    description: statusText(`${ask.command.verb} by ${ask.actor.login}`),
+    payload: payloadOf(deploying, ports.newClaim()),
+  }
+  const created = await createOnce(wish, { creator: facts.token.login, apps, clock }, recordPortsOf(ports))
+  // The same request may have led to another commit at the same moment, when that was the newest.
+  if (created.record.sha.toLowerCase() !== to.sha) return answerRepeated(created, ask, facts, ports)
+  return seeThrough(created, deploying, ports)
+}
+
+function payloadOf({ ask, plan, facts: { isPerson } }: Deploying, claim: string) {
+  const { command, actor, door, intent, link } = ask
+  const { from, train, kind, force, ignored, reason } = plan
+  return writePayload({
+    ...{ intent, claim, actor: isPerson ? actor : undefined, door, link, verb: command.verb, reason },
+    force: force === null ? undefined : { reason: force, ignored: ignored.map(({ code }) => code) },
+    train: {
+      ...{ from: from?.sha, commits: train.count, more: train.more, back: kind === 'back', compare: train.compare },
+    },
+  })
+}

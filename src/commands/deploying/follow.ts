@@ -1,0 +1,107 @@
+import type { Ending } from '../../domain/deployment/ending.ts'
+import { lastEnd } from '../../domain/deployment/last-end.ts'
+import { judgeOpen, runsOf } from '../../domain/deployment/open-deployment.ts'
+import type { DeploymentRecord, DeploymentStatus } from '../../domain/deployment/record.ts'
+import { attemptOf, claimsIn, isEnd } from '../../domain/deployment/run-ownership.ts'
+import type { Rejection, WorkflowRunFacts } from '../../domain/deployment/workflow-run.ts'
+import type { Clock } from '../../time/clock.ts'
+import { HOUR, MINUTE } from '../../time/duration.ts'
+
+/** With what a deployment is followed. Each call is a request. */
+export interface FollowPorts {
+  readonly statuses: (id: number) => Promise<readonly DeploymentStatus[]>
+  /** The runs that an event or a dispatch started since a time. */
+  readonly started: (
+    since: number,
+  ) => Promise<{ readonly runs: readonly WorkflowRunFacts[]; readonly isComplete: boolean }>
+  /** Who did not let a run into its environment. */
+  readonly rejection: (runId: number) => Promise<Rejection | undefined>
+  readonly clock: Clock
+  /** What goes on, each time it is something else. */
+  readonly onStep: (text: string) => void
+}
+
+/** How a deployment that was followed stands. */
+export interface FollowedEnd {
+  /** `open`: it was followed for as long as that is done, and goes on. */
+  readonly outcome: Ending['outcome'] | 'not-picked-up' | 'open'
+  /** In the words of its last status, without the word for the outcome. */
+  readonly text: string
+  /** The log of its run; empty without one. */
+  readonly log: string
+}
+
+/** Looks come close together first: most deployments take less than a minute. */
+const PAUSES: readonly (readonly [until: number, pause: number])[] = [
+  [MINUTE / 2, 3_000],
+  [2 * MINUTE, 5_000],
+]
+const LATER_PAUSE = 15_000
+const FOLLOWED_FOR = HOUR
+/** While nothing says that a run has it, the runs are looked at this often. */
+const RUNS_EVERY = MINUTE
+/** A run starts within seconds; what has none by then will have none. */
+const NO_RUN_AFTER = 5 * MINUTE
+
+/** Follows a deployment until it has ended, or nothing will end it. */
+export async function follow(record: DeploymentRecord, ports: FollowPorts): Promise<FollowedEnd> {
+  const { clock, onStep } = ports
+  const begun = clock.now()
+  let said = ''
+  let lookedAtRuns = begun
+  const say = (text: string) => {
+    if (text !== '' && text !== said) onStep(text)
+    said = text
+  }
+  for (;;) {
+    const statuses = await ports.statuses(record.id)
+    const last = statuses.at(-1)
+    const end = lastEnd(statuses)
+    if (end !== undefined && claimsIn(statuses).length === 0) {
+      return { ...end.ending, log: end.logUrl }
+    }
+    say(last?.description ?? '')
+    const now = clock.now()
+    if (claimsIn(statuses).length === 0 && now - lookedAtRuns >= RUNS_EVERY) {
+      lookedAtRuns = now
+      const found = await withoutRun(record, statuses, ports)
+      if (found.kind === 'gone') {
+        const { outcome, text, reason } = found.ending
+        return { outcome: reason === 'not-picked-up' ? reason : outcome, text, log: found.logUrl ?? '' }
+      }
+      say(found.why)
+    }
+    if (now - begun >= FOLLOWED_FOR) return { outcome: 'open', text: said, log: logOf(statuses) }
+    await clock.sleep(PAUSES.find(([until]) => now - begun < until)?.[1] ?? LATER_PAUSE)
+  }
+}
+
+/** What is to be expected of a deployment that no run has claimed. */
+async function withoutRun(
+  record: DeploymentRecord,
+  statuses: readonly DeploymentStatus[],
+  { started, rejection, clock }: FollowPorts,
+) {
+  const createdAt = Date.parse(record.createdAt)
+  const { runs, isComplete } = await started(createdAt)
+  const { id, sha, creator } = record
+  const facts = statuses.map(({ createdAt: at, ...status }) => ({ ...status, createdAt: Date.parse(at) }))
+  const deployment = { ...{ id, sha, creator, createdAt }, statuses: facts }
+  const others = new Set<number>()
+  const over = runsOf(deployment, { started: runs, others }).own.filter(run => run.isOver && run.state === 'failure')
+  const rejections = new Map<number, Rejection>()
+  for (const run of over) {
+    const by = await rejection(run.id)
+    if (by !== undefined) rejections.set(run.id, by)
+  }
+  return judgeOpen(
+    deployment,
+    { started: runs, isComplete, claimed: new Map(), others, rejections },
+    { now: clock.now(), noRunAfterMs: NO_RUN_AFTER },
+  )
+}
+
+/** The log of the run that has it. */
+function logOf(statuses: readonly DeploymentStatus[]): string {
+  return statuses.findLast(one => !isEnd(one) && attemptOf(one.logUrl) !== undefined)?.logUrl ?? ''
+}

@@ -1,0 +1,79 @@
+import type { DeploymentRecord } from '../../domain/deployment/record.ts'
+import { dispatchWorkflow } from '../../github/workflows/dispatch.ts'
+import type { DeployAnswer, DeployCode, DeployPlan, LockLeft } from '../answer/deploy.ts'
+import type { DeployPorts } from '../ports.ts'
+import type { CreatedRecord } from './create-once.ts'
+import type { DeployAsk } from './deploy-ask.ts'
+import type { DeployingFacts } from './deploying-facts.ts'
+import { type FollowedEnd, follow } from './follow.ts'
+import { leaveLock, releaseLeft } from './lock-after.ts'
+import { recordPortsOf } from './record-ports.ts'
+import type { WayIn } from './way-in.ts'
+
+/** Sees that a record gets a run, and follows it to its end. */
+export async function seeThrough(
+  { record, made }: CreatedRecord,
+  { ask, plan, facts, way }: Deploying,
+  ports: DeployPorts,
+): Promise<DeployAnswer> {
+  const { clock } = ports
+  const records = recordPortsOf(ports)
+  const begun = clock.now()
+  // Whoever made it before may have died before this; a second run leaves the deployment to the first.
+  const isToStart = made === 'now' || (made === 'before' && (await records.statuses(record.id)).length === 0)
+  if (isToStart && way.kind === 'dispatch') await dispatch(record, way, plan, facts, ports)
+  const isRollback = ask.command.verb === 'rollback' && made === 'now'
+  const wanted = isRollback ? facts.at.environment.rules.lockAfterRollback : undefined
+  // Where the rules do not know who asked, their own lock would stop the deployment.
+  const early = wanted !== undefined && facts.isActor ? await leaveLock(ask, plan, wanted, ports) : null
+  const end = ports.isFollowed ? await follow(record, { ...records, onStep: ports.onStep }) : NOT_FOLLOWED
+  const hold = await (async (): Promise<LockLeft | null> => {
+    if (wanted === undefined) return null
+    // Nothing was changed, so that nothing is to be held.
+    if (early?.taken === true && UNCHANGED.includes(end.outcome)) return releaseLeft(ask, plan, early.claim, ports)
+    if (early !== null) return early
+    return end.outcome === 'success' ? leaveLock(ask, plan, wanted, ports) : NOT_HELD
+  })()
+  return {
+    ...{ schema: 1, code: CODES[end.outcome], plan, hold },
+    deployment: { id: record.id, made, creator: record.creator },
+    end: { text: end.text, log: end.log, seconds: Math.round((clock.now() - begun) / 1000) },
+  }
+}
+
+/** A deployment on its way. */
+export interface Deploying {
+  readonly ask: DeployAsk
+  readonly plan: DeployPlan
+  readonly facts: DeployingFacts
+  readonly way: WayIn
+}
+
+const UNCHANGED: readonly FollowedEnd['outcome'][] = ['refused', 'superseded', 'dry-run']
+const NOT_HELD: LockLeft = { taken: false, why: 'the rollback has not succeeded, as far as it was followed' }
+const NOT_FOLLOWED: FollowedEnd = { outcome: 'open', text: '', log: '' }
+
+const CODES: Readonly<Record<FollowedEnd['outcome'], DeployCode>> = {
+  success: 'deployed',
+  refused: 'deploy-refused',
+  failed: 'deploy-failed',
+  superseded: 'deploy-superseded',
+  cancelled: 'deploy-cancelled',
+  error: 'deploy-error',
+  'dry-run': 'deploy-dry-run',
+  'not-picked-up': 'deploy-not-picked-up',
+  open: 'deploy-open',
+}
+
+async function dispatch(
+  { id }: DeploymentRecord,
+  { file, inputs }: Extract<WayIn, { kind: 'dispatch' }>,
+  { to, service, environment }: DeployPlan,
+  { stand }: DeployingFacts,
+  { github }: DeployPorts,
+): Promise<void> {
+  const all: Readonly<Record<string, string>> = { 'deployment-id': `${id}`, commit: to.sha, environment, service }
+  const given = Object.entries(all).filter(([name]) => inputs.includes(name))
+  const branch = stand.facts.head.branch ?? ''
+  await dispatchWorkflow(github, { file, branch, inputs: Object.fromEntries(given) })
+}
