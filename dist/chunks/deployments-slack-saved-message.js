@@ -1,10 +1,5 @@
+import { t as dashboardUrl } from "./domain-dashboard.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-
-// src/domain/dashboard.ts
-/** The address behind a template of the policy, each word encoded so that it cannot change the address around it. */
-function dashboardUrl(template, words) {
-	return template.replaceAll(/\{(service|environment|commit|repository)\}/g, (_, name) => encodeURIComponent(words[name].toWellFormed()));
-}
 
 // src/deployments/slack/saved-message.ts
 /** A deployment's message before it was posted; undefined where the policy wants none. */

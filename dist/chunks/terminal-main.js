@@ -23,6 +23,7 @@ import { _ as openDeployments, a as readLines, c as readUntil, d as readDetails,
 import { i as lockWords, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
 import { i as ruleFindings, n as readRole, r as lockFindings, t as trainOf } from "./domain-history-train.js";
 import { a as verdictOf, i as refusalBy, n as readChecks, t as placeOnTrunk } from "./github-history-trunk.js";
+import { t as dashboardUrl } from "./domain-dashboard.js";
 import { a as lastEnd, n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 import { i as judgeChecks } from "./github-checks-branch-rules.js";
 import { t as requesterOf } from "./domain-deployment-requester.js";
@@ -1631,7 +1632,7 @@ async function withChecks({ github, clock }, stand, { checks: policy }, position
 /** Commits that are named; of the others their number is. */
 const NAMED = 20;
 /** What a deployment of the commit would do. */
-function planOf({ stand, at, position, verdict, force, reason, page, notes }) {
+function planOf({ stand, at, position, verdict, force, reason, requester, page, notes }) {
 	const { service, environment, deployments } = at;
 	const line = stand.facts.line?.commits ?? [];
 	const own = (commits) => commits.filter((one) => one.notOf?.has(service) !== true);
@@ -1649,6 +1650,7 @@ function planOf({ stand, at, position, verdict, force, reason, page, notes }) {
 		repository: stand.repository,
 		service,
 		environment: environment.name,
+		requester,
 		to: named(to),
 		from: live === void 0 ? null : {
 			sha: live.sha,
@@ -1669,6 +1671,7 @@ function planOf({ stand, at, position, verdict, force, reason, page, notes }) {
 		})) ?? [],
 		force: verdict?.forced === void 0 ? null : force ?? null,
 		reason,
+		dashboard: dashboardOf(stand, at, to.sha),
 		notes: [...notes, ...notesOf(at)]
 	};
 }
@@ -1700,6 +1703,15 @@ function notesOf({ deployments, environment }) {
 		}[kind];
 		return `deployment ${id} of ${sha.slice(0, 7)} to ${environment.name} ${words}`;
 	}), ...failed === void 0 ? [] : [`deployment ${failed.deployment.id} of ${failed.deployment.sha.slice(0, 7)} has changed ${environment.name} since, or may have: ${failed.text}`]];
+}
+function dashboardOf({ policy, repository }, { service, environment }, commit) {
+	const { dashboard } = policy.slack;
+	return dashboard === void 0 ? "" : dashboardUrl(dashboard, {
+		service,
+		environment: environment.name,
+		commit,
+		repository
+	});
 }
 function counted(commits, more) {
 	return {
@@ -1746,8 +1758,9 @@ async function follow(record, ports) {
 	let said = "";
 	let lookedAtRuns = begun;
 	const say = (text) => {
-		if (text !== "" && text !== said) onStep(text);
+		if (text === "" || text === said) return;
 		said = text;
+		onStep(text);
 	};
 	for (;;) {
 		const statuses = await ports.statuses(record.id);
@@ -2224,6 +2237,7 @@ async function answerRepeated(created, ask, facts, ports) {
 		verdict: void 0,
 		force: void 0,
 		reason,
+		requester: ask.actor.login,
 		page: ports.page,
 		notes
 	});
@@ -2471,6 +2485,7 @@ async function deploy(ask, ports) {
 		verdict,
 		force,
 		reason: "",
+		requester: ask.actor.login,
 		page: ports.page,
 		notes: [...facts.notes, ...notes]
 	});
@@ -2978,6 +2993,7 @@ async function rollback(ask, ports) {
 		verdict,
 		force: void 0,
 		reason,
+		requester: ask.actor.login,
 		page: ports.page,
 		notes: facts.notes
 	});
@@ -3328,7 +3344,21 @@ function deployView(answer) {
 				plan.service,
 				plan.environment
 			])] : [],
-			...lines([`deployment ${deployment.id}, by ${deployment.creator}, ${durationText(end.seconds * 1e3, "tenths")}`]),
+			...lines([
+				...[
+					"asked for by ",
+					{
+						login: plan.requester,
+						notify: true
+					},
+					`: deployment ${deployment.id}, by ${deployment.creator}`
+				],
+				`, ${durationText(end.seconds * 1e3, "tenths")}`,
+				...plan.dashboard === "" ? [] : [", ", {
+					link: plan.dashboard,
+					text: "dashboard"
+				}]
+			]),
 			...code === "deploy-failed" || code === "deploy-cancelled" ? [command([
 				"rollback",
 				plan.service,

@@ -15,6 +15,8 @@ export interface DeployPlan {
   readonly repository: string
   readonly service: string
   readonly environment: string
+  /** Login of who asked. */
+  readonly requester: string
   readonly to: NamedCommit
   /** What is live; null for a first deployment. */
   readonly from: { readonly sha: string; readonly since: string | null; readonly by: string } | null
@@ -36,6 +38,8 @@ export interface DeployPlan {
   readonly force: string | null
   /** Of a rollback; empty without one. */
   readonly reason: string
+  /** The dashboard of the policy; empty where it names none. */
+  readonly dashboard: string
   /** What else has to be known before. */
   readonly notes: readonly string[]
 }

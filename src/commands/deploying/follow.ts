@@ -50,8 +50,9 @@ export async function follow(record: DeploymentRecord, ports: FollowPorts): Prom
   let said = ''
   let lookedAtRuns = begun
   const say = (text: string) => {
-    if (text !== '' && text !== said) onStep(text)
+    if (text === '' || text === said) return
     said = text
+    onStep(text)
   }
   for (;;) {
     const statuses = await ports.statuses(record.id)

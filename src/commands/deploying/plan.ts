@@ -1,3 +1,4 @@
+import { dashboardUrl } from '../../domain/dashboard.ts'
 import type { Verdict } from '../../domain/deployment/verdict.ts'
 import { goodSince } from '../../domain/history/deployments.ts'
 import type { CommitFacts } from '../../domain/history/facts.ts'
@@ -17,6 +18,7 @@ interface PlanFacts {
   readonly verdict: Verdict | undefined
   readonly force: string | undefined
   readonly reason: string
+  readonly requester: string
   /** Page of the repository. */
   readonly page: string
   readonly notes: readonly string[]
@@ -26,7 +28,7 @@ interface PlanFacts {
 const NAMED = 20
 
 /** What a deployment of the commit would do. */
-export function planOf({ stand, at, position, verdict, force, reason, page, notes }: PlanFacts): DeployPlan {
+export function planOf({ stand, at, position, verdict, force, reason, requester, page, notes }: PlanFacts): DeployPlan {
   const { service, environment, deployments } = at
   const line = stand.facts.line?.commits ?? []
   const own = (commits: readonly CommitFacts[]) => commits.filter(one => one.notOf?.has(service) !== true)
@@ -41,7 +43,7 @@ export function planOf({ stand, at, position, verdict, force, reason, page, note
   const [older, younger] = isBack ? [to.sha, live?.sha] : [live?.sha, to.sha]
   const isSame = older === undefined || younger === undefined || older === younger
   return {
-    ...{ repository: stand.repository, service, environment: environment.name, to: named(to) },
+    ...{ repository: stand.repository, service, environment: environment.name, requester, to: named(to) },
     from: live === undefined ? null : { sha: live.sha, since: isoOf(goodSince(live)), by: live.creator },
     kind: isBack ? 'back' : train.kind,
     train: {
@@ -53,7 +55,7 @@ export function planOf({ stand, at, position, verdict, force, reason, page, note
     reverts: revertsOf(newer, going, stand.repository).map(named),
     ignored: verdict?.forced?.ignored.map(({ reason: code, text }) => ({ code, text })) ?? [],
     force: verdict?.forced === undefined ? null : (force ?? null),
-    ...{ reason, notes: [...notes, ...notesOf(at)] },
+    ...{ reason, dashboard: dashboardOf(stand, at, to.sha), notes: [...notes, ...notesOf(at)] },
   }
 }
 
@@ -93,6 +95,17 @@ function notesOf({ deployments, environment }: EnvironmentStand): readonly strin
           `deployment ${failed.deployment.id} of ${failed.deployment.sha.slice(0, 7)} has changed ${environment.name} since, or may have: ${failed.text}`,
         ]),
   ]
+}
+
+function dashboardOf(
+  { policy, repository }: Stand,
+  { service, environment }: EnvironmentStand,
+  commit: string,
+): string {
+  const { dashboard } = policy.slack
+  return dashboard === undefined
+    ? ''
+    : dashboardUrl(dashboard, { service, environment: environment.name, commit, repository })
 }
 
 function counted(commits: readonly CommitFacts[], more: boolean) {

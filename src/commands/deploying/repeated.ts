@@ -47,6 +47,16 @@ export async function answerRepeated(
     ...facts.notes,
     'what is live and what goes is said as it is now, not as it was when this was asked for',
   ]
-  const plan = planOf({ stand, at, position, verdict: undefined, force: undefined, reason, page: ports.page, notes })
+  const plan = planOf({
+    stand,
+    at,
+    position,
+    verdict: undefined,
+    force: undefined,
+    reason,
+    requester: ask.actor.login,
+    page: ports.page,
+    notes,
+  })
   return seeThrough(created, { ask, plan, facts: whole, way: await wayFor(whole, sha, ports) }, ports)
 }

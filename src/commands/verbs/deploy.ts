@@ -27,7 +27,7 @@ export async function deploy(ask: Ask<DeployCommand>, ports: DeployPorts): Promi
   const verdict = verdictsOf(stand, force).on(facts.at, position)
   const plan = (notes: readonly string[]) =>
     planOf({
-      ...{ stand, at: facts.at, position, verdict, force, reason: '', page: ports.page },
+      ...{ stand, at: facts.at, position, verdict, force, reason: '', requester: ask.actor.login, page: ports.page },
       notes: [...facts.notes, ...notes],
     })
   const first = plan([])

@@ -26,7 +26,7 @@ export async function rollback(ask: Ask<RollbackCommand>, ports: DeployPorts): P
   const whole = { ...facts, stand }
   const verdict = verdictsOf(stand).on(at, position)
   const plan = planOf({
-    ...{ stand, at, position, verdict, force: undefined, reason, page: ports.page },
+    ...{ stand, at, position, verdict, force: undefined, reason, requester: ask.actor.login, page: ports.page },
     notes: facts.notes,
   })
   const name = `${shortSha(plan.to.sha)} ${plan.to.title}`

@@ -36,7 +36,13 @@ export function deployView(answer: DeployAnswer): View {
       ...lines(...madeLines(deployment), ...(hold === null ? [] : [holdLine(hold)])),
       ...(hold?.taken === true ? [command(['unlock', plan.service, plan.environment])] : []),
       ...lines([
-        `deployment ${deployment.id}, by ${deployment.creator}, ${durationText(end.seconds * 1000, 'tenths')}`,
+        ...[
+          'asked for by ',
+          { login: plan.requester, notify: true },
+          `: deployment ${deployment.id}, by ${deployment.creator}`,
+        ],
+        `, ${durationText(end.seconds * 1000, 'tenths')}`,
+        ...(plan.dashboard === '' ? [] : [', ', { link: plan.dashboard, text: 'dashboard' }]),
       ]),
       ...(code === 'deploy-failed' || code === 'deploy-cancelled'
         ? [command(['rollback', plan.service, plan.environment])]

@@ -7,7 +7,8 @@ const OTHER = { sha: '77b02cd'.padEnd(40, '0'), title: 'Fix rounding (#411)', au
 const REVERT = { sha: 'a1b2c3d'.padEnd(40, '0'), title: 'Revert "Pay by card (#412)" (#413)', author: 'ada' }
 
 const PLAN: DeployPlan = {
-  ...{ repository, service: 'hello', environment: 'production', to: COMMIT, kind: 'forward' },
+  ...{ repository, service: 'hello', environment: 'production', requester: 'ada' },
+  ...{ to: COMMIT, kind: 'forward', dashboard: 'https://grafana.example/d/x?sha=f1bbcd8' },
   from: { sha: 'daa66d1'.padEnd(40, '0'), since: '2026-01-05T10:58:00.000Z', by: 'dana' },
   train: {
     ...{ count: 30, more: false, commits: [COMMIT, OTHER], authors: ['ada', 'bo'] },

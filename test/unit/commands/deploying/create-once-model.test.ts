@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { createOnce, type RecordPorts } from '../../../src/commands/deploying/create-once.ts'
-import { writePayload } from '../../../src/domain/deployment/payload.ts'
-import type { DeploymentRecord } from '../../../src/domain/deployment/record.ts'
-import { firstOfRequest } from '../../../src/domain/deployment/same-request.ts'
-import { UserError } from '../../../src/errors.ts'
+import { createOnce, type RecordPorts } from '../../../../src/commands/deploying/create-once.ts'
+import { writePayload } from '../../../../src/domain/deployment/payload.ts'
+import type { DeploymentRecord } from '../../../../src/domain/deployment/record.ts'
+import { firstOfRequest } from '../../../../src/domain/deployment/same-request.ts'
+import { UserError } from '../../../../src/errors.ts'
 
 const SHA = 'a'.repeat(40)
 const NOON = Date.UTC(2026, 0, 5, 12)

@@ -1,9 +1,9 @@
-import type { Permissions } from '../../../packages/github-double/src/state/permission.ts'
-import type { DeployPlan } from '../../../src/commands/answer/deploy.ts'
-import type { Ask } from '../../../src/commands/ask.ts'
-import type { Command } from '../../../src/commands/command.ts'
-import { runCommand } from '../../../src/commands/run.ts'
-import { type CommandWorld, startWorld } from './command-world.ts'
+import type { Permissions } from '../../../../packages/github-double/src/state/permission.ts'
+import type { DeployPlan } from '../../../../src/commands/answer/deploy.ts'
+import type { Ask } from '../../../../src/commands/ask.ts'
+import type { Command } from '../../../../src/commands/command.ts'
+import { runCommand } from '../../../../src/commands/run.ts'
+import { type CommandWorld, startWorld } from '../command-world.ts'
 
 export const EVENT_FILE = '.github/workflows/deploy.yml'
 export const DISPATCH_FILE = '.github/workflows/deploy-by-dispatch.yml'
@@ -24,6 +24,8 @@ interface RunOptions {
   readonly proof?: 'comment' | 'run' | 'token'
   readonly intent?: string
   readonly isFollowed?: boolean
+  /** Of a workflow's token. */
+  readonly permissions?: Permissions
   /** What becomes of each record that is made: how its run ends. */
   readonly ends?: readonly { readonly state: string; readonly description: string }[]
 }
@@ -55,7 +57,7 @@ export async function startDeploying(
     run: async (command: Command, options: RunOptions = {}) => {
       const { token = 'app', login = 'ada', proof = 'comment', intent = 'comment:7', isFollowed = true } = options
       const kinds = {
-        workflow: { name: 'door', kind: 'workflow', permissions: PERMISSIONS },
+        workflow: { name: 'door', kind: 'workflow', permissions: options.permissions ?? PERMISSIONS },
         app: { name: 'acme-door', kind: 'app' },
         ada: { name: 'ada', kind: 'user', login: 'ada' },
       } as const

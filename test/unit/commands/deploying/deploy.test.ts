@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { DeployAnswer } from '../../../src/commands/answer/deploy.ts'
-import type { DeployCommand } from '../../../src/commands/command.ts'
-import { UserError } from '../../../src/errors.ts'
+import type { DeployAnswer } from '../../../../src/commands/answer/deploy.ts'
+import type { DeployCommand } from '../../../../src/commands/command.ts'
+import { UserError } from '../../../../src/errors.ts'
 import { type DeployingWorld, startDeploying } from './deploying-world.ts'
 
 const DEPLOY: DeployCommand = {
