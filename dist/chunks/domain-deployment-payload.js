@@ -36,7 +36,7 @@ function writePayload(payload) {
 	};
 }
 /**
-* Reads a payload, of whatever form: whoever may create deployments writes what they like. Undefined without our mark; a field
+* Reads a payload, of whatever form: all who may create deployments write what they like. Undefined without our mark; a field
 * that is not as it should be counts as left out.
 */
 function readPayload(payload) {

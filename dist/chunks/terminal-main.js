@@ -873,7 +873,7 @@ const LOOKS = [
 * stays, and the younger is withdrawn. Should that fail too, its run finds the older one by itself. `creator`: who the token is.
 * Throws a `UserError`: `deployment-unclear` where GitHub does not say whether there is a record, else as `createDeployment` does.
 */
-async function createOnce(wish, { creator, apps, clock }, ports) {
+async function createOnce(wish, { creator, apps, now, clock }, ports) {
 	const before = await ofSameKey(wish, apps, ports);
 	const mine = {
 		...wish,
@@ -885,7 +885,7 @@ async function createOnce(wish, { creator, apps, clock }, ports) {
 		record: known,
 		made: "before"
 	};
-	const other = await openOne(before.filter((one) => isSameSha(one, wish)), clock, ports);
+	const other = await openOne(before.filter((one) => isSameSha(one, wish)), now, ports);
 	if (other !== void 0) return {
 		record: other,
 		made: "other"
@@ -915,11 +915,11 @@ async function ofSameKey(wish, apps, { recent }) {
 	return (await recent(wish.environment)).filter((one) => isSameKey(one, wish) && isOurs(one, apps));
 }
 /** One that has not ended and will. */
-async function openOne(records, clock, { statuses }) {
+async function openOne(records, now, { statuses }) {
 	for (const record of records.slice(0, MOST_LOOKED_AT)) {
 		const written = await statuses(record.id);
 		if (written.some(isEnd)) continue;
-		if (written.length > 0 || clock.now() - Date.parse(record.createdAt) < PICKED_UP_WITHIN) return record;
+		if (written.length > 0 || now - Date.parse(record.createdAt) < PICKED_UP_WITHIN) return record;
 	}
 }
 /** Sends the request; once more where no record came of it that can be found. */
@@ -1774,7 +1774,7 @@ async function follow(record, ports) {
 		const now = clock.now();
 		if (claimsIn(statuses).length === 0 && now - lookedAtRuns >= RUNS_EVERY) {
 			lookedAtRuns = now;
-			const found = await withoutRun(record, statuses, ports);
+			const found = await withoutRun(record, statuses, now - begun, ports);
 			if (found.kind === "gone") {
 				const { outcome, text, reason } = found.ending;
 				return {
@@ -1794,7 +1794,7 @@ async function follow(record, ports) {
 	}
 }
 /** What is to be expected of a deployment that no run has claimed. */
-async function withoutRun(record, statuses, { started, rejection, clock }) {
+async function withoutRun(record, statuses, elapsed, { started, rejection }) {
 	const createdAt = Date.parse(record.createdAt);
 	const { runs, isComplete } = await started(createdAt);
 	const { id, sha, creator } = record;
@@ -1825,7 +1825,7 @@ async function withoutRun(record, statuses, { started, rejection, clock }) {
 		others,
 		rejections
 	}, {
-		now: clock.now(),
+		now: createdAt + elapsed,
 		noRunAfterMs: NO_RUN_AFTER
 	});
 }
@@ -2266,6 +2266,7 @@ async function carryOut(deploying, ports) {
 	const created = await createOnce(wish, {
 		creator: facts.token.login,
 		apps,
+		now: facts.stand.now,
 		clock
 	}, recordPortsOf(ports));
 	if (created.record.sha.toLowerCase() !== to.sha) return answerRepeated(created, ask, facts, ports);
@@ -3028,7 +3029,7 @@ async function rollback(ask, ports) {
 }
 /**
 * The commit of the last good deployment of an older one than what is live. After a rollback the last one of another commit
-* is what was taken out: whoever asks for a rollback twice does not want that back.
+* is what was taken out: a rollback that is asked for twice must not bring that back.
 */
 function lastGood({ stand, at: { deployments, environment, service } }) {
 	const { live, good = [], complete = false, read = 0 } = deployments ?? {};

@@ -31,7 +31,7 @@ export const DEPLOYING = {
   'role-too-low': {
     outcome: 'refused',
     meaning: 'Who asks may not write to the repository.',
-    advice: 'Ask somebody with the role that the error text names to deploy, or to give you that role.',
+    advice: 'Ask a person with the role that the error text names to deploy, or to give you that role.',
   },
   'force-not-permitted': {
     outcome: 'refused',

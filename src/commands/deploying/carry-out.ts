@@ -19,7 +19,11 @@ export async function carryOut(deploying: Deploying, ports: DeployPorts): Promis
     description: statusText(`${ask.command.verb} by ${ask.actor.login}`),
     payload: payloadOf(deploying, ports.newClaim()),
   }
-  const created = await createOnce(wish, { creator: facts.token.login, apps, clock }, recordPortsOf(ports))
+  const created = await createOnce(
+    wish,
+    { creator: facts.token.login, apps, now: facts.stand.now, clock },
+    recordPortsOf(ports),
+  )
   // The same request may have led to another commit at the same moment, when that was the newest.
   if (created.record.sha.toLowerCase() !== to.sha) return answerRepeated(created, ask, facts, ports)
   return seeThrough(created, deploying, ports)

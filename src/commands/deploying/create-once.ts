@@ -7,6 +7,7 @@ import { UserError } from '../../errors.ts'
 import type { NewDeployment } from '../../github/create-deployment.ts'
 import type { Clock } from '../../time/clock.ts'
 import { MINUTE } from '../../time/duration.ts'
+import type { Instant } from '../../time/instant.ts'
 
 /** Through what records are made. Each call is a request. */
 export interface RecordPorts {
@@ -25,6 +26,17 @@ export interface CreatedRecord {
   readonly made: 'now' | 'before' | 'other'
 }
 
+/** What is known when a record is made. */
+interface CreationFacts {
+  /** Login of who the token is. */
+  readonly creator: string
+  readonly apps: readonly string[]
+  /** By GitHub's clock. */
+  readonly now: Instant
+  /** For pauses alone. */
+  readonly clock: Clock
+}
+
 /** What has not been picked up by then is in no one's way. */
 const PICKED_UP_WITHIN = 30 * MINUTE
 /** Those of the same commit are few; of more than these the older have ended. */
@@ -40,7 +52,7 @@ const LOOKS = [1_000, 3_000, 6_000]
  */
 export async function createOnce(
   wish: NewDeployment,
-  { creator, apps, clock }: { readonly creator: string; readonly apps: readonly string[]; readonly clock: Clock },
+  { creator, apps, now, clock }: CreationFacts,
   ports: RecordPorts,
 ): Promise<CreatedRecord> {
   const before = await ofSameKey(wish, apps, ports)
@@ -49,7 +61,7 @@ export async function createOnce(
   if (known !== undefined) return { record: known, made: 'before' }
   const other = await openOne(
     before.filter(one => isSameSha(one, wish)),
-    clock,
+    now,
     ports,
   )
   if (other !== undefined) return { record: other, made: 'other' }
@@ -80,13 +92,13 @@ async function ofSameKey(
 /** One that has not ended and will. */
 async function openOne(
   records: readonly DeploymentRecord[],
-  clock: Clock,
+  now: Instant,
   { statuses }: RecordPorts,
 ): Promise<DeploymentRecord | undefined> {
   for (const record of records.slice(0, MOST_LOOKED_AT)) {
     const written = await statuses(record.id)
     if (written.some(isEnd)) continue
-    if (written.length > 0 || clock.now() - Date.parse(record.createdAt) < PICKED_UP_WITHIN) return record
+    if (written.length > 0 || now - Date.parse(record.createdAt) < PICKED_UP_WITHIN) return record
   }
   return undefined
 }

@@ -65,7 +65,7 @@ export async function follow(record: DeploymentRecord, ports: FollowPorts): Prom
     const now = clock.now()
     if (claimsIn(statuses).length === 0 && now - lookedAtRuns >= RUNS_EVERY) {
       lookedAtRuns = now
-      const found = await withoutRun(record, statuses, ports)
+      const found = await withoutRun(record, statuses, now - begun, ports)
       if (found.kind === 'gone') {
         const { outcome, text, reason } = found.ending
         return { outcome: reason === 'not-picked-up' ? reason : outcome, text, log: found.logUrl ?? '' }
@@ -81,7 +81,8 @@ export async function follow(record: DeploymentRecord, ports: FollowPorts): Prom
 async function withoutRun(
   record: DeploymentRecord,
   statuses: readonly DeploymentStatus[],
-  { started, rejection, clock }: FollowPorts,
+  elapsed: number,
+  { started, rejection }: FollowPorts,
 ) {
   const createdAt = Date.parse(record.createdAt)
   const { runs, isComplete } = await started(createdAt)
@@ -98,7 +99,8 @@ async function withoutRun(
   return judgeOpen(
     deployment,
     { started: runs, isComplete, claimed: new Map(), others, rejections },
-    { now: clock.now(), noRunAfterMs: NO_RUN_AFTER },
+    // The clock of the machine may be hours off: only what has passed counts.
+    { now: createdAt + elapsed, noRunAfterMs: NO_RUN_AFTER },
   )
 }
 

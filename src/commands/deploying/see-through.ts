@@ -19,7 +19,7 @@ export async function seeThrough(
   const { clock } = ports
   const records = recordPortsOf(ports)
   const begun = clock.now()
-  // Whoever made it before may have died before this; a second run leaves the deployment to the first.
+  // What made it before may have died before this; a second run leaves the deployment to the first.
   const isToStart = made === 'now' || (made === 'before' && (await records.statuses(record.id)).length === 0)
   if (isToStart && way.kind === 'dispatch') await dispatch(record, way, plan, facts, ports)
   const isRollback = ask.command.verb === 'rollback' && made === 'now'

@@ -48,7 +48,7 @@ export async function rollback(ask: Ask<RollbackCommand>, ports: DeployPorts): P
 
 /**
  * The commit of the last good deployment of an older one than what is live. After a rollback the last one of another commit
- * is what was taken out: whoever asks for a rollback twice does not want that back.
+ * is what was taken out: a rollback that is asked for twice must not bring that back.
  */
 function lastGood({ stand, at: { deployments, environment, service } }: DeployingFacts): string {
   const { live, good = [], complete = false, read = 0 } = deployments ?? {}

@@ -3,7 +3,7 @@ import { MARK, markedPayload } from '../deployment-origin.ts'
 import { isLink, reasonProblem } from '../lock/held-lock.ts'
 import { fullSha } from '../sha.ts'
 
-/** What a deployment's payload says about the request that it was made for. Written by a door; read of whoever wrote it. */
+/** What a deployment's payload says about the request that it was made for. Written by a door, or by another. */
 export interface DeploymentPayload {
   /** The same for the same request, however often it arrives: of a comment, of a run, or a random one. */
   readonly intent: string | undefined
@@ -62,7 +62,7 @@ export function writePayload(payload: DeploymentPayload): Readonly<Record<string
 }
 
 /**
- * Reads a payload, of whatever form: whoever may create deployments writes what they like. Undefined without our mark; a field
+ * Reads a payload, of whatever form: all who may create deployments write what they like. Undefined without our mark; a field
  * that is not as it should be counts as left out.
  */
 export function readPayload(payload: unknown): DeploymentPayload | undefined {

@@ -94,7 +94,7 @@ async function run(doors: readonly Door[], paths: Paths) {
       ...{ force: undefined, train: undefined },
     })
     const wish = { sha: SHA, task: 'deploy', environment: 'production', description: '', payload }
-    void createOnce(wish, { creator, apps: [], clock }, portsOf(door)).then(
+    void createOnce(wish, { creator, apps: [], now: NOON, clock }, portsOf(door)).then(
       ({ record }) => answers.set(name, record.id),
       thrown => {
         if (!(thrown instanceof UserError)) throw thrown

@@ -5,8 +5,8 @@ import type { Command } from '../../../../src/commands/command.ts'
 import { runCommand } from '../../../../src/commands/run.ts'
 import { type CommandWorld, startWorld } from '../command-world.ts'
 
-export const EVENT_FILE = '.github/workflows/deploy.yml'
-export const DISPATCH_FILE = '.github/workflows/deploy-by-dispatch.yml'
+const EVENT_FILE = '.github/workflows/deploy.yml'
+const DISPATCH_FILE = '.github/workflows/deploy-by-dispatch.yml'
 const DISPATCH = `on:
   workflow_dispatch:
     inputs:

@@ -19,11 +19,12 @@ async function followed(
   said: readonly Said[],
   runs: readonly Partial<WorkflowRunFacts>[] = [],
   more: Partial<FollowPorts> = {},
+  offBy = 0,
 ) {
   const state = { now: NOON, requests: 0 }
   const steps: string[] = []
   const clock = {
-    now: () => state.now,
+    now: () => state.now + offBy,
     async sleep(ms: number) {
       state.now += ms
     },
@@ -130,4 +131,13 @@ test('that goes on for more than an hour is left, with what it does', async () =
   expect(end).toEqual({ outcome: 'open', text: '5/5 Following the rollout', log: LOG })
   expect(ms).toBeLessThan(61 * MINUTE)
   expect(requests).toBeLessThan(300)
+})
+
+test.each([-3, 3])('the clock of a laptop, %i hours off, makes no deployment late', async hours => {
+  const { end, ms } = await followed([[2 * MINUTE, 'success', 'Deployed in 1 s']], [], {}, hours * 60 * MINUTE)
+  expect(end.outcome).toBe('success')
+  expect(ms).toBeLessThan(3 * MINUTE)
+  const none = await followed([], [], {}, hours * 60 * MINUTE)
+  expect(none.end.outcome).toBe('not-picked-up')
+  expect(none.ms).toBeLessThanOrEqual(6 * MINUTE)
 })
