@@ -265,6 +265,8 @@ describe('acted once', () => {
       { code: 'deployed', deployment: { made: 'before' }, plan: { to: { sha: c } } },
     ])
     expect(world.records()).toHaveLength(1)
+    // No plan was shown that is not carried out.
+    expect(world.plans).toHaveLength(1)
     expect(await deploy(world, {}, { intent: 'comment:8' })).toMatchObject({ plan: { to: { title: 'e' } } })
   })
 

@@ -114,11 +114,11 @@ it('keeps the lock where it failed half-way', async () => {
 
 it('locks after the end where the deployment cannot know who asked: their own lock would stop it', async () => {
   const { world, a, b } = await deployed(LOCKING.replace('doors: [acme-door]\n', ''))
-  const steps: number[] = []
-  const answer = await rollback(world)
-  steps.push((await locks(world)).length)
-  expect(answer).toMatchObject({ code: 'deployed', hold: { taken: true } })
-  expect(steps).toEqual([1])
+  const ends = [{ state: 'failure', description: 'Failed: crash' }]
+  expect(await rollback(world, {}, { ends, intent: 'comment:6' })).toMatchObject({ hold: { taken: false } })
+  expect(await locks(world)).toEqual([])
+  expect(await rollback(world)).toMatchObject({ code: 'deployed', hold: { taken: true } })
+  expect(await locks(world)).toHaveLength(1)
   // The lock is there for whoever comes next.
   world.deploy(b, 'production')
   expect(await refusal(world, { sha: a })).toContain('environment-locked')
