@@ -1469,7 +1469,7 @@ const NEWEST = 25;
 /** Reads what a deployment is decided by. Refuses who may not write to the repository. */
 async function readDeployingFacts({ command, actor }, ports) {
 	const { service, environment } = command;
-	const [stand, role, token] = await Promise.all([
+	const reads = [
 		readStand(ports, {
 			service,
 			newest: NEWEST,
@@ -1477,7 +1477,9 @@ async function readDeployingFacts({ command, actor }, ports) {
 		}),
 		roleOfActor(ports.github, actor),
 		readTokenAndWorkflows(ports)
-	]);
+	];
+	await Promise.allSettled(reads);
+	const [stand, role, token] = await Promise.all(reads);
 	return factsOf(stand, {
 		service,
 		environment

@@ -34,11 +34,14 @@ const NEWEST = 25
 /** Reads what a deployment is decided by. Refuses who may not write to the repository. */
 export async function readDeployingFacts({ command, actor }: DeployAsk, ports: DeployPorts): Promise<DeployingFacts> {
   const { service, environment } = command
-  const [stand, role, token] = await Promise.all([
+  const reads = [
     readStand(ports, { service, newest: NEWEST, login: '' }),
     roleOfActor(ports.github, actor),
     readTokenAndWorkflows(ports),
-  ])
+  ] as const
+  // A refusal leaves no request behind.
+  await Promise.allSettled(reads)
+  const [stand, role, token] = await Promise.all(reads)
   return factsOf(stand, { service, environment }, { actor, role, token })
 }
 
