@@ -1513,9 +1513,9 @@ async function wayFor({ token, stand }, sha, ports) {
 	return wayInFor(token, commit, sha);
 }
 
-// src/github/resolve-commit.ts
+// src/github/commit-by-digits.ts
 /** The full SHA of the commit that begins with some digits; undefined where none does, or several. */
-async function resolveCommit(github, digits) {
+async function commitByDigits(github, digits) {
 	const octokit = await github.octokit();
 	try {
 		const request = {
@@ -1562,7 +1562,7 @@ async function withLine(ports, stand, wanted) {
 	const { facts } = stand;
 	const read = facts.line?.commits ?? [];
 	const branch = facts.head.branch ?? "";
-	const sha = fullSha(wanted) ?? await resolveCommit(ports.github, wanted);
+	const sha = fullSha(wanted) ?? await commitByDigits(ports.github, wanted);
 	const place = sha === void 0 ? void 0 : await placeOnTrunk(ports.github, {
 		branch,
 		sha
@@ -1634,7 +1634,7 @@ async function withChecks({ github, clock }, stand, { checks: policy }, position
 /** Commits that are named; of the others their number is. */
 const NAMED = 20;
 /** What a deployment of the commit would do. */
-function planOf({ stand, at, position, verdict, force, reason, requester, page, notes }) {
+function deployPlanOf({ stand, at, position, verdict, force, reason, requester, page, notes }) {
 	const { service, environment, deployments } = at;
 	const line = stand.facts.line?.commits ?? [];
 	const own = (commits) => commits.filter((one) => one.notOf?.has(service) !== true);
@@ -1754,7 +1754,7 @@ const RUNS_EVERY = MINUTE;
 /** A run starts within seconds; what has none by then will have none. */
 const NO_RUN_AFTER = 5 * MINUTE;
 /** Follows a deployment until it has ended, or nothing will end it. */
-async function follow(record, ports) {
+async function followDeployment(record, ports) {
 	const { clock, onStep } = ports;
 	const begun = clock.now();
 	let said = "";
@@ -2137,7 +2137,7 @@ async function seeThrough({ record, made }, { ask, plan, facts, way }, ports) {
 	if ((made === "now" || made === "before" && (await records.statuses(record.id)).length === 0) && way.kind === "dispatch") await dispatch(record, way, plan, facts, ports);
 	const wanted = ask.command.verb === "rollback" && made === "now" ? facts.at.environment.rules.lockAfterRollback : void 0;
 	const early = wanted !== void 0 && facts.isActor ? await leaveLock(ask, plan, wanted, ports) : null;
-	const end = ports.isFollowed ? await follow(record, {
+	const end = ports.isFollowed ? await followDeployment(record, {
 		...records,
 		onStep: ports.onStep
 	}) : NOT_FOLLOWED;
@@ -2232,7 +2232,7 @@ async function answerRepeated(created, ask, facts, ports) {
 	const { payload } = created.record;
 	const { reason = "" } = readPayload(payload) ?? {};
 	const notes = [...facts.notes, "what is live and what goes is said as it is now, not as it was when this was asked for"];
-	const plan = planOf({
+	const plan = deployPlanOf({
 		stand,
 		at,
 		position,
@@ -2470,7 +2470,7 @@ function runningFindings({ deployments, environment }) {
 * Deploys a commit: without a SHA the newest that the verdict allows. The plan is shown before anything is created. Throws a
 * `UserError` where the verdict refuses, and for whatever comes to nothing before there is a record.
 */
-async function deploy(ask, ports) {
+async function deployCommit(ask, ports) {
 	const { force, sha } = ask.command;
 	const facts = await readDeployingFacts(ask, ports);
 	const repeated = await repeatedRequest(ask, facts, ports);
@@ -2481,7 +2481,7 @@ async function deploy(ask, ports) {
 		stand
 	};
 	const verdict = verdictsOf(stand, force).on(facts.at, position);
-	const plan = (notes) => planOf({
+	const plan = (notes) => deployPlanOf({
 		stand,
 		at: facts.at,
 		position,
@@ -2989,7 +2989,7 @@ async function rollback(ask, ports) {
 		stand
 	};
 	const verdict = verdictsOf(stand).on(at, position);
-	const plan = planOf({
+	const plan = deployPlanOf({
 		stand,
 		at,
 		position,
@@ -3289,7 +3289,7 @@ async function runCommand(ask, ports) {
 	if (is(ask, "unlock")) return unlock(ask, ports);
 	if (is(ask, "history")) return history(ask, ports);
 	if (is(ask, "status")) return status(ask, ports);
-	if (is(ask, "deploy")) return deploy(ask, ports);
+	if (is(ask, "deploy")) return deployCommit(ask, ports);
 	if (is(ask, "rollback")) return rollback(ask, ports);
 	throw new UserError("command-invalid", `'${command.verb}' is not there yet`);
 }
@@ -3299,7 +3299,7 @@ function is(ask, verb) {
 
 // src/commands/view/deploy.ts
 /** What will be done, before anything is: what a door shows first. */
-function planView(plan) {
+function deployPlanView(plan) {
 	return {
 		title: [
 			{ mark: "running" },
@@ -4580,7 +4580,7 @@ async function answered(verb, args, terminal, later) {
 			now: clock.now(),
 			program: "commit-train"
 		};
-		terminal.err.print(renderTerminal(planView(plan), surface));
+		terminal.err.print(renderTerminal(deployPlanView(plan), surface));
 	};
 	const deploying = {
 		page: `https://${place.host}/${owner}/${name}`,

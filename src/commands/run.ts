@@ -3,7 +3,7 @@ import type { Answer } from './answer/answer.ts'
 import type { Ask } from './ask.ts'
 import type { Command } from './command.ts'
 import type { CommandPorts } from './ports.ts'
-import { deploy } from './verbs/deploy.ts'
+import { deployCommit } from './verbs/deploy.ts'
 import { history } from './verbs/history.ts'
 import { lock } from './verbs/lock.ts'
 import { rollback } from './verbs/rollback.ts'
@@ -17,7 +17,7 @@ export async function runCommand(ask: Ask, ports: CommandPorts): Promise<Answer>
   if (is(ask, 'unlock')) return unlock(ask, ports)
   if (is(ask, 'history')) return history(ask, ports)
   if (is(ask, 'status')) return status(ask, ports)
-  if (is(ask, 'deploy')) return deploy(ask, ports)
+  if (is(ask, 'deploy')) return deployCommit(ask, ports)
   if (is(ask, 'rollback')) return rollback(ask, ports)
   throw new UserError('command-invalid', `'${command.verb}' is not there yet`)
 }

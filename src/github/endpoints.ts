@@ -28,7 +28,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     permission: 'actions: read',
   },
   [`GET ${REPOSITORY}/deployments`]: { doing: 'list the deployments', permission: 'deployments: write' },
-  // Not repeatable: every request makes another deployment. Whoever sends it looks first whether the one before did.
+  // Not repeatable: every request makes another deployment. The caller looks first whether the one before did.
   [`POST ${REPOSITORY}/deployments`]: { doing: 'create the deployment', permission: 'deployments: write' },
   // A second run of a deployment leaves it to the first.
   [`POST ${REPOSITORY}/actions/workflows/{workflow_id}/dispatches`]: {

@@ -8,7 +8,7 @@ import { readCommand, verbOf } from '../commands/grammar/command-words.ts'
 import { renderJson } from '../commands/render/json.ts'
 import { renderTerminal } from '../commands/render/terminal.ts'
 import { runCommand } from '../commands/run.ts'
-import { planView } from '../commands/view/deploy.ts'
+import { deployPlanView } from '../commands/view/deploy.ts'
 import { helpView } from '../commands/view/help.ts'
 import { refusedView } from '../commands/view/refused.ts'
 import type { View } from '../commands/view/view.ts'
@@ -142,7 +142,7 @@ async function answered(
   const onStep = (text: string) => terminal.err.print(visibleText(text))
   const onPlan = async (plan: DeployPlan) => {
     const surface = { ...terminal.err, now: clock.now(), program: 'commit-train' }
-    terminal.err.print(renderTerminal(planView(plan), surface))
+    terminal.err.print(renderTerminal(deployPlanView(plan), surface))
   }
   const deploying = { page: `https://${place.host}/${owner}/${name}`, onPlan, onStep, isFollowed: true }
   return runCommand(ask, { ...ports, ...deploying, locks: lockRefsOf(github, own, kept) })

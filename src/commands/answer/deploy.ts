@@ -1,7 +1,7 @@
 import type { AnswerHead } from './head.ts'
 
 /** A commit, as answers about deployments name it. */
-export interface NamedCommit {
+export interface ShownCommit {
   /** Full SHA. */
   readonly sha: string
   /** Written by anybody. */
@@ -17,7 +17,7 @@ export interface DeployPlan {
   readonly environment: string
   /** Login of who asked. */
   readonly requester: string
-  readonly to: NamedCommit
+  readonly to: ShownCommit
   /** What is live; null for a first deployment. */
   readonly from: { readonly sha: string; readonly since: string | null; readonly by: string } | null
   /** `back`: older than what is live. `off-line`: what is live is not on the default branch. */
@@ -31,7 +31,7 @@ export interface DeployPlan {
   /** Newer commits of the service that do not go. */
   readonly newer: CountedCommits
   /** Those of them that revert a commit that goes. */
-  readonly reverts: readonly NamedCommit[]
+  readonly reverts: readonly ShownCommit[]
   /** What would refuse it, where that is ignored: codes of reasons, and what they say. */
   readonly ignored: readonly { readonly code: string; readonly text: string }[]
   /** Why; null where nothing is forced. */
@@ -49,7 +49,7 @@ interface CountedCommits {
   /** There are more than were counted. */
   readonly more: boolean
   /** The newest of them, newest first. */
-  readonly commits: readonly NamedCommit[]
+  readonly commits: readonly ShownCommit[]
 }
 
 /** The deployment that carries it out. */

@@ -44,7 +44,7 @@ const RUNS_EVERY = MINUTE
 const NO_RUN_AFTER = 5 * MINUTE
 
 /** Follows a deployment until it has ended, or nothing will end it. */
-export async function follow(record: DeploymentRecord, ports: FollowPorts): Promise<FollowedEnd> {
+export async function followDeployment(record: DeploymentRecord, ports: FollowPorts): Promise<FollowedEnd> {
   const { clock, onStep } = ports
   const begun = clock.now()
   let said = ''

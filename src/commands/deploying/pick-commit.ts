@@ -3,8 +3,8 @@ import type { Commit } from '../../domain/history/first-parents.ts'
 import { fullSha, shortSha } from '../../domain/sha.ts'
 import { UserError } from '../../errors.ts'
 import { readChecks } from '../../github/checks/read-checks.ts'
+import { commitByDigits } from '../../github/commit-by-digits.ts'
 import { placeOnTrunk } from '../../github/history/trunk.ts'
-import { resolveCommit } from '../../github/resolve-commit.ts'
 import type { EnvironmentPolicy } from '../../policy/policy.ts'
 import { didYouMean } from '../../text/suggestion.ts'
 import type { Stand } from '../facts/stand.ts'
@@ -48,7 +48,7 @@ async function withLine(ports: FactPorts, stand: Stand, wanted: string): Promise
   const { facts } = stand
   const read = facts.line?.commits ?? []
   const branch = facts.head.branch ?? ''
-  const sha = fullSha(wanted) ?? (await resolveCommit(ports.github, wanted))
+  const sha = fullSha(wanted) ?? (await commitByDigits(ports.github, wanted))
   const place = sha === undefined ? undefined : await placeOnTrunk(ports.github, { branch, sha })
   if (sha === undefined || place === undefined) {
     const near = didYouMean(

@@ -4,7 +4,7 @@ import { goodSince } from '../../domain/history/deployments.ts'
 import type { CommitFacts } from '../../domain/history/facts.ts'
 import { undoneCommits } from '../../domain/history/reverts.ts'
 import { type Train, trainOf } from '../../domain/history/train.ts'
-import type { DeployPlan, NamedCommit } from '../answer/deploy.ts'
+import type { DeployPlan, ShownCommit } from '../answer/deploy.ts'
 import type { EnvironmentStand } from '../facts/environment-stand.ts'
 import type { Stand } from '../facts/stand.ts'
 
@@ -28,7 +28,17 @@ interface PlanFacts {
 const NAMED = 20
 
 /** What a deployment of the commit would do. */
-export function planOf({ stand, at, position, verdict, force, reason, requester, page, notes }: PlanFacts): DeployPlan {
+export function deployPlanOf({
+  stand,
+  at,
+  position,
+  verdict,
+  force,
+  reason,
+  requester,
+  page,
+  notes,
+}: PlanFacts): DeployPlan {
   const { service, environment, deployments } = at
   const line = stand.facts.line?.commits ?? []
   const own = (commits: readonly CommitFacts[]) => commits.filter(one => one.notOf?.has(service) !== true)
@@ -112,7 +122,7 @@ function counted(commits: readonly CommitFacts[], more: boolean) {
   return { count: commits.length, more, commits: commits.slice(0, NAMED).map(named) }
 }
 
-function named({ sha, title, author }: Pick<CommitFacts, 'sha' | 'title' | 'author'>): NamedCommit {
+function named({ sha, title, author }: Pick<CommitFacts, 'sha' | 'title' | 'author'>): ShownCommit {
   return { sha, title, author }
 }
 

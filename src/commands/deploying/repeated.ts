@@ -8,7 +8,7 @@ import type { CreatedRecord } from './create-once.ts'
 import type { DeployAsk } from './deploy-ask.ts'
 import { type DeployingFacts, wayFor } from './deploying-facts.ts'
 import { pickCommit } from './pick-commit.ts'
-import { planOf } from './plan.ts'
+import { deployPlanOf } from './plan.ts'
 import { seeThrough } from './see-through.ts'
 
 /**
@@ -47,7 +47,7 @@ export async function answerRepeated(
     ...facts.notes,
     'what is live and what goes is said as it is now, not as it was when this was asked for',
   ]
-  const plan = planOf({
+  const plan = deployPlanOf({
     stand,
     at,
     position,

@@ -5,7 +5,7 @@ import type { DeployPorts } from '../ports.ts'
 import type { CreatedRecord } from './create-once.ts'
 import type { DeployAsk } from './deploy-ask.ts'
 import type { DeployingFacts } from './deploying-facts.ts'
-import { type FollowedEnd, follow } from './follow.ts'
+import { type FollowedEnd, followDeployment } from './follow.ts'
 import { leaveLock, releaseLeft } from './lock-after.ts'
 import { recordPortsOf } from './record-ports.ts'
 import type { WayIn } from './way-in.ts'
@@ -26,7 +26,7 @@ export async function seeThrough(
   const wanted = isRollback ? facts.at.environment.rules.lockAfterRollback : undefined
   // Where the rules do not know who asked, their own lock would stop the deployment.
   const early = wanted !== undefined && facts.isActor ? await leaveLock(ask, plan, wanted, ports) : null
-  const end = ports.isFollowed ? await follow(record, { ...records, onStep: ports.onStep }) : NOT_FOLLOWED
+  const end = ports.isFollowed ? await followDeployment(record, { ...records, onStep: ports.onStep }) : NOT_FOLLOWED
   const hold = await (async (): Promise<LockLeft | null> => {
     if (wanted === undefined) return null
     // Nothing was changed, so that nothing is to be held.

@@ -6,7 +6,7 @@ import type { DeployCommand } from '../command.ts'
 import { carryOut } from '../deploying/carry-out.ts'
 import { type DeployingFacts, readDeployingFacts, wayFor } from '../deploying/deploying-facts.ts'
 import { pickCommit } from '../deploying/pick-commit.ts'
-import { planOf } from '../deploying/plan.ts'
+import { deployPlanOf } from '../deploying/plan.ts'
 import { repeatedRequest } from '../deploying/repeated.ts'
 import { missingFrom } from '../facts/environment-stand.ts'
 import { verdictsOf } from '../facts/next-deploy.ts'
@@ -16,7 +16,7 @@ import type { DeployPorts } from '../ports.ts'
  * Deploys a commit: without a SHA the newest that the verdict allows. The plan is shown before anything is created. Throws a
  * `UserError` where the verdict refuses, and for whatever comes to nothing before there is a record.
  */
-export async function deploy(ask: Ask<DeployCommand>, ports: DeployPorts): Promise<DeployAnswer> {
+export async function deployCommit(ask: Ask<DeployCommand>, ports: DeployPorts): Promise<DeployAnswer> {
   const { force, sha } = ask.command
   const facts = await readDeployingFacts(ask, ports)
   const repeated = await repeatedRequest(ask, facts, ports)
@@ -26,7 +26,7 @@ export async function deploy(ask: Ask<DeployCommand>, ports: DeployPorts): Promi
   const whole = { ...facts, stand }
   const verdict = verdictsOf(stand, force).on(facts.at, position)
   const plan = (notes: readonly string[]) =>
-    planOf({
+    deployPlanOf({
       ...{ stand, at: facts.at, position, verdict, force, reason: '', requester: ask.actor.login, page: ports.page },
       notes: [...facts.notes, ...notes],
     })

@@ -7,7 +7,7 @@ import type { RollbackCommand } from '../command.ts'
 import { carryOut } from '../deploying/carry-out.ts'
 import { type DeployingFacts, readDeployingFacts, wayFor } from '../deploying/deploying-facts.ts'
 import { pickCommit } from '../deploying/pick-commit.ts'
-import { planOf } from '../deploying/plan.ts'
+import { deployPlanOf } from '../deploying/plan.ts'
 import { repeatedRequest } from '../deploying/repeated.ts'
 import { verdictsOf } from '../facts/next-deploy.ts'
 import type { DeployPorts } from '../ports.ts'
@@ -25,7 +25,7 @@ export async function rollback(ask: Ask<RollbackCommand>, ports: DeployPorts): P
   const { stand, position } = await pickCommit(ports, facts.stand, at.environment, written ?? lastGood(facts))
   const whole = { ...facts, stand }
   const verdict = verdictsOf(stand).on(at, position)
-  const plan = planOf({
+  const plan = deployPlanOf({
     ...{ stand, at, position, verdict, force: undefined, reason, requester: ask.actor.login, page: ports.page },
     notes: facts.notes,
   })

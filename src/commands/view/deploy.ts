@@ -1,12 +1,12 @@
 import { shortSha } from '../../domain/sha.ts'
 import { counted } from '../../text/counted.ts'
 import { durationText } from '../../time/duration.ts'
-import type { DeployAnswer, DeployPlan, LockLeft, NamedCommit } from '../answer/deploy.ts'
+import type { DeployAnswer, DeployPlan, LockLeft, ShownCommit } from '../answer/deploy.ts'
 import { commandText } from '../grammar/command-text.ts'
 import type { Block, Line, Piece, View } from './view.ts'
 
 /** What will be done, before anything is: what a door shows first. */
-export function planView(plan: DeployPlan): View {
+export function deployPlanView(plan: DeployPlan): View {
   return { title: [{ mark: 'running' }, 'Deploying ', ...target(plan)], blocks: planBlocks(plan) }
 }
 
@@ -121,7 +121,7 @@ function liveLine({ sha, since, by }: NonNullable<DeployPlan['from']>): Line {
   return ['live now: ', { code: shortSha(sha) }, ...at, ...(by === '' ? [] : [`, by ${by}`])]
 }
 
-function listed(commits: readonly NamedCommit[], count: number, what: string): readonly Block[] {
+function listed(commits: readonly ShownCommit[], count: number, what: string): readonly Block[] {
   if (commits.length === 0) return []
   const more = count - commits.length
   const rest: readonly Line[] = more > 0 ? [[`and ${more} more ${what}`]] : []
@@ -133,7 +133,7 @@ function listed(commits: readonly NamedCommit[], count: number, what: string): r
   ]
 }
 
-function commit({ sha, title }: NamedCommit): Line {
+function commit({ sha, title }: ShownCommit): Line {
   return [{ code: shortSha(sha) }, ` ${title}`]
 }
 

@@ -4,7 +4,7 @@ import type { DeployAnswer } from '../../../../src/commands/answer/deploy.ts'
 import type { DeployCommand } from '../../../../src/commands/command.ts'
 import { renderJson } from '../../../../src/commands/render/json.ts'
 import { renderMarkdown } from '../../../../src/commands/render/markdown.ts'
-import { deployView, planView } from '../../../../src/commands/view/deploy.ts'
+import { deployPlanView, deployView } from '../../../../src/commands/view/deploy.ts'
 import { UserError } from '../../../../src/errors.ts'
 import { type DeployingWorld, startDeploying } from './deploying-world.ts'
 
@@ -73,7 +73,7 @@ test('hostile texts of commits, reasons and payloads are texts in every door', a
   const [record] = world.records()
   expect(record?.payload).toMatchObject({ deployment: { payload: { force: { reason: '"; rm -rf / #' } } } })
   const surface = { now: world.now, prefix: '/', limit: 60_000 }
-  for (const view of [deployView(answer), ...world.plans.map(planView)]) {
+  for (const view of [deployView(answer), ...world.plans.map(deployPlanView)]) {
     const text = renderMarkdown(view, surface)
     expect(text).not.toMatch(/<img|@acme\/all|\n::error|\u202e|\u2066|(?<!\\)\]\(javascript/)
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type FollowPorts, follow } from '../../../../src/commands/deploying/follow.ts'
+import { type FollowPorts, followDeployment } from '../../../../src/commands/deploying/follow.ts'
 import type { DeploymentRecord, DeploymentStatus } from '../../../../src/domain/deployment/record.ts'
 import type { WorkflowRunFacts } from '../../../../src/domain/deployment/workflow-run.ts'
 
@@ -29,7 +29,7 @@ async function followed(
       state.now += ms
     },
   }
-  const end = await follow(RECORD, {
+  const end = await followDeployment(RECORD, {
     clock,
     onStep: text => steps.push(text),
     async statuses() {

@@ -3,7 +3,7 @@ import { fieldOf } from '../text/json.ts'
 import type { GitHubClient } from './client.ts'
 
 /** The full SHA of the commit that begins with some digits; undefined where none does, or several. */
-export async function resolveCommit(github: GitHubClient, digits: string): Promise<string | undefined> {
+export async function commitByDigits(github: GitHubClient, digits: string): Promise<string | undefined> {
   const octokit = await github.octokit()
   try {
     const request = { ...github.repository, ref: digits, per_page: 1 }
