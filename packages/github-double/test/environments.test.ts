@@ -41,6 +41,23 @@ describe('an environment with rules', () => {
     expect(await outcome()).toEqual(QUEUED)
   })
 
+  it('lists who may let a run through, until someone has', async () => {
+    const { review, call, id } = await started({ reviewers: ['grace', 'ada'], waitMinutes: 30 })
+    const pending = async () => (await call('GET', `/actions/runs/${id}/pending_deployments`)).items
+    expect(await pending()).toMatchObject([
+      {
+        ...{ environment: { name: 'production' }, wait_timer: 30, current_user_can_approve: false },
+        reviewers: [
+          { type: 'User', reviewer: { login: 'grace' } },
+          { type: 'User', reviewer: { login: 'ada' } },
+        ],
+      },
+    ])
+    review('approved', 'grace')
+    // Its timer runs still.
+    expect(await pending()).toHaveLength(1)
+  })
+
   it('ends what a reviewer rejects', async () => {
     const { outcome, review } = await started({ reviewers: ['grace'] })
     review('rejected', 'grace')

@@ -133,6 +133,7 @@ export async function validRequests(operationId: string): Promise<Prepared> {
       {},
       { ref: 'main', inputs: { deployment: '1' }, return_run_details: true },
     ],
+    'actions/get-pending-deployments-for-run': ['/actions/runs/{run_id}/pending_deployments'],
     'actions/get-reviews-for-run': ['/actions/runs/{run_id}/approvals'],
     'actions/list-jobs-for-workflow-run': ['/actions/runs/{run_id}/jobs', { filter: 'all', ...PAGING }],
     'issues/create-comment': ['/issues/{issue_number}/comments', {}, { body: '/status' }],

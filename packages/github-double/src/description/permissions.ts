@@ -12,6 +12,7 @@ export interface Required {
  */
 export const REQUIRED_PERMISSIONS: Readonly<Record<string, Required>> = {
   'actions/create-workflow-dispatch': { name: 'actions', level: 'write' },
+  'actions/get-pending-deployments-for-run': { name: 'actions', level: 'read' },
   'actions/get-reviews-for-run': { name: 'actions', level: 'read' },
   'actions/get-workflow-run': { name: 'actions', level: 'read' },
   'actions/list-jobs-for-workflow-run': { name: 'actions', level: 'read' },

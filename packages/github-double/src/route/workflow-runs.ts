@@ -1,4 +1,5 @@
 import { jobBody } from '../body/job.ts'
+import { pendingDeploymentBody } from '../body/pending-deployment.ts'
 import { reviewBody } from '../body/review.ts'
 import { workflowRunBody } from '../body/workflow-run.ts'
 import { readCommit } from '../git/commits.ts'
@@ -57,6 +58,23 @@ function listReviews(request: ApiRequest): Reply {
   return json(runOf(request).reviews.map(review => reviewBody(place, repository, review)))
 }
 
+/** The environments whose rules hold the run up, each with those who may let it through. */
+function listPending(request: ApiRequest): Reply {
+  const { place, repository, store, account } = request
+  const run = runOf(request)
+  const gates = jobsOf(repository, run).flatMap(job => (job.status === 'waiting' ? (run.gates.get(job.id) ?? []) : []))
+  const open = gates.filter(({ review, timer }) => review || timer)
+  const names = [...new Map(open.map(({ environment }) => [environment.toLowerCase(), environment])).values()]
+  return json(
+    names.map(environment => {
+      const rules = repository.environments.get(environment.toLowerCase()) ?? {}
+      const reviewers = (rules.reviewers ?? []).map(login => store.person(login).user)
+      const pending = { environment, rules, reviewers, since: run.createdAt, asker: account.user.login }
+      return pendingDeploymentBody(place, repository, pending)
+    }),
+  )
+}
+
 function runOf({ repository, param }: ApiRequest): WorkflowRun {
   const run = repository.workflowRuns.find(one => String(one.id) === param('run_id'))
   if (run === undefined) throw notFound()
@@ -90,6 +108,13 @@ export const workflowRunRoutes: readonly Route[] = [
     path: `${BASE}/{run_id}/approvals`,
     query: [],
     handle: listReviews,
+  },
+  {
+    operationId: 'actions/get-pending-deployments-for-run',
+    method: 'GET',
+    path: `${BASE}/{run_id}/pending_deployments`,
+    query: [],
+    handle: listPending,
   },
   {
     operationId: 'actions/list-jobs-for-workflow-run',
