@@ -240,6 +240,10 @@ const ENDPOINTS = {
 		doing: "show the reviews of a run",
 		permission: "actions: read"
 	},
+	[`GET ${REPOSITORY$1}/actions/runs/{run_id}/pending_deployments`]: {
+		doing: "show who may approve a run",
+		permission: "actions: read"
+	},
 	"POST /graphql": {
 		doing: "answer a query",
 		permission: "",
@@ -395,6 +399,7 @@ const ANSWERS = {
 		comment: text,
 		user: fields({ login: text })
 	})),
+	[`GET ${REPOSITORY}/actions/runs/{run_id}/pending_deployments`]: list(fields({ reviewers: list(fields({})) })),
 	[`GET ${REPOSITORY}/deployments`]: list(DEPLOYMENT),
 	[`POST ${REPOSITORY}/deployments`]: CREATED,
 	[`GET ${REPOSITORY}/deployments/{deployment_id}`]: DEPLOYMENT,

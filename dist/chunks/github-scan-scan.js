@@ -1,4 +1,5 @@
 import { c as UserError, i as oneLine } from "./time-system-clock.js";
+import { t as asRecord } from "./text-json.js";
 import { n as HOUR, r as MINUTE } from "./time-duration.js";
 import { i as coversAny, r as coverAll } from "./policy-path-patterns.js";
 import { t as MalformedAnswer } from "./github-failure.js";
@@ -1171,6 +1172,7 @@ async function readWaitingRuns(tools, drafts) {
 			});
 			return data.workflow_runs.map((run) => {
 				return {
+					id: Number(run.id),
 					sha: run.head_sha.toLowerCase(),
 					event: run.event,
 					createdAt: Date.parse(run.created_at)
@@ -1179,10 +1181,12 @@ async function readWaitingRuns(tools, drafts) {
 		});
 		if (runs === void 0) continue;
 		const waiting = waitingAmong(runs, [...draft.environments.values()].flatMap(({ deployments }) => deployments));
+		const reviewers = draft.question.asksForReviewers === true ? await readReviewers(tools, draft, waiting) : void 0;
 		for (const [environment, read] of draft.environments) {
 			const deployments = read.deployments.map((one) => doubtful.has(one.id) ? {
 				...one,
-				runWaits: waiting.has(one.id)
+				runWaits: waiting.has(one.id),
+				reviewers: reviewers?.get(one.id)
 			} : one);
 			draft.environments.set(environment, {
 				...read,
@@ -1191,16 +1195,39 @@ async function readWaitingRuns(tools, drafts) {
 		}
 	}
 }
+/** More runs that wait are seldom of interest, and each is a request. */
+const MOST_REVIEWS = 10;
+/** Who may let the runs through that wait, by the ids of their deployments. */
+async function readReviewers(tools, draft, waiting) {
+	const found = /* @__PURE__ */ new Map();
+	for (const [deployment, { id }] of [...waiting].slice(0, MOST_REVIEWS)) {
+		const reviewers = await requestForRepository(tools, draft, async (octokit) => {
+			const { data } = await octokit.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments", {
+				...ownerAndName(draft.head.repository),
+				run_id: id
+			});
+			return data.flatMap((pending) => pending.reviewers.flatMap(({ reviewer }) => nameOf(reviewer) ?? []));
+		});
+		if (reviewers !== void 0) found.set(deployment, [...new Set(reviewers)]);
+	}
+	return found;
+}
+/** A person by their login, a team by its name in addresses. */
+function nameOf(reviewer) {
+	const { login, slug } = asRecord(reviewer);
+	if (typeof login === "string") return login;
+	return typeof slug === "string" ? `team ${slug}` : void 0;
+}
 /**
-* The deployments whose runs wait, by id. GitHub does not say which deployment a run belongs to: it is one that no run
+* The deployments whose runs wait, by id, each with its run. GitHub does not say which deployment a run belongs to: it is one that no run
 * has begun, and no two runs belong to the same. A commit may be deployed to all environments within a second.
 */
 function waitingAmong(runs, deployments) {
-	const waiting = /* @__PURE__ */ new Set();
+	const waiting = /* @__PURE__ */ new Map();
 	const open = deployments.filter(({ state }) => NOT_BEGUN.includes(state));
 	for (const run of runs.toSorted((one, other) => other.createdAt - one.createdAt)) {
 		const found = startedBy(run, open.filter(({ id }) => !waiting.has(id)));
-		if (found !== void 0) waiting.add(found.id);
+		if (found !== void 0) waiting.set(found.id, run);
 	}
 	return waiting;
 }

@@ -1341,6 +1341,7 @@ function questionBy(policy, { service, newest }) {
 		apps,
 		newest,
 		detailed: Math.max(newest, JUDGED),
+		asksForReviewers: true,
 		asked: service === void 0 ? void 0 : [service],
 		servicePaths: pathsOf(servicePaths, service),
 		asksForRules: environments.some(({ checks }) => checks.count === "required"),
@@ -3141,7 +3142,8 @@ function environmentStatus(stand, at, { stands, verdicts }) {
 				...brief(deployment),
 				kind,
 				text,
-				since: isoOf(since)
+				since: isoOf(since),
+				reviewers: deployment.reviewers ?? []
 			};
 		}),
 		failed: failed === void 0 ? null : {
@@ -3822,7 +3824,7 @@ function openLine(open, at) {
 		case "waiting-for-approval": return [
 			{ mark: "waiting" },
 			...what,
-			` has waited for approval for ${age}`,
+			` has waited for approval${ofReviewers(open.reviewers)} for ${age}`,
 			...logLine(open)
 		];
 		case "stuck": return [
@@ -3838,6 +3840,9 @@ function openLine(open, at) {
 			` was asked for ${age} ago and did not start`
 		];
 	}
+}
+function ofReviewers(reviewers) {
+	return reviewers.length === 0 ? "" : ` of ${reviewers.length === 1 ? "" : "one of "}${listed(reviewers, 6)},`;
 }
 function failedLine({ failed }, at) {
 	if (failed === null) return [];

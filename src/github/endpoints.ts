@@ -71,6 +71,10 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     doing: 'show the reviews of a run',
     permission: 'actions: read',
   },
+  [`GET ${REPOSITORY}/actions/runs/{run_id}/pending_deployments`]: {
+    doing: 'show who may approve a run',
+    permission: 'actions: read',
+  },
   // GitHub itself gives up after 10 s. Not sent again as it is: a smaller query takes its place.
   'POST /graphql': { doing: 'answer a query', permission: '', attempt: 12_000 },
 }

@@ -66,6 +66,7 @@ const ANSWERS: Readonly<Record<string, Shape>> = {
   [`GET ${REPOSITORY}/actions/runs/{run_id}/approvals`]: list(
     fields({ state: text, comment: text, user: fields({ login: text }) }),
   ),
+  [`GET ${REPOSITORY}/actions/runs/{run_id}/pending_deployments`]: list(fields({ reviewers: list(fields({})) })),
   [`GET ${REPOSITORY}/deployments`]: list(DEPLOYMENT),
   [`POST ${REPOSITORY}/deployments`]: CREATED,
   [`GET ${REPOSITORY}/deployments/{deployment_id}`]: DEPLOYMENT,

@@ -70,6 +70,8 @@ export interface EnvironmentStatus extends Place {
     /** In the words of its last status. */
     readonly text: string
     readonly since: string
+    /** Logins and teams, one of whom may approve it; empty where that is not known, or where it does not wait. */
+    readonly reviewers: readonly string[]
   })[]
   /** The newest that ended badly after what is live began. */
   readonly failed: (DeploymentStatus & { readonly text: string; readonly ended: string }) | null

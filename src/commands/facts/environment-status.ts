@@ -25,7 +25,7 @@ export function environmentStatus(
     older: deployments?.complete === false,
     open: (deployments?.open ?? []).map(({ deployment, kind, since }) => {
       const text = deployment.statuses.at(-1)?.description ?? ''
-      return { ...brief(deployment), kind, text, since: isoOf(since) }
+      return { ...brief(deployment), kind, text, since: isoOf(since), reviewers: deployment.reviewers ?? [] }
     }),
     failed: failed === undefined ? null : { ...brief(failed.deployment), text: failed.text, ended: isoOf(failed.at) },
     train: trainStatus(at),

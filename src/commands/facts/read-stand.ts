@@ -63,7 +63,7 @@ export async function readStand(ports: FactPorts, request: StandRequest): Promis
 function questionBy(policy: Policy, { service, newest }: StandRequest): RepositoryScanRequest {
   const { services, servicePaths, apps, environments } = policy
   return {
-    ...{ services, apps, newest, detailed: Math.max(newest, JUDGED) },
+    ...{ services, apps, newest, detailed: Math.max(newest, JUDGED), asksForReviewers: true },
     asked: service === undefined ? undefined : [service],
     servicePaths: pathsOf(servicePaths, service),
     asksForRules: environments.some(({ checks }) => checks.count === 'required'),

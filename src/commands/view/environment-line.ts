@@ -74,12 +74,21 @@ function openLine(open: EnvironmentStatus['open'][number], at: number): Line {
     case 'deploying':
       return ['deploying ', ...what, ` for ${ageText(open.created, at)}`, ...said, ...logLine(open)]
     case 'waiting-for-approval':
-      return [{ mark: 'waiting' }, ...what, ` has waited for approval for ${age}`, ...logLine(open)]
+      return [
+        { mark: 'waiting' },
+        ...what,
+        ` has waited for approval${ofReviewers(open.reviewers)} for ${age}`,
+        ...logLine(open),
+      ]
     case 'stuck':
       return [{ mark: 'warning' }, ...what, ` has said nothing for ${age}`, ...said, ...logLine(open)]
     case 'not-picked-up':
       return [{ mark: 'warning' }, ...what, ` was asked for ${age} ago and did not start`]
   }
+}
+
+function ofReviewers(reviewers: readonly string[]): string {
+  return reviewers.length === 0 ? '' : ` of ${reviewers.length === 1 ? '' : 'one of '}${listed(reviewers, 6)},`
 }
 
 function failedLine({ failed }: EnvironmentStatus, at: number): Line {

@@ -51,4 +51,6 @@ export interface DeploymentFacts {
   readonly statuses: readonly DeploymentStatusFacts[]
   /** Whether a workflow run of this commit waits for a reviewer; undefined when that was not read. */
   readonly runWaits: boolean | undefined
+  /** Logins and teams, one of whom may let that run through; undefined when that was not read. */
+  readonly reviewers?: readonly string[] | undefined
 }

@@ -39,6 +39,8 @@ export interface RepositoryScanRequest {
   readonly newest?: number | undefined
   /** Of those that wait the newest so many are read with their checks; undefined: a hundred. */
   readonly detailed?: number | undefined
+  /** Whether it is asked who may let runs through that wait for a reviewer. */
+  readonly asksForReviewers?: boolean
   /** Deployments of an environment that are read first; undefined: a few. */
   readonly deployments?: number | undefined
 }

@@ -112,6 +112,17 @@ describe('history', () => {
     expect(JSON.stringify(sent[1]?.body)).toContain(':7')
   })
 
+  test('what was live before the last one shown is read, however many failed in between', async () => {
+    const world = await startWorld('environments: { production: }\n')
+    const [one, two] = [await world.merge('One'), await world.merge('Two')]
+    deploy(world, one)
+    for (let count = 0; count < 20; count++) deploy(world, two, { end: 'Failed: crash' })
+    deploy(world, two)
+    const answer = await ask(world, { limit: 1 })
+    if (answer.code !== 'history') throw new Error(answer.code)
+    expect(answer.deployments).toMatchObject([{ sha: two, from: one, fromKnown: true }])
+  })
+
   test('several services and environments: newest first by id, each with its place; a service alone', async () => {
     const world = await startWorld('services: [api, web]\nenvironments: { staging: , production: }\n')
     const one = await world.merge('One')

@@ -101,6 +101,25 @@ describe('status', () => {
     ])
   })
 
+  test('who may approve what waits for a reviewer', async () => {
+    const world = await startWorld('environments: { production: }\n')
+    const one = await world.merge('One')
+    world.github.protectEnvironment('production', { reviewers: ['grace', 'chul'] })
+    world.deploy(one, 'production', { creator: 'bo', states: [] })
+    const run = {
+      workflow: { path: '.github/workflows/deploy.yml', name: 'deploy' },
+      event: 'deployment',
+      headSha: one,
+    }
+    await world.github.recordWorkflowRun({ ...run, jobs: [{ name: 'deploy', environment: 'production' }] })
+    world.now += 20 * MINUTE
+    const answer = await ask(world)
+    expect(answer.environments[0]?.open).toMatchObject([{ kind: 'waiting-for-approval', reviewers: ['grace', 'chul'] }])
+    expect(shown(answer, { one }).at(-1)).toContain(
+      'one____ by bo has waited for approval of one of grace, chul, for 20 min',
+    )
+  })
+
   test('several services: each line and each command names its own; one alone is asked for by its name', async () => {
     const world = await startWorld(
       'services: [api, web]\nenvironments: { staging: , production: { order: { after: staging } } }\n',
@@ -153,6 +172,18 @@ describe('status', () => {
     expect(lines.at(-1)).toMatch(/^ {2}! production: ! not known: .*deployments: read/)
     expect(lines.join('\n')).not.toMatch(/nothing waits|never deployed/)
     expect(lines.find(line => line.startsWith('one____'))).toMatch(/✓ passed$/)
+  })
+
+  test('where the live one is further back than is read, that is said: no train, no next one, no command', async () => {
+    const world = await startWorld('environments: { production: }\n')
+    const sha = await world.merge('One')
+    world.deploy(sha, 'production')
+    for (let count = 0; count < 270; count++) world.deploy(sha, 'production', { states: ['failure'] })
+    const answer = await ask(world)
+    expect(answer.environments[0]).toMatchObject({ live: null, older: true, train: null, next: null, command: null })
+    const text = 'no good deployment to production is among the 260 newest there, and older ones are not read'
+    expect(answer.environments[0]?.unread).toBe(text)
+    expect(shown(answer, {}).at(-1)).toContain(`! not known: ${text}`)
   })
 
   test('locks that cannot be read: everything counts as locked, and that is said', async () => {

@@ -66,7 +66,15 @@ const BUSY: StatusAnswer = {
       environment: 'staging',
       live: { ...deployment(5, rounding, 'bo', '11:01'), since: at('11:02'), offBranch: false },
       lastGood: deployment(3, ledger, 'dana', '08:00'),
-      open: [{ ...deployment(8, head, 'ada', '11:57'), kind: 'deploying', text: '5/5 Rollout', since: at('11:58') }],
+      open: [
+        {
+          ...deployment(8, head, 'ada', '11:57'),
+          kind: 'deploying',
+          text: '5/5 Rollout',
+          since: at('11:58'),
+          reviewers: [],
+        },
+      ],
       train: { count: 1, more: false, authors: ['ada'], oldest: at('11:48'), atLeast: false },
       next: {
         ...{ sha: head, title: 'Pay by card', verdict: 'allow', reason: 'allowed', text: 'may be deployed' },
@@ -114,7 +122,13 @@ const UNREAD: StatusAnswer = {
       live: null,
       older: true,
       open: (['waiting-for-approval', 'stuck', 'not-picked-up'] as const).map((kind, index) => {
-        return { ...deployment(20 + index, head, '', '09:00'), kind, text: '1/5 Gate', since: at('09:00') }
+        return {
+          ...deployment(20 + index, head, '', '09:00'),
+          kind,
+          text: '1/5 Gate',
+          since: at('09:00'),
+          reviewers: ['grace', 'team ops'],
+        }
       }),
       lock: { ...LOCK, expires: null, reason: '' },
     },

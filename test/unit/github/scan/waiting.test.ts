@@ -46,14 +46,14 @@ describe('which deployment started a run', () => {
     ['b', 9000, 3],
     ['c', 9000, undefined],
   ])('commit %s at %i: %s', (sha, createdAt, id) => {
-    expect(startedBy({ sha, event: 'deployment', createdAt }, [other, production, staging])?.id).toBe(id)
+    expect(startedBy({ id: 7, sha, event: 'deployment', createdAt }, [other, production, staging])?.id).toBe(id)
   })
 })
 
 describe('which deployments wait for a reviewer, by the runs that wait', () => {
   const at = (id: number, createdAt: number, state: 'pending' | 'active' = 'pending') =>
     deployment({ id, sha: 'a', createdAt, state })
-  const run = (createdAt: number) => ({ sha: 'a', event: 'deployment', createdAt })
+  const run = (createdAt: number) => ({ id: 7, sha: 'a', event: 'deployment', createdAt })
 
   test.each([
     [
@@ -66,6 +66,6 @@ describe('which deployments wait for a reviewer, by the runs that wait', () => {
     ['the newest run belongs to the newest deployment', [run(2000), run(5000)], [at(1, 1000), at(2, 4000)], [2, 1]],
     ['none that was asked for after the run began', [run(500)], [at(1, 1000)], []],
   ])('%s', (_, runs, deployments, expected) => {
-    expect([...waitingAmong(runs, deployments)]).toEqual(expected)
+    expect([...waitingAmong(runs, deployments).keys()]).toEqual(expected)
   })
 })
