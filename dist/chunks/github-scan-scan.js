@@ -598,7 +598,7 @@ async function readPushTimes(tools, drafts, suiteTimes) {
 		if (draft.problem !== void 0 || line === void 0) continue;
 		const open = detailedPositions(draft).filter((at) => line.commits[at]?.merged === void 0);
 		if (open.length === 0) continue;
-		const times = await timesOf(tools, draft, open);
+		const times = await readLineTimes(tools, draft, open);
 		if (times === void 0) continue;
 		for (const at of open) {
 			const commit = line.commits[at];
@@ -619,7 +619,7 @@ async function readPushTimes(tools, drafts, suiteTimes) {
 * When the commits of the line came onto the branch, by position, as far as some pages of pushes say it; `open`: those that
 * are looked for. Undefined where they could not be read.
 */
-async function timesOf(tools, draft, open, pages = PAGES$1) {
+async function readLineTimes(tools, draft, open, pages = PAGES$1) {
 	const pushes = [];
 	const line = draft.line?.commits ?? [];
 	let after;
@@ -1368,4 +1368,4 @@ function finished({ repository, read }) {
 	};
 }
 
-export { openDeployments as _, readLines as a, readUntil as c, readDetails as d, valueFor as f, undoneCommits as g, takenOutBy as h, readServicePaths as i, readPushTimes as l, sinceOf as m, scanRepositories as n, newReadings as o, mergeTimes as p, readWaitingRuns as r, readDeployments as s, opened as t, timesOf as u, HEADS as v, headPart as y };
+export { openDeployments as _, readLines as a, readUntil as c, readDetails as d, valueFor as f, undoneCommits as g, takenOutBy as h, readServicePaths as i, readLineTimes as l, sinceOf as m, scanRepositories as n, newReadings as o, mergeTimes as p, readWaitingRuns as r, readDeployments as s, opened as t, readPushTimes as u, HEADS as v, headPart as y };

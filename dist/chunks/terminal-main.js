@@ -19,7 +19,7 @@ import { t as MalformedAnswer } from "./github-failure.js";
 import { c as objectIn, d as textOrNone, o as isFields, u as textIn } from "./github-graphql-errors.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { d as historyPart, h as positionsOn, l as HISTORY, m as liveOn, y as FirstParentWalk } from "./github-history-objects.js";
-import { _ as openDeployments, a as readLines, c as readUntil, d as readDetails, f as valueFor, g as undoneCommits, h as takenOutBy, i as readServicePaths, l as readPushTimes, o as newReadings, p as mergeTimes, r as readWaitingRuns, s as readDeployments, t as opened, u as timesOf, v as HEADS, y as headPart } from "./github-scan-scan.js";
+import { _ as openDeployments, a as readLines, c as readUntil, d as readDetails, f as valueFor, g as undoneCommits, h as takenOutBy, i as readServicePaths, l as readLineTimes, o as newReadings, p as mergeTimes, r as readWaitingRuns, s as readDeployments, t as opened, u as readPushTimes, v as HEADS, y as headPart } from "./github-scan-scan.js";
 import { i as lockWords, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
 import { i as ruleFindings, n as readRole, r as lockFindings, t as trainOf } from "./domain-history-train.js";
 import { a as verdictOf, i as refusalBy, n as readChecks, t as placeOnTrunk } from "./github-history-trunk.js";
@@ -1120,7 +1120,7 @@ async function readKeptLocks({ locks: store, clock }) {
 		};
 	}
 }
-/** The lock that holds a service in an environment, whoever has it; undefined where none does. */
+/** The lock that holds a service in an environment, of any person; undefined where none does. */
 function lockOn(kept, service, environment) {
 	if (kept.kind === "unreadable") return "unreadable";
 	return holding(kept, service, environment).find((lock) => !isExpired(lock, kept.at)) ?? (unreadableOf(kept, service, environment) === void 0 ? void 0 : "unreadable");
@@ -1355,7 +1355,7 @@ function questionBy(policy, { service, newest }) {
 function pathsOf(paths, service) {
 	return service === void 0 ? paths : new Map([...paths].filter(([name]) => name === service));
 }
-/** Whether a rule asks for a role of somebody whom it does not name. */
+/** Whether a rule asks for a role of a person whom it does not name. */
 function asksForRole({ environments }, login) {
 	return environments.some(({ rules: { deployers } }) => {
 		const isNamed = deployers !== void 0 && isListed(login, deployers.logins);
@@ -2692,7 +2692,7 @@ async function readTimedLine(tools, draft, wanted) {
 		leftAt: /* @__PURE__ */ new Map()
 	};
 	const positions = walk.line.map((_, position) => position);
-	const times = await timesOf(tools, draft, positions, LINE_PAGES);
+	const times = await readLineTimes(tools, draft, positions, LINE_PAGES);
 	return {
 		line: walk.line.map(({ sha }, position) => ({
 			sha,

@@ -1080,6 +1080,11 @@ const LOCKS = {
 		outcome: "error",
 		meaning: "It is not known which repository is meant.",
 		advice: "Run the command in a clone of the repository, or name it with `--repo owner/name`."
+	},
+	"repository-archived": {
+		outcome: "error",
+		meaning: "The repository is archived or disabled.",
+		advice: "Nothing can be deployed from it. Unarchive it in its settings."
 	}
 };
 
@@ -1453,11 +1458,6 @@ const STALE = {
 		outcome: "error",
 		meaning: "The repository has no commit.",
 		advice: "Remove it from the input until it has one."
-	},
-	"repository-archived": {
-		outcome: "error",
-		meaning: "The repository is archived or disabled.",
-		advice: "Nothing can be deployed from it. Unarchive it in its settings."
 	},
 	"history-unreadable": {
 		outcome: "error",

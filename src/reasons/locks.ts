@@ -50,4 +50,9 @@ export const LOCKS = {
     meaning: 'It is not known which repository is meant.',
     advice: 'Run the command in a clone of the repository, or name it with `--repo owner/name`.',
   },
+  'repository-archived': {
+    outcome: 'error',
+    meaning: 'The repository is archived or disabled.',
+    advice: 'Nothing can be deployed from it. Unarchive it in its settings.',
+  },
 } as const satisfies ReasonTable

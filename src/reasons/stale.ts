@@ -22,11 +22,6 @@ export const STALE = {
     meaning: 'The repository has no commit.',
     advice: 'Remove it from the input until it has one.',
   },
-  'repository-archived': {
-    outcome: 'error',
-    meaning: 'The repository is archived or disabled.',
-    advice: 'Nothing can be deployed from it. Unarchive it in its settings.',
-  },
   'history-unreadable': {
     outcome: 'error',
     meaning: 'What is live in an environment, or what waits for it, could not be read in full.',

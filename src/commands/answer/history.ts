@@ -1,5 +1,5 @@
 import type { AnswerHead } from './head.ts'
-import type { DeploymentStatus } from './status.ts'
+import type { DeploymentBrief } from './status.ts'
 
 /** What was deployed, or how often and how well. Times are ISO. */
 export type HistoryAnswer = DeploymentList | DeploymentCounts
@@ -25,7 +25,7 @@ interface DeploymentList extends Head<'history'> {
 }
 
 /** One deployment, as it looks afterwards. */
-export interface HistoryEntry extends DeploymentStatus {
+export interface HistoryEntry extends DeploymentBrief {
   readonly service: string
   readonly environment: string
   /** What was live before it; null where nothing was, or (`fromKnown`: false) where that was not read. */

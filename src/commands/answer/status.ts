@@ -61,11 +61,11 @@ export interface EnvironmentStatus extends Place {
   readonly unread: string
   readonly live: LiveStatus | null
   /** The last good deployment of another commit: what a rollback takes. */
-  readonly lastGood: DeploymentStatus | null
+  readonly lastGood: DeploymentBrief | null
   /** Older deployments were not read: what is null here may be among them. */
   readonly older: boolean
   /** Without an end, newest first. */
-  readonly open: readonly (DeploymentStatus & {
+  readonly open: readonly (DeploymentBrief & {
     readonly kind: 'deploying' | 'waiting-for-approval' | 'stuck' | 'not-picked-up'
     /** In the words of its last status. */
     readonly text: string
@@ -74,9 +74,9 @@ export interface EnvironmentStatus extends Place {
     readonly reviewers: readonly string[]
   })[]
   /** The newest that ended badly after what is live began. */
-  readonly failed: (DeploymentStatus & { readonly text: string; readonly ended: string }) | null
+  readonly failed: (DeploymentBrief & { readonly text: string; readonly ended: string }) | null
   readonly train: TrainStatus | null
-  /** Whoever has it; `unreadable` counts as locked. */
+  /** A lock of any person; one that cannot be read counts as one. */
   readonly lock: LockFacts | 'unreadable' | null
   /** Null where nothing waits, or where that is not known. */
   readonly next: NextStatus | null
@@ -85,7 +85,7 @@ export interface EnvironmentStatus extends Place {
 }
 
 /** A deployment in short. */
-export interface DeploymentStatus {
+export interface DeploymentBrief {
   readonly id: number
   readonly sha: string
   /** Who asked for it; empty when GitHub does not say. */
@@ -95,7 +95,7 @@ export interface DeploymentStatus {
   readonly log: string
 }
 
-export interface LiveStatus extends DeploymentStatus {
+export interface LiveStatus extends DeploymentBrief {
   readonly since: string
   /** Its commit is not on the branch. */
   readonly offBranch: boolean
@@ -126,5 +126,5 @@ export interface NextStatus {
   /** Why the newest of these does not; empty without any. */
   readonly newerText: string
   /** The deployment that took it out, where it was live before. */
-  readonly takenOut: DeploymentStatus | null
+  readonly takenOut: DeploymentBrief | null
 }

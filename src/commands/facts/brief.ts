@@ -2,10 +2,10 @@ import { requesterOf } from '../../domain/deployment/requester.ts'
 import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { DeploymentStatus } from '../answer/status.ts'
+import type { DeploymentBrief } from '../answer/status.ts'
 
 /** A deployment as answers have it. */
-export function briefOf(deployment: DeploymentFacts, { doors }: Pick<Policy, 'doors'>): DeploymentStatus {
+export function briefOf(deployment: DeploymentFacts, { doors }: Pick<Policy, 'doors'>): DeploymentBrief {
   const { id, sha, creator, byPerson = false, payload, createdAt, statuses } = deployment
   const { login } = requesterOf({ creator, byPerson, payload }, doors)
   const log = statuses.findLast(({ logUrl }) => logUrl !== '')?.logUrl ?? ''

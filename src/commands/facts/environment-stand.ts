@@ -19,7 +19,7 @@ export interface EnvironmentStand {
   readonly deployments: KnownDeployments | undefined
   /** Undefined where the commits, or what is live, could not be read. */
   readonly train: WaitingTrain | undefined
-  /** Whoever has it; `unreadable` counts as locked. */
+  /** A lock of any person; one that cannot be read counts as one. */
   readonly lock: HeldLock | 'unreadable' | undefined
 }
 

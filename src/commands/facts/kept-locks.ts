@@ -37,7 +37,7 @@ export async function readKeptLocks({ locks: store, clock }: Pick<FactPorts, 'lo
   }
 }
 
-/** The lock that holds a service in an environment, whoever has it; undefined where none does. */
+/** The lock that holds a service in an environment, of any person; undefined where none does. */
 export function lockOn(kept: KeptLocks, service: string, environment: string): HeldLock | 'unreadable' | undefined {
   if (kept.kind === 'unreadable') return 'unreadable'
   const held = holding(kept, service, environment).find(lock => !isExpired(lock, kept.at))

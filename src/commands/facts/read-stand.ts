@@ -76,7 +76,7 @@ function pathsOf(paths: ServicePaths, service: string | undefined): ServicePaths
   return service === undefined ? paths : new Map([...paths].filter(([name]) => name === service))
 }
 
-/** Whether a rule asks for a role of somebody whom it does not name. */
+/** Whether a rule asks for a role of a person whom it does not name. */
 function asksForRole({ environments }: Policy, login: string): boolean {
   return environments.some(({ rules: { deployers } }) => {
     const isNamed = deployers !== undefined && isListed(login, deployers.logins)

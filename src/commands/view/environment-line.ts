@@ -1,5 +1,5 @@
 import { clause } from '../../text/clause.ts'
-import type { DeploymentStatus, EnvironmentStatus, LiveStatus, NextStatus, TrainStatus } from '../answer/status.ts'
+import type { DeploymentBrief, EnvironmentStatus, LiveStatus, NextStatus, TrainStatus } from '../answer/status.ts'
 import { ageText, dotted, listed, shaPiece } from './parts.ts'
 import type { Line, Piece } from './view.ts'
 
@@ -135,10 +135,10 @@ function nextLine(
 /** Of what has not ended the page says no more than its name. */
 const RED: readonly string[] = ['check-failed', 'check-cancelled']
 
-function byLine({ by }: Pick<DeploymentStatus, 'by'>): Line {
+function byLine({ by }: Pick<DeploymentBrief, 'by'>): Line {
   return by === '' ? [] : [' by ', { login: by, notify: false }]
 }
 
-function logLine({ log }: Pick<DeploymentStatus, 'log'>): Line {
+function logLine({ log }: Pick<DeploymentBrief, 'log'>): Line {
   return log === '' ? [] : [' ', { link: log, text: 'log' }]
 }

@@ -22,7 +22,7 @@ export async function readPushTimes(
     if (draft.problem !== undefined || line === undefined) continue
     const open = detailedPositions(draft).filter(at => line.commits[at]?.merged === undefined)
     if (open.length === 0) continue
-    const times = await timesOf(tools, draft, open)
+    const times = await readLineTimes(tools, draft, open)
     if (times === undefined) continue
     for (const at of open) {
       const commit = line.commits[at]
@@ -41,7 +41,7 @@ export async function readPushTimes(
  * When the commits of the line came onto the branch, by position, as far as some pages of pushes say it; `open`: those that
  * are looked for. Undefined where they could not be read.
  */
-export async function timesOf(
+export async function readLineTimes(
   tools: ScanTools,
   draft: RepositoryReading,
   open: readonly number[],

@@ -13,11 +13,11 @@ import { readServicePaths } from './service-paths.ts'
 import { readWaitingRuns } from './waiting-runs.ts'
 
 /** What of a repository is read one after the other, and can be missing while the rest is there. */
-export type RepositoryPart = 'deployments' | 'approvals' | 'commits' | 'paths' | 'checks' | 'times'
+export type ReadPart = 'deployments' | 'approvals' | 'commits' | 'paths' | 'checks' | 'times'
 
 /** A part that could not be read. */
 export interface UnreadPart {
-  readonly part: RepositoryPart
+  readonly part: ReadPart
   readonly finding: Finding
 }
 
@@ -47,7 +47,7 @@ export async function readOneRepository(
   if (!('question' in draft)) return { facts: draft, unread: [] }
   const unread: UnreadPart[] = []
   const drafts = [draft]
-  const read = async <T>(part: RepositoryPart, reading: Promise<T>): Promise<T> => {
+  const read = async <T>(part: ReadPart, reading: Promise<T>): Promise<T> => {
     const value = await reading
     const { problem } = draft
     if (problem !== undefined) unread.push({ part, finding: problem.finding })

@@ -4,7 +4,7 @@ import { COMMITS_A_PAGE, FirstParentWalk } from '../../domain/history/first-pare
 import type { Instant } from '../../time/instant.ts'
 import { askParts } from '../graphql/parts.ts'
 import { HISTORY, historyPart } from '../history/history-page.ts'
-import { timesOf } from './activity.ts'
+import { readLineTimes } from './activity.ts'
 import { newReadings, readUntil } from './deployments.ts'
 import { type OneRepositoryRequest, openRepository, type UnreadPart } from './one-repository.ts'
 import { type RepositoryReading, valueFor } from './repository-reading.ts'
@@ -68,7 +68,7 @@ export async function readTimedLine(
   }
   draft.line = { commits: walk.line, end: 'live-found', leftAt: new Map() }
   const positions = walk.line.map((_, position) => position)
-  const times = await timesOf(tools, draft, positions, LINE_PAGES)
+  const times = await readLineTimes(tools, draft, positions, LINE_PAGES)
   const line = walk.line.map(({ sha }, position) => ({ sha, merged: times?.[position] }))
   return { line, unread: takeProblem(draft, 'times') }
 }

@@ -174,6 +174,20 @@ describe('status', () => {
     expect(lines.find(line => line.startsWith('one____'))).toMatch(/✓ passed$/)
   })
 
+  test('what is live and not on the branch holds no commit for sure', async () => {
+    const world = await startWorld('environments: { production: }\n')
+    const one = await world.merge('One')
+    world.deploy(one, 'production')
+    // Its branch was rewritten, and GitHub has it no more.
+    world.deploy('f'.repeat(40), 'production')
+    const answer = await ask(world)
+    expect(answer.environments[0]?.live).toMatchObject({ sha: 'f'.repeat(40), offBranch: true })
+    expect(answer.commits?.flatMap(({ live, heldBy }) => [...live, ...heldBy])).toEqual([])
+    expect(shown(answer, { one }).at(-1)).toContain(
+      'fffffff live 0 min by ada, which is not on the branch, before it one____',
+    )
+  })
+
   test('where the live one is further back than is read, that is said: no train, no next one, no command', async () => {
     const world = await startWorld('environments: { production: }\n')
     const sha = await world.merge('One')

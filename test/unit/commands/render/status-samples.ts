@@ -1,5 +1,5 @@
 import type { LockFacts } from '../../../../src/commands/answer/lock.ts'
-import type { DeploymentStatus, EnvironmentStatus, StatusAnswer } from '../../../../src/commands/answer/status.ts'
+import type { DeploymentBrief, EnvironmentStatus, StatusAnswer } from '../../../../src/commands/answer/status.ts'
 
 const SHAS = ['f1bbcd8', '77b02cd', '4540215', 'daa66d1', '98c4753'].map(short => short.padEnd(40, '0'))
 const [head = '', rounding = '', limit = '', ledger = '', old = ''] = SHAS
@@ -9,7 +9,7 @@ const at = (time: string) => `2026-01-05T${time}:00.000Z`
 const none = { live: [], heldBy: [], atLeast: false }
 const passed = { environments: ['staging', 'production'], state: 'passed', failed: [], running: [], text: '' } as const
 
-function deployment(id: number, sha: string, by: string, created: string): DeploymentStatus {
+function deployment(id: number, sha: string, by: string, created: string): DeploymentBrief {
   return { id, sha, by, created: at(created), log: `https://acme.example/runs/${id}` }
 }
 
