@@ -4,7 +4,7 @@ import { n as reasonLink } from "./reasons-address.js";
 import { t as counted } from "./text-counted.js";
 import { i as fenced, n as failureSummary, r as escaped } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
-import { a as liveState, c as restoreLine, d as unwrittenStatus, i as furtherFindings, l as timesOf, n as commandsOf, r as containerLogTitle, s as objectCounts, t as ENDING_TITLES } from "./deployments-words.js";
+import { a as liveState, c as restoreLine, d as unwrittenStatus, i as furtherFindings, l as timesOf, n as commandsToCopy, r as containerLogTitle, s as objectCounts, t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 
 // src/deployments/summary.ts
@@ -37,7 +37,7 @@ function causeOf(view) {
 	if (advice !== "") lines.push("", escaped(advice));
 	const findings = view.workloads.length > 0 ? [] : furtherFindings(view);
 	if (findings.length > 0) lines.push("", ...findings.map(findingLine));
-	const commands = commandsOf(view);
+	const commands = commandsToCopy(view);
 	if (commands.length > 0) lines.push("", fenced(commands, "sh"));
 	return [
 		...lines,
@@ -144,7 +144,7 @@ function reasonLines(view) {
 	const live = liveState(view);
 	return [
 		...furtherFindings(view).map(({ where, text, url }) => `${where === void 0 ? "" : `${where}: `}${text}${url === void 0 ? "" : ` ${url}`}`),
-		...commandsOf(view).map((command) => `to change that: ${command}`),
+		...commandsToCopy(view).map((command) => `to change that: ${command}`),
 		...log === void 0 || log.lines.length === 0 ? [] : [containerLogTitle(log), ...log.lines.map((line) => `| ${line}`)],
 		...live.kind === "untouched" ? [live.text] : []
 	];

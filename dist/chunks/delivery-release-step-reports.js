@@ -25,7 +25,7 @@ import { isDeepStrictEqual } from "node:util";
 // src/domain/deployment/by-hand.ts
 /**
 * A person must have asked and started the run as well, or asked through a door whose App made the record and started the run:
-* a run that another starts again, or a schedule, deploys what somebody asked for at a time when they may have locked it since.
+* a run that another starts again, or a schedule, deploys what a person asked for who may have locked it since.
 */
 function byHand({ login, isPerson }, { creator, startedBy }) {
 	const name = login === "" ? "an unknown user" : login;

@@ -4,7 +4,7 @@ import { i as section, n as context, r as header, t as layOut } from "./slack-la
 import { t as SLACK_LIMITS } from "./slack-limits.js";
 import { a as mention, i as link, n as code, o as shortened, r as codeBlock, t as bold } from "./slack-mrkdwn.js";
 import { i as oneLine, r as cut } from "./time-system-clock.js";
-import { a as liveState, i as furtherFindings, l as timesOf, n as commandsOf, r as containerLogTitle, s as objectCounts, t as ENDING_TITLES } from "./deployments-words.js";
+import { a as liveState, i as furtherFindings, l as timesOf, n as commandsToCopy, r as containerLogTitle, s as objectCounts, t as ENDING_TITLES } from "./deployments-words.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as counted } from "./text-counted.js";
 
@@ -245,7 +245,7 @@ function causeParts(view) {
 	const hidden = findings.length - lines.length;
 	const more = (left) => `and ${left} more, in the log`;
 	const log = view.containerLog;
-	const commands = commandsOf(view);
+	const commands = commandsToCopy(view);
 	return [
 		...advice === "" ? [] : [section(shortened(advice, TEXT))],
 		...lines.length === 0 ? [] : [{

@@ -161,8 +161,8 @@ function furtherFindings({ ending, cause }) {
 	});
 }
 /** The commands that change what the deployment was refused for, each once. */
-function commandsOf({ ending }) {
+function commandsToCopy({ ending }) {
 	return [...new Set(ending.findings.flatMap(({ command }) => command === void 0 ? [] : [command]))];
 }
 
-export { liveState as a, restoreLine as c, unwrittenStatus as d, CLUSTER_STATE as f, stateAfter as g, serializeCount as h, furtherFindings as i, timesOf as l, parseCount as m, commandsOf as n, messageNotUpdated as o, isUntouched as p, containerLogTitle as r, objectCounts as s, ENDING_TITLES as t, unwrittenRemark as u };
+export { liveState as a, restoreLine as c, unwrittenStatus as d, CLUSTER_STATE as f, stateAfter as g, serializeCount as h, furtherFindings as i, timesOf as l, parseCount as m, commandsToCopy as n, messageNotUpdated as o, isUntouched as p, containerLogTitle as r, objectCounts as s, ENDING_TITLES as t, unwrittenRemark as u };

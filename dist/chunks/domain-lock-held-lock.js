@@ -105,7 +105,7 @@ function unwritable(lock) {
 function readLockText(text, name) {
 	const unreadable = (why) => ({
 		kind: "unreadable",
-		why: `the lock '${shownName(name)}' ${why}`
+		why: `the lock '${shownRef(name)}' ${why}`
 	});
 	let content;
 	try {
@@ -161,7 +161,7 @@ function isOwner({ owner }, login) {
 	return canonicalName(owner) === canonicalName(login);
 }
 /** The name of a ref as it can be shown: anybody may have made it. */
-function shownName(name) {
+function shownRef(name) {
 	return oneLine(withMarksShown(name));
 }
 /** Any name that is not empty: whether it is the right one is known by the name of the lock, which follows from it. */
@@ -180,4 +180,4 @@ function timeOf(value) {
 	return Number.isNaN(time) ? void 0 : time;
 }
 
-export { isOwner as a, reasonProblem as c, lockName as d, lockNamesFor as f, isLink as i, shownName as l, isClaim as n, lockText as o, scopeText as p, isExpired as r, readLockText as s, LONGEST_LINK as t, unwritable as u };
+export { isOwner as a, reasonProblem as c, lockName as d, lockNamesFor as f, isLink as i, shownRef as l, isClaim as n, lockText as o, scopeText as p, isExpired as r, readLockText as s, LONGEST_LINK as t, unwritable as u };

@@ -1,5 +1,5 @@
 import { r as lockInTheWay } from "./domain-lock-decide.js";
-import { f as lockNamesFor, l as shownName, o as lockText, s as readLockText } from "./domain-lock-held-lock.js";
+import { f as lockNamesFor, l as shownRef, o as lockText, s as readLockText } from "./domain-lock-held-lock.js";
 import { c as UserError } from "./time-system-clock.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { t as ownerAndName } from "./github-repository.js";
@@ -17,11 +17,11 @@ function nextPage(link, page) {
 	if (number === page + 1 && number <= 100) return number;
 	throw new UserError("github-broken", "GitHub did not list the locks to the end: there are more pages, and it is not clear which");
 }
-function timeOf(date) {
+function dateOf(date) {
 	const at = Date.parse(date ?? "");
 	return Number.isNaN(at) ? void 0 : at;
 }
-function isMissing(thrown) {
+function isRefMissing(thrown) {
 	return thrown instanceof UserError && thrown.reason === "github-not-found";
 }
 /** GitHub answers so to whatever asks for the refs of a repository without a commit. Another 409 says nothing about locks. */
@@ -121,7 +121,7 @@ var LockRefs = class {
 			let at;
 			for (let page = 1; page !== void 0;) {
 				const { data, headers } = await this.#page(page);
-				at ??= timeOf(headers.date);
+				at ??= dateOf(headers.date);
 				for (const { ref, object } of data) {
 					if (!ref.startsWith(`refs/${this.#prefix}`)) continue;
 					refs.push({
@@ -157,7 +157,7 @@ var LockRefs = class {
 	async content(ref) {
 		if (ref === void 0) return { kind: "none" };
 		const { name, sha, type } = ref;
-		const shown = shownName(name);
+		const shown = shownRef(name);
 		if (type !== "commit") return {
 			kind: "unreadable",
 			why: `the lock '${shown}' is a ${type}, not a commit`
@@ -172,7 +172,7 @@ var LockRefs = class {
 			};
 			data = (await octokit.request("GET /repos/{owner}/{repo}/contents/{path}", request)).data;
 		} catch (thrown) {
-			if (isMissing(thrown)) return {
+			if (isRefMissing(thrown)) return {
 				kind: "unreadable",
 				why: `the lock '${shown}' has no ${FILE}`
 			};
@@ -231,7 +231,7 @@ var LockRefs = class {
 	}
 	/**
 	* An answer that says no, or none at all: what was written may be there all the same, and only the list knows. An answer
-	* that a ref is not there would not do: GitHub gives it to whoever may not see the repository any more.
+	* that a ref is not there would not do: GitHub gives it to a token that may not see the repository any more.
 	*/
 	async #afterDoubt(name, { before, after }, thrown) {
 		let refs;

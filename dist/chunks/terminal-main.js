@@ -1,4 +1,4 @@
-import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownName, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
+import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownRef, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
 import { c as UserError, d as withMachineFaults, i as oneLine$1, n as withoutCommands, o as BUG_REPORT, r as cut, t as systemClock, u as messageOf } from "./time-system-clock.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { c as DURATION_WORDS, f as didYouMean, p as suggestion, r as parsePolicy, s as ROLES } from "./policy-policy.js";
@@ -1928,7 +1928,7 @@ function stillLocked(scope, still) {
 	return new UserError("still-locked", text, { findings });
 }
 function stillText({ name, holds, owner, reason, expires }) {
-	if (owner === null) return `${shownName(name)} counts as locked: ${reason}`;
+	if (owner === null) return `${shownRef(name)} counts as locked: ${reason}`;
 	return `${holds} is ${lockWords({
 		owner,
 		reason,

@@ -7,7 +7,7 @@ import { escaped, fenced } from '../text/markdown.ts'
 import { durationText } from '../time/duration.ts'
 import type { EndedView } from './view.ts'
 import {
-  commandsOf,
+  commandsToCopy,
   containerLogTitle,
   ENDING_TITLES,
   furtherFindings,
@@ -46,7 +46,7 @@ function causeOf(view: EndedView): string {
   // What was found about a workload stands in the table of workloads.
   const findings = view.workloads.length > 0 ? [] : furtherFindings(view)
   if (findings.length > 0) lines.push('', ...findings.map(findingLine))
-  const commands = commandsOf(view)
+  const commands = commandsToCopy(view)
   if (commands.length > 0) lines.push('', fenced(commands, 'sh'))
   return [...lines, '', `See ${reasonLink(view.ending.reason)}.`].join('\n')
 }

@@ -149,6 +149,6 @@ export function furtherFindings({
 }
 
 /** The commands that change what the deployment was refused for, each once. */
-export function commandsOf({ ending }: Pick<EndedView, 'ending'>): readonly string[] {
+export function commandsToCopy({ ending }: Pick<EndedView, 'ending'>): readonly string[] {
   return [...new Set(ending.findings.flatMap(({ command }) => (command === undefined ? [] : [command])))]
 }

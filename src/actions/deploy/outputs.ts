@@ -1,7 +1,13 @@
 import type { DeployResult, LeftAlone } from '../../deployments/result.ts'
 import { deploymentSummary } from '../../deployments/summary.ts'
 import type { EndedView } from '../../deployments/view.ts'
-import { commandsOf, containerLogTitle, furtherFindings, liveState, unwrittenStatus } from '../../deployments/words.ts'
+import {
+  commandsToCopy,
+  containerLogTitle,
+  furtherFindings,
+  liveState,
+  unwrittenStatus,
+} from '../../deployments/words.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import { failureSummary } from '../../runner/failed-step.ts'
 import type { Runner } from '../../runner/runner.ts'
@@ -38,7 +44,7 @@ function reasonLines(view: EndedView): readonly string[] {
       ({ where, text, url }) =>
         `${where === undefined ? '' : `${where}: `}${text}${url === undefined ? '' : ` ${url}`}`,
     ),
-    ...commandsOf(view).map(command => `to change that: ${command}`),
+    ...commandsToCopy(view).map(command => `to change that: ${command}`),
     ...(log === undefined || log.lines.length === 0
       ? []
       : [containerLogTitle(log), ...log.lines.map(line => `| ${line}`)]),

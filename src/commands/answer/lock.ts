@@ -23,9 +23,9 @@ export interface LockFacts {
 
 /**
  * What came of a command about locks. `notify`: the login of who has lost a lock by it and did not ask for that; a door that can
- * reach people tells them, one that cannot says so.
+ * reach people notifies them, one that cannot says so.
  */
-export type LockAnswer =
+export type LocksAnswer =
   | (Head<'locked' | 'extended' | 'taken-over' | 'stolen'> & {
       readonly lock: LockFacts
       /** What was there before; null where nothing was. */

@@ -1,5 +1,5 @@
 import { lockWords, type Refusal } from '../../domain/lock/decide.ts'
-import { shownName } from '../../domain/lock/held-lock.ts'
+import { shownRef } from '../../domain/lock/held-lock.ts'
 import { type LockScope, scopeText } from '../../domain/lock/lock-name.ts'
 import { UserError } from '../../errors.ts'
 import type { Clock } from '../../time/clock.ts'
@@ -33,7 +33,7 @@ export function stillLocked(scope: LockScope, still: readonly LockFacts[]): User
 }
 
 function stillText({ name, holds, owner, reason, expires }: LockFacts): string {
-  if (owner === null) return `${shownName(name)} counts as locked: ${reason}`
+  if (owner === null) return `${shownRef(name)} counts as locked: ${reason}`
   const expiresAt = expires === null ? undefined : Date.parse(expires)
   return `${holds} is ${lockWords({ owner, reason, expiresAt })}`
 }

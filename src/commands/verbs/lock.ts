@@ -2,7 +2,7 @@ import { decideLock } from '../../domain/lock/decide.ts'
 import { unwritable } from '../../domain/lock/held-lock.ts'
 import { lockName } from '../../domain/lock/lock-name.ts'
 import { UserError } from '../../errors.ts'
-import { factsOfFound, factsOfLock, type LockAnswer, loserOf } from '../answer/lock.ts'
+import { factsOfFound, factsOfLock, type LocksAnswer, loserOf } from '../answer/lock.ts'
 import type { Ask } from '../ask.ts'
 import type { LockCommand } from '../command.ts'
 import { contended, MOST_LOCK_TRIES, pauseBefore, refused } from '../locks/refusals.ts'
@@ -12,7 +12,7 @@ import type { LockPorts } from '../ports.ts'
 const CODES = { expired: 'taken-over', extended: 'extended', stolen: 'stolen' } as const
 
 /** Takes a lock, or makes one's own last as said. Throws a `UserError`: `lock-held`, `lock-unreadable`, `lock-contended`. */
-export async function lock({ command, actor }: Ask<LockCommand>, ports: LockPorts): Promise<LockAnswer> {
+export async function lock({ command, actor }: Ask<LockCommand>, ports: LockPorts): Promise<LocksAnswer> {
   const { locks, repository, clock } = ports
   const { scope, reason, link, lasts, steal } = command
   const name = lockName(scope)

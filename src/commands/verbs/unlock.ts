@@ -1,6 +1,6 @@
 import { decideUnlock } from '../../domain/lock/decide.ts'
 import { lockName, scopeText } from '../../domain/lock/lock-name.ts'
-import { factsOfFound, type LockAnswer, loserOf } from '../answer/lock.ts'
+import { factsOfFound, type LocksAnswer, loserOf } from '../answer/lock.ts'
 import type { Ask } from '../ask.ts'
 import type { UnlockCommand } from '../command.ts'
 import { readAll } from '../locks/found.ts'
@@ -16,7 +16,7 @@ const MOST_SHOWN = 20
  * Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`,
  * `still-locked` where it had no lock of its own and others hold it.
  */
-export async function unlock({ command, actor }: Ask<UnlockCommand>, ports: LockPorts): Promise<LockAnswer> {
+export async function unlock({ command, actor }: Ask<UnlockCommand>, ports: LockPorts): Promise<LocksAnswer> {
   const { locks, repository, clock } = ports
   const { scope, steal, claim = '' } = command
   const name = lockName(scope)

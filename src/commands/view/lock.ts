@@ -1,10 +1,10 @@
-import type { LockAnswer, LockFacts } from '../answer/lock.ts'
+import type { LockFacts, LocksAnswer } from '../answer/lock.ts'
 import type { Line, View } from './view.ts'
 
 const DONE = { locked: 'locked', extended: 'still locked', 'taken-over': 'locked', stolen: 'stolen' } as const
 
 /** What came of a command about locks. */
-export function lockView(answer: LockAnswer): View {
+export function lockView(answer: LocksAnswer): View {
   if ('holds' in answer) {
     if (answer.code === 'not-locked') return oneLine([`${answer.holds} was not locked (${answer.repository})`])
     const text = `unlocked ${answer.holds} (${answer.repository})`

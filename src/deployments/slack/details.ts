@@ -7,7 +7,7 @@ import type { SlackContent } from '../../slack/message.ts'
 import { code, codeBlock, shortened } from '../../slack/mrkdwn.ts'
 import { cut } from '../../text/one-line.ts'
 import type { EndedView } from '../view.ts'
-import { commandsOf, containerLogTitle, furtherFindings, objectCounts, timesOf } from '../words.ts'
+import { commandsToCopy, containerLogTitle, furtherFindings, objectCounts, timesOf } from '../words.ts'
 import type { SlackFacts } from './facts.ts'
 import { personOf } from './message.ts'
 
@@ -57,7 +57,7 @@ function causeParts(view: EndedView): Part[] {
   const hidden = findings.length - lines.length
   const more = (left: number) => `and ${left} more, in the log`
   const log = view.containerLog
-  const commands = commandsOf(view)
+  const commands = commandsToCopy(view)
   return [
     ...(advice === '' ? [] : [section(shortened(advice, TEXT))]),
     ...(lines.length === 0

@@ -19,7 +19,7 @@ interface RunStart {
 
 /**
  * A person must have asked and started the run as well, or asked through a door whose App made the record and started the run:
- * a run that another starts again, or a schedule, deploys what somebody asked for at a time when they may have locked it since.
+ * a run that another starts again, or a schedule, deploys what a person asked for who may have locked it since.
  */
 export function byHand({ login, isPerson }: Requester, { creator, startedBy }: RunStart): ByHand {
   const name = login === '' ? 'an unknown user' : login

@@ -67,7 +67,7 @@ export function unwritable(lock: HeldLock): string | undefined {
 
 /** Reads what stands under a name. Whatever commit-train would not have written there is unreadable, and so locked. */
 export function readLockText(text: string, name: string): Exclude<LockFound, { kind: 'none' }> {
-  const unreadable = (why: string) => ({ kind: 'unreadable', why: `the lock '${shownName(name)}' ${why}` }) as const
+  const unreadable = (why: string) => ({ kind: 'unreadable', why: `the lock '${shownRef(name)}' ${why}` }) as const
   let content: unknown
   try {
     content = JSON.parse(text)
@@ -119,7 +119,7 @@ export function isOwner({ owner }: Pick<HeldLock, 'owner'>, login: string): bool
 }
 
 /** The name of a ref as it can be shown: anybody may have made it. */
-export function shownName(name: string): string {
+export function shownRef(name: string): string {
   return oneLine(withMarksShown(name))
 }
 

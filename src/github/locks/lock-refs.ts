@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type HeldLock, type LockFound, lockText, readLockText, shownName } from '../../domain/lock/held-lock.ts'
+import { type HeldLock, type LockFound, lockText, readLockText, shownRef } from '../../domain/lock/held-lock.ts'
 import { UserError } from '../../errors.ts'
 import type { LockPlace } from '../../policy/locks.ts'
 import { asRecord } from '../../text/json.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { GitHubClient, Repository } from '../client.ts'
-import { isEmptyRepository, isMissing, isTaken, nextPage, timeOf } from './ref-answers.ts'
+import { dateOf, isEmptyRepository, isRefMissing, isTaken, nextPage } from './ref-answers.ts'
 import { updateRef } from './update-ref.ts'
 
 /** A lock's ref as it was read. */
@@ -58,7 +58,7 @@ export class LockRefs {
       let at: Instant | undefined
       for (let page: number | undefined = 1; page !== undefined; ) {
         const { data, headers } = await this.#page(page)
-        at ??= timeOf(headers.date)
+        at ??= dateOf(headers.date)
         for (const { ref, object } of data) {
           if (!ref.startsWith(`refs/${this.#prefix}`)) continue
           refs.push({ name: ref.slice(`refs/${this.#prefix}`.length), sha: object.sha, type: object.type })
@@ -82,7 +82,7 @@ export class LockRefs {
   async content(ref: LockRef | undefined): Promise<LockFound> {
     if (ref === undefined) return { kind: 'none' }
     const { name, sha, type } = ref
-    const shown = shownName(name)
+    const shown = shownRef(name)
     if (type !== 'commit') return { kind: 'unreadable', why: `the lock '${shown}' is a ${type}, not a commit` }
     const octokit = await this.#github.octokit()
     let data: unknown
@@ -90,7 +90,7 @@ export class LockRefs {
       const request = { ...this.#repository, path: FILE, ref: sha }
       data = (await octokit.request('GET /repos/{owner}/{repo}/contents/{path}', request)).data
     } catch (thrown) {
-      if (isMissing(thrown)) return { kind: 'unreadable', why: `the lock '${shown}' has no ${FILE}` }
+      if (isRefMissing(thrown)) return { kind: 'unreadable', why: `the lock '${shown}' has no ${FILE}` }
       throw thrown
     }
     const { encoding, content } = asRecord(data)
@@ -137,7 +137,7 @@ export class LockRefs {
 
   /**
    * An answer that says no, or none at all: what was written may be there all the same, and only the list knows. An answer
-   * that a ref is not there would not do: GitHub gives it to whoever may not see the repository any more.
+   * that a ref is not there would not do: GitHub gives it to a token that may not see the repository any more.
    */
   async #afterDoubt(
     name: string,

@@ -15,12 +15,12 @@ export function nextPage(link: string | undefined, page: number): number | undef
   )
 }
 
-export function timeOf(date: string | undefined): Instant | undefined {
+export function dateOf(date: string | undefined): Instant | undefined {
   const at = Date.parse(date ?? '')
   return Number.isNaN(at) ? undefined : at
 }
 
-export function isMissing(thrown: unknown): boolean {
+export function isRefMissing(thrown: unknown): boolean {
   return thrown instanceof UserError && thrown.reason === 'github-not-found'
 }
 
