@@ -95,7 +95,11 @@ async function attempt(): Promise<'locked' | 'refused' | 'broken'> {
     // Some never come back: their lock ends by itself.
     if (expires !== null && chance(0.2)) return 'locked'
     await say({ what: 'releases', claim: claim ?? '', expires, stole: null })
-    await unlock(asked({ verb: 'unlock', scope: SCOPE, steal: false, claim: undefined }), ports)
+    // It may be another's by now, or the answer may be lost: it was theirs until then.
+    const released = unlock(asked({ verb: 'unlock', scope: SCOPE, steal: false, claim: undefined }), ports)
+    await released.catch((thrown: unknown) => {
+      if (!(thrown instanceof UserError)) throw thrown
+    })
     return 'locked'
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown
