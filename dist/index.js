@@ -86,6 +86,11 @@ async function buildPost() {
 	const begun = beginStep();
 	await (await import("./chunks/actions-build-post.js")).buildPost(begun);
 }
+/** The root action. */
+async function deploybot() {
+	const begun = beginStep();
+	await (await import("./chunks/actions-deploybot-main.js")).deploybot(begun);
+}
 async function reconcile() {
 	const begun = beginStep();
 	await (await import("./chunks/actions-reconcile-main.js")).reconcileDeployments(begun);
@@ -99,4 +104,4 @@ async function commandLine() {
 	await (await import("./chunks/terminal-main.js")).runCommandLine();
 }
 
-export { build, buildPost, commandLine, deploy, deployPost, deployPre, notifyStale, reconcile };
+export { build, buildPost, commandLine, deploy, deployPost, deployPre, deploybot, notifyStale, reconcile };

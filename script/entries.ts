@@ -6,6 +6,7 @@ export const ENTRIES: readonly { readonly file: string; readonly call: string }[
   { file: 'deploy', call: 'deploy' },
   { file: 'deploy-pre', call: 'deployPre' },
   { file: 'deploy-post', call: 'deployPost' },
+  { file: 'deploybot', call: 'deploybot' },
   { file: 'notify-stale', call: 'notifyStale' },
   { file: 'reconcile', call: 'reconcile' },
 ]

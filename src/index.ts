@@ -29,6 +29,12 @@ export async function buildPost(): Promise<void> {
   await (await import('./actions/build/post.ts')).buildPost(begun)
 }
 
+/** The root action. */
+export async function deploybot(): Promise<void> {
+  const begun = beginStep()
+  await (await import('./actions/deploybot/main.ts')).deploybot(begun)
+}
+
 export async function reconcile(): Promise<void> {
   const begun = beginStep()
   await (await import('./actions/reconcile/main.ts')).reconcileDeployments(begun)

@@ -1,5 +1,5 @@
 import { n as reasonLink } from "./reasons-address.js";
-import { i as fenced, r as escaped } from "./runner-failed-step.js";
+import { n as fenced, t as escaped } from "./text-markdown.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 import { o as BUG_REPORT } from "./time-system-clock.js";

@@ -2,10 +2,11 @@ import { n as shortSha } from "./domain-sha.js";
 import { r as planMarkdown } from "./kubernetes-plan-plan-text.js";
 import { n as reasonLink } from "./reasons-address.js";
 import { t as counted } from "./text-counted.js";
-import { i as fenced, n as failureSummary, r as escaped } from "./runner-failed-step.js";
+import { n as fenced, t as escaped } from "./text-markdown.js";
 import { i as durationText } from "./time-duration.js";
 import { a as liveState, c as restoreLine, d as unwrittenStatus, i as furtherFindings, l as timesOf, n as commandsToCopy, r as containerLogTitle, s as objectCounts, t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
+import { n as failureSummary } from "./runner-failed-step.js";
 
 // src/deployments/summary.ts
 /** The job summary: on failure the cause first, then what is live, then the facts. GitHub's Markdown. */

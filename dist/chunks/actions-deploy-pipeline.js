@@ -16,7 +16,7 @@ import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { n as shortSha } from "./domain-sha.js";
 import { c as resolvedPaths, o as originsOf } from "./registry-image-index.js";
 import { n as registryClient, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
-import { gitLocks } from "./github-locks-git-locks.js";
+import { t as gitLocks } from "./github-locks-git-locks.js";
 import { createReadStream, createWriteStream, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { Readable } from "node:stream";

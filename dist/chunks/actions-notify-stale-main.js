@@ -94,7 +94,7 @@ async function notify(inputs, runner, signal) {
 	const { connectGitHub } = await import("./github-client.js").then((n) => n.t);
 	const { connectSlack } = await import("./slack-client.js").then((n) => n.t);
 	const { proxiedFetch } = await import("./net-proxied-fetch.js").then((n) => n.n);
-	const { scannedLocks } = await import("./github-locks-git-locks.js");
+	const { scannedLocks } = await import("./github-locks-git-locks.js").then((n) => n.n);
 	const { log, env, masks, clock } = runner;
 	const context = readNotifyStaleContext(env, inputs.name);
 	const [owner = "", repo = ""] = context.repository.split("/");

@@ -3,7 +3,7 @@ import { r as cut } from "./time-system-clock.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as reasonLink } from "./reasons-address.js";
 import { t as counted } from "./text-counted.js";
-import { r as escaped } from "./runner-failed-step.js";
+import { t as escaped } from "./text-markdown.js";
 import { i as durationText } from "./time-duration.js";
 
 // src/delivery/stale/report/stale-output.ts

@@ -1,4 +1,4 @@
-import { r as escaped } from "./runner-failed-step.js";
+import { t as escaped } from "./text-markdown.js";
 
 // src/actions/reconcile/outputs.ts
 /** Says how the run ended: the outputs, one line, the job summary. Red where a deployment could not be ended. */

@@ -1,5 +1,6 @@
 import { c as UserError } from "./time-system-clock.js";
-import { f as didYouMean, i as serviceOf, r as parsePolicy, t as POLICY_FILE } from "./policy-policy.js";
+import { i as serviceOf, r as parsePolicy, t as POLICY_FILE } from "./policy-policy.js";
+import { t as didYouMean } from "./text-suggestion.js";
 
 // src/delivery/image/plan/service-paths.ts
 /** Undefined where every commit belongs to the service. The policy is that of the commit, as its files are. */

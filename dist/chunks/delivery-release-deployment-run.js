@@ -1,7 +1,7 @@
 import { i as endingOfRollout, l as forgetDeployment, n as endingAfterRestore, r as endingOfFailure } from "./deployments-endings.js";
-import { i as judgeChecks, u as leftOutLine } from "./github-checks-branch-rules.js";
-import { i as ruleFindings } from "./domain-history-train.js";
-import { a as verdictOf, i as refusalBy, n as readChecks, r as checkWait, t as placeOnTrunk } from "./github-history-trunk.js";
+import { n as leftOutLine, t as judgeChecks } from "./domain-checks-judge.js";
+import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
+import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as fieldOf } from "./text-json.js";

@@ -1,5 +1,6 @@
 import { c as UserError } from "./time-system-clock.js";
-import { f as didYouMean, i as serviceOf, n as environmentOf } from "./policy-policy.js";
+import { i as serviceOf, n as environmentOf } from "./policy-policy.js";
+import { t as didYouMean } from "./text-suggestion.js";
 
 // src/delivery/release/plan/planned-subject.ts
 /** The service and the environment that the inputs name, as the policy spells them. Throws `input-invalid`. */

@@ -9,7 +9,7 @@ import { c as UserError } from "./time-system-clock.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { i as STEP_RETRY_LIMITS, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
 import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js";
-import { i as ruleFindings } from "./domain-history-train.js";
+import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { o as rollbackPayload } from "./domain-deployment-origin.js";
 import { g as taskOf } from "./domain-deployment-run-ownership.js";

@@ -1,7 +1,7 @@
-import { d as localClock, n as environmentOf, p as suggestion, r as parsePolicy, t as POLICY_FILE, u as clockText } from "./policy-policy.js";
+import { d as localClock, n as environmentOf, r as parsePolicy, t as POLICY_FILE, u as clockText } from "./policy-policy.js";
 import { c as UserError, i as oneLine, r as cut, u as messageOf } from "./time-system-clock.js";
 import { c as sendQuery, d as Budget, o as askParts, s as composeQuery, u as batchesOf } from "./github-history-deployment-page.js";
-import { _ as openDeployments, g as undoneCommits, h as takenOutBy, m as sinceOf$1, n as scanRepositories, p as mergeTimes, v as HEADS, y as headPart } from "./github-scan-scan.js";
+import { _ as sinceOf$1, g as mergeTimes, o as HEADS, r as scanRepositories, s as headPart, t as undoneCommits, v as takenOutBy, y as openDeployments } from "./domain-history-reverts.js";
 import { r as retry } from "./net-retry.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { l as pageIn, u as textIn } from "./github-graphql-errors.js";
@@ -14,10 +14,11 @@ import { n as shortSha } from "./domain-sha.js";
 import { i as durationText, t as DAY } from "./time-duration.js";
 import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as clockOf, o as stampOf, r as joinWithAnd, s as waitingPage, t as byWords } from "./delivery-stale-text-rendering.js";
 import { n as metadataFits } from "./slack-metadata.js";
-import { i as judgeChecks } from "./github-checks-branch-rules.js";
-import { b as frozenUntil, f as containsPosition, h as positionsOn, m as liveOn, p as liveDeployment } from "./github-history-objects.js";
+import { t as judgeChecks } from "./domain-checks-judge.js";
+import { _ as containsPosition, b as positionsOn, t as frozenUntil, v as liveDeployment, y as liveOn } from "./domain-deployment-freeze.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 import { i as lockWords } from "./domain-lock-decide.js";
+import { r as suggestion } from "./text-suggestion.js";
 
 // src/domain/stale/quiet-hours.ts
 /** Judges instants by the quiet hours of a policy. */

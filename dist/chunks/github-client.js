@@ -244,6 +244,23 @@ const ENDPOINTS = {
 		doing: "show who may approve a run",
 		permission: "actions: read"
 	},
+	[`POST ${REPOSITORY$1}/issues/comments/{comment_id}/reactions`]: {
+		doing: "react to the comment",
+		permission: "issues: write"
+	},
+	[`GET ${REPOSITORY$1}/issues/{issue_number}/comments`]: {
+		doing: "list the comments",
+		permission: "issues: read"
+	},
+	[`POST ${REPOSITORY$1}/issues/{issue_number}/comments`]: {
+		doing: "write a comment",
+		permission: "issues: write"
+	},
+	[`PATCH ${REPOSITORY$1}/issues/comments/{comment_id}`]: {
+		doing: "change a comment",
+		permission: "issues: write",
+		repeatable: true
+	},
 	"POST /graphql": {
 		doing: "answer a query",
 		permission: "",
@@ -351,6 +368,10 @@ const REQUIRED_CHECK = fields({
 	integration_id: optional(number),
 	app_id: optional(number)
 });
+const COMMENT = fields({
+	id: number,
+	body: optional(text)
+});
 const REF = fields({
 	ref: text,
 	object: fields({
@@ -427,6 +448,8 @@ const ANSWERS = {
 	[`GET ${REPOSITORY}/git/matching-refs/{ref}`]: list(REF),
 	[`POST ${REPOSITORY}/git/trees`]: fields({ sha: text }),
 	[`POST ${REPOSITORY}/git/commits`]: fields({ sha: text }),
+	[`GET ${REPOSITORY}/issues/{issue_number}/comments`]: list(COMMENT),
+	[`POST ${REPOSITORY}/issues/{issue_number}/comments`]: COMMENT,
 	[`GET ${REPOSITORY}/activity`]: list(fields({
 		before: text,
 		after: text,

@@ -1,3 +1,4 @@
+import { n as __exportAll } from "./rolldown-runtime.js";
 import { r as lockInTheWay } from "./domain-lock-decide.js";
 import { f as lockNamesFor, l as shownRef, o as lockText, s as readLockText } from "./domain-lock-held-lock.js";
 import { c as UserError } from "./time-system-clock.js";
@@ -285,6 +286,7 @@ var LockRefs = class {
 };
 
 // src/github/locks/git-locks.ts
+var git_locks_exports = /* @__PURE__ */ __exportAll({ scannedLocks: () => scannedLocks });
 /** Where a policy keeps its locks: in the repository that it names, or in its own. */
 function lockRefsOf(github, own, { repository, refs }) {
 	if (refs === "none") throw new UserError("locks-off", "the policy says 'locks: { refs: none }': nothing is locked here");
@@ -352,4 +354,4 @@ function repositoryOf({ key }) {
 	return ownerAndName(key.repository);
 }
 
-export { gitLocks, lockRefsOf, scannedLocks, readPlace as t };
+export { readPlace as i, git_locks_exports as n, lockRefsOf as r, gitLocks as t };

@@ -1,5 +1,5 @@
 import { t as counted } from "./text-counted.js";
-import { i as fenced, r as escaped } from "./runner-failed-step.js";
+import { n as fenced, t as escaped } from "./text-markdown.js";
 
 // src/kubernetes/plan/plan-text.ts
 const SIGNS = {

@@ -691,6 +691,16 @@ const CLUSTER = {
 		outcome: "superseded",
 		meaning: "Another deployment of commit-train changed the objects during the rollout.",
 		advice: "Nothing to do: the other deployment says what is live."
+	},
+	"strategy-impossible": {
+		outcome: "refused",
+		meaning: "The cluster or the templates do not allow what `strategy:` of the policy asks for. Nothing was changed.",
+		advice: "The text says what is missing. See `docs/strategies.md`."
+	},
+	"drain-unused": {
+		outcome: "warning",
+		meaning: "`strategy.drain` of the policy changes nothing: no Service of the templates selects the pods of a workload.",
+		advice: "Correct the selector of the Service, or remove `drain`."
 	}
 };
 
@@ -1070,6 +1080,11 @@ const LOCKS = {
 		outcome: "refused",
 		meaning: "The words of a command are not those of its grammar.",
 		advice: "Correct the command as the error text says; `commit-train help` shows all of them."
+	},
+	"command-not-permitted": {
+		outcome: "refused",
+		meaning: "Who wrote the comment may not give this command in this repository.",
+		advice: "Ask somebody with the role that the error text names, or have an administrator of the repository give it."
 	},
 	"token-missing": {
 		outcome: "error",
@@ -1471,21 +1486,6 @@ const STALE = {
 	}
 };
 
-// src/reasons/strategy.ts
-/** How new pods take over from old ones: `strategy:` of the policy. */
-const STRATEGY_REASONS = {
-	"strategy-impossible": {
-		outcome: "refused",
-		meaning: "The cluster or the templates do not allow what `strategy:` of the policy asks for. Nothing was changed.",
-		advice: "The text says what is missing. See `docs/strategies.md`."
-	},
-	"drain-unused": {
-		outcome: "warning",
-		meaning: "`strategy.drain` of the policy changes nothing: no Service of the templates selects the pods of a workload.",
-		advice: "Correct the selector of the Service, or remove `drain`."
-	}
-};
-
 // src/reasons/tools.ts
 /** kubectl and gomplate: which one is used, and how it is downloaded. */
 const TOOLS = {
@@ -1578,11 +1578,6 @@ const SUBJECTS = [
 		title: "Rollout",
 		actions: ["deploy"],
 		reasons: CAUSE_REASONS
-	},
-	{
-		title: "Strategy",
-		actions: ["deploy"],
-		reasons: STRATEGY_REASONS
 	},
 	{
 		title: "Build",

@@ -1,14 +1,7 @@
 import type { LockScope } from '../domain/lock/lock-name.ts'
 
 /** What a person asks for, by whichever door: a verb with its arguments, every name as the policy spells it. */
-export type Command =
-  | StatusCommand
-  | DeployCommand
-  | RollbackCommand
-  | HistoryCommand
-  | LockCommand
-  | UnlockCommand
-  | DoctorCommand
+export type Command = StatusCommand | DeployCommand | RollbackCommand | HistoryCommand | LockCommand | UnlockCommand
 
 /** Where everything is. */
 export interface StatusCommand {
@@ -70,12 +63,7 @@ export interface UnlockCommand {
   readonly steal: boolean
 }
 
-/** Whether the repository is set up. */
-export interface DoctorCommand {
-  readonly verb: 'doctor'
-}
-
-export const VERBS = ['status', 'deploy', 'rollback', 'history', 'lock', 'unlock', 'doctor', 'help'] as const
+export const VERBS = ['status', 'deploy', 'rollback', 'history', 'lock', 'unlock', 'help'] as const
 
 /** How each is written; the same in every door. */
 export const USAGE: Readonly<Record<(typeof VERBS)[number], string>> = {
@@ -85,7 +73,6 @@ export const USAGE: Readonly<Record<(typeof VERBS)[number], string>> = {
   history: 'history [service] [environment] [limit] [--counts]',
   lock: 'lock [service] <environment|all> [for 2h] [reason]',
   unlock: 'unlock [service] <environment|all>',
-  doctor: 'doctor',
   help: 'help',
 }
 

@@ -1,4 +1,3 @@
-import { UserError } from '../errors.ts'
 import type { Answer } from './answer/answer.ts'
 import type { Ask } from './ask.ts'
 import type { Command } from './command.ts'
@@ -11,15 +10,14 @@ import { status } from './verbs/status.ts'
 import { unlock } from './verbs/unlock.ts'
 
 /** Carries a command out and answers as data. Throws a `UserError` where it comes to nothing. */
-export async function runCommand(ask: Ask, ports: CommandPorts): Promise<Answer> {
-  const { command } = ask
+export function runCommand(ask: Ask, ports: CommandPorts): Promise<Answer> {
   if (is(ask, 'lock')) return lock(ask, ports)
   if (is(ask, 'unlock')) return unlock(ask, ports)
   if (is(ask, 'history')) return history(ask, ports)
-  if (is(ask, 'status')) return status(ask, ports)
   if (is(ask, 'deploy')) return deployCommit(ask, ports)
   if (is(ask, 'rollback')) return rollback(ask, ports)
-  throw new UserError('command-invalid', `'${command.verb}' is not there yet`)
+  if (is(ask, 'status')) return status(ask, ports)
+  return Promise.reject(new Error(`no verb ${ask.command.verb}`))
 }
 
 function is<Verb extends Command['verb']>(ask: Ask, verb: Verb): ask is Ask<Extract<Command, { verb: Verb }>> {

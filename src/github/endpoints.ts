@@ -75,6 +75,18 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     doing: 'show who may approve a run',
     permission: 'actions: read',
   },
+  // Whether it is new says who was first: an answer that was lost must not make this run the second.
+  [`POST ${REPOSITORY}/issues/comments/{comment_id}/reactions`]: {
+    doing: 'react to the comment',
+    permission: 'issues: write',
+  },
+  [`GET ${REPOSITORY}/issues/{issue_number}/comments`]: { doing: 'list the comments', permission: 'issues: read' },
+  [`POST ${REPOSITORY}/issues/{issue_number}/comments`]: { doing: 'write a comment', permission: 'issues: write' },
+  [`PATCH ${REPOSITORY}/issues/comments/{comment_id}`]: {
+    doing: 'change a comment',
+    permission: 'issues: write',
+    repeatable: true,
+  },
   // GitHub itself gives up after 10 s. Not sent again as it is: a smaller query takes its place.
   'POST /graphql': { doing: 'answer a query', permission: '', attempt: 12_000 },
 }

@@ -42,6 +42,8 @@ const CHECK_RUN = fields({
 
 const REQUIRED_CHECK = fields({ context: text, integration_id: optional(number), app_id: optional(number) })
 
+const COMMENT = fields({ id: number, body: optional(text) })
+
 const REF = fields({ ref: text, object: fields({ sha: text, type: text }) })
 
 /** What is read of the answer of each endpoint: what GitHub's description promises, and no more of it. */
@@ -91,6 +93,8 @@ const ANSWERS: Readonly<Record<string, Shape>> = {
   [`GET ${REPOSITORY}/git/matching-refs/{ref}`]: list(REF),
   [`POST ${REPOSITORY}/git/trees`]: fields({ sha: text }),
   [`POST ${REPOSITORY}/git/commits`]: fields({ sha: text }),
+  [`GET ${REPOSITORY}/issues/{issue_number}/comments`]: list(COMMENT),
+  [`POST ${REPOSITORY}/issues/{issue_number}/comments`]: COMMENT,
   [`GET ${REPOSITORY}/activity`]: list(fields({ before: text, after: text, timestamp: text })),
 }
 

@@ -40,6 +40,11 @@ export const LOCKS = {
     meaning: 'The words of a command are not those of its grammar.',
     advice: 'Correct the command as the error text says; `commit-train help` shows all of them.',
   },
+  'command-not-permitted': {
+    outcome: 'refused',
+    meaning: 'Who wrote the comment may not give this command in this repository.',
+    advice: 'Ask somebody with the role that the error text names, or have an administrator of the repository give it.',
+  },
   'token-missing': {
     outcome: 'error',
     meaning: 'There is no token for GitHub.',

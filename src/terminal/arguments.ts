@@ -7,6 +7,8 @@ export interface Arguments {
   readonly options: WrittenOptions
   /** `owner/name`. */
   readonly repo: string | undefined
+  /** Whether a deployment is followed to its end. */
+  readonly watch: boolean
   readonly json: boolean
   readonly help: boolean
 }
@@ -14,6 +16,7 @@ export interface Arguments {
 /** What only a terminal has. */
 export const TERMINAL_OPTIONS = {
   repo: { type: 'string', short: 'R', value: 'owner/name', does: 'the repository; default: that of the clone around' },
+  watch: { type: 'boolean', short: 'w', does: 'follows a deployment to its end (deploy, rollback)' },
   json: { type: 'boolean', does: 'the answer as data' },
   help: { type: 'boolean', short: 'h', does: 'this' },
 } as const satisfies DoorOptions
@@ -22,5 +25,5 @@ export const TERMINAL_OPTIONS = {
 export function readArguments(args: readonly string[]): Arguments {
   const { words, options, own } = readOptions(args, TERMINAL_OPTIONS)
   const repo = typeof own.repo === 'string' ? own.repo : undefined
-  return { words, options, repo, json: own.json === true, help: own.help === true }
+  return { words, options, repo, watch: own.watch === true, json: own.json === true, help: own.help === true }
 }

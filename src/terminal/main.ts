@@ -2,32 +2,27 @@ import { randomUUID } from 'node:crypto'
 import type { Answer } from '../commands/answer/answer.ts'
 import type { DeployPlan } from '../commands/answer/deploy.ts'
 import { refusedAnswer } from '../commands/answer/refused.ts'
-import type { Ask } from '../commands/ask.ts'
+import { answerCommand } from '../commands/answer-command.ts'
 import type { Command } from '../commands/command.ts'
-import { readCommand, verbOf } from '../commands/grammar/command-words.ts'
+import { commandText } from '../commands/grammar/command-text.ts'
+import { verbOf } from '../commands/grammar/command-words.ts'
 import { renderJson } from '../commands/render/json.ts'
 import { renderTerminal } from '../commands/render/terminal.ts'
-import { runCommand } from '../commands/run.ts'
 import { deployPlanView } from '../commands/view/deploy.ts'
 import { helpView } from '../commands/view/help.ts'
 import { refusedView } from '../commands/view/refused.ts'
 import type { View } from '../commands/view/view.ts'
-import { viewOf } from '../commands/view/view-of.ts'
+import { answerView } from '../commands/view/view-of.ts'
 import { messageOf, UserError, withMachineFaults } from '../errors.ts'
 import { connectGitHub } from '../github/client.ts'
-import { readPolicyText } from '../github/contents.ts'
-import { lockRefsOf } from '../github/locks/git-locks.ts'
-import { readPlace } from '../github/locks/update-ref.ts'
-import { ownerAndName } from '../github/repository.ts'
 import type { Logger } from '../log/logger.ts'
-import { parsePolicy } from '../policy/policy.ts'
 import { spawnExec } from '../process/spawn-exec.ts'
 import { BUG_REPORT } from '../text/bug-report.ts'
 import { visibleText } from '../text/visible.ts'
 import type { Clock } from '../time/clock.ts'
 import { systemClock } from '../time/system-clock.ts'
 import { type Arguments, readArguments, TERMINAL_OPTIONS } from './arguments.ts'
-import { EXIT_CODES, exitCodeOf } from './exit-codes.ts'
+import { EXIT_CODES, exitCodeOf, exitCodeOfAnswer } from './exit-codes.ts'
 import { findPlace, type Surroundings } from './place.ts'
 import { type Screen, screenOf } from './screen.ts'
 import { findToken } from './token.ts'
@@ -36,6 +31,8 @@ import { findToken } from './token.ts'
 export interface Terminal extends Surroundings {
   readonly args: readonly string[]
   readonly clock: Clock
+  /** What stands before a command to copy: how this one was started. */
+  readonly program: string
   /** Aborted when the person stops it. */
   readonly signal: AbortSignal
   /** The answer. */
@@ -58,7 +55,7 @@ export async function runCommandLine(): Promise<void> {
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
   process.exitCode = await runTerminal({
     ...{ args: argv.slice(2), env, cwd: process.cwd(), exec: spawnExec, clock: systemClock, signal: stop.signal },
-    ...{ out: screenOf(stdout, env), err: screenOf(stderr, env) },
+    ...{ out: screenOf(stdout, env), err: screenOf(stderr, env), program: programOf(argv[1] ?? '') },
   })
   await Promise.all([stdout, stderr].map(stream => new Promise(resolve => stream.write('', resolve))))
   // An idle connection must not keep the command.
@@ -67,9 +64,7 @@ export async function runCommandLine(): Promise<void> {
 
 /** Runs one command and resolves with the exit code, whatever happens. */
 export async function runTerminal(terminal: Terminal): Promise<number> {
-  const { out, err, clock, signal } = terminal
-  const show = (view: View, screen: Screen) =>
-    screen.print(renderTerminal(view, { ...screen, now: clock.now(), program: 'commit-train' }))
+  const { out, err, signal } = terminal
   let isJson = terminal.args.includes('--json')
   try {
     const args = readArguments(terminal.args)
@@ -77,15 +72,15 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     // What is no command is said before anything is looked for.
     const verb = args.help ? 'help' : verbOf(args.words)
     if (verb === 'help') {
-      show(helpView(TERMINAL_OPTIONS, EXIT_CODES), out)
+      show(helpView(TERMINAL_OPTIONS, EXIT_CODES), out, terminal)
       return EXIT_CODES.done
     }
     const works: (() => Promise<void>)[] = []
     const answer = await answered(verb, args, terminal, work => works.push(work))
     if (isJson) out.print(renderJson(answer))
-    else show(viewOf(answer), out)
+    else show(answerView(answer), out, terminal)
     for (const work of works) await work()
-    return EXIT_CODES.done
+    return exitCodeOfAnswer(answer)
   } catch (given) {
     if (signal.aborted) {
       err.print('stopped: what was written by then stays as it is, and a deployment that was created goes on')
@@ -97,10 +92,15 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
         ? refusedAnswer(thrown)
         : { schema: 1 as const, code: 'bug' as const, text: messageOf(thrown), findings: [] }
     if (isJson) out.print(renderJson(refused))
-    else show(refusedView(refused), err)
+    else show(refusedView(refused), err, terminal)
     if (!(thrown instanceof UserError)) err.print(`${stackOf(thrown)}\n${BUG_REPORT}`)
     return exitCodeOf(thrown)
   }
+}
+
+/** `commit-train` where it is installed; else how a file of Node.js is started. */
+function programOf(file: string): string {
+  return /\.js$/.test(file) ? `node ${commandText([file])}` : 'commit-train'
 }
 
 function stackOf(thrown: unknown): string {
@@ -119,33 +119,30 @@ async function answered(
   const place = await findPlace(repo, terminal)
   const token = await findToken(place, terminal)
   const { owner, repo: name, apiUrl } = place
-  const own = { owner, repo: name }
-  const github = connectGitHub({ token, apiUrl, repository: own, log: logOf(terminal), clock, env, signal })
-  const policy = parsePolicy(await readPolicyText(github), { repository: name })
-  const { services, locks: kept } = policy
+  const repository = { owner, repo: name }
+  const github = connectGitHub({ token, apiUrl, repository, log: logOf(terminal), clock, env, signal })
   const written = { verb, words: args.words.slice(1), options }
-  const command = readCommand(written, {
-    services,
-    environments: policy.environments.map(one => one.name),
-    locks: kept,
-    repository: `${owner}/${name}`,
+  const ask = { door: 'terminal' as const, intent: `terminal:${randomUUID()}`, link: '', login: undefined }
+  const deploying = {
+    page: `https://${place.host}/${owner}/${name}`,
+    // Before anything is created, and beside the answer, which a program may read.
+    onPlan: async (plan: DeployPlan) => show(deployPlanView(plan), terminal.err, terminal),
+    onStep: (text: string) => terminal.err.print(visibleText(text)),
+    isFollowed: args.watch,
+  }
+  return answerCommand(written, {
+    ...ask,
+    ...deploying,
+    github,
+    log: logOf(terminal),
+    clock,
+    newClaim: randomUUID,
+    later,
   })
-  const repository = kept.repository ?? `${owner}/${name}`
-  const { login } = await readPlace(github, ownerAndName(repository))
-  const ask: Ask = {
-    command,
-    ...{ intent: `terminal:${randomUUID()}`, link: '', at: clock.now() },
-    door: 'terminal',
-    actor: { login, proof: 'token' },
-  }
-  const ports = { github, repository, clock, log: logOf(terminal), newClaim: randomUUID, later }
-  const onStep = (text: string) => terminal.err.print(visibleText(text))
-  const onPlan = async (plan: DeployPlan) => {
-    const surface = { ...terminal.err, now: clock.now(), program: 'commit-train' }
-    terminal.err.print(renderTerminal(deployPlanView(plan), surface))
-  }
-  const deploying = { page: `https://${place.host}/${owner}/${name}`, onPlan, onStep, isFollowed: true }
-  return runCommand(ask, { ...ports, ...deploying, locks: lockRefsOf(github, own, kept) })
+}
+
+function show(view: View, screen: Screen, { clock, program }: Pick<Terminal, 'clock' | 'program'>): void {
+  screen.print(renderTerminal(view, { ...screen, now: clock.now(), program }))
 }
 
 /** The answer alone goes to standard output. */

@@ -87,7 +87,7 @@ async function attempt(): Promise<'locked' | 'refused' | 'broken'> {
   } as const
   try {
     const answer = await lock(asked(words), ports)
-    if (answer.code === 'status' || 'holds' in answer) throw new Error(answer.code)
+    if ('holds' in answer) throw new Error(answer.code)
     const { claim, expires } = answer.lock
     const stole = answer.code === 'stolen' ? (answer.before?.claim ?? null) : null
     await say({ what: 'took', claim: claim ?? '', expires, stole })

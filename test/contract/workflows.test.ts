@@ -110,7 +110,7 @@ describe('every file that uses an action', () => {
   test.each(files)('%s: by SHA, or ours by the tag that a release stamps', file => {
     const uses = usesIn(parse(textOf(file)))
     expect(uses.length).toBeGreaterThan(0)
-    for (const one of uses) expect(one).toMatch(/^(commit-train\/commit-train\/[^@]+@v1|[^@]+@[0-9a-f]{40})$/)
+    for (const one of uses) expect(one).toMatch(/^(commit-train\/commit-train(?:\/[^@]+)?@v1|[^@]+@[0-9a-f]{40})$/)
   })
 
   test.each(files)('%s: checkouts keep no credentials', file => {

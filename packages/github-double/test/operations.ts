@@ -42,6 +42,11 @@ export async function validRequests(operationId: string): Promise<Prepared> {
   const check = (await call('POST', '/check-runs', { body: { name: 'scan', head_sha: sha } })).body.id
   const jobs = [{ name: 'test', conclusion: 'success' as const }]
   const run = await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'push', headSha: sha, jobs })
+  github.protectEnvironment('production', { reviewers: ['grace'], waitMinutes: 30 })
+  const gated = [{ name: 'deploy', environment: 'production' }]
+  const waiting = { workflow: WORKFLOW, event: 'deployment', headSha: sha, jobs: gated } as const
+  const waits = operationId === 'actions/get-pending-deployments-for-run'
+  const shown = waits ? (await github.recordWorkflowRun(waiting)).id : run.id
   github.protectBranch({ rules: [{ context: 'test', appId: 15368 }], protection: [{ context: 'lint' }] })
   github.setRole('ada', 'maintain')
   github.reviewRun(run.id, { state: 'approved', by: 'ada', comment: 'go', environments: ['staging'] })
@@ -172,7 +177,7 @@ export async function validRequests(operationId: string): Promise<Prepared> {
     subject_digest: digest,
     sha,
     path: 'README.md',
-    run_id: String(run.id),
+    run_id: String(shown),
     workflow_id: 'ci.yml',
   }
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '')

@@ -86,10 +86,6 @@ const READERS: Readonly<Record<Command['verb'], Reader>> = {
     refuseRest(rest, 'unlock')
     return { verb: 'unlock', scope, steal: options.steal ?? false, claim: claimOf(options) }
   },
-  doctor: words => {
-    refuseRest(words, 'doctor')
-    return { verb: 'doctor' }
-  },
 }
 
 function claimOf({ claim }: WrittenOptions): string | undefined {

@@ -131,7 +131,9 @@ function inlinePiece(piece: Piece, { now, prefix }: CommentSurface, isInTable: b
   if ('code' in piece) return commentCode(piece.code, isInTable)
   if ('strong' in piece) return piece.strong.trim() === '' ? '' : `**${commentText(piece.strong)}**`
   if ('login' in piece) {
-    return piece.notify && LOGIN.test(piece.login) ? `@${piece.login}` : commentText(piece.login)
+    return piece.notify && LOGIN.test(piece.login)
+      ? `@${piece.login}`
+      : commentText(`${piece.login}${piece.otherwise ?? ''}`)
   }
   if ('mark' in piece) return `${MARKS[piece.mark]} `
   if ('time' in piece) return timeText(piece.time, now)

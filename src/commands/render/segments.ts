@@ -37,7 +37,7 @@ function segmentsOfPiece(piece: Piece, { colours, now, program }: TerminalSurfac
   if ('code' in piece) return [{ text: visibleText(piece.code), style: 'code' }]
   if ('strong' in piece) return [{ text: visibleText(piece.strong), style: 'strong' }]
   // A terminal reaches no one.
-  if ('login' in piece) return [{ text: `${visibleText(piece.login)}${piece.notify ? ' (not notified)' : ''}` }]
+  if ('login' in piece) return [{ text: `${visibleText(piece.login)}${piece.otherwise ?? ''}` }]
   if ('mark' in piece) return [{ text: MARKS[piece.mark], style: piece.mark }, { text: ' ' }]
   if ('time' in piece) return [{ text: timeText(piece.time, now) }]
   if ('command' in piece) {

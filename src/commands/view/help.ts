@@ -9,7 +9,6 @@ const DOES: Readonly<Record<(typeof VERBS)[number], string>> = {
   history: 'what was deployed, by whom, and how it ended',
   lock: 'holds an environment, or all of them',
   unlock: 'gives it back',
-  doctor: 'whether the repository is set up',
   help: 'this',
 }
 

@@ -36,7 +36,9 @@ export function lockLine({ name, holds, state, owner, reason, link, expires }: L
 function formerly(before: LockFacts | null, notify: string | null): Line {
   if (before === null || before.owner === null) return []
   const why = before.reason === '' ? [] : [': ', before.reason]
-  return ['; it was of ', { login: before.owner, notify: before.owner === notify }, ...why]
+  const isNotified = before.owner === notify
+  const whose = { login: before.owner, notify: isNotified, otherwise: isNotified ? ' (not notified)' : '' }
+  return ['; it was of ', whose, ...why]
 }
 
 function oneLine(title: Line): View {

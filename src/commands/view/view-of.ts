@@ -6,7 +6,7 @@ import { statusView } from './status.ts'
 import type { View } from './view.ts'
 
 /** What every door shows of an answer. A code without a view does not compile. */
-export function viewOf(answer: Answer): View {
+export function answerView(answer: Answer): View {
   switch (answer.code) {
     case 'locked':
     case 'extended':

@@ -26,8 +26,8 @@ export type Piece =
   | { readonly code: string }
   | { readonly strong: string }
   | { readonly link: string; readonly text: string }
-  /** A GitHub login; `notify`: the person is notified where the door can. */
-  | { readonly login: string; readonly notify: boolean }
+  /** A GitHub login; `notify`: the person is notified where the door can. `otherwise`: what is said where it cannot. */
+  | { readonly login: string; readonly notify: boolean; readonly otherwise?: string }
   /** How good what follows is: a mark where the door has no colours. */
   | { readonly mark: 'good' | 'bad' | 'running' | 'waiting' | 'warning' }
   /** A time; each door shows it its way, beside how long ago it was. */

@@ -14,7 +14,7 @@ import { POLICY_FILE } from '../../../src/policy/policy.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 
 /** A Friday, at noon. */
-const NOON = Date.UTC(2026, 10, 20, 12)
+export const NOON = Date.UTC(2026, 10, 20, 12)
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 

@@ -104,7 +104,6 @@ describe('what is read', () => {
       'rollback web production 503 since noon',
       { verb: 'rollback', service: 'web', environment: 'production', sha: undefined, reason: '503 since noon' },
     ],
-    ['doctor', { verb: 'doctor' }],
   ])('%s', (line, expected) => {
     expect(read(line)).toEqual(expected)
   })
@@ -124,7 +123,7 @@ const NO_TIME =
 
 describe('what is refused', () => {
   test.each<[string, string]>([
-    ['', 'no command is given (known: status, deploy, rollback, history, lock, unlock, doctor, help)'],
+    ['', 'no command is given (known: status, deploy, rollback, history, lock, unlock, help)'],
     ['lokc production', "'lokc' is no command (did you mean 'lock'?)"],
     ['lock', "name an environment, or 'all' (known: staging, production, EU/Prod, dev two)"],
     ['lock prodution', "'prodution' is no environment of the policy (did you mean 'production'?)"],
@@ -221,7 +220,6 @@ describe('what is refused', () => {
     ['deploy web production fb1ccd', "'fb1ccd' has 6 digits: write 7 to 40 of the commit's SHA"],
     [`deploy web production ${SHA}0`, `'${SHA}0' has 41 digits: write 7 to 40 of the commit's SHA`],
     ['rollback web production fb1c', "'fb1c' has 4 digits: write 7 to 40 of the commit's SHA"],
-    ['doctor production', "'production' is not expected: doctor"],
   ])('%j', (line, text) => {
     expect(() => read(line)).toThrow(expect.objectContaining({ reason: 'command-invalid', message: text }))
   })

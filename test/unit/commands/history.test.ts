@@ -4,7 +4,7 @@ import { countHistory } from '../../../src/commands/facts/history-counts.ts'
 import { renderMarkdown } from '../../../src/commands/render/markdown.ts'
 import { renderTerminal } from '../../../src/commands/render/terminal.ts'
 import { history } from '../../../src/commands/verbs/history.ts'
-import { viewOf } from '../../../src/commands/view/view-of.ts'
+import { answerView } from '../../../src/commands/view/view-of.ts'
 import { type CommandWorld, HOUR, MINUTE, startWorld } from './command-world.ts'
 
 interface Asked {
@@ -25,7 +25,7 @@ function ask(
 /** As a terminal shows it, each commit by a name of its own. */
 function shown(answer: HistoryAnswer, names: Readonly<Record<string, string>>): readonly string[] {
   const surface = { now: Date.parse(answer.at), program: 'commit-train', colours: false, width: undefined }
-  let text = renderTerminal(viewOf(answer), surface)
+  let text = renderTerminal(answerView(answer), surface)
   for (const [name, sha] of Object.entries(names)) text = text.replaceAll(sha.slice(0, 7), name.padEnd(7, '_'))
   return text.split('\n')
 }
@@ -157,7 +157,7 @@ describe('history', () => {
     if (answer.code !== 'history') throw new Error(answer.code)
     expect(answer.deployments[0]).toMatchObject({ by: 'other', forced: null })
     const now = Date.parse(answer.at)
-    const comment = renderMarkdown(viewOf(answer), { now, prefix: '/', limit: 60_000 })
+    const comment = renderMarkdown(answerView(answer), { now, prefix: '/', limit: 60_000 })
     for (const text of [comment, shown(answer, {}).join('\n')]) {
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u)
       expect(text).toContain('failed: ')

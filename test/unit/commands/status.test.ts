@@ -3,7 +3,7 @@ import type { StatusAnswer } from '../../../src/commands/answer/status.ts'
 import { renderMarkdown } from '../../../src/commands/render/markdown.ts'
 import { renderTerminal } from '../../../src/commands/render/terminal.ts'
 import { status } from '../../../src/commands/verbs/status.ts'
-import { viewOf } from '../../../src/commands/view/view-of.ts'
+import { answerView } from '../../../src/commands/view/view-of.ts'
 import { type CommandWorld, HOUR, MINUTE, startWorld } from './command-world.ts'
 
 interface Asked {
@@ -19,7 +19,7 @@ function ask(world: CommandWorld, { service, limit = 5, login, ports = world.por
 
 /** As a terminal shows it, each commit by a name of its own. */
 function shown(answer: StatusAnswer, names: Readonly<Record<string, string>>): readonly string[] {
-  const view = viewOf(answer)
+  const view = answerView(answer)
   let text = renderTerminal(view, {
     now: Date.parse(answer.at),
     program: 'commit-train',
@@ -207,7 +207,7 @@ describe('status', () => {
     world.github.fail({ how: 'status', status: 500, times: 99, operationId: 'git/list-matching-refs' })
     const answer = await ask(world)
     expect([answer.locks, answer.environments.map(({ lock }) => lock)]).toEqual([null, ['unreadable', 'unreadable']])
-    expect(answer.environments[1]).toMatchObject({ command: null, next: { reason: 'environment-locked' } })
+    expect(answer.environments[1]).toMatchObject({ command: null, next: { reason: 'lock-unreadable' } })
     expect(answer.unread).toEqual([{ part: 'locks', text: expect.stringContaining('GitHub') }])
   })
 
@@ -232,7 +232,7 @@ describe('status', () => {
     const id = world.deploy(two, 'production', { states: ['in_progress'] })
     world.github.recordDeploymentStatus(id, { state: 'failure', description: `Failed: ${evil.slice(0, 100)}` })
     const answer = await ask(world)
-    const view = viewOf(answer)
+    const view = answerView(answer)
     const now = Date.parse(answer.at)
     const terminal = renderTerminal(view, { now, program: 'commit-train', colours: false, width: undefined })
     const comment = renderMarkdown(view, { now, prefix: '/', limit: 60_000 })

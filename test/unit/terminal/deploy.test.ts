@@ -10,7 +10,7 @@ test('deploy shows the plan while it goes on, and its end as the answer', async 
     message: 'Pay by card',
     files: { '.github/workflows/deploy.yml': 'on: deployment\n' },
   })
-  const running = as('ada', 'deploy', 'production')
+  const running = as('ada', 'deploy', 'production', '--watch')
   const payloads = () => github.events.filter(({ name }) => name === 'deployment').map(({ payload }) => payload)
   while (payloads().length === 0) await new Promise(resolve => setTimeout(resolve, 5))
   const [{ deployment }] = payloads() as [{ deployment: { id: number } }]

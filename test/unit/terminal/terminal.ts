@@ -30,7 +30,7 @@ export async function startTerminal(policy = POLICY) {
   const run = async (env: Readonly<Record<string, string>>, ...args: string[]) => {
     const [out, err]: [string[], string[]] = [[], []]
     const code = await runTerminal({
-      ...{ args, cwd: '/', exec, clock, signal: stop.signal, env: { ...server, ...env } },
+      ...{ args, cwd: '/', exec, clock, signal: stop.signal, program: 'commit-train', env: { ...server, ...env } },
       ...{ out: screen(out), err: screen(err) },
     })
     return { code, out: out.join('\n'), err: err.join('\n') }

@@ -102,7 +102,7 @@ export interface DeployingWorld extends CommandWorld {
 }
 
 /** A run writes what it says about each deployment that has nothing yet; of a withdrawn one nothing. */
-async function endOpen({ github }: CommandWorld, ends: RunOptions['ends'] = []): Promise<void> {
+export async function endOpen({ github }: CommandWorld, ends: RunOptions['ends'] = []): Promise<void> {
   github.addToken('ghs_run', { name: 'run' })
   const call = async (path: string, body?: object): Promise<unknown> => {
     const response = await github.fetch(`${github.url}/repos/acme/hello${path}`, {

@@ -141,7 +141,7 @@ describe('why the next deployment would be refused', () => {
     expect(await verdictIn(world, 'bo')).toMatchObject({ text: 'locked by chul' })
     world.github.fail({ how: 'status', status: 500, times: 99, operationId: 'git/list-matching-refs' })
     expect(await verdictIn(world)).toMatchObject({
-      ...{ kind: 'refuse', reason: 'environment-locked' },
+      ...{ kind: 'refuse', reason: 'lock-unreadable' },
       text: expect.stringMatching(/^its lock cannot be read, which counts as locked: /),
     })
   })

@@ -5,7 +5,7 @@ import { renderJson } from '../../../../src/commands/render/json.ts'
 import { helpView } from '../../../../src/commands/view/help.ts'
 import { refusedView } from '../../../../src/commands/view/refused.ts'
 import type { Block, Piece, View } from '../../../../src/commands/view/view.ts'
-import { viewOf } from '../../../../src/commands/view/view-of.ts'
+import { answerView } from '../../../../src/commands/view/view-of.ts'
 import { UserError } from '../../../../src/errors.ts'
 import { TERMINAL_OPTIONS } from '../../../../src/terminal/arguments.ts'
 import { EXIT_CODES } from '../../../../src/terminal/exit-codes.ts'
@@ -42,7 +42,7 @@ const blocks: readonly Block[] = [
 ]
 
 const views: readonly (readonly [string, View])[] = [
-  ...answers.map((answer): [string, View] => [answer.code, viewOf(answer)]),
+  ...answers.map((answer): [string, View] => [answer.code, answerView(answer)]),
   ['refused', refusedView({ schema: 1, code: 'lock-held', text: 'it is held', findings: ['first', 'second'] })],
   ['help in a comment', helpView()],
   ['help in a terminal', helpView(TERMINAL_OPTIONS, EXIT_CODES)],
@@ -71,7 +71,7 @@ test('the marks differ from each other in every renderer', () => {
 
 test('every text of an answer about a lock is in its view', () => {
   for (const answer of answers) {
-    const facts = letters(factsOf(viewOf(answer)).join(' '))
+    const facts = letters(factsOf(answerView(answer)).join(' '))
     if ('lock' in answer)
       for (const text of [answer.lock.owner ?? '', answer.lock.reason, answer.lock.link])
         expect(facts).toContain(letters(text))

@@ -11,7 +11,7 @@ const patterns = [pathPattern('libs/sub/') as PathPattern]
 async function own(objects: Readonly<Record<string, string>>, files: readonly string[]) {
   const { connect, requests } = await startFakeApi({
     status: 200,
-    body: { files: files.map(filename => ({ filename })) },
+    body: { sha: 'f'.repeat(40), files: files.map(filename => ({ filename })) },
   })
   const path = patterns[0]?.root ?? ''
   const known = new Map(Object.entries(objects).map(([sha, oid]) => [placeText({ sha, path }), oid]))
@@ -44,7 +44,7 @@ test('paths that take more steps than the message is worth are not compared: the
     },
   }
   const files = [{ filename: 'a' }]
-  const { connect } = await startFakeApi({ status: 200, body: { files } })
+  const { connect } = await startFakeApi({ status: 200, body: { sha: 'f'.repeat(40), files } })
   const tools = { github: connect(), ask: async <T>() => new Map() as T, repository: 'acme/hello' }
   const commits = ['b', 'c', 'd', 'e', 'f'].map(sha => commit(sha, 'a'))
   // Two are compared and are not of the service; the third uses up the steps.

@@ -1,0 +1,64 @@
+import { i as refusedAnswer, n as refusedView, r as helpView, t as answerView } from "./commands-view-view-of.js";
+import { c as UserError, d as withMachineFaults, u as messageOf } from "./time-system-clock.js";
+
+// src/actions/deploybot/end.ts
+/** Deployments that were followed to another end than success. */
+const DECISIONS = {
+	"deploy-refused": "refused",
+	"deploy-failed": "failed",
+	"deploy-superseded": "failed",
+	"deploy-cancelled": "failed",
+	"deploy-error": "failed",
+	"deploy-not-picked-up": "failed"
+};
+function endOfAnswer(answer) {
+	if (answer === "help") return {
+		decision: "done",
+		code: "help",
+		answer: void 0,
+		view: helpView(),
+		bug: void 0
+	};
+	return {
+		decision: DECISIONS[answer.code] ?? "done",
+		code: answer.code,
+		answer,
+		view: answerView(answer),
+		bug: void 0
+	};
+}
+function endOfThrown(given) {
+	const thrown = withMachineFaults(given);
+	if (thrown instanceof UserError) {
+		const decision = thrown.outcome === "refused" ? "refused" : "error";
+		return endOfRefused(refusedAnswer(thrown), decision);
+	}
+	const bug = thrown instanceof Error ? thrown : new Error(messageOf(thrown));
+	return {
+		...endOfRefused(refusedOf("bug", bug.message), "error"),
+		bug
+	};
+}
+/** The run was stopped while it worked. */
+function endOfStop() {
+	return endOfRefused(refusedOf("cancelled", "this run was stopped: what was written by then stays as it is, and a deployment that was created goes on"), "error");
+}
+function refusedOf(code, text) {
+	return {
+		schema: 1,
+		code,
+		text,
+		findings: []
+	};
+}
+function endOfRefused(answer, decision) {
+	return {
+		decision,
+		code: answer.code,
+		answer,
+		view: refusedView(answer),
+		bug: void 0
+	};
+}
+
+export { endOfAnswer, endOfStop, endOfThrown };

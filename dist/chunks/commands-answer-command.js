@@ -1,0 +1,2922 @@
+import { t as readPolicyText } from "./github-contents.js";
+import { i as readPlace, r as lockRefsOf } from "./github-locks-git-locks.js";
+import { t as ownerAndName } from "./github-repository.js";
+import { c as DURATION_WORDS, r as parsePolicy, s as ROLES } from "./policy-policy.js";
+import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownRef, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
+import { c as UserError, r as cut, u as messageOf } from "./time-system-clock.js";
+import { t as canonicalName } from "./text-canonical-name.js";
+import { r as suggestion, t as didYouMean } from "./text-suggestion.js";
+import { n as USAGE, r as VERBS, t as LIMITS } from "./commands-command.js";
+import { a as parseDuration, n as HOUR, r as MINUTE, t as DAY } from "./time-duration.js";
+import { c as commandText, o as refuseOptions } from "./commands-view-view-of.js";
+import { n as shortSha, t as fullSha } from "./domain-sha.js";
+import { n as writePayload, t as readPayload } from "./domain-deployment-payload.js";
+import { n as endingOfStatus, s as statusText } from "./domain-deployment-status-text.js";
+import { a as isEnd, c as deploymentsOf, d as isGood, g as taskOf, l as goodDeployments, r as claimsIn, s as badEnd, t as attemptOf, u as goodSince } from "./domain-deployment-run-ownership.js";
+import { o as firstOfRequest, s as isSameKey } from "./github-checks-workflow-runs.js";
+import { i as isOurs, r as isListed } from "./domain-deployment-origin.js";
+import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
+import { r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
+import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
+import { t as require_dist } from "./yaml-dist-index.js";
+import { n as fieldOf, t as asRecord } from "./text-json.js";
+import { d as Budget, o as askParts } from "./github-history-deployment-page.js";
+import { t as MalformedAnswer } from "./github-failure.js";
+import { c as objectIn, d as textOrNone, o as isFields, u as textIn } from "./github-graphql-errors.js";
+import { b as positionsOn, f as historyPart, p as FirstParentWalk, u as HISTORY, y as liveOn } from "./domain-deployment-freeze.js";
+import { a as readServicePaths, c as readLines, d as readUntil, f as readLineTimes, g as mergeTimes, h as valueFor, i as readWaitingRuns, l as newReadings, m as readDetails, n as opened, o as HEADS, p as readPushTimes, s as headPart, t as undoneCommits, u as readDeployments, v as takenOutBy, y as openDeployments } from "./domain-history-reverts.js";
+import { i as lockWords, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
+import { i as readRole, n as ruleFindings, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
+import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf } from "./domain-deployment-verdict.js";
+import { t as dashboardUrl } from "./domain-dashboard.js";
+import { a as lastEnd, n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
+import { t as judgeChecks } from "./domain-checks-judge.js";
+import { t as requesterOf } from "./domain-deployment-requester.js";
+
+// src/commands/grammar/known-names.ts
+/** A name as the policy spells it; undefined where it has none. */
+function knownName(names, name) {
+	return names.find((one) => canonicalName(one) === canonicalName(name));
+}
+function hasName(names, name) {
+	return knownName(names, name) !== void 0;
+}
+
+// src/commands/grammar/words.ts
+const LONGEST$1 = 31 * DAY;
+/** Of a SHA: fewer digits name too many commits. */
+const FEWEST_DIGITS = 7;
+function invalid(text) {
+	return new UserError("command-invalid", text);
+}
+/** `[limit]`. */
+function limitOf(word, verb) {
+	if (word === void 0) return LIMITS.usual;
+	if (!isNumber(word)) throw invalid(`'${word}' is no number: ${USAGE[verb]}`);
+	const limit = Number(word);
+	if (limit > LIMITS.most) throw invalid(`${verb} shows at most ${LIMITS.most}, not ${word}`);
+	if (limit < 1) throw invalid(`${verb} shows at least 1, not ${word}`);
+	return limit;
+}
+function isNumber(word) {
+	return /^\d{1,9}$/.test(word);
+}
+function isSha(word) {
+	return /^[0-9a-f]{7,40}$/i.test(word);
+}
+/** `[sha]` as the first of these words; `rest` is what follows. */
+function shaWord(words) {
+	const [first, ...rest] = words;
+	if (first === void 0) return {
+		sha: void 0,
+		rest: []
+	};
+	if (isSha(first)) return {
+		sha: first.toLowerCase(),
+		rest
+	};
+	if (/^(?=.*[a-f])(?=.*\d)[0-9a-f]{4,}$/i.test(first)) throw invalid(`'${first}' has ${first.length} digits: write ${FEWEST_DIGITS} to 40 of the commit's SHA`);
+	return {
+		sha: void 0,
+		rest: words
+	};
+}
+/** `[for 2h]`. */
+function timeWords(words) {
+	if (words[0]?.toLowerCase() !== "for") return {
+		lasts: void 0,
+		rest: words
+	};
+	const time = words[1] ?? "";
+	const lasts = /^[1-9]/.test(time) ? parseDuration(time, [
+		"m",
+		"h",
+		"d"
+	]) : void 0;
+	if (lasts === void 0) throw invalid(`'for ${time}' is no time: ${DURATION_WORDS}; a reason that begins with 'for' goes after --reason`);
+	if (lasts > LONGEST$1) throw invalid(`a lock lasts at most 31d, not ${time}`);
+	return {
+		lasts,
+		rest: words.slice(2)
+	};
+}
+/**
+* `[reason]`: all words that are left, or an option. The first word must not be one that stands elsewhere in the grammar: a
+* command whose words are in another order would do something else than was meant.
+*/
+function reasonOf(words, option, known) {
+	const [first = ""] = words;
+	const said = words.join(" ");
+	if (said !== "" && option !== void 0) throw invalid("the reason is given twice: as words and with --reason");
+	const taken = first === "" ? void 0 : takenFor(first, known);
+	if (taken !== void 0) throw invalid(`'${first}' ${taken}; a reason that begins with it goes after --reason`);
+	const reason = (option ?? said).trim();
+	refuseReason(reason);
+	return reason;
+}
+/** Throws a `UserError` for a reason that cannot be kept. */
+function refuseReason(reason) {
+	const problem = reasonProblem(reason);
+	if (problem !== void 0) throw invalid(`the reason cannot be kept: ${problem}`);
+}
+function takenFor(word, known) {
+	if (hasName(known.services, word)) return "is a service, which stands before the environment";
+	if (word === "all" || hasName(known.environments, word)) return "is an environment, and one is named already";
+	if (/^\d+(?:[mhdsw]|min|mins|minutes?|hrs?|hours?|days?|weeks?)$/i.test(word)) return "is a time, which is written 'for 2h'";
+	return /^(?:until|till|til)$/i.test(word) ? "is no word of the grammar: a time is written 'for 2h'" : void 0;
+}
+function refuseRest([first], verb) {
+	if (first !== void 0) throw invalid(`'${first}' is not expected: ${USAGE[verb]}`);
+}
+
+// src/commands/grammar/target.ts
+const ALL = "all";
+/** Reads `[service] <environment|all>`. Throws a `UserError` where it is not clear. */
+function readScope(words, options, known) {
+	const { service, environment, rest } = readTarget(words, options, known, {
+		all: true,
+		freeText: true
+	});
+	if (service === void 0 && known.locks.repository !== void 0 && options.shared !== true) {
+		const what = environment === void 0 ? "everything" : environment;
+		throw invalid(`the locks are in ${known.locks.repository}, which others share: name the service, or add --shared to mean ${what} of all of them`);
+	}
+	return {
+		scope: {
+			service,
+			environment
+		},
+		rest
+	};
+}
+/** Reads `[service] <environment>`: where there is one service, it need not be named. */
+function readKey(words, options, known, { freeText }) {
+	const { service, environment, rest } = readTarget(words, options, known, {
+		all: false,
+		freeText
+	});
+	if (environment === void 0) throw invalid(`'${ALL}' is no environment: name one${list(known.environments)}`);
+	const [only, ...others] = known.services;
+	const found = service ?? (others.length === 0 ? only : void 0);
+	if (found === void 0) throw invalid(`name the service before '${environment}'${list(known.services)}`);
+	return {
+		service: found,
+		environment,
+		rest
+	};
+}
+/** `freeText`: words of any kind may follow the environment. */
+function readTarget(words, options, known, form) {
+	const { service, environment, rest } = options.environment === void 0 ? fromWords(words, options.service, known, form) : serviceWord(words, options, known);
+	return {
+		service: service === void 0 ? void 0 : nameIn(service, known.services, "service"),
+		environment: environment === void 0 ? void 0 : nameIn(environment, known.environments, "environment"),
+		rest
+	};
+}
+/** With `--environment` a service may still be a word. */
+function serviceWord(words, { service, environment }, { services }) {
+	const [first, ...others] = words;
+	return service === void 0 && first !== void 0 && hasName(services, first) ? {
+		service: first,
+		environment,
+		rest: others
+	} : {
+		service,
+		environment,
+		rest: words
+	};
+}
+function fromWords(words, service, { services, environments }, { all, freeText }) {
+	const [first, second, ...others] = words;
+	const orAll = all ? `, or '${ALL}'` : "";
+	if (first === void 0) throw invalid(`name an environment${orAll}${list(environments)}`);
+	if (service !== void 0) return {
+		service,
+		environment: environmentOf(first, environments),
+		rest: words.slice(1)
+	};
+	const isService = hasName(services, first);
+	const isEnvironment = first === ALL || hasName(environments, first);
+	const isSecond = second !== void 0 && (second === ALL || hasName(environments, second));
+	if (isService && isEnvironment && isSecond && freeText) throw invalid(`'${first}' is a service and an environment: write --service ${first}, or --environment ${first}`);
+	if (isService && (!isEnvironment || isSecond)) {
+		if (second === void 0) throw invalid(`name an environment after '${first}'${orAll}${list(environments)}`);
+		return {
+			service: first,
+			environment: environmentOf(second, environments),
+			rest: others
+		};
+	}
+	if (!isEnvironment) {
+		const several = services.length > 1 ? services : [];
+		const near = suggestion(first, [
+			...all ? [ALL] : [],
+			...environments,
+			...several
+		]);
+		throw invalid(`'${first}' is no environment of the policy${near}`);
+	}
+	return {
+		service: void 0,
+		environment: environmentOf(first, environments),
+		rest: words.slice(1)
+	};
+}
+/** Undefined for `all`, which must not be the name of one as well. */
+function environmentOf(word, environments) {
+	if (word !== ALL) return word;
+	if (!hasName(environments, ALL)) return void 0;
+	throw invalid(`'all' is an environment of the policy: write --environment all to mean that one`);
+}
+/** A name as the policy spells it. Throws a `UserError` where it has none. */
+function nameIn(name, names, what) {
+	const found = knownName(names, name);
+	if (found !== void 0) return found;
+	throw invalid(`'${name}' is no ${what} of the policy${suggestion(name, names)}`);
+}
+function list(names) {
+	return ` (known: ${names.join(", ")})`;
+}
+
+// src/commands/grammar/filter.ts
+/** Reads `[service]` or `[service] [environment]`; what follows is a number. Throws a `UserError` where it is not clear. */
+function readFilter(words, options, known, { hasEnvironment }) {
+	let rest = words;
+	let { service, environment } = options;
+	const [first = "", second = ""] = words;
+	const isService = hasName(known.services, first);
+	const isEnvironment = hasEnvironment && hasName(known.environments, first);
+	const isNext = hasEnvironment ? hasName(known.environments, second) || isNumber(second) : isNumber(second);
+	if (service === void 0 && isService) {
+		if (isNumber(first) && !isNext) throw invalid(`'${first}' is a service and a number: write --service ${first}`);
+		if (isEnvironment && environment === void 0 && !hasName(known.environments, second)) throw invalid(`'${first}' is a service and an environment: write --service ${first}, or --environment ${first}`);
+		service = first;
+		rest = rest.slice(1);
+	}
+	const [next] = rest;
+	if (hasEnvironment && environment === void 0 && next !== void 0 && hasName(known.environments, next)) {
+		environment = next;
+		rest = rest.slice(1);
+	}
+	const [left] = rest;
+	if (left !== void 0 && !isNumber(left)) throw strange(left, known, {
+		hasEnvironment,
+		isNamed: service !== void 0
+	});
+	return {
+		service: service === void 0 ? void 0 : nameIn(service, known.services, "service"),
+		environment: environment === void 0 ? void 0 : nameIn(environment, known.environments, "environment"),
+		rest
+	};
+}
+function strange(word, known, { hasEnvironment, isNamed }) {
+	if (!hasEnvironment && hasName(known.environments, word)) return invalid(`'${word}' is an environment: status shows all of them`);
+	if (hasName(known.services, word)) return invalid(`the service '${word}' stands first`);
+	const names = [...isNamed ? [] : known.services, ...hasEnvironment ? known.environments : []];
+	const what = [
+		...isNamed ? [] : ["no service"],
+		...hasEnvironment ? ["no environment"] : [],
+		"no number"
+	];
+	return invalid(`'${word}' is ${what.join(" and ")}${suggestion(word, names)}`);
+}
+
+// src/commands/grammar/order.ts
+/** The places of the grammar, in their order. */
+const PLACES = [
+	"service",
+	"environment",
+	"end"
+];
+/**
+* The same command with its words in the order of the grammar: `unlock production hello` becomes `unlock hello production`.
+* Undefined where they are in order, or where it is not clear what each of them is.
+*/
+function reordered(verb, words, known) {
+	const places = words.map((word) => placeOf(word, known));
+	const end = places.indexOf(void 0);
+	const count = end < 0 ? words.length : end;
+	const first = places.slice(0, count);
+	if (new Set(first).size < count || count < 2) return void 0;
+	const sorted = PLACES.flatMap((place) => first.includes(place) ? [words[first.indexOf(place)] ?? ""] : []);
+	if (sorted.every((word, index) => word === words[index])) return void 0;
+	return commandText([
+		verb,
+		...sorted,
+		...words.slice(count)
+	]);
+}
+function placeOf(word, { services, environments }) {
+	const isService = hasName(services, word);
+	const isEnvironment = word === "all" || hasName(environments, word);
+	if (isService && isEnvironment) return void 0;
+	if (isService) return "service";
+	if (isEnvironment) return "environment";
+	return isNumber(word) || isSha(word) ? "end" : void 0;
+}
+
+// src/commands/grammar/command-words.ts
+/** The verb of a command, before anything is read for it. Throws a `UserError` for none, and for one that does not exist. */
+function verbOf([verb]) {
+	const found = VERBS.find((one) => one === verb?.toLowerCase());
+	if (found !== void 0) return found;
+	const known = VERBS.join(", ");
+	if (verb === void 0) throw invalid(`no command is given (known: ${known})`);
+	throw invalid(`'${verb}' is no command${didYouMean(verb, VERBS) || ` (known: ${known})`}`);
+}
+/** Reads a command. Throws a `UserError` (`command-invalid`) for whatever the grammar does not have. */
+function readCommand({ verb, words: given, options }, known) {
+	refuseOptions(options, verb);
+	const words = withoutRepository(given, known);
+	try {
+		return READERS[verb](words, options, known);
+	} catch (thrown) {
+		const meant = thrown instanceof UserError ? reordered(verb, words, known) : void 0;
+		if (meant === void 0 || !(thrown instanceof UserError)) throw thrown;
+		const [text = ""] = thrown.message.split(/ \((?:did you mean|known:)/);
+		throw new UserError("command-invalid", `${text} (did you mean '${meant}'?)`, { cause: thrown });
+	}
+}
+const READERS = {
+	status: (words, options, known) => {
+		const { service, rest } = readFilter(words, options, known, { hasEnvironment: false });
+		refuseRest(rest.slice(1), "status");
+		return {
+			verb: "status",
+			service,
+			limit: limitOf(rest[0], "status")
+		};
+	},
+	history: (words, options, known) => {
+		const { service, environment, rest } = readFilter(words, options, known, { hasEnvironment: true });
+		refuseRest(rest.slice(1), "history");
+		const { counts = false } = options;
+		if (counts && rest.length > 0) throw invalid(`'${rest[0]}' is not expected: --counts shows no list`);
+		return {
+			verb: "history",
+			service,
+			environment,
+			limit: limitOf(rest[0], "history"),
+			counts
+		};
+	},
+	deploy: (words, options, known) => {
+		const { service, environment, rest: after } = readKey(words, options, known, { freeText: false });
+		const { sha, rest } = shaWord(after);
+		if (sha === void 0 && rest[0] !== void 0) throw noCommit(rest[0], options);
+		refuseRest(rest, "deploy");
+		const force = options.force?.trim();
+		if (force !== void 0) refuseReason(force);
+		return {
+			verb: "deploy",
+			service,
+			environment,
+			sha,
+			force
+		};
+	},
+	rollback: (words, options, known) => {
+		const { service, environment, rest: after } = readKey(words, options, known, { freeText: true });
+		const { sha, rest } = shaWord(after);
+		return {
+			verb: "rollback",
+			service,
+			environment,
+			sha,
+			reason: reasonOf(rest, options.reason, known)
+		};
+	},
+	lock: (words, options, known) => {
+		const { scope, rest: after } = readScope(words, options, known);
+		const { lasts, rest } = timeWords(after);
+		const reason = reasonOf(rest, options.reason, known);
+		const { link = "", steal = false } = options;
+		const claim = claimOf$1(options);
+		if (link !== "" && !isLink(link)) throw invalid(`--link must be an address of http or https, of at most ${LONGEST_LINK} characters`);
+		return {
+			verb: "lock",
+			scope,
+			lasts,
+			reason,
+			link,
+			steal,
+			claim
+		};
+	},
+	unlock: (words, options, known) => {
+		const { scope, rest } = readScope(words, options, known);
+		refuseRest(rest, "unlock");
+		return {
+			verb: "unlock",
+			scope,
+			steal: options.steal ?? false,
+			claim: claimOf$1(options)
+		};
+	}
+};
+function claimOf$1({ claim }) {
+	if (claim === void 0 || isClaim(claim)) return claim;
+	throw invalid("--claim is not one that an answer has named");
+}
+/** `owner/name` first: a door that serves several repositories needs it, one that serves a single one takes it as well. */
+function withoutRepository(words, known) {
+	const [first = "", ...rest] = words;
+	if (!/^[\w-]+\/[\w.-]+$/.test(first) || hasName(known.environments, first)) return words;
+	if (canonicalName(first) === canonicalName(known.repository)) return rest;
+	throw invalid(`'${first}' is another repository: commands here are about ${known.repository}`);
+}
+function noCommit(word, { force }) {
+	return invalid(`'${word}' is no commit: write 7 to 40 digits of its SHA${force === void 0 ? "" : "; a reason of several words stands in quotes: --force \"why\""}`);
+}
+
+// src/commands/deploying/create-once.ts
+/** What has not been picked up by then is in no one's way. */
+const PICKED_UP_WITHIN = 30 * MINUTE;
+/** Those of the same commit are few; of more than these the older have ended. */
+const MOST_LOOKED_AT = 3;
+/** Pauses before each look for a record whose answer was lost: GitHub may still be at it. */
+const LOOKS = [
+	1e3,
+	3e3,
+	6e3
+];
+/**
+* Makes the record of a request, once: however often the same request arrives, and if others ask for the same commit at that
+* moment, there is one that is carried out. Looks before, and again after: of two that were made at the same time the older one
+* stays, and the younger is withdrawn. Should that fail too, its run finds the older one by itself. `creator`: who the token is.
+* Throws a `UserError`: `deployment-unclear` where GitHub does not say whether there is a record, else as `createDeployment` does.
+*/
+async function createOnce(wish, { creator, apps, now, clock }, ports) {
+	const before = await ofSameKey(wish, apps, ports);
+	const mine = {
+		...wish,
+		id: Number.POSITIVE_INFINITY,
+		creator
+	};
+	const known = firstOfRequest(mine, before);
+	if (known !== void 0) return {
+		record: known,
+		made: "before"
+	};
+	const other = await openOne(before.filter((one) => isSameSha(one, wish)), now, ports);
+	if (other !== void 0) return {
+		record: other,
+		made: "other"
+	};
+	const record = await created(wish, clock, ports);
+	const after = (await ofSameKey(wish, apps, ports)).filter((one) => !before.some(({ id }) => id === one.id));
+	const first = firstOfRequest(record, after);
+	const isRival = (one) => one.id < record.id && (one.id === first?.id || isSameSha(one, wish));
+	const rival = after.filter(isRival).toSorted((one, two) => one.id - two.id)[0];
+	const keep = rival ?? record;
+	const spare = after.filter((one) => one.id !== keep.id && claimOf(one) === claimOf(wish));
+	for (const { id } of rival === void 0 ? spare : [record, ...spare.filter((one) => one.id !== record.id)]) await ports.withdraw(id, `Superseded: deployment ${keep.id}, of the same request or commit, came first`);
+	if (rival === void 0) return {
+		record,
+		made: "now"
+	};
+	if (claimOf(rival) === claimOf(wish)) return {
+		record: rival,
+		made: "now"
+	};
+	return {
+		record: rival,
+		made: rival.id === first?.id ? "before" : "other"
+	};
+}
+async function ofSameKey(wish, apps, { recent }) {
+	return (await recent(wish.environment)).filter((one) => isSameKey(one, wish) && isOurs(one, apps));
+}
+/** One that has not ended and will. */
+async function openOne(records, now, { statuses }) {
+	for (const record of records.slice(0, MOST_LOOKED_AT)) {
+		const written = await statuses(record.id);
+		if (written.some(isEnd)) continue;
+		if (written.length > 0 || now - Date.parse(record.createdAt) < PICKED_UP_WITHIN) return record;
+	}
+}
+/** Sends the request; once more where no record came of it that can be found. */
+async function created(wish, clock, ports) {
+	let doubt;
+	for (let tries = 1; tries <= 2; tries++) {
+		try {
+			return await ports.create(wish);
+		} catch (thrown) {
+			if (!isDoubtful(thrown)) throw thrown;
+			doubt = thrown;
+		}
+		for (const pause of LOOKS) {
+			await clock.sleep(pause);
+			const first = (await ports.recent(wish.environment)).filter((one) => claimOf(one) === claimOf(wish)).toSorted((one, other) => one.id - other.id)[0];
+			if (first !== void 0) return first;
+		}
+	}
+	throw new UserError("deployment-unclear", `GitHub did not say whether it created the deployment, and none is there: look at its page, then run the command again`, { cause: doubt });
+}
+/** Whether a record may be there all the same. */
+function isDoubtful(thrown) {
+	return thrown instanceof UserError && (thrown.reason === "github-unreachable" || thrown.reason === "github-broken");
+}
+function isSameSha(one, other) {
+	return one.sha.toLowerCase() === other.sha.toLowerCase();
+}
+function claimOf({ payload }) {
+	return readPayload(payload)?.claim;
+}
+
+// src/commands/deploying/record-ports.ts
+/** Through what records are made and followed at GitHub. */
+function recordPortsOf({ github, clock }) {
+	return {
+		clock,
+		create: (wish) => createDeployment(github, wish),
+		recent: (environment) => recentDeployments(github, environment),
+		statuses: (id) => listStatuses(github, id),
+		withdraw: async (deploymentId, description) => {
+			await createStatus(github, {
+				deploymentId,
+				state: "inactive",
+				description
+			});
+		},
+		rejection: (runId) => readRejection(github, runId),
+		async started(since) {
+			const [events, dispatches] = await Promise.all([readStartedRuns(github, "deployment", since), readStartedRuns(github, "workflow_dispatch", since)]);
+			const isComplete = events.isComplete && dispatches.isComplete;
+			return {
+				runs: [...events.runs, ...dispatches.runs],
+				isComplete
+			};
+		}
+	};
+}
+
+// src/github/workflows/read-workflows.ts
+var import_dist = require_dist();
+const FOLDER = ".github/workflows";
+const BUDGET$2 = 10;
+const WORKFLOWS = {
+	name: "Workflows",
+	doing: "show the workflows",
+	most: 3,
+	requests: 0,
+	fragments: []
+};
+/**
+* Who the token is, and the workflows of the default branch: one query, of one point. A file that is no YAML starts nothing,
+* there as on GitHub. Throws a `UserError` (error, `github-…`).
+*/
+async function readTokenAndWorkflows(tools) {
+	const [login, files] = await askAll(tools, [{
+		repository: nameOf(tools),
+		requests: 0,
+		write: () => "viewer { login }",
+		read: (data) => textIn(data, "login")
+	}, workflowsPart(nameOf(tools), "HEAD")]);
+	if (typeof login !== "string" || !Array.isArray(files)) throw new Error("the parts of a query were mixed up");
+	return {
+		login,
+		branch: files
+	};
+}
+/** The workflows that a commit has: those that GitHub starts for a deployment of it. */
+async function readWorkflowsOf(tools, sha) {
+	const [files = []] = await askAll(tools, [workflowsPart(nameOf(tools), sha)]);
+	return files;
+}
+async function askAll(tools, parts) {
+	const answers = await askParts({
+		...tools,
+		budget: new Budget(BUDGET$2)
+	}, WORKFLOWS, parts);
+	return parts.map((part) => {
+		const answer = answers.get(part);
+		if (answer?.kind === "read") return answer.value;
+		throw new UserError(answer?.finding.reason ?? "github-unreachable", answer?.finding.text ?? "GitHub did not answer");
+	});
+}
+function nameOf({ github: { repository } }) {
+	return `${repository.owner}/${repository.repo}`;
+}
+function workflowsPart(repository, commit) {
+	return {
+		repository,
+		requests: 0,
+		write: (declare) => {
+			const { owner, repo } = ownerAndName(repository);
+			return `repository(${`owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}`}) { ${`object(expression: ${declare("String!", `${commit}:${FOLDER}`)})`} { ... on Tree { entries { name object { ... on Blob { text } } } } } }`;
+		},
+		read: (data, errors) => {
+			if (errors.length > 0) throw new MalformedAnswer("errors");
+			const entries = objectIn(data, "object")?.entries;
+			if (!Array.isArray(entries)) return [];
+			return entries.filter(isFields).flatMap(fileIn);
+		}
+	};
+}
+function fileIn(entry) {
+	const file = textIn(entry, "name");
+	const object = objectIn(entry, "object");
+	if (!/\.ya?ml$/.test(file) || object === void 0 || object.text === void 0) return [];
+	return [workflowOf(file, textOrNone(object, "text") ?? "")];
+}
+/** What starts a workflow, by the text of its file. */
+function workflowOf(file, text) {
+	const triggers = triggersIn(text);
+	const names = [triggers].flat();
+	const events = asRecord(triggers);
+	const dispatch = asRecord(events.workflow_dispatch);
+	const hasDispatch = names.includes("workflow_dispatch") || Object.hasOwn(events, "workflow_dispatch");
+	return {
+		file,
+		onDeployment: names.includes("deployment") || Object.hasOwn(events, "deployment"),
+		dispatchInputs: hasDispatch ? Object.keys(asRecord(dispatch.inputs)) : void 0
+	};
+}
+function triggersIn(text) {
+	try {
+		return asRecord((0, import_dist.parse)(text, {
+			logLevel: "silent",
+			maxAliasCount: 100
+		})).on;
+	} catch {
+		return;
+	}
+}
+
+// src/commands/locks/found.ts
+/** Locks that are read at the same time: GitHub asks for fewer than a hundred requests at once, of all that one person does. */
+const AT_ONCE = 10;
+/** What each ref holds, in their order. One that cannot be read now is unreadable, and no end of the others. */
+async function readAll(refs, locks) {
+	const all = [];
+	for (let first = 0; first < refs.length; first += AT_ONCE) all.push(...await Promise.all(refs.slice(first, first + AT_ONCE).map((ref) => readOne(ref, locks))));
+	return all;
+}
+async function readOne(ref, locks) {
+	try {
+		return {
+			name: ref.name,
+			found: await locks.content(ref)
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			name: ref.name,
+			found: {
+				kind: "unreadable",
+				why: thrown.message
+			}
+		};
+	}
+}
+
+// src/commands/facts/kept-locks.ts
+/** Reads every lock. Never throws what a user can change: what cannot be read counts as locked, and that is an answer. */
+async function readKeptLocks({ locks: store, clock }) {
+	try {
+		const { refs, at = clock.now() } = await store.list();
+		const found = await readAll(refs, store);
+		return {
+			kind: "read",
+			at,
+			locks: found.flatMap((one) => one.found.kind === "lock" ? [one.found.lock] : []),
+			unreadable: found.flatMap((one) => one.found.kind === "unreadable" ? [{
+				name: one.name,
+				why: one.found.why
+			}] : [])
+		};
+	} catch (thrown) {
+		return {
+			kind: "unreadable",
+			why: messageOf(thrown)
+		};
+	}
+}
+/** The lock that holds a service in an environment, of any person; undefined where none does. */
+function lockOn(kept, service, environment) {
+	if (kept.kind === "unreadable") return "unreadable";
+	return holding(kept, service, environment).find((lock) => !isExpired(lock, kept.at)) ?? (unreadableOf(kept, service, environment) === void 0 ? void 0 : "unreadable");
+}
+/** What the locks answer to a deployment that `by` asks for by hand: their own do not stop them. */
+function lockAnswer(kept, service, environment, by) {
+	if (kept.kind === "unreadable") return kept;
+	const lock = lockInTheWay(holding(kept, service, environment), kept.at, by === "" ? void 0 : by);
+	const unreadable = unreadableOf(kept, service, environment);
+	return lock === void 0 && unreadable !== void 0 ? {
+		kind: "unreadable",
+		why: unreadable
+	} : {
+		kind: "read",
+		lock
+	};
+}
+/** The widest first. */
+function holding({ locks }, service, environment) {
+	return lockNamesFor(service, environment).flatMap((name) => locks.filter(({ scope }) => lockName(scope) === name));
+}
+function unreadableOf({ unreadable }, service, environment) {
+	const names = lockNamesFor(service, environment);
+	return unreadable.find(({ name }) => names.includes(name))?.why;
+}
+
+// src/commands/facts/environment-stand.ts
+/** Every service that was asked about, in every environment of the policy: environment by environment. */
+function environmentStands(stand) {
+	const { facts, policy, services } = stand;
+	const positions = positionsOn(facts.line ?? { commits: [] });
+	const times = mergeTimes(facts.line?.commits ?? []);
+	return policy.environments.flatMap((environment) => services.map((service) => {
+		const deployments = deploymentsFor(stand, service, environment);
+		return {
+			service,
+			environment,
+			deployments,
+			train: deployments === void 0 ? void 0 : trainFor$1(stand, service, {
+				deployments,
+				positions,
+				times
+			}),
+			lock: lockOn(stand.locks, service, environment.name)
+		};
+	}));
+}
+function deploymentsFor({ facts, policy, now }, service, { name }) {
+	const read = facts.environments.get(name);
+	if (read === void 0) return void 0;
+	const ours = deploymentsOf(read.deployments, service, policy.services);
+	const good = goodDeployments(read.deployments, service, policy.services);
+	const [live] = good;
+	const newer = live === void 0 ? ours : ours.slice(0, ours.indexOf(live));
+	return {
+		live,
+		good,
+		complete: read.complete,
+		read: read.deployments.length,
+		before: good.find(({ sha }) => sha !== live?.sha),
+		open: openDeployments(ours, live, now),
+		failed: newer.flatMap((deployment) => failedOf(deployment) ?? [])[0]
+	};
+}
+/** What a newer one replaced, what was only tried and what a person withdrew has ended, and did not fail. */
+function failedOf(deployment) {
+	const end = badEnd(deployment);
+	if (end === void 0 || end.state === "inactive") return void 0;
+	return {
+		deployment,
+		text: end.description === "" ? endingOfStatus(end).text : end.description,
+		at: end.createdAt
+	};
+}
+function trainFor$1({ facts: { line } }, service, { deployments: { good, complete }, positions, times }) {
+	if (line === void 0 || good.length === 0 && !complete) return void 0;
+	const live = liveOn(good, line, positions);
+	return {
+		live,
+		commits: line.commits.slice(0, live.waiting).flatMap((commit, position) => {
+			if (commit.notOf?.has(service) === true) return [];
+			const takenOut = takenOutBy(position, good, positions);
+			return [{
+				commit,
+				position,
+				since: times[position],
+				takenOutBy: takenOut
+			}];
+		}),
+		more: live.base === void 0 && line.end !== "root"
+	};
+}
+/** What could not be read, in words, of which the train or the deployments of an environment are missing. */
+function missingFrom({ unread }, { deployments, train, environment }) {
+	const found = (part) => unread.find((one) => one.part === part)?.finding;
+	if (deployments === void 0) return found("deployments") ?? {
+		reason: "history-unreadable",
+		text: "its deployments could not be read"
+	};
+	if (train !== void 0) return void 0;
+	const text = `no good deployment to ${environment.name} is among the ${deployments.read} newest there, and older ones are not read`;
+	return found("commits") ?? {
+		reason: "history-unreadable",
+		text
+	};
+}
+
+// src/github/scan/one-repository.ts
+/**
+* Reads one repository for a person who waits for it: whatever can be read of it, while a scan of many leaves out the whole of
+* one that has a problem. Throws a `UserError` where not even its head and its policy can be read.
+*/
+async function readOneRepository(tools, { repository, questionOf }) {
+	const draft = await openRepository(tools, {
+		repository,
+		questionOf
+	});
+	if (!("question" in draft)) return {
+		facts: draft,
+		unread: []
+	};
+	const unread = [];
+	const drafts = [draft];
+	const read = async (part, reading) => {
+		const value = await reading;
+		const { problem } = draft;
+		if (problem !== void 0) unread.push({
+			part,
+			finding: problem.finding
+		});
+		draft.problem = void 0;
+		return value;
+	};
+	await read("deployments", readDeployments(tools, drafts));
+	if (unread.length > 0) draft.environments.clear();
+	await read("approvals", readWaitingRuns(tools, drafts));
+	await read("commits", readLines(tools, drafts));
+	await read("paths", readServicePaths(tools, drafts));
+	const suiteTimes = await read("checks", readDetails(tools, drafts));
+	await read("times", readPushTimes(tools, drafts, suiteTimes));
+	return {
+		facts: factsOf$1(draft),
+		unread
+	};
+}
+/**
+* Reads the head and the policy of a repository, and what is to be asked about it. Of one that is closed nothing is asked:
+* then these are its facts. Throws a `UserError` where they cannot be read.
+*/
+async function openRepository(tools, { repository, questionOf }) {
+	const part = headPart(repository);
+	const answer = (await askParts(tools, HEADS, [part])).get(part);
+	if (answer?.kind !== "read") throw refusal(answer?.finding);
+	const draft = opened(repository, answer.value, { questionOf });
+	if ("question" in draft) return draft;
+	if (draft.kind === "read") return draft.facts;
+	throw refusal(draft.finding);
+}
+function factsOf$1({ head, environments, line, unmatched }) {
+	return {
+		head,
+		environments,
+		line,
+		unmatched
+	};
+}
+function refusal(finding) {
+	return new UserError(finding?.reason ?? "github-unreachable", finding?.text ?? "GitHub did not answer");
+}
+
+// src/commands/facts/read-stand.ts
+/** Points and requests for one command: far more than it takes, so that one that goes wrong does not use up the hour. */
+const BUDGET$1 = 200;
+/** Of the commits that wait, so many of the newest are judged: what is to be deployed is seldom further back. */
+const JUDGED = 24;
+/** Deployments of an environment that the gate looks at where the policy has an order: a status must not say otherwise. */
+const FOR_ORDER = 50;
+/** Reads the repository, whatever of it can be read. Throws a `UserError` where that is not even its policy. */
+async function readStand(ports, request) {
+	const { github, clock } = ports;
+	const { owner, repo } = github.repository;
+	let policy;
+	const questionOf = (head) => {
+		policy = parsePolicy(head.policyText, { repository: head.repository.split("/")[1] ?? "" });
+		return questionBy(policy, request);
+	};
+	const tools = {
+		...ports,
+		budget: new Budget(BUDGET$1)
+	};
+	const [{ facts, unread }, locks] = await Promise.all([readOneRepository(tools, {
+		repository: `${owner}/${repo}`,
+		questionOf
+	}), readKeptLocks(ports)]);
+	const { repository, closed } = facts.head;
+	if (policy === void 0) throw new UserError("repository-archived", `${repository} is ${closed ?? "closed"}: nothing can be deployed from it`);
+	const known = {
+		login: request.login,
+		role: void 0,
+		unread: void 0
+	};
+	const asker = asksForRole(policy, request.login) ? await askerOf(github, request.login) : known;
+	return {
+		repository,
+		policy,
+		facts,
+		locks,
+		unread,
+		asker,
+		now: locks.kind === "read" ? locks.at : clock.now(),
+		services: request.service === void 0 ? policy.services : [request.service]
+	};
+}
+function questionBy(policy, { service, newest }) {
+	const { services, servicePaths, apps, environments } = policy;
+	return {
+		services,
+		apps,
+		newest,
+		detailed: Math.max(newest, JUDGED),
+		asksForReviewers: true,
+		asked: service === void 0 ? void 0 : [service],
+		servicePaths: pathsOf(servicePaths, service),
+		asksForRules: environments.some(({ checks }) => checks.count === "required"),
+		deployments: environments.some(({ rules }) => rules.order !== void 0) ? FOR_ORDER : void 0,
+		environments: environments.map(({ name }) => ({
+			name,
+			pathsAfter: void 0
+		}))
+	};
+}
+function pathsOf(paths, service) {
+	return service === void 0 ? paths : new Map([...paths].filter(([name]) => name === service));
+}
+/** Whether a rule asks for a role of a person whom it does not name. */
+function asksForRole({ environments }, login) {
+	return environments.some(({ rules: { deployers } }) => {
+		const isNamed = deployers !== void 0 && isListed(login, deployers.logins);
+		return deployers?.role !== void 0 && !isNamed && login !== "";
+	});
+}
+/** One that cannot be read permits nothing, and is not said to be missing. */
+async function askerOf(github, login) {
+	try {
+		return {
+			login,
+			role: await readRole(github, login),
+			unread: void 0
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		const text = `the role of ${login} could not be read: ${thrown.message}`;
+		return {
+			login,
+			role: void 0,
+			unread: {
+				reason: thrown.reason,
+				text
+			}
+		};
+	}
+}
+
+// src/commands/deploying/asker.ts
+const LEAST = "write";
+/**
+* The role of who asks, by GitHub's API. Refuses one that may not write. Undefined for an App that asks with a token of its own:
+* it has no role, and GitHub judges its token. Throws a `UserError`: `role-too-low`.
+*/
+async function roleOfActor(github, { login, proof }) {
+	const role = await readRole(github, login).catch(noCollaborator);
+	if (role === void 0 && proof === "token") return void 0;
+	if (role !== void 0 && ROLES.indexOf(role) >= ROLES.indexOf(LEAST)) return role;
+	const text = `${login} may not deploy: they have ${role === void 0 ? "no role" : `the role '${role}'`} in ${`${github.repository.owner}/${github.repository.repo}`}, and '${LEAST}' or a higher one is needed`;
+	throw new UserError("role-too-low", text);
+}
+function noCollaborator(thrown) {
+	if (!(thrown instanceof UserError) || thrown.reason !== "github-not-found") throw thrown;
+}
+/** `creator`: who the token is that makes the record; `role`: that of who asks. */
+function effectiveAsker(stand, { login, proof }, { creator, role }) {
+	if (proof === "token" || canonicalName(creator) === canonicalName(login) || isListed(creator, stand.policy.doors)) {
+		const isActor = role !== void 0;
+		return {
+			stand: {
+				...stand,
+				asker: {
+					login,
+					role,
+					unread: void 0
+				}
+			},
+			isActor,
+			note: void 0
+		};
+	}
+	const note = `rules about people go by ${creator}, which makes the record: the policy does not list it under 'doors'`;
+	return {
+		stand: {
+			...stand,
+			asker: {
+				login: creator,
+				role: void 0,
+				unread: void 0
+			}
+		},
+		isActor: false,
+		note
+	};
+}
+
+// src/commands/deploying/way-in.ts
+/** What every dispatched workflow takes. */
+const ID = "deployment-id";
+/** A workflow's own token. */
+const ACTIONS = "github-actions";
+/**
+* How a deployment of a commit will get its run: GitHub starts the workflows that the commit itself has, and none for a record
+* that a workflow's own token makes. Throws a `UserError` (error, `no-way-in`) where there is none.
+*/
+function wayInFor({ login, branch }, commit, sha) {
+	const isWorkflowToken = isListed(login, [ACTIONS]);
+	const hasEvent = branch.some((one) => one.onDeployment);
+	if (!isWorkflowToken && commit.some((one) => one.onDeployment)) return { kind: "event" };
+	const dispatched = branch.find((one) => one.dispatchInputs?.includes(ID));
+	if (dispatched?.dispatchInputs !== void 0) {
+		const { file, dispatchInputs: inputs } = dispatched;
+		return {
+			kind: "dispatch",
+			file,
+			inputs,
+			note: !isWorkflowToken && hasEvent ? `${shortSha(sha)} is older than the workflow that runs on deployments: ${file} is started` : ""
+		};
+	}
+	throw new UserError("no-way-in", `no workflow would run the deployment: ${missing(isWorkflowToken, hasEvent, sha)}`);
+}
+function missing(isWorkflowToken, hasEvent, sha) {
+	const add = `add workflows-templates/deploy-by-dispatch.yml to the default branch`;
+	if (isWorkflowToken && hasEvent) return `a workflow's own token starts none that run on 'deployment'; ask with an App's or a person's token, or ${add}`;
+	if (hasEvent) return `${shortSha(sha)} is older than the workflow that runs on deployments; to deploy it, ${add}`;
+	return isWorkflowToken ? add : `${add}, or deploy-by-event.yml`;
+}
+
+// src/commands/deploying/deploying-facts.ts
+/** Commits that are read in detail beside those that wait. */
+const NEWEST = 25;
+/** Reads what a deployment is decided by. Refuses who may not write to the repository. */
+async function readDeployingFacts({ command, actor }, ports) {
+	const { service, environment } = command;
+	const reads = [
+		readStand(ports, {
+			service,
+			newest: NEWEST,
+			login: ""
+		}),
+		roleOfActor(ports.github, actor),
+		readTokenAndWorkflows(ports)
+	];
+	await Promise.allSettled(reads);
+	const [stand, role, token] = await Promise.all(reads);
+	return factsOf(stand, {
+		service,
+		environment
+	}, {
+		actor,
+		role,
+		token
+	});
+}
+function factsOf(read, { service, environment }, { actor, role, token }) {
+	const { stand, isActor, note } = effectiveAsker(read, actor, {
+		creator: token.login,
+		role
+	});
+	const at = environmentStands(stand).find((one) => one.service === service && one.environment.name === environment);
+	if (at === void 0) throw new UserError("command-invalid", `the policy has no environment '${environment}' of '${service}' any more`);
+	const missing = missingFrom(stand, at);
+	if (missing !== void 0 && at.deployments === void 0) throw new UserError(missing.reason, missing.text);
+	return {
+		stand,
+		at,
+		token,
+		isActor,
+		isPerson: role !== void 0,
+		notes: note === void 0 ? [] : [note]
+	};
+}
+/** How a deployment of this commit gets its run. */
+async function wayFor({ token, stand }, sha, ports) {
+	const commit = stand.facts.head.head?.toLowerCase() === sha ? token.branch : await readWorkflowsOf(ports, sha);
+	return wayInFor(token, commit, sha);
+}
+
+// src/github/commit-by-digits.ts
+/** The full SHA of the commit that begins with some digits; undefined where none does, or several. */
+async function commitByDigits(github, digits) {
+	const octokit = await github.octokit();
+	try {
+		const request = {
+			...github.repository,
+			ref: digits,
+			per_page: 1
+		};
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", request);
+		return data.sha.startsWith(digits) ? data.sha : void 0;
+	} catch (thrown) {
+		if (thrown instanceof UserError && (thrown.reason === "github-not-found" || statusOf(thrown) === 422)) return void 0;
+		throw thrown;
+	}
+}
+function statusOf({ cause }) {
+	return fieldOf(cause, "status");
+}
+
+// src/commands/deploying/pick-commit.ts
+/**
+* Finds the commit that a person has written down, in full or by its first digits: those must be of one commit of the line
+* alone. What was not read of it is read. Throws a `UserError`: `commit-unknown`, `not-on-trunk`, `too-far-back`.
+*/
+async function pickCommit(ports, stand, environment, written) {
+	const wanted = written.toLowerCase();
+	const found = matching(stand.facts.line?.commits ?? [], wanted);
+	const whole = found === void 0 ? await withLine(ports, stand, wanted) : stand;
+	const position = found ?? matching(whole.facts.line?.commits ?? [], wanted) ?? -1;
+	return {
+		stand: await withChecks(ports, whole, environment, position),
+		position
+	};
+}
+/** The one commit that begins with these digits; undefined where none does. */
+function matching(line, wanted) {
+	const found = line.flatMap((commit, position) => commit.sha.startsWith(wanted) ? [position] : []);
+	const [first, ...others] = found;
+	if (others.length === 0) return first;
+	const names = found.map((position) => `${line[position]?.sha.slice(0, 12)} (${line[position]?.title})`).join(", ");
+	throw new UserError("commit-unknown", `'${wanted}' is the beginning of ${found.length} commits: ${names}`);
+}
+/** The line up to a commit further back than was read. */
+async function withLine(ports, stand, wanted) {
+	const { facts } = stand;
+	const read = facts.line?.commits ?? [];
+	const branch = facts.head.branch ?? "";
+	const sha = fullSha(wanted) ?? await commitByDigits(ports.github, wanted);
+	const place = sha === void 0 ? void 0 : await placeOnTrunk(ports.github, {
+		branch,
+		sha
+	});
+	if (sha === void 0 || place === void 0) {
+		const near = didYouMean(wanted.slice(0, 7), read.map((one) => shortSha(one.sha)));
+		throw new UserError("commit-unknown", `no commit has a SHA that begins with '${wanted}'${near}`);
+	}
+	if (place.kind === "found") {
+		const known = new Map(read.map((commit) => [commit.sha, commit]));
+		const commits = place.line.map((commit) => known.get(commit.sha.toLowerCase()) ?? unread(commit));
+		const line = {
+			...facts.line,
+			commits,
+			end: "live-found"
+		};
+		return {
+			...stand,
+			facts: {
+				...facts,
+				line
+			}
+		};
+	}
+	const text = place.kind === "not-on-trunk" ? `${shortSha(sha)} is not on the first-parent line of ${branch}: deploy the commit that its merge made` : `${shortSha(sha)} is not among the newest ${place.looked} commits of ${branch}: deploy a newer one`;
+	throw new UserError(place.kind, text);
+}
+function unread(commit) {
+	const login = void 0;
+	return {
+		...commit,
+		sha: commit.sha.toLowerCase(),
+		message: commit.title,
+		login,
+		pullRequest: void 0,
+		merged: void 0,
+		checks: void 0,
+		changedPaths: void 0
+	};
+}
+/** The same with the checks of a commit, where those were not read: as the gate of the deployment reads them. */
+async function withChecks({ github, clock }, stand, { checks: policy }, position) {
+	const { facts } = stand;
+	const commit = facts.line?.commits[position];
+	if (facts.line === void 0 || commit === void 0 || commit.checks !== void 0) return stand;
+	const branch = facts.head.branch ?? "";
+	const checks = await readChecks(github, {
+		sha: commit.sha,
+		branch,
+		policy,
+		pause: (ms) => clock.sleep(ms)
+	});
+	return {
+		...stand,
+		facts: {
+			...facts,
+			line: {
+				...facts.line,
+				commits: facts.line.commits.with(position, {
+					...commit,
+					checks
+				})
+			}
+		}
+	};
+}
+
+// src/commands/deploying/plan.ts
+/** Commits that are named; of the others their number is. */
+const NAMED = 20;
+/** What a deployment of the commit would do. */
+function deployPlanOf({ stand, at, position, verdict, force, reason, requester, page, notes }) {
+	const { service, environment, deployments } = at;
+	const line = stand.facts.line?.commits ?? [];
+	const own = (commits) => commits.filter((one) => one.notOf?.has(service) !== true);
+	const to = line[position];
+	if (to === void 0) throw new Error(`the line has no commit ${position}`);
+	const live = deployments?.live;
+	const train = trainFor(stand, position, live?.sha);
+	const moved = "commits" in train ? own(train.commits) : [];
+	const newer = own(line.slice(0, position));
+	const isBack = train.kind === "back" || train.kind === "off-line" && train.back;
+	const going = isBack ? [] : moved;
+	const [older, younger] = isBack ? [to.sha, live?.sha] : [live?.sha, to.sha];
+	const isSame = older === void 0 || younger === void 0 || older === younger;
+	return {
+		repository: stand.repository,
+		service,
+		environment: environment.name,
+		requester,
+		to: named(to),
+		from: live === void 0 ? null : {
+			sha: live.sha,
+			since: isoOf$1(goodSince(live)),
+			by: live.creator
+		},
+		kind: isBack ? "back" : train.kind,
+		train: {
+			...counted(moved, train.kind === "forward" && train.more),
+			authors: [...new Set(moved.map(({ author }) => author))],
+			compare: isSame ? "" : `${page}/compare/${older}...${younger}`
+		},
+		newer: counted(newer, false),
+		reverts: revertsOf(newer, going, stand.repository).map(named),
+		ignored: verdict?.forced?.ignored.map(({ reason: code, text }) => ({
+			code,
+			text
+		})) ?? [],
+		force: verdict?.forced === void 0 ? null : force ?? null,
+		reason,
+		dashboard: dashboardOf(stand, at, to.sha),
+		notes: [...notes, ...notesOf(at)]
+	};
+}
+function trainFor({ facts: { line } }, position, live) {
+	const commits = line?.commits ?? [];
+	const base = live === void 0 ? void 0 : line?.leftAt?.get(live.toLowerCase());
+	return trainOf({
+		sha: commits[position]?.sha ?? "",
+		live: live?.toLowerCase(),
+		newer: commits.slice(0, position + 1),
+		older: commits.slice(position),
+		whole: line?.end === "root",
+		contained: base === void 0 ? [] : [base]
+	});
+}
+/** The newer commits without which something goes that was taken back. */
+function revertsOf(newer, going, repository) {
+	const together = undoneCommits([...newer, ...going], repository);
+	const alone = undoneCommits(newer, repository);
+	return newer.filter(({ sha }) => together.has(sha) && !alone.has(sha));
+}
+/** What is in the way of knowing, or comes before. */
+function notesOf({ deployments, environment }) {
+	const { open = [], failed } = deployments ?? {};
+	return [...open.map(({ deployment: { id, sha }, kind }) => {
+		const words = kind === "stuck" ? "has said nothing for long" : kind === "not-picked-up" ? "has no run" : {
+			deploying: "is in progress",
+			"waiting-for-approval": "waits for approval"
+		}[kind];
+		return `deployment ${id} of ${sha.slice(0, 7)} to ${environment.name} ${words}`;
+	}), ...failed === void 0 ? [] : [`deployment ${failed.deployment.id} of ${failed.deployment.sha.slice(0, 7)} has changed ${environment.name} since, or may have: ${failed.text}`]];
+}
+function dashboardOf({ policy, repository }, { service, environment }, commit) {
+	const { dashboard } = policy.slack;
+	return dashboard === void 0 ? "" : dashboardUrl(dashboard, {
+		service,
+		environment: environment.name,
+		commit,
+		repository
+	});
+}
+function counted(commits, more) {
+	return {
+		count: commits.length,
+		more,
+		commits: commits.slice(0, NAMED).map(named)
+	};
+}
+function named({ sha, title, author }) {
+	return {
+		sha,
+		title,
+		author
+	};
+}
+function isoOf$1(at) {
+	return at === void 0 ? null : new Date(at).toISOString();
+}
+
+// src/github/workflows/dispatch.ts
+/** Starts a workflow, also with a workflow's own token. Throws a `UserError` (error, `github-…`). */
+async function dispatchWorkflow(github, { file, branch, inputs }) {
+	await (await github.octokit()).request("POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches", {
+		...github.repository,
+		workflow_id: file,
+		ref: branch,
+		inputs: { ...inputs }
+	});
+}
+
+// src/commands/deploying/follow.ts
+/** Looks come close together first: most deployments take less than a minute. */
+const PAUSES = [[MINUTE / 2, 3e3], [2 * MINUTE, 5e3]];
+const LATER_PAUSE = 15e3;
+const FOLLOWED_FOR = HOUR;
+/** While nothing says that a run has it, the runs are looked at this often. */
+const RUNS_EVERY = MINUTE;
+/** A run starts within seconds; what has none by then will have none. */
+const NO_RUN_AFTER = 5 * MINUTE;
+/** Follows a deployment until it has ended, or nothing will end it. */
+async function followDeployment(record, ports) {
+	const { clock, onStep } = ports;
+	const begun = clock.now();
+	let said = "";
+	let lookedAtRuns = begun;
+	const say = (text) => {
+		if (text === "" || text === said) return;
+		said = text;
+		onStep(text);
+	};
+	for (;;) {
+		const statuses = await ports.statuses(record.id);
+		const last = statuses.at(-1);
+		const end = lastEnd(statuses);
+		if (end !== void 0 && claimsIn(statuses).length === 0) return {
+			...end.ending,
+			log: end.logUrl
+		};
+		say(last?.description ?? "");
+		const now = clock.now();
+		if (claimsIn(statuses).length === 0 && now - lookedAtRuns >= RUNS_EVERY) {
+			lookedAtRuns = now;
+			const found = await withoutRun(record, statuses, now - begun, ports);
+			if (found.kind === "gone") {
+				const { outcome, text, reason } = found.ending;
+				return {
+					outcome: reason === "not-picked-up" ? reason : outcome,
+					text,
+					log: found.logUrl ?? ""
+				};
+			}
+			say(found.why);
+		}
+		if (now - begun >= FOLLOWED_FOR) return {
+			outcome: "open",
+			text: said,
+			log: logOf(statuses)
+		};
+		await clock.sleep(PAUSES.find(([until]) => now - begun < until)?.[1] ?? LATER_PAUSE);
+	}
+}
+/** What is to be expected of a deployment that no run has claimed. */
+async function withoutRun(record, statuses, elapsed, { started, rejection }) {
+	const createdAt = Date.parse(record.createdAt);
+	const { runs, isComplete } = await started(createdAt);
+	const { id, sha, creator } = record;
+	const deployment = {
+		id,
+		sha,
+		creator,
+		createdAt,
+		statuses: statuses.map(({ createdAt: at, ...status }) => ({
+			...status,
+			createdAt: Date.parse(at)
+		}))
+	};
+	const others = /* @__PURE__ */ new Set();
+	const over = runsOf(deployment, {
+		started: runs,
+		others
+	}).own.filter((run) => run.isOver && run.state === "failure");
+	const rejections = /* @__PURE__ */ new Map();
+	for (const run of over) {
+		const by = await rejection(run.id);
+		if (by !== void 0) rejections.set(run.id, by);
+	}
+	return judgeOpen(deployment, {
+		started: runs,
+		isComplete,
+		claimed: /* @__PURE__ */ new Map(),
+		others,
+		rejections
+	}, {
+		now: createdAt + elapsed,
+		noRunAfterMs: NO_RUN_AFTER
+	});
+}
+/** The log of the run that has it. */
+function logOf(statuses) {
+	return statuses.findLast((one) => !isEnd(one) && attemptOf(one.logUrl) !== void 0)?.logUrl ?? "";
+}
+
+// src/commands/locks/overlap.ts
+const NAME = /^(?:svc\.([a-z0-9_-]+))?\.?(?:env\.([a-z0-9_-]+))?$/;
+/** Whether two locks hold some service in some environment together; the name of a ref is enough to know. */
+function holdsPartOf(scope, name) {
+	const [mine, other] = [namedScope(lockName(scope)), namedScope(name)];
+	if (mine === void 0 || other === void 0) return false;
+	return meet(mine.service, other.service) && meet(mine.environment, other.environment);
+}
+/** Whether a ref of this name can hold anything at all. */
+function isLockName(name) {
+	return namedScope(name) !== void 0;
+}
+function namedScope(name) {
+	if (name === "all") return {
+		service: void 0,
+		environment: void 0
+	};
+	const found = NAME.exec(name);
+	const [service, environment] = [found?.[1], found?.[2]];
+	if (service === void 0 && environment === void 0) return void 0;
+	return [service === void 0 ? [] : `svc.${service}`, environment === void 0 ? [] : `env.${environment}`].flat().join(".") === name ? {
+		service,
+		environment
+	} : void 0;
+}
+function meet(one, other) {
+	return one === void 0 || other === void 0 || one === other;
+}
+
+// src/commands/answer/lock.ts
+function factsOfLock(lock, now) {
+	const { scope, owner, reason, link, claim, createdAt, expiresAt } = lock;
+	return {
+		name: lockName(scope),
+		holds: scopeText(scope),
+		state: isExpired(lock, now) ? "over" : "held",
+		owner,
+		reason,
+		link,
+		claim,
+		created: new Date(createdAt).toISOString(),
+		expires: expiresAt === void 0 ? null : new Date(expiresAt).toISOString()
+	};
+}
+/** Null where nothing was found. */
+function factsOfFound(found, name, scope, now) {
+	if (found.kind === "none") return null;
+	if (found.kind === "lock") return factsOfLock(found.lock, now);
+	const isStray = scope === void 0 && !isLockName(name);
+	return {
+		name,
+		holds: isStray ? "nothing" : scope === void 0 ? "what its name says" : scopeText(scope),
+		state: isStray ? "stray" : "unreadable",
+		reason: found.why,
+		owner: null,
+		link: "",
+		claim: null,
+		created: null,
+		expires: null
+	};
+}
+/** Whose lock it was, where another took or released it while it held. */
+function loserOf(before, actor) {
+	if (before === null || before.state !== "held" || before.owner === null) return null;
+	return isOwner({ owner: before.owner }, actor) ? null : before.owner;
+}
+
+// src/commands/locks/refusals.ts
+/** Before the second try; doubled each time. A list of GitHub may lag behind what was written. */
+const FIRST_PAUSE_MS = 200;
+/** Before a further try, the first of which is 1. */
+async function pauseBefore(tries, clock) {
+	if (tries > 1) await clock.sleep(FIRST_PAUSE_MS * 2 ** (tries - 2));
+}
+/** Another has the lock, or it cannot be read. */
+function refused({ reason, text }, scope) {
+	return new UserError(reason, reason === "lock-held" ? `${scopeText(scope)} is ${text}` : text);
+}
+function contended(scope) {
+	return new UserError("lock-contended", `the lock on ${scopeText(scope)} changes all the time: run the command again`);
+}
+/** There was nothing to release under that name, and other locks hold it. */
+function stillLocked(scope, still) {
+	const findings = still.map((one) => ({
+		reason: "still-locked",
+		text: stillText(one)
+	}));
+	const text = `${scopeText(scope)} has no lock of its own, and others hold it: ${findings.map((one) => one.text).join("; ")}`;
+	return new UserError("still-locked", text, { findings });
+}
+function stillText({ name, holds, owner, reason, expires }) {
+	if (owner === null) return `${shownRef(name)} counts as locked: ${reason}`;
+	return `${holds} is ${lockWords({
+		owner,
+		reason,
+		expiresAt: expires === null ? void 0 : Date.parse(expires)
+	})}`;
+}
+
+// src/commands/locks/sweep.ts
+/** Locks that one command looks at: each is a request, and a repository may keep hundreds. */
+const MOST_SWEPT = 10;
+/**
+* Removes locks whose time is over, each only if it is still that one, once the command has answered. It is no part of what was
+* asked for: it may fail. Of many locks each command looks at some, those at another place each second.
+*/
+function sweepLater(refs, now, { locks, later }) {
+	if (refs.length === 0) return;
+	const start = refs.length <= MOST_SWEPT ? 0 : Math.floor(now / 1e3) % refs.length;
+	const some = [...refs.slice(start), ...refs.slice(0, start)].slice(0, MOST_SWEPT);
+	later(async () => {
+		for (const ref of some) try {
+			const found = await locks.content(ref);
+			if (found.kind === "lock" && isExpired(found.lock, now)) await locks.remove(ref);
+		} catch (thrown) {
+			if (!(thrown instanceof UserError)) throw thrown;
+			return;
+		}
+	});
+}
+
+// src/commands/verbs/lock.ts
+const CODES$1 = {
+	expired: "taken-over",
+	extended: "extended",
+	stolen: "stolen"
+};
+/** Takes a lock, or makes one's own last as said. Throws a `UserError`: `lock-held`, `lock-unreadable`, `lock-contended`. */
+async function lock({ command, actor }, ports) {
+	const { locks, repository, clock } = ports;
+	const { scope, reason, link, lasts, steal } = command;
+	const name = lockName(scope);
+	const claim = command.claim ?? ports.newClaim();
+	const owner = actor.login;
+	for (let tries = 1; tries <= 5; tries++) {
+		await pauseBefore(tries, clock);
+		const { refs, at: now = clock.now() } = await locks.list();
+		const ref = refs.find((one) => one.name === name);
+		const found = await locks.content(ref);
+		const expiresAt = lasts === void 0 ? void 0 : now + lasts;
+		const step = decideLock(found, {
+			scope,
+			owner,
+			reason,
+			link,
+			claim,
+			expiresAt
+		}, now, steal);
+		if (step.act === "refuse") throw refused(step, scope);
+		const problem = unwritable(step.lock);
+		if (problem !== void 0) throw new UserError("command-invalid", `it cannot be locked: ${problem}`);
+		const before = factsOfFound(found, name, scope, now);
+		if ((step.act === "create" || ref === void 0 ? await locks.create(name, step.lock) : await locks.replace(ref, step.lock)) === "changed") continue;
+		const others = refs.filter((one) => one.name !== name);
+		sweepLater(others, now, ports);
+		const code = step.act === "create" ? "locked" : CODES$1[step.why];
+		const notify = loserOf(before, owner);
+		return {
+			schema: 1,
+			code,
+			repository,
+			lock: factsOfLock(step.lock, now),
+			before,
+			notify
+		};
+	}
+	throw contended(scope);
+}
+
+// src/commands/verbs/unlock.ts
+/** Other locks on the same that are named: each is a request. */
+const MOST_SHOWN = 20;
+/**
+* Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`,
+* `still-locked` where it had no lock of its own and others hold it.
+*/
+async function unlock({ command, actor }, ports) {
+	const { locks, repository, clock } = ports;
+	const { scope, steal, claim = "" } = command;
+	const name = lockName(scope);
+	const holds = scopeText(scope);
+	const who = {
+		owner: actor.login,
+		claim
+	};
+	for (let tries = 1; tries <= 5; tries++) {
+		await pauseBefore(tries, clock);
+		const { refs, at: now = clock.now() } = await locks.list();
+		const ref = refs.find((one) => one.name === name);
+		const found = await locks.content(ref);
+		const step = decideUnlock(found, who, now, steal);
+		if (step.act === "refuse") throw refused(step, scope);
+		if (ref !== void 0 && step.act === "delete" && await locks.remove(ref) === "changed") continue;
+		const others = refs.filter((one) => one.name !== name);
+		const overlapping = others.filter((one) => holdsPartOf(scope, one.name)).slice(0, MOST_SHOWN);
+		const still = (await readAll(overlapping, locks)).flatMap((one) => factsOfFound(one.found, one.name, void 0, now) ?? []).filter(({ state }) => state !== "over");
+		sweepLater(others, now, ports);
+		const wasHeld = step.act === "delete" && step.why !== "expired";
+		if (!wasHeld && still.length > 0) throw stillLocked(scope, still);
+		const before = factsOfFound(found, name, scope, now);
+		const notify = loserOf(before, actor.login);
+		return {
+			schema: 1,
+			code: wasHeld ? "unlocked" : "not-locked",
+			repository,
+			holds,
+			before,
+			notify,
+			still
+		};
+	}
+	throw contended(scope);
+}
+
+// src/commands/deploying/lock-after.ts
+/** Characters that a lock's reason may have. */
+const LONGEST = 200;
+/** Holds the service in the environment after a rollback, so that what was taken out does not come back by itself. */
+async function leaveLock(ask, plan, { lasts }, ports) {
+	const { service, environment } = plan;
+	const scope = {
+		service,
+		environment
+	};
+	const reason = reasonFor(plan);
+	const command = {
+		verb: "lock",
+		scope,
+		lasts,
+		reason,
+		link: ask.link,
+		steal: false,
+		claim: void 0
+	};
+	try {
+		const answer = await lock({
+			...ask,
+			command
+		}, ports);
+		const { expires, claim } = "lock" in answer ? answer.lock : {
+			expires: null,
+			claim: null
+		};
+		return {
+			taken: true,
+			holds: scopeText(scope),
+			reason,
+			expires,
+			claim
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			taken: false,
+			why: thrown.message
+		};
+	}
+}
+/** Gives back the lock of a rollback that changed nothing. */
+async function releaseLeft(ask, { service, environment }, claim, ports) {
+	const command = {
+		verb: "unlock",
+		scope: {
+			service,
+			environment
+		},
+		steal: false,
+		claim: claim ?? void 0
+	};
+	try {
+		await unlock({
+			...ask,
+			command
+		}, ports);
+		return {
+			taken: false,
+			why: "the rollback was refused, and the lock given back"
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			taken: false,
+			why: `the rollback was refused, and its lock could not be given back: ${thrown.message}`
+		};
+	}
+}
+function reasonFor({ from, to, reason }) {
+	const moved = from === null ? `rollback to ${shortSha(to.sha)}` : `rollback from ${shortSha(from.sha)} to ${shortSha(to.sha)}`;
+	const said = reason === "" || reasonProblem(reason) !== void 0 ? moved : `${moved}: ${reason}`;
+	return cut(said, LONGEST);
+}
+
+// src/commands/deploying/see-through.ts
+/** Sees that a record gets a run, and follows it to its end. */
+async function seeThrough({ record, made }, { ask, plan, facts, way }, ports) {
+	const { clock } = ports;
+	const records = recordPortsOf(ports);
+	const begun = clock.now();
+	if ((made === "now" || made === "before" && (await records.statuses(record.id)).length === 0) && way.kind === "dispatch") await dispatch(record, way, plan, facts, ports);
+	const wanted = ask.command.verb === "rollback" && made === "now" ? facts.at.environment.rules.lockAfterRollback : void 0;
+	const early = wanted !== void 0 && facts.isActor ? await leaveLock(ask, plan, wanted, ports) : null;
+	const end = ports.isFollowed ? await followDeployment(record, {
+		...records,
+		onStep: ports.onStep
+	}) : NOT_FOLLOWED;
+	const hold = await (async () => {
+		if (wanted === void 0) return null;
+		if (early?.taken === true && UNCHANGED.includes(end.outcome)) return releaseLeft(ask, plan, early.claim, ports);
+		if (early !== null) return early;
+		return end.outcome === "success" ? leaveLock(ask, plan, wanted, ports) : NOT_HELD;
+	})();
+	return {
+		schema: 1,
+		code: CODES[end.outcome],
+		plan,
+		hold,
+		deployment: {
+			id: record.id,
+			made,
+			creator: record.creator
+		},
+		end: {
+			text: end.text,
+			log: end.log,
+			seconds: Math.round((clock.now() - begun) / 1e3)
+		}
+	};
+}
+const UNCHANGED = [
+	"refused",
+	"superseded",
+	"dry-run"
+];
+const NOT_HELD = {
+	taken: false,
+	why: "the rollback has not succeeded, as far as it was followed"
+};
+const NOT_FOLLOWED = {
+	outcome: "open",
+	text: "",
+	log: ""
+};
+const CODES = {
+	success: "deployed",
+	refused: "deploy-refused",
+	failed: "deploy-failed",
+	superseded: "deploy-superseded",
+	cancelled: "deploy-cancelled",
+	error: "deploy-error",
+	"dry-run": "deploy-dry-run",
+	"not-picked-up": "deploy-not-picked-up",
+	open: "deploy-open"
+};
+async function dispatch({ id }, { file, inputs }, { to, service, environment }, { stand }, { github }) {
+	const all = {
+		"deployment-id": `${id}`,
+		commit: to.sha,
+		environment,
+		service
+	};
+	const given = Object.entries(all).filter(([name]) => inputs.includes(name));
+	const branch = stand.facts.head.branch ?? "";
+	await dispatchWorkflow(github, {
+		file,
+		branch,
+		inputs: Object.fromEntries(given)
+	});
+}
+
+// src/commands/deploying/repeated.ts
+/**
+* What the same request has led to already: events arrive twice, and workflows are run again. Undefined for a new one. Nothing
+* is decided anew: another commit may be the newest by now.
+*/
+async function repeatedRequest(ask, facts, ports) {
+	const { stand, at, token } = facts;
+	const read = stand.facts.environments.get(at.environment.name)?.deployments ?? [];
+	const known = deploymentsOf(read, at.service, stand.policy.services).filter((one) => readPayload(one.payload)?.intent === ask.intent && isListed(one.creator, [token.login])).toSorted((one, other) => one.id - other.id)[0];
+	if (known === void 0) return void 0;
+	return answerRepeated({
+		record: await getDeployment(ports.github, known.id),
+		made: "before"
+	}, ask, facts, ports);
+}
+/** Follows a record that is there already, with a plan of its own commit. */
+async function answerRepeated(created, ask, facts, ports) {
+	const sha = created.record.sha.toLowerCase();
+	const { at } = facts;
+	const { stand, position } = await pickCommit(ports, facts.stand, at.environment, sha);
+	const whole = {
+		...facts,
+		stand
+	};
+	const { payload } = created.record;
+	const { reason = "" } = readPayload(payload) ?? {};
+	const notes = [...facts.notes, "what is live and what goes is said as it is now, not as it was when this was asked for"];
+	const plan = deployPlanOf({
+		stand,
+		at,
+		position,
+		verdict: void 0,
+		force: void 0,
+		reason,
+		requester: ask.actor.login,
+		page: ports.page,
+		notes
+	});
+	return seeThrough(created, {
+		ask,
+		plan,
+		facts: whole,
+		way: await wayFor(whole, sha, ports)
+	}, ports);
+}
+
+// src/commands/deploying/carry-out.ts
+/** Creates the record, sees that it gets a run, and follows it to its end. */
+async function carryOut(deploying, ports) {
+	const { ask, plan, facts } = deploying;
+	const { clock } = ports;
+	const { services, apps } = facts.stand.policy;
+	const { service, environment, to } = plan;
+	const wish = {
+		sha: to.sha,
+		task: taskOf(service, services),
+		environment,
+		description: statusText(`${ask.command.verb} by ${ask.actor.login}`),
+		payload: payloadOf(deploying, ports.newClaim())
+	};
+	const created = await createOnce(wish, {
+		creator: facts.token.login,
+		apps,
+		now: facts.stand.now,
+		clock
+	}, recordPortsOf(ports));
+	if (created.record.sha.toLowerCase() !== to.sha) return answerRepeated(created, ask, facts, ports);
+	return seeThrough(created, deploying, ports);
+}
+function payloadOf({ ask, plan, facts: { isPerson } }, claim) {
+	const { command, actor, door, intent, link } = ask;
+	const { from, train, kind, force, ignored, reason } = plan;
+	return writePayload({
+		intent,
+		claim,
+		actor: isPerson ? actor : void 0,
+		door,
+		link,
+		verb: command.verb,
+		reason,
+		force: force === null ? void 0 : {
+			reason: force,
+			ignored: ignored.map(({ code }) => code)
+		},
+		train: {
+			from: from?.sha,
+			commits: train.count,
+			more: train.more,
+			back: kind === "back",
+			compare: train.compare
+		}
+	});
+}
+
+// src/commands/facts/next-deploy.ts
+/** `force`: why refusals are to be ignored. */
+function verdictsOf(stand, force) {
+	const judged = /* @__PURE__ */ new Map();
+	const standing = /* @__PURE__ */ new Map();
+	const checksOf = (environment, { sha, checks }) => {
+		const key = JSON.stringify([environment.name, sha]);
+		if (!judged.has(key)) judged.set(key, checks === void 0 ? void 0 : judgeChecks(checks, environment.checks));
+		return judged.get(key);
+	};
+	/** What stands against any commit. Each minute of a window is looked at, so that it is done once for an environment. */
+	const standingOf = (environment) => {
+		const found = standing.get(environment.name) ?? standingFindings(stand, environment, force);
+		standing.set(environment.name, found);
+		return found;
+	};
+	const on = (at, position) => {
+		const { facts, locks, asker } = stand;
+		const { environment, service } = at;
+		const line = (facts.line?.commits ?? []).slice(0, position + 1);
+		const commit = line[position];
+		if (commit === void 0) throw new Error(`the line has no commit ${position}`);
+		const lock = lockAnswer(locks, service, environment.name, asker.login);
+		const order = orderFindings(stand, at, line);
+		const checks = checksOf(environment, commit);
+		const rules = [
+			...lockFindings({ lock }),
+			...standingOf(environment),
+			...order.rules
+		];
+		const others = [
+			...order.unread,
+			...runningFindings(at),
+			...checks === void 0 ? [UNREAD_CHECKS] : []
+		];
+		const known = {
+			sha: commit.sha,
+			branch: facts.head.branch ?? "",
+			rules,
+			others,
+			force
+		};
+		const trunk = {
+			kind: "found",
+			position,
+			line
+		};
+		if (checks !== void 0) return verdictOf({
+			...known,
+			trunk,
+			checks
+		});
+		const refusal = refusalBy({
+			...known,
+			trunk
+		});
+		if (refusal === void 0) throw new Error("checks that were not read refuse");
+		return refusal;
+	};
+	return {
+		checksOf,
+		on,
+		next: (at) => nextOf(at, checksOf, on)
+	};
+}
+function nextOf(at, checksOf, on) {
+	const { train, environment } = at;
+	let passed;
+	let newest;
+	for (const [newer, { commit, position, takenOutBy }] of (train?.commits ?? []).entries()) {
+		if (commit.checks === void 0 && newest !== void 0) break;
+		const next = {
+			commit,
+			position,
+			verdict: on(at, position),
+			newer,
+			takenOutBy
+		};
+		if (next.verdict.kind === "allow") return next;
+		newest ??= next;
+		if (checksOf(environment, commit)?.findings.length === 0) passed ??= next;
+	}
+	return passed ?? newest;
+}
+const UNREAD_CHECKS = {
+	reason: "check-unreadable",
+	text: "its checks could not be read"
+};
+/** Freezes, and who asks. */
+function standingFindings({ asker, now }, { rules }, force) {
+	const { login, role, unread } = asker;
+	const known = {
+		now,
+		lock: {
+			kind: "read",
+			lock: void 0
+		},
+		requester: {
+			login,
+			role
+		},
+		order: void 0,
+		force
+	};
+	const isUnknown = unread !== void 0 && rules.deployers?.role !== void 0;
+	return ruleFindings({
+		...rules,
+		order: void 0
+	}, known).map((finding) => finding.reason === "deployer-not-permitted" && isUnknown ? unread : finding);
+}
+function orderFindings({ facts, policy, now, asker: { login } }, { environment: { name, rules }, service }, line) {
+	const { order } = rules;
+	if (order === void 0) return {
+		rules: [],
+		unread: []
+	};
+	const goodIn = (environment) => {
+		const read = facts.environments.get(environment);
+		return read === void 0 ? void 0 : goodDeployments(read.deployments, service, policy.services);
+	};
+	const [before, here] = [goodIn(order.after), goodIn(name)];
+	if (before === void 0 || here === void 0) return {
+		rules: [],
+		unread: [{
+			reason: "history-unreadable",
+			text: `the deployments to ${order.after} could not be read`
+		}]
+	};
+	const sha = (line.at(-1)?.sha ?? "").toLowerCase();
+	const holders = new Set(line.map((commit) => commit.sha.toLowerCase()));
+	return {
+		rules: ruleFindings({
+			...rules,
+			freeze: [],
+			deployers: void 0
+		}, {
+			now,
+			lock: {
+				kind: "read",
+				lock: void 0
+			},
+			requester: {
+				login,
+				role: void 0
+			},
+			order: {
+				before,
+				here,
+				holders,
+				sha
+			}
+		}),
+		unread: []
+	};
+}
+/** A deployment waits for the one before it, unless the policy says otherwise. */
+function runningFindings({ deployments, environment }) {
+	const running = deployments?.open.find(({ kind }) => kind === "deploying");
+	if (running === void 0 || environment.whenHeld === "wait") return [];
+	const { id, sha } = running.deployment;
+	return [{
+		reason: "environment-held",
+		text: `deployment ${id} of ${shortSha(sha)} is in progress`
+	}];
+}
+
+// src/commands/verbs/deploy.ts
+/**
+* Deploys a commit: without a SHA the newest that the verdict allows. The plan is shown before anything is created. Throws a
+* `UserError` where the verdict refuses, and for whatever comes to nothing before there is a record.
+*/
+async function deployCommit(ask, ports) {
+	const { force, sha } = ask.command;
+	const facts = await readDeployingFacts(ask, ports);
+	const repeated = await repeatedRequest(ask, facts, ports);
+	if (repeated !== void 0) return repeated;
+	const { stand, position } = sha === void 0 ? newest(facts, force) : await pickCommit(ports, facts.stand, facts.at.environment, sha);
+	const whole = {
+		...facts,
+		stand
+	};
+	const verdict = verdictsOf(stand, force).on(facts.at, position);
+	const plan = (notes) => deployPlanOf({
+		stand,
+		at: facts.at,
+		position,
+		verdict,
+		force,
+		reason: "",
+		requester: ask.actor.login,
+		page: ports.page,
+		notes: [...facts.notes, ...notes]
+	});
+	const first = plan([]);
+	if (first.kind === "again" && force === void 0) return {
+		schema: 1,
+		code: "already-live",
+		plan: first
+	};
+	const { to } = first;
+	if (verdict.kind !== "allow") throw new UserError(verdict.reason, `${shortSha(to.sha)} ${to.title}: ${verdict.text}`, verdict);
+	const way = await wayFor(whole, to.sha, ports);
+	const shown = plan(way.kind === "dispatch" && way.note !== "" ? [way.note] : []);
+	await ports.onPlan(shown);
+	return carryOut({
+		ask,
+		plan: shown,
+		facts: whole,
+		way
+	}, ports);
+}
+/** The newest commit that the verdict allows; where it allows none, the one whose refusal says most. */
+function newest({ stand, at }, force) {
+	const next = verdictsOf(stand, force).next(at);
+	if (next !== void 0) return {
+		stand,
+		position: next.position
+	};
+	const missing = missingFrom(stand, at);
+	if (missing !== void 0) throw new UserError(missing.reason, missing.text);
+	const live = at.deployments?.live;
+	const text = live === void 0 ? "there is no commit" : `${live.sha.slice(0, 7)} is live, and nothing newer waits`;
+	throw new UserError("nothing-to-deploy", `nothing to deploy to ${at.environment.name} of ${at.service}: ${text}`);
+}
+
+// src/commands/facts/brief.ts
+/** A deployment as answers have it. */
+function briefOf(deployment, { doors }) {
+	const { id, sha, creator, byPerson = false, payload, createdAt, statuses } = deployment;
+	const { login } = requesterOf({
+		creator,
+		byPerson,
+		payload
+	}, doors);
+	const log = statuses.findLast(({ logUrl }) => logUrl !== "")?.logUrl ?? "";
+	return {
+		id,
+		sha,
+		by: login,
+		created: isoOf(createdAt),
+		log
+	};
+}
+function isoOf(at) {
+	return new Date(at).toISOString();
+}
+
+// src/domain/deployment/delivery-figures.ts
+/**
+* The four figures of one service in one environment, each as docs/commands.md defines it. `past`: newest first; those before
+* the period say what was live then. `line`: undefined where it was not read.
+*/
+function deliveryFigures(past, line, period) {
+	const oldestFirst = past.toReversed();
+	const inPeriod = (at) => at !== void 0 && at >= period.from;
+	const live = oldestFirst.filter(({ liveFrom }) => inPeriod(liveFrom));
+	const days = (period.to - period.from) / DAY;
+	const { leads, unknown } = leadTimes(oldestFirst, line ?? [], inPeriod);
+	const changes = oldestFirst.filter((one) => !one.back && changed(one) && inPeriod(one.ended));
+	const failures = changes.filter((one) => hasFailed(one, oldestFirst));
+	const restores = failures.map((one) => restoreTime(one, oldestFirst));
+	const known = restores.filter((ms) => ms !== void 0);
+	return {
+		frequency: past.length === 0 ? void 0 : {
+			perDay: live.length / days,
+			n: live.length
+		},
+		leadTime: measured(leads),
+		leadTimeUnknown: unknown,
+		changeFailure: changes.length === 0 ? void 0 : {
+			share: failures.length / changes.length,
+			failed: failures.length,
+			n: changes.length
+		},
+		restore: measured(known),
+		unrestored: restores.length - known.length
+	};
+}
+/** How many were asked for on each day of the period on which there were any, newest first. */
+function dayCounts(past, { from }) {
+	const asked = past.filter(({ deployment: { createdAt } }) => createdAt >= from);
+	return [...Map.groupBy(asked, ({ deployment }) => new Date(deployment.createdAt).toISOString().slice(0, 10))].toSorted(([one], [other]) => one < other ? 1 : -1).map(([day, of]) => {
+		const succeeded = of.filter(({ outcome }) => outcome === "success");
+		const failed = of.filter(({ outcome }) => outcome === "failed").length;
+		return {
+			day,
+			failed,
+			succeeded: succeeded.length,
+			back: succeeded.filter(({ back }) => back).length,
+			others: of.length - succeeded.length - failed
+		};
+	});
+}
+/** Each commit counts once, with the deployment that brought it first; what the oldest one brought is not known. */
+function leadTimes(oldestFirst, line, inPeriod) {
+	const positions = new Map(line.map(({ sha }, position) => [sha.toLowerCase(), position]));
+	const leads = [];
+	let unknown = 0;
+	/** Position of the newest commit that was ever live. */
+	let newest;
+	for (const { deployment, liveFrom } of oldestFirst) {
+		const position = positions.get(deployment.sha.toLowerCase());
+		if (liveFrom === void 0 || position === void 0) continue;
+		const brought = newest === void 0 ? [] : line.slice(position, Math.max(position, newest));
+		newest = Math.min(newest ?? position, position);
+		if (!inPeriod(liveFrom)) continue;
+		for (const { merged } of brought) if (merged === void 0) unknown += 1;
+		else leads.push(Math.max(0, liveFrom - merged));
+	}
+	return {
+		leads,
+		unknown
+	};
+}
+/** Refused, cancelled and superseded ones changed nothing, or it is not known; of an error neither is known. */
+function changed({ outcome }) {
+	return outcome === "success" || outcome === "failed";
+}
+function hasFailed(one, oldestFirst) {
+	return one.outcome === "failed" || nextLive(one, oldestFirst)?.back === true;
+}
+function restoreTime(one, oldestFirst) {
+	if (one.restored !== void 0 && one.ended !== void 0) return one.ended - one.began;
+	const since = one.outcome === "failed" ? one.began : one.liveFrom;
+	const until = nextLive(one, oldestFirst)?.liveFrom;
+	return since === void 0 || until === void 0 ? void 0 : Math.max(0, until - since);
+}
+/** The next one that went live. */
+function nextLive(one, oldestFirst) {
+	return oldestFirst.slice(oldestFirst.indexOf(one) + 1).find(({ liveFrom }) => liveFrom !== void 0);
+}
+function measured(values) {
+	const sorted = values.toSorted((one, other) => one - other);
+	const middle = sorted.length >> 1;
+	const high = sorted[middle];
+	if (high === void 0) return void 0;
+	const low = sorted[middle - 1] ?? high;
+	return {
+		median: sorted.length % 2 === 0 ? (low + high) / 2 : high,
+		n: sorted.length
+	};
+}
+
+// src/github/scan/repository-history.ts
+/** Reads the deployments of some environments, newest first, no further than asked. Throws a `UserError` as `openRepository` does. */
+async function readRepositoryHistory(tools, request) {
+	const draft = await openRepository(tools, request);
+	if (!("question" in draft)) return {
+		head: draft.head,
+		environments: /* @__PURE__ */ new Map(),
+		unread: [],
+		draft: void 0
+	};
+	await readUntil(tools, newReadings(draft), ({ deployments }) => request.enough(deployments), request.pages);
+	const unread = takeProblem(draft, "deployments");
+	if (unread.length > 0) draft.environments.clear();
+	return {
+		head: draft.head,
+		environments: draft.environments,
+		unread,
+		draft
+	};
+}
+/** Pages of commits and of pushes, a hundred in each. */
+const LINE_PAGES = 10;
+/** Reads the line of the branch until it has found some commits, and when each of its commits was pushed or merged. */
+async function readTimedLine(tools, draft, wanted) {
+	const { repository, head } = draft.head;
+	const walk = new FirstParentWalk(head);
+	let after;
+	for (let page = 1; page <= LINE_PAGES; page++) {
+		const part = historyPart(repository, {
+			head,
+			after,
+			first: 100
+		});
+		const value = valueFor(draft, (await askParts(tools, HISTORY, [part])).get(part));
+		if (value === void 0) return {
+			line: void 0,
+			unread: takeProblem(draft, "commits")
+		};
+		walk.take(value.commits);
+		after = value.next;
+		const found = walk.line.filter(({ sha }) => wanted.has(sha)).length;
+		if (after === void 0 || walk.ended || found === wanted.size) break;
+	}
+	draft.line = {
+		commits: walk.line,
+		end: "live-found",
+		leftAt: /* @__PURE__ */ new Map()
+	};
+	const positions = walk.line.map((_, position) => position);
+	const times = await readLineTimes(tools, draft, positions, LINE_PAGES);
+	return {
+		line: walk.line.map(({ sha }, position) => ({
+			sha,
+			merged: times?.[position]
+		})),
+		unread: takeProblem(draft, "times")
+	};
+}
+function takeProblem(draft, part) {
+	const { problem } = draft;
+	draft.problem = void 0;
+	return problem === void 0 ? [] : [{
+		part,
+		finding: problem.finding
+	}];
+}
+
+// src/domain/deployment/past-deployment.ts
+/**
+* What became of the deployments of one service to one environment; they come and go newest first, by their ids. `complete`:
+* there are no older ones than these.
+*/
+function pastDeployments(deployments, complete) {
+	const sorted = deployments.toSorted((one, other) => other.id - one.id);
+	return sorted.map((deployment, index) => {
+		return pastOf$1(deployment, {
+			older: sorted.slice(index + 1).filter(({ statuses }) => isGood(statuses)),
+			newer: sorted.slice(0, index).findLast(({ statuses }) => isGood(statuses)),
+			complete
+		});
+	});
+}
+function pastOf$1(deployment, { older, newer, complete }) {
+	const { statuses, sha, createdAt } = deployment;
+	const payload = readPayload(deployment.payload);
+	const [before] = older;
+	const liveFrom = goodSince(deployment);
+	const end = lastEnd(statuses);
+	const last = statuses.at(-1)?.description ?? "";
+	return {
+		deployment,
+		outcome: end?.ending.outcome ?? "open",
+		text: end?.ending.text ?? last,
+		from: before?.sha ?? (complete ? void 0 : payload?.train?.from),
+		fromKnown: before !== void 0 || complete,
+		began: statuses.find(({ state }) => state === "in_progress")?.createdAt ?? createdAt,
+		ended: liveFrom ?? badEnd(deployment)?.createdAt,
+		liveFrom,
+		liveUntil: liveFrom === void 0 || newer === void 0 ? void 0 : goodSince(newer),
+		back: payload?.verb === "rollback" || payload?.train?.back === true || isBack(sha, older),
+		reason: payload?.reason ?? "",
+		force: payload?.force?.reason,
+		restored: restoredIn(end?.ending.text ?? "")
+	};
+}
+/** What came back after a rollback was live for the first time after what it replaces: it goes forward again. */
+function isBack(sha, older) {
+	const firstOf = (wanted) => older.findLastIndex((one) => one.sha === wanted);
+	return firstOf(sha) > firstOf(older[0]?.sha);
+}
+/** As `restored` is written behind the cause: `abc1234 is live again`. */
+function restoredIn(text) {
+	return /; (\S+) is live again$/.exec(text)?.[1];
+}
+
+// src/commands/facts/past.ts
+/** What every answer of the family says first. */
+function headOf({ read, policy, services, environments }, now) {
+	return {
+		repository: read.head.repository,
+		at: isoOf(now),
+		services,
+		several: policy.services.length > 1,
+		environments: environments.map(({ name }) => name),
+		unread: read.unread.map(({ part, finding }) => ({
+			part,
+			text: finding.text
+		}))
+	};
+}
+/** What became of all that was read, service by service in each environment. */
+function pastOf({ read, policy, services, environments }) {
+	return environments.flatMap(({ name: environment }) => {
+		const { deployments = [], complete = false } = read.environments.get(environment) ?? {};
+		return services.flatMap((service) => pastDeployments(deploymentsOf(deployments, service, policy.services), complete).map((past) => {
+			return {
+				service,
+				environment,
+				past
+			};
+		}));
+	});
+}
+
+// src/commands/facts/read-history.ts
+/** Points and requests for one command. */
+const BUDGET = 300;
+/** Reads the deployments of some environments. Throws a `UserError` where not even the policy can be read. */
+async function readPastStand(ports, question) {
+	const { owner, repo } = ports.github.repository;
+	const tools = {
+		...ports,
+		budget: new Budget(BUDGET)
+	};
+	let policy;
+	const asked = (known) => ({
+		services: question.service === void 0 ? known.services : [question.service],
+		environments: known.environments.filter(({ name }) => name === (question.environment ?? name))
+	});
+	const questionOf = (head) => {
+		policy = parsePolicy(head.policyText, { repository: head.repository.split("/")[1] ?? "" });
+		const { services, apps } = policy;
+		return {
+			services,
+			apps,
+			environments: asked(policy).environments.map(({ name }) => ({
+				name,
+				pathsAfter: void 0
+			})),
+			asksForRules: false,
+			deployments: question.first
+		};
+	};
+	const enough = (all) => {
+		if (policy === void 0) throw new Error("deployments come after the policy");
+		const known = policy;
+		const of = asked(known).services.map((service) => deploymentsOf(all, service, known.services));
+		return question.enough(of.flat().toSorted((one, other) => other.id - one.id), all);
+	};
+	const repository = `${owner}/${repo}`;
+	const read = await readRepositoryHistory(tools, {
+		repository,
+		questionOf,
+		enough,
+		pages: question.pages
+	});
+	if (policy === void 0) {
+		const { repository: name, closed } = read.head;
+		throw new UserError("repository-archived", `${name} is ${closed ?? "closed"}: nothing can be deployed from it`);
+	}
+	return {
+		read,
+		policy,
+		tools,
+		...asked(policy)
+	};
+}
+
+// src/commands/facts/history-counts.ts
+/** Days that the figures are about. */
+const PERIOD_DAYS = 30;
+/** What is read at most: pages of fifty deployments of an environment, each of a point. */
+const READING = {
+	pages: 40,
+	first: 50
+};
+/** How often and how well the last days were deployed. */
+async function countHistory({ service, environment }, ports, reading = READING) {
+	const to = ports.clock.now();
+	const asked = to - PERIOD_DAYS * DAY;
+	const stand = await readPastStand(ports, {
+		...reading,
+		service,
+		environment,
+		enough: (_, all) => (all.at(-1)?.createdAt ?? 0) < asked
+	});
+	const past = pastOf(stand);
+	const from = Math.max(asked, ...[...stand.read.environments.values()].map(firstKnown));
+	const period = {
+		from,
+		to
+	};
+	const { line, unread } = await lineFor(stand, past.map((one) => one.past), period);
+	const head = headOf(stand, to);
+	const places = stand.environments.filter(({ name }) => stand.read.environments.has(name)).flatMap(({ name }) => stand.services.map((service) => {
+		const of = past.filter((one) => one.environment === name && one.service === service).map((one) => one.past);
+		return figuresOf({
+			service,
+			environment: name
+		}, of, {
+			line,
+			period
+		});
+	}));
+	return {
+		schema: 1,
+		code: "history-counts",
+		...head,
+		places,
+		unread: [...head.unread, ...unread.map(({ part, finding }) => ({
+			part,
+			text: finding.text
+		}))],
+		period: {
+			from: isoOf(from),
+			to: isoOf(to),
+			whole: from === asked
+		}
+	};
+}
+/** From when on the deployments of an environment are known. */
+function firstKnown({ deployments, complete }) {
+	return complete ? 0 : deployments.at(-1)?.createdAt ?? 0;
+}
+/** The line back to the oldest commit that was live in the period, for when its commits were merged. */
+async function lineFor({ read, tools }, past, { from }) {
+	const live = past.filter(({ liveFrom, liveUntil }) => liveFrom !== void 0 && (liveUntil ?? from) >= from);
+	if (live.length === 0 || read.draft === void 0) return {
+		line: void 0,
+		unread: []
+	};
+	return readTimedLine(tools, read.draft, new Set(live.map(({ deployment }) => deployment.sha)));
+}
+function figuresOf(place, past, { line, period }) {
+	const { frequency, leadTime, leadTimeUnknown, changeFailure, restore, unrestored } = deliveryFigures(past, line, period);
+	return {
+		...place,
+		frequency: frequency ?? null,
+		leadTime: leadTime ?? null,
+		leadTimeUnknown,
+		changeFailure: changeFailure ?? null,
+		restore: restore ?? null,
+		unrestored,
+		days: dayCounts(past, period)
+	};
+}
+
+// src/commands/verbs/history.ts
+/** Pages of fifty that are read of an environment at most: services may have few of its deployments. */
+const PAGES = 10;
+/** What was deployed, newest first. Writes nothing. Throws a `UserError` where not even the policy can be read. */
+async function history({ command }, ports) {
+	if (command.counts) return countHistory(command, ports);
+	const { limit, service, environment } = command;
+	const stand = await readPastStand(ports, {
+		service,
+		environment,
+		pages: PAGES,
+		first: Math.min(50, limit + 5),
+		enough: (ours) => {
+			const shown = ours.slice(0, limit);
+			const tasks = [...new Set(shown.map(({ task }) => task))];
+			const isKnown = (task) => ours.slice(limit).some((one) => one.task === task && isGood(one.statuses)) || shown.findLastIndex((one) => one.task === task) < shown.findLastIndex((one) => one.task === task && isGood(one.statuses));
+			return shown.length === limit && tasks.every(isKnown);
+		}
+	});
+	const now = ports.clock.now();
+	const deployments = pastOf(stand).map((one) => entryOf(one, {
+		stand,
+		now
+	})).toSorted((one, other) => other.id - one.id);
+	return {
+		schema: 1,
+		code: "history",
+		...headOf(stand, now),
+		deployments: deployments.slice(0, limit),
+		older: deployments.length > limit || stand.environments.some(({ name }) => stand.read.environments.get(name)?.complete === false)
+	};
+}
+function entryOf({ service, environment, past }, { stand, now }) {
+	const { deployment, from, fromKnown, outcome, text, began, ended, liveFrom, liveUntil } = past;
+	const { back, reason, force, restored } = past;
+	return {
+		...briefOf(deployment, stand.policy),
+		service,
+		environment,
+		from: from ?? null,
+		fromKnown,
+		outcome,
+		text,
+		took: ended === void 0 ? null : Math.max(0, ended - began),
+		liveFor: liveFrom === void 0 ? null : Math.max(0, (liveUntil ?? now) - liveFrom),
+		live: liveFrom !== void 0 && liveUntil === void 0,
+		rollback: back,
+		reason,
+		forced: force ?? null,
+		restored: restored ?? null
+	};
+}
+
+// src/commands/verbs/rollback.ts
+/**
+* Deploys the commit of the last good deployment before what is live, or the older one that is named; then holds the service in
+* the environment where the policy says so. Throws a `UserError` as `deploy` does.
+*/
+async function rollback(ask, ports) {
+	const { sha: written, reason } = ask.command;
+	const facts = await readDeployingFacts(ask, ports);
+	const repeated = await repeatedRequest(ask, facts, ports);
+	if (repeated !== void 0) return repeated;
+	const { at } = facts;
+	const { stand, position } = await pickCommit(ports, facts.stand, at.environment, written ?? lastGood(facts));
+	const whole = {
+		...facts,
+		stand
+	};
+	const verdict = verdictsOf(stand).on(at, position);
+	const plan = deployPlanOf({
+		stand,
+		at,
+		position,
+		verdict,
+		force: void 0,
+		reason,
+		requester: ask.actor.login,
+		page: ports.page,
+		notes: facts.notes
+	});
+	const name = `${shortSha(plan.to.sha)} ${plan.to.title}`;
+	if (plan.kind === "again") return {
+		schema: 1,
+		code: "already-live",
+		plan
+	};
+	if (plan.kind === "forward" || plan.kind === "first") {
+		const than = plan.from === null ? "nothing is live" : `it is newer than ${shortSha(plan.from.sha)}, which is live`;
+		throw new UserError("nothing-to-deploy", `${name} is no rollback: ${than}; use 'deploy'`);
+	}
+	if (verdict.kind !== "allow") throw new UserError(verdict.reason, `${name}: ${verdict.text}`, verdict);
+	const way = await wayFor(whole, plan.to.sha, ports);
+	const image = "whether its image is still there is looked up by the deployment";
+	const shown = {
+		...plan,
+		notes: [
+			...plan.notes,
+			image,
+			...way.kind === "dispatch" && way.note !== "" ? [way.note] : []
+		]
+	};
+	await ports.onPlan(shown);
+	return carryOut({
+		ask,
+		plan: shown,
+		facts: whole,
+		way
+	}, ports);
+}
+/**
+* The commit of the last good deployment of an older one than what is live. After a rollback the last one of another commit
+* is what was taken out: a rollback that is asked for twice must not bring that back.
+*/
+function lastGood({ stand, at: { deployments, environment, service } }) {
+	const { live, good = [], complete = false, read = 0 } = deployments ?? {};
+	const where = `${environment.name} of ${service}`;
+	if (live === void 0) throw new UserError("nothing-to-deploy", `nothing is live in ${where}: there is nothing to go back from`);
+	const positions = positionsOn(stand.facts.line ?? { commits: [] });
+	const liveAt = positions.get(live.sha) ?? -1;
+	const before = good.find(({ sha }) => sha !== live.sha && (positions.get(sha) ?? Number.POSITIVE_INFINITY) > liveAt);
+	if (before !== void 0) return before.sha;
+	if (complete) throw new UserError("nothing-to-deploy", `${where} has no good deployment of an older commit than ${shortSha(live.sha)}`);
+	const text = `no good deployment of an older commit is among the ${read} newest to ${where}: name the commit`;
+	throw new UserError("history-unreadable", text);
+}
+
+// src/commands/facts/commit-status.ts
+/** The newest commits of the branch; undefined where they could not be read. */
+function commitStatuses({ facts: { line }, policy }, stands, { verdicts, limit }) {
+	if (line === void 0) return void 0;
+	const times = mergeTimes(line.commits);
+	const placesWhere = (isThere) => stands.filter(isThere).map(({ service, environment }) => ({
+		service,
+		environment: environment.name
+	}));
+	return line.commits.slice(0, limit).map((commit, position) => {
+		const since = times[position];
+		return {
+			sha: commit.sha,
+			title: commit.title,
+			author: commit.author,
+			pullRequest: commit.pullRequest ?? null,
+			merged: since === void 0 ? null : isoOf(since.at),
+			atLeast: since?.atLeast === true,
+			checks: checksOf(commit, policy.environments, verdicts),
+			live: placesWhere(({ deployments }) => deployments?.live?.sha === commit.sha),
+			heldBy: placesWhere(({ train }) => train?.live.deployment !== void 0 && train.live.baseKnown && train.live.waiting <= position)
+		};
+	});
+}
+function checksOf(commit, environments, verdicts) {
+	const judged = environments.map((environment) => ({
+		name: environment.name,
+		checks: checksStatus(verdicts.checksOf(environment, commit))
+	}));
+	return [...Map.groupBy(judged, ({ checks }) => JSON.stringify(checks)).values()].flatMap((of) => {
+		const [first] = of;
+		return first === void 0 ? [] : [{
+			environments: of.map(({ name }) => name),
+			...first.checks
+		}];
+	});
+}
+/** A commit that has no check and needs none passes. */
+function checksStatus(judgement) {
+	const none = {
+		failed: [],
+		running: []
+	};
+	if (judgement === void 0) return {
+		...none,
+		state: "unread",
+		text: "its checks could not be read"
+	};
+	const [failed, running] = [judgement.failed, judgement.running].map((checks) => checks.map(({ name }) => name));
+	const known = {
+		failed: failed ?? [],
+		running: running ?? [],
+		text: ""
+	};
+	if (known.failed.length > 0) return {
+		...known,
+		state: "failed"
+	};
+	if (known.running.length > 0) return {
+		...known,
+		state: "running"
+	};
+	const [first] = judgement.findings;
+	if (first === void 0) return {
+		...known,
+		state: "passed"
+	};
+	return {
+		...known,
+		state: first.reason === "no-checks" ? "none" : "missing",
+		text: first.text
+	};
+}
+
+// src/commands/facts/environment-status.ts
+/** How one service stands in one environment, as an answer has it. `stands`: all of them. */
+function environmentStatus(stand, at, { stands, verdicts }) {
+	const { policy, locks, now } = stand;
+	const { deployments, lock, service } = at;
+	const next = verdicts.next(at);
+	const brief = (deployment) => briefOf(deployment, policy);
+	const { failed } = deployments ?? {};
+	return {
+		service,
+		environment: at.environment.name,
+		unread: missingFrom(stand, at)?.text ?? "",
+		live: liveStatus(stand, at),
+		lastGood: deployments?.before === void 0 ? null : brief(deployments.before),
+		older: deployments?.complete === false,
+		open: (deployments?.open ?? []).map(({ deployment, kind, since }) => {
+			const text = deployment.statuses.at(-1)?.description ?? "";
+			return {
+				...brief(deployment),
+				kind,
+				text,
+				since: isoOf(since),
+				reviewers: deployment.reviewers ?? []
+			};
+		}),
+		failed: failed === void 0 ? null : {
+			...brief(failed.deployment),
+			text: failed.text,
+			ended: isoOf(failed.at)
+		},
+		train: trainStatus(at),
+		lock: lock === void 0 || lock === "unreadable" ? lock ?? null : factsOfLock(lock, locks.kind === "read" ? locks.at : now),
+		next: next === void 0 ? null : nextStatus(next, {
+			at,
+			stand,
+			verdicts
+		}),
+		command: commandFor(stand, at, {
+			next,
+			stands
+		}) ?? null
+	};
+}
+function liveStatus({ policy }, { deployments, train }) {
+	const live = deployments?.live;
+	if (live === void 0) return null;
+	const since = live.statuses.find(({ state }) => state === "success")?.createdAt ?? live.createdAt;
+	return {
+		...briefOf(live, policy),
+		since: isoOf(since),
+		offBranch: train?.live.offLine === true
+	};
+}
+function trainStatus({ train }) {
+	if (train === void 0) return null;
+	const { commits, more } = train;
+	const oldest = commits.at(-1)?.since;
+	return {
+		count: commits.length,
+		more,
+		authors: [...new Set(commits.map(({ commit }) => commit.author))],
+		oldest: oldest === void 0 ? null : isoOf(oldest.at),
+		atLeast: oldest?.atLeast === true || more
+	};
+}
+function nextStatus({ commit, verdict, newer, takenOutBy }, { at, stand, verdicts }) {
+	const newest = newer === 0 ? void 0 : at.train?.commits[0];
+	return {
+		sha: commit.sha,
+		title: commit.title,
+		verdict: verdict.kind,
+		reason: verdict.reason,
+		text: verdict.text,
+		findings: verdict.findings.map(({ reason, text, url = "" }) => ({
+			reason,
+			text,
+			url
+		})),
+		newer,
+		newerText: newest === void 0 ? "" : verdicts.on(at, newest.position).text,
+		takenOut: takenOutBy === void 0 ? null : briefOf(takenOutBy, stand.policy)
+	};
+}
+/** What helps on: the deployment itself, or what must be done before. Never what would bring back what was just taken out. */
+function commandFor({ policy }, at, { next, stands }) {
+	const { service, environment, lock } = at;
+	const named = policy.services.length > 1 ? [service] : [];
+	const isLockInTheWay = next === void 0 || next.verdict.reason === "environment-locked";
+	if (lock !== void 0 && isLockInTheWay) {
+		if (lock === "unreadable") return void 0;
+		const { scope } = lock;
+		return commandText([
+			"unlock",
+			...scope.service === void 0 ? [] : [scope.service],
+			scope.environment ?? "all"
+		]);
+	}
+	if (next === void 0 || next.takenOutBy !== void 0) return void 0;
+	if (next.verdict.kind === "allow") return commandText([
+		"deploy",
+		...named,
+		environment.name
+	]);
+	const { order } = environment.rules;
+	if (next.verdict.reason !== "order-not-met" || order === void 0) return void 0;
+	return stands.find((one) => one.service === service && canonicalName(one.environment.name) === canonicalName(order.after))?.train?.commits.some(({ position }) => position === next.position) === true ? commandText([
+		"deploy",
+		...named,
+		order.after
+	]) : void 0;
+}
+
+// src/commands/verbs/status.ts
+/** Where everything is. Writes nothing. Throws a `UserError` where not even the policy can be read. */
+async function status({ command, actor }, ports) {
+	const { service, limit } = command;
+	const stand = await readStand(ports, {
+		service,
+		newest: limit,
+		login: actor.login
+	});
+	const { repository, facts, policy, services, locks, unread, now } = stand;
+	const stands = environmentStands(stand);
+	const verdicts = verdictsOf(stand);
+	return {
+		schema: 1,
+		code: "status",
+		repository,
+		branch: facts.head.branch ?? "",
+		at: isoOf(now),
+		services,
+		several: policy.services.length > 1,
+		commits: commitStatuses(stand, stands, {
+			verdicts,
+			limit
+		}) ?? null,
+		environments: stands.map((at) => environmentStatus(stand, at, {
+			stands,
+			verdicts
+		})),
+		lockedIn: ports.repository,
+		locks: lockFactsOf(locks),
+		unread: [...unread.map(({ part, finding }) => ({
+			part,
+			text: finding.text
+		})), ...locks.kind === "unreadable" ? [{
+			part: "locks",
+			text: locks.why
+		}] : []]
+	};
+}
+/** All of them, those that are over and those that cannot be read among them. */
+function lockFactsOf(kept) {
+	if (kept.kind === "unreadable") return null;
+	const { locks, unreadable, at } = kept;
+	const strange = unreadable.flatMap(({ name, why }) => factsOfFound({
+		kind: "unreadable",
+		why
+	}, name, void 0, at) ?? []);
+	return [...locks.map((lock) => factsOfLock(lock, at)), ...strange];
+}
+
+// src/commands/run.ts
+/** Carries a command out and answers as data. Throws a `UserError` where it comes to nothing. */
+function runCommand(ask, ports) {
+	if (is(ask, "lock")) return lock(ask, ports);
+	if (is(ask, "unlock")) return unlock(ask, ports);
+	if (is(ask, "history")) return history(ask, ports);
+	if (is(ask, "deploy")) return deployCommit(ask, ports);
+	if (is(ask, "rollback")) return rollback(ask, ports);
+	if (is(ask, "status")) return status(ask, ports);
+	return Promise.reject(/* @__PURE__ */ new Error(`no verb ${ask.command.verb}`));
+}
+function is(ask, verb) {
+	return ask.command.verb === verb;
+}
+
+// src/commands/answer-command.ts
+const PROOFS = {
+	comment: "comment",
+	run: "run",
+	terminal: "token"
+};
+/** Reads a command by the policy of the repository, and carries it out. Throws a `UserError` where it comes to nothing. */
+async function answerCommand(written, at) {
+	const { github, log, clock, newClaim, door, intent, link } = at;
+	const { owner, repo } = github.repository;
+	const { services, environments, locks: kept } = parsePolicy(await readPolicyText(github), { repository: repo });
+	const known = {
+		services,
+		environments: environments.map(({ name }) => name),
+		locks: kept,
+		repository: `${owner}/${repo}`
+	};
+	const command = readCommand(written, known);
+	const repository = kept.repository ?? `${owner}/${repo}`;
+	const actor = {
+		login: at.login ?? (await readPlace(github, ownerAndName(repository))).login,
+		proof: PROOFS[door]
+	};
+	const { page, onPlan, onStep, isFollowed, later } = at;
+	const ports = {
+		github,
+		log,
+		clock,
+		newClaim,
+		repository,
+		locks: lockRefsOf(github, github.repository, kept),
+		page,
+		onPlan,
+		onStep,
+		isFollowed,
+		later
+	};
+	return runCommand({
+		command,
+		actor,
+		door,
+		intent,
+		link,
+		at: clock.now()
+	}, ports);
+}
+
+export { verbOf as n, answerCommand as t };

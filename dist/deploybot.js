@@ -1,0 +1,3 @@
+import { deploybot } from './index.js'
+
+await deploybot()

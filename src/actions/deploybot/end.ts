@@ -1,0 +1,67 @@
+import type { Answer } from '../../commands/answer/answer.ts'
+import type { RefusedAnswer } from '../../commands/answer/head.ts'
+import { refusedAnswer } from '../../commands/answer/refused.ts'
+import { helpView } from '../../commands/view/help.ts'
+import { refusedView } from '../../commands/view/refused.ts'
+import type { View } from '../../commands/view/view.ts'
+import { answerView } from '../../commands/view/view-of.ts'
+import { messageOf, UserError, withMachineFaults } from '../../errors.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
+
+/** What came of a command, as the outputs, the reply and the summary show it. */
+export interface BotEnd {
+  readonly decision: 'done' | 'refused' | 'failed' | 'error'
+  readonly code: string
+  readonly answer: Answer | RefusedAnswer | undefined
+  readonly view: View
+  /** Of what is a bug. */
+  readonly bug: Error | undefined
+}
+
+/** Deployments that were followed to another end than success. */
+const DECISIONS: Readonly<Partial<Record<Answer['code'], BotEnd['decision']>>> = {
+  'deploy-refused': 'refused',
+  'deploy-failed': 'failed',
+  'deploy-superseded': 'failed',
+  'deploy-cancelled': 'failed',
+  'deploy-error': 'failed',
+  'deploy-not-picked-up': 'failed',
+}
+
+export function endOfAnswer(answer: Answer | 'help'): BotEnd {
+  if (answer === 'help') {
+    return { decision: 'done', code: 'help', answer: undefined, view: helpView(), bug: undefined }
+  }
+  return {
+    decision: DECISIONS[answer.code] ?? 'done',
+    code: answer.code,
+    answer,
+    view: answerView(answer),
+    bug: undefined,
+  }
+}
+
+export function endOfThrown(given: unknown): BotEnd {
+  const thrown = withMachineFaults(given)
+  if (thrown instanceof UserError) {
+    const decision = thrown.outcome === 'refused' ? 'refused' : 'error'
+    return endOfRefused(refusedAnswer(thrown), decision)
+  }
+  const bug = thrown instanceof Error ? thrown : new Error(messageOf(thrown))
+  return { ...endOfRefused(refusedOf('bug', bug.message), 'error'), bug }
+}
+
+/** The run was stopped while it worked. */
+export function endOfStop(): BotEnd {
+  const text =
+    'this run was stopped: what was written by then stays as it is, and a deployment that was created goes on'
+  return endOfRefused(refusedOf('cancelled', text), 'error')
+}
+
+function refusedOf(code: ReasonCode, text: string): RefusedAnswer {
+  return { schema: 1, code, text, findings: [] }
+}
+
+function endOfRefused(answer: RefusedAnswer, decision: 'refused' | 'error'): BotEnd {
+  return { decision, code: answer.code, answer, view: refusedView(answer), bug: undefined }
+}

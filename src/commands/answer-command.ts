@@ -1,0 +1,49 @@
+import type { GitHubClient } from '../github/client.ts'
+import { readPolicyText } from '../github/contents.ts'
+import { lockRefsOf } from '../github/locks/git-locks.ts'
+import { readPlace } from '../github/locks/update-ref.ts'
+import { ownerAndName } from '../github/repository.ts'
+import type { Logger } from '../log/logger.ts'
+import { parsePolicy } from '../policy/policy.ts'
+import type { Clock } from '../time/clock.ts'
+import type { Answer } from './answer/answer.ts'
+import type { Ask } from './ask.ts'
+import { readCommand, type WrittenCommand } from './grammar/command-words.ts'
+import type { DeployPorts } from './ports.ts'
+import { runCommand } from './run.ts'
+
+/** What a door has, and what it knows of who asks. */
+export interface CommandDoor
+  extends Pick<Ask, 'door' | 'intent' | 'link'>,
+    Pick<DeployPorts, 'page' | 'onPlan' | 'onStep' | 'isFollowed' | 'later'> {
+  readonly github: GitHubClient
+  readonly log: Logger
+  readonly clock: Clock
+  /** A new claim, different each time. */
+  readonly newClaim: () => string
+  /** Undefined: the login of the token. */
+  readonly login: string | undefined
+}
+
+const PROOFS = { comment: 'comment', run: 'run', terminal: 'token' } as const
+
+/** Reads a command by the policy of the repository, and carries it out. Throws a `UserError` where it comes to nothing. */
+export async function answerCommand(written: WrittenCommand, at: CommandDoor): Promise<Answer> {
+  const { github, log, clock, newClaim, door, intent, link } = at
+  const { owner, repo } = github.repository
+  const { services, environments, locks: kept } = parsePolicy(await readPolicyText(github), { repository: repo })
+  const known = {
+    ...{ services, environments: environments.map(({ name }) => name), locks: kept },
+    repository: `${owner}/${repo}`,
+  }
+  const command = readCommand(written, known)
+  const repository = kept.repository ?? `${owner}/${repo}`
+  const login = at.login ?? (await readPlace(github, ownerAndName(repository))).login
+  const actor = { login, proof: PROOFS[door] }
+  const { page, onPlan, onStep, isFollowed, later } = at
+  const ports = {
+    ...{ github, log, clock, newClaim, repository, locks: lockRefsOf(github, github.repository, kept) },
+    ...{ page, onPlan, onStep, isFollowed, later },
+  }
+  return runCommand({ command, actor, door, intent, link, at: clock.now() }, ports)
+}

@@ -1,0 +1,44 @@
+import { UserError } from '../errors.ts'
+import type { GitHubClient } from '../github/client.ts'
+import { readRole } from '../github/role.ts'
+import type { Role } from '../policy/deploy-rules.ts'
+import { ROLES } from '../policy/deploy-rules-schema.ts'
+import type { Command } from './command.ts'
+
+/** Who asks through a door where more people write than may deploy. */
+interface Commenter {
+  readonly login: string
+  /** Everybody has the role `read` in a public repository. */
+  readonly isPublic: boolean
+}
+
+/** The role of a person in the repository, by GitHub's API: what a comment says of its author is not that. */
+export async function roleOf(github: GitHubClient, login: string): Promise<Role | undefined> {
+  try {
+    return await readRole(github, login)
+  } catch (thrown) {
+    if (thrown instanceof UserError && thrown.reason === 'github-not-found') return undefined
+    throw thrown
+  }
+}
+
+/** Whether somebody is one of the repository's people at all: others get no answer in it. */
+export function isStranger(role: Role | undefined, { isPublic }: Commenter): boolean {
+  return !isAtLeast(role, isPublic ? 'triage' : 'read')
+}
+
+/**
+ * Refuses who may not give a command. What changes something needs `write`, as a lock or a deployment by other ways does; per
+ * environment the policy may ask for more. Throws a `UserError` (`command-not-permitted`).
+ */
+export function refuseUnpermitted(verb: Command['verb'] | 'help', role: Role | undefined, asker: Commenter): void {
+  const reads = ['status', 'history', 'help'].includes(verb)
+  const least = reads ? (asker.isPublic ? 'triage' : 'read') : 'write'
+  if (isAtLeast(role, least)) return
+  const has = role === undefined ? 'no role' : `the role ${role}`
+  throw new UserError('command-not-permitted', `'${verb}' needs the role ${least}; ${asker.login} has ${has}`)
+}
+
+function isAtLeast(role: Role | undefined, least: Role): boolean {
+  return role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(least)
+}

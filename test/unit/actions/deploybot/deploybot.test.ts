@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest'
+import { startBot } from './bot.ts'
+
+test('a lock, a refusal, the way back: each in one reply, with the same codes as at a terminal', async () => {
+  const { ask, replies, github } = await startBot()
+  const locked = await ask('ada', '/lock production for 2h new database\n\nthanks!')
+  expect(locked.reply).toBe(
+    `✅ locked: production of every service by ada until 2026-01-05 14:00Z (in 2 h): new database (acme/hello)\n\n[run](<${github.serverUrl}/acme/hello/actions/runs/7/attempts/1>)\n`,
+  )
+  expect(locked.outputs).toMatchObject({ decision: 'done', code: 'locked' })
+  expect(JSON.parse(locked.outputs.answer ?? '')).toMatchObject({ code: 'locked', lock: { owner: 'ada' } })
+  const held = await ask('bo', '/unlock production')
+  expect(held.reply).toContain('❌ production of every service is locked by ada until')
+  expect(held.outputs).toMatchObject({ decision: 'refused', code: 'lock-held' })
+  // The person has the reply: nothing is to be repaired.
+  expect(held.runner.failures).toEqual([])
+  expect((await ask('ada', '/unlock production')).outputs).toMatchObject({ code: 'unlocked' })
+  expect((await ask('ada', '/status')).outputs).toMatchObject({ decision: 'done', code: 'status' })
+  expect((await ask('ada', '/help')).reply).toContain('| `/status [service] [limit]` |')
+  expect((await ask('ada', '/lokc production')).reply).toContain("'lokc' is no command (did you mean 'lock'?)")
+  expect(replies()).toHaveLength(6)
+  expect(github.comments().flatMap(one => one.reactions.map(({ content, user }) => [content, user.login]))).toEqual(
+    Array.from({ length: 6 }, () => ['eyes', 'github-actions[bot]']),
+  )
+  github.assertNoUnknownRequests()
+})
+
+test('a comment that is no command costs no request', async () => {
+  const { run, comment, github } = await startBot()
+  const texts = ['LGTM', '/lgtm', '> /status', '`/status`', 'see /status', '/deploy.sh fails']
+  for (const text of texts) {
+    const event = await comment('ada', text)
+    const before = github.requests.length
+    const { outputs, log } = await run(event)
+    expect([outputs, github.requests.length - before]).toEqual([{ decision: 'nothing', code: '', answer: '' }, 0])
+    expect(log.lines).toEqual(['info: Nothing to do: the first line of the comment is no command'])
+  }
+})
+
+test('an event that is delivered again, and a re-run, do nothing', async () => {
+  const { run, comment, replies } = await startBot()
+  const event = await comment('ada', '/lock production')
+  expect((await run(event)).outputs.decision).toBe('done')
+  const unlock = await comment('ada', '/unlock production')
+  await run(unlock)
+  for (const env of [{}, { GITHUB_RUN_ID: '8' }, { GITHUB_RUN_ATTEMPT: '2' }]) {
+    expect((await run(event, { env })).outputs).toMatchObject({ decision: 'nothing' })
+  }
+  expect(replies()).toHaveLength(2)
+})
+
+test('of two runs for one comment at once, one carries it out', async () => {
+  const { run, comment, replies } = await startBot()
+  const event = await comment('ada', '/lock production')
+  const ended = await Promise.all([run(event), run(event), run(event)])
+  expect(ended.map(({ outputs }) => outputs.decision).toSorted()).toEqual(['done', 'nothing', 'nothing'])
+  expect(replies()).toHaveLength(1)
+})
+
+describe('who asks', () => {
+  test('changed comments and those of bots hold no commands', async () => {
+    const { run, comment, call, github, issue } = await startBot()
+    const event = await comment('ada', '/lock production')
+    const bot = { ...event.comment, user: { ...event.comment.user, type: 'Bot' } }
+    await call('POST', `/issues/${issue}/comments`, { body: { body: '/lock production' }, token: 'ghs_ci' })
+    const before = github.requests.length
+    for (const other of [
+      { ...event, action: 'edited' },
+      { ...event, action: 'deleted' },
+      { ...event, comment: bot },
+      { ...event, sender: { ...event.sender, login: 'mallory' } },
+      github.events.at(-1)?.payload,
+    ]) {
+      expect((await run(other)).outputs.decision).toBe('nothing')
+    }
+    expect(github.requests.length).toBe(before)
+  })
+
+  test.each([
+    ['none', true, '/status', 'nothing'],
+    ['read', true, '/status', 'nothing'],
+    ['triage', true, '/status', 'done'],
+    ['triage', true, '/lock production', 'refused'],
+    ['none', false, '/status', 'nothing'],
+    ['read', false, '/status', 'done'],
+    ['read', false, '/lock production', 'refused'],
+    ['write', true, '/lock production', 'done'],
+    ['maintain', false, '/lock production', 'done'],
+  ] as const)('the role %s, public: %s: %s is %s', async (role, isPublic, text, decision) => {
+    const { run, comment, github, replies } = await startBot()
+    github.setRole('bo', role)
+    const event = await comment('bo', text)
+    const { outputs, failures } = await run({ ...event, repository: { ...event.repository, private: !isPublic } })
+    expect([outputs.decision, failures]).toEqual([decision, []])
+    // A stranger gets no answer, and not even a reaction.
+    const reactions = github.comments().flatMap(one => one.reactions).length
+    expect([replies().length, reactions]).toEqual(decision === 'nothing' ? [0, 0] : [1, 1])
+    if (decision === 'refused') {
+      expect(outputs.code).toBe('command-not-permitted')
+      expect(replies()[0]).toContain(`'lock' needs the role write; bo has the role ${role}`)
+    }
+    expect((await github.comments()).length).toBe(decision === 'nothing' ? 1 : 2)
+  })
+})
+
+describe('a run', () => {
+  test('by hand or by the API carries out its input, for who started this attempt', async () => {
+    const { run, replies } = await startBot()
+    const env = { GITHUB_EVENT_NAME: 'workflow_dispatch', GITHUB_TRIGGERING_ACTOR: 'bo' }
+    const locked = await run({}, { env, inputs: { command: 'lock production why' } })
+    expect(JSON.parse(locked.outputs.answer ?? '')).toMatchObject({ code: 'locked', lock: { owner: 'bo' } })
+    expect(locked.summaries.join()).toContain('✅ locked: production of every service by bo')
+    const other = { GITHUB_EVENT_NAME: 'repository_dispatch', GITHUB_TRIGGERING_ACTOR: 'ada' }
+    const held = await run({}, { env: other, inputs: { command: '/unlock production' } })
+    // Nobody reads a reply: the run is red.
+    expect([held.outputs.decision, held.failures]).toEqual([
+      'refused',
+      ['✗ production of every service is locked by bo: why (lock-held)'],
+    ])
+    expect(replies()).toEqual([])
+  })
+
+  test.each<[Record<string, string>, Record<string, string>, string, string]>([
+    [{ GITHUB_EVENT_NAME: 'workflow_dispatch' }, {}, 'input-missing', 'Input "command" is empty'],
+    [
+      { GITHUB_EVENT_NAME: 'schedule' },
+      { command: 'lock all' },
+      'event-unsupported',
+      'This run was started by "schedule"',
+    ],
+    [{ GITHUB_EVENT_NAME: 'push' }, { command: 'status' }, 'event-unsupported', 'This run was started by "push"'],
+    [{}, { command: 'status' }, 'input-invalid', 'Input "command" is for manual runs'],
+    [{ GITHUB_EVENT_NAME: 'workflow_dispatch' }, { command: 'status\nlock all' }, 'input-invalid', 'several lines'],
+    [{}, { prefix: '>' }, 'input-invalid', 'Input "prefix" is ">"'],
+    [{}, { prefix: 'a b' }, 'input-invalid', 'Input "prefix" is "a b"'],
+    [{}, { token: '' }, 'input-missing', 'Input "token" is missing'],
+  ])('%j %j ends with %s', async (env, inputs, code, text) => {
+    const { run, comment } = await startBot()
+    const { outputs, failures } = await run(await comment('ada', '/status'), { env, inputs })
+    expect([outputs.decision, outputs.code]).toEqual(['error', code])
+    expect(failures.join()).toContain(text)
+  })
+})
+
+describe('the reply', () => {
+  test('shows nothing of a comment as anything but text', async () => {
+    const { ask } = await startBot()
+    const { reply, runner } = await ask(
+      'ada',
+      '/lock production @acme/all <b>#1</b> ::error::x `id` [a](http://b) $(id)',
+    )
+    expect(reply).toContain(
+      '@\u200bacme/all &lt;b&gt;\\#\u200b1&lt;/b&gt; ::\u200berror::x \\`id\\` \\[a\\](http:\u200b//b) <span>$</span>(id)',
+    )
+    expect(reply).not.toMatch(/@\w/)
+    expect(runner.outputs.decision).toBe('done')
+    const hidden = await ask('ada', '/lock production a\u202eb')
+    expect([hidden.outputs.code, /\u202e/.test(hidden.reply)]).toEqual(['command-invalid', false])
+  })
+
+  test('is no command itself, whatever it begins with', async () => {
+    const { ask, github } = await startBot()
+    await ask('ada', '/status')
+    expect(github.comments().at(-1)?.body).toMatch(/^<!-- commit-train /)
+  })
+
+  test('is written once also where GitHub did not answer', async () => {
+    const { run, comment, replies, github } = await startBot()
+    const event = await comment('ada', '/lock production')
+    github.fail({ operationId: 'issues/create-comment', how: 'reply-lost' })
+    const { outputs, failures } = await run(event)
+    expect([outputs.decision, failures, replies().length]).toEqual(['done', [], 1])
+  })
+
+  test('on a pull request that is not merged says whose commits are meant', async () => {
+    const { run, comment, replies, github, repository } = await startBot()
+    await repository.branch('change')
+    await repository.commit({ message: 'two', files: { a: '2' }, branch: 'change' })
+    const pull = await github.openPullRequest({ title: 'Change', head: 'change', by: 'ada' })
+    await run(await comment('ada', '/status', pull))
+    expect(replies()[0]).toContain('⚠️ This pull request is not merged: commands are about the default branch')
+  })
+
+  test('missing is red, and the outputs say what was done all the same', async () => {
+    const { run, comment, github } = await startBot()
+    const event = await comment('ada', '/lock production')
+    github.fail({ operationId: 'issues/create-comment', how: 'status', status: 500, times: 500 })
+    const { outputs, failures } = await run(event)
+    expect(outputs).toMatchObject({ decision: 'done', code: 'locked' })
+    expect(failures.join()).toContain('The reply could not be written')
+  })
+})
+
+test('without the permission to react nothing is done', async () => {
+  const { run, comment, github, call } = await startBot()
+  github.addToken('ghs_narrow', { name: 'narrow', kind: 'workflow', permissions: { contents: 'write' } })
+  const event = await comment('ada', '/lock production')
+  const { outputs, failures } = await run(event, { inputs: { token: 'ghs_narrow' } })
+  expect([outputs.decision, outputs.code]).toEqual(['error', 'github-forbidden'])
+  expect(failures.join()).toContain('issues: write')
+  expect((await call('GET', '/git/matching-refs/commit-train')).items).toEqual([])
+})
+
+test('a run that is stopped says what goes on', async () => {
+  const { run, comment, replies } = await startBot()
+  const stop = new AbortController()
+  const event = await comment('ada', '/lock production')
+  stop.abort(new Error('this run was stopped'))
+  const { outputs } = await run(event, { signal: stop.signal })
+  expect(outputs).toMatchObject({ decision: 'error', code: 'cancelled' })
+  expect(replies()[0]).toContain('this run was stopped: what was written by then stays as it is')
+})
