@@ -145,7 +145,8 @@ function silenceOf(
   waiting: readonly Waits[],
   now: Time,
 ): Silence | undefined {
-  if (lockIn(past, key) !== 'free') return 'locked'
+  // Where nothing waits, nothing is asked about the lock.
+  if (waiting.length > 0 && lockIn(past, key) !== 'free') return 'locked'
   const asked = deploymentsIn(past, key, row.services.length === 1)
   const good = asked.find(isGood)
   const open = (good === undefined ? asked : asked.slice(0, asked.indexOf(good))).filter(one => !hasEnded(one))
