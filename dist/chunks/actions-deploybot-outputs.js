@@ -1,5 +1,5 @@
 import { n as fenced, t as escaped } from "./text-markdown.js";
-import { a as visibleText, i as timeText, n as spaced, r as webAddress, t as renderTerminal } from "./commands-render-terminal.js";
+import { a as visibleText, i as shownTime, n as spaced, r as webAddress, t as renderTerminal } from "./commands-render-terminal.js";
 import { o as BUG_REPORT, r as cut } from "./time-system-clock.js";
 
 // src/commands/render/comment-text.ts
@@ -152,7 +152,7 @@ function inlinePiece(piece, { now, prefix }, isInTable) {
 	if ("strong" in piece) return piece.strong.trim() === "" ? "" : `**${commentText(piece.strong)}**`;
 	if ("login" in piece) return piece.notify && LOGIN.test(piece.login) ? `@${piece.login}` : commentText(`${piece.login}${piece.otherwise ?? ""}`);
 	if ("mark" in piece) return `${MARKS[piece.mark]} `;
-	if ("time" in piece) return timeText(piece.time, now);
+	if ("time" in piece) return shownTime(piece.time, now);
 	if ("command" in piece) return commentCode(`${prefix}${piece.command}`, isInTable);
 	const link = webAddress(piece.link);
 	const text = commentText(piece.text);

@@ -18,7 +18,7 @@ function writtenOut(character) {
 
 // src/commands/render/time-text.ts
 /** `2026-01-05 12:00Z (2 h ago)`: what stays true beside what is quickly read. */
-function timeText(time, now) {
+function shownTime(time, now) {
 	if (!Number.isFinite(time)) return "at an unknown time";
 	return `${new Date(time).toISOString().slice(0, 16).replace("T", " ")}Z (${agoText(time, now)})`;
 }
@@ -71,7 +71,7 @@ function segmentsOfPiece(piece, { colours, now, program }) {
 		text: MARKS[piece.mark],
 		style: piece.mark
 	}, { text: " " }];
-	if ("time" in piece) return [{ text: timeText(piece.time, now) }];
+	if ("time" in piece) return [{ text: shownTime(piece.time, now) }];
 	if ("command" in piece) {
 		const text = `${program} ${visibleText(piece.command)}`;
 		return [colours ? {
@@ -226,4 +226,4 @@ function indented(line) {
 	return line.length === 0 ? line : [{ text: " ".repeat(INDENT) }, ...line];
 }
 
-export { visibleText as a, timeText as i, spaced as n, writtenOut as o, webAddress as r, renderTerminal as t };
+export { visibleText as a, shownTime as i, spaced as n, writtenOut as o, webAddress as r, renderTerminal as t };

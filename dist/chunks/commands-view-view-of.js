@@ -847,7 +847,7 @@ function lockLine({ name, holds, state, owner, reason, link, expires }) {
 		}]
 	];
 }
-/** Whose it was: notified, where the door can, when somebody else has done that. */
+/** Whose it was: notified, where the door can, when another person has done that. */
 function formerly(before, notify) {
 	if (before === null || before.owner === null) return [];
 	const why = before.reason === "" ? [] : [": ", before.reason];

@@ -3131,6 +3131,7 @@ async function whileHeld(it, progress, taken) {
 			look: it.look
 		}, progress);
 		taken.keeper = keeper;
+		progress.leaving = leaving.pruned;
 		taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal });
 		const begun = it.refuseLocked().then(() => keeper.begin(source, plan, leaving));
 		const [rollouts] = await Promise.all([taken.opening, begun]).finally(() => begun);

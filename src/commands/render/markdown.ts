@@ -4,7 +4,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { Block, Line, Piece, View } from '../view/view.ts'
 import { commentCode, commentText, lineStart } from './comment-text.ts'
 import { spaced } from './segments.ts'
-import { timeText } from './time-text.ts'
+import { shownTime } from './time-text.ts'
 import { webAddress } from './web-address.ts'
 
 /** What a comment is to a view. */
@@ -136,7 +136,7 @@ function inlinePiece(piece: Piece, { now, prefix }: CommentSurface, isInTable: b
       : commentText(`${piece.login}${piece.otherwise ?? ''}`)
   }
   if ('mark' in piece) return `${MARKS[piece.mark]} `
-  if ('time' in piece) return timeText(piece.time, now)
+  if ('time' in piece) return shownTime(piece.time, now)
   if ('command' in piece) return commentCode(`${prefix}${piece.command}`, isInTable)
   const link = webAddress(piece.link)
   const text = commentText(piece.text)

@@ -1,7 +1,7 @@
 import { visibleText } from '../../text/visible.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Line, Piece } from '../view/view.ts'
-import { timeText } from './time-text.ts'
+import { shownTime } from './time-text.ts'
 import { webAddress } from './web-address.ts'
 
 /** A part of a terminal's line: nothing in its text can be taken for anything but text. */
@@ -39,7 +39,7 @@ function segmentsOfPiece(piece: Piece, { colours, now, program }: TerminalSurfac
   // A terminal reaches no one.
   if ('login' in piece) return [{ text: `${visibleText(piece.login)}${piece.otherwise ?? ''}` }]
   if ('mark' in piece) return [{ text: MARKS[piece.mark], style: piece.mark }, { text: ' ' }]
-  if ('time' in piece) return [{ text: timeText(piece.time, now) }]
+  if ('time' in piece) return [{ text: shownTime(piece.time, now) }]
   if ('command' in piece) {
     const text = `${program} ${visibleText(piece.command)}`
     return [colours ? { text, style: 'code' } : { text: `\`${text}\`` }]

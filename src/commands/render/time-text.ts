@@ -2,7 +2,7 @@ import { durationText, MINUTE } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
 
 /** `2026-01-05 12:00Z (2 h ago)`: what stays true beside what is quickly read. */
-export function timeText(time: Instant, now: Instant): string {
+export function shownTime(time: Instant, now: Instant): string {
   if (!Number.isFinite(time)) return 'at an unknown time'
   return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')}Z (${agoText(time, now)})`
 }

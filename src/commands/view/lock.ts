@@ -32,7 +32,7 @@ export function lockLine({ name, holds, state, owner, reason, link, expires }: L
   ]
 }
 
-/** Whose it was: notified, where the door can, when somebody else has done that. */
+/** Whose it was: notified, where the door can, when another person has done that. */
 function formerly(before: LockFacts | null, notify: string | null): Line {
   if (before === null || before.owner === null) return []
   const why = before.reason === '' ? [] : [': ', before.reason]

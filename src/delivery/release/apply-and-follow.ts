@@ -115,6 +115,7 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, taken
       progress,
     )
     taken.keeper = keeper
+    progress.leaving = leaving.pruned
     // Opened before the apply, so that nothing that the cluster does is missed.
     taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal })
     // After the dry run, which may take its time. A release that may not be has no record.

@@ -28,7 +28,7 @@ const ROWS = {
   'an empty object': noData,
   'an error that is called a success': noData,
   'a list of nothing': noData,
-  'giant headers': away('Headers Overflow Error'),
+  'giant headers': away('Parse Error: Header overflow'),
   'redirects in circles': away('it redirects in circles'),
   'a redirect to another host': away('it redirects to another address (http://localhost:PORT)'),
   'a redirect to another port': away('it redirects to another address (http://127.0.0.1:PORT)'),

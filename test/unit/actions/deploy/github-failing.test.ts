@@ -78,5 +78,7 @@ test('what it costs GitHub to refuse', async () => {
   const mine = job.scene.github.requests.slice(before).filter(({ token }) => token === 'workflow')
   expect(mine.length).toBeGreaterThan(5)
   expect(mine.length).toBeLessThanOrEqual(25)
-  expect(mine.every(({ status }) => status !== undefined && status < 300)).toBe(true)
+  // GitHub has no answer but 404 for an image without attestations.
+  const asked = mine.filter(({ path }) => !path.includes('/attestations/'))
+  expect(asked.every(({ status }) => status !== undefined && status < 300)).toBe(true)
 })

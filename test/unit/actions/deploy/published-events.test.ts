@@ -32,7 +32,7 @@ describe('each event that GitHub publishes as an example', () => {
   )
 
   test('there are some of each kind', () => {
-    const kinds = ['deployment', 'deployment_status', 'pull_request', 'push', 'workflow_dispatch']
+    const kinds = ['deployment', 'deployment_status', 'issue_comment', 'pull_request', 'push', 'workflow_dispatch']
     expect(Object.keys(examples).sort()).toEqual(kinds)
   })
 

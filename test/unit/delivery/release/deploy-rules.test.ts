@@ -143,7 +143,10 @@ async function throughDoor(token: 'ghs_app' | 'ghs_workflow' | 'ghp_person', rol
     asked.push(by)
     return undefined
   }
-  const result = await it.deploy(await it.request(sha, { token, payload: PAYLOAD }))
+  const requested = await it.request(sha, { token, payload: PAYLOAD })
+  // The App that made the record started the run by it.
+  const startedBy = token === 'ghs_app' ? 'vercel[bot]' : 'ada'
+  const result = await it.deploy({ ...requested, context: { ...requested.context, startedBy } })
   return { it, asked, result }
 }
 
