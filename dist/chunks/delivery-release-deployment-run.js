@@ -246,8 +246,9 @@ const PAGE = /^https?:\/\/[\w.-]{1,100}(?::\d{1,5})?\/[\w.-]{1,100}\/[\w.-]{1,10
 /** Commits whose place is looked up, which takes requests: attestations of one image name one, or two. */
 const MOST_COMMITS = 5;
 /**
-* Compares GitHub's attestations of an image with the commit whose tag it has. One that fits is enough. Refuses where none does
-* (`image-built-elsewhere`), and, where one is required, where there is none (`image-not-attested`) or none that can be read.
+* Compares GitHub's attestations of an image with the commit whose tag it has. One that fits is enough. Refuses where all could be
+* read and none fits (`image-built-elsewhere`), and, where one is required, where there is none (`image-not-attested`) or none that
+* fits and one that could not be read (`image-attestation-unreadable`).
 * Signatures are not verified: what GitHub's interface answers is believed (docs/threat-model.md).
 */
 async function checkAttestation(image, owner) {
@@ -273,8 +274,9 @@ async function checkAttestation(image, owner) {
 		if (other === void 0) return log.info(`✓ attested on GitHub${leftOut(others, unread)}`);
 		others.push(other);
 	}
-	if (others.length > 0) throw builtElsewhere(image, others);
-	const why = `GitHub's attestation of the image cannot be read (${unread[0] ?? ""})`;
+	const [unreadable] = unread;
+	if (unreadable === void 0) throw builtElsewhere(image, others);
+	const why = `GitHub's attestation of the image cannot be read (${unreadable})${others.length === 0 ? "" : `; another one does not fit: ${someOf(others)}`}`;
 	if (required) throw new UserError("image-attestation-unreadable", `${why}: the policy has 'image-attestation: required'`);
 	log.info(`- where the image was built was not checked: ${why}`);
 }
@@ -302,10 +304,12 @@ function leftOut(others, unread) {
 	const left = [...others, ...unread.map((why) => `not readable: ${why}`)];
 	return left.length === 0 ? "" : ` (another attestation is left out: ${left.join(", ")})`;
 }
-function builtElsewhere({ reference }, others) {
+function someOf(others) {
 	const said = [...new Set(others)];
-	const more = said.length > 2 ? ` and ${said.length - 2} more` : "";
-	return refusal("image-built-elsewhere", `the image under this commit's tag was built elsewhere (attestation ${said.slice(0, 2).join(", ")}${more}): who pushed it there? Delete it and build the commit again`, reference);
+	return `${said.slice(0, 2).join(", ")}${said.length > 2 ? ` and ${said.length - 2} more` : ""}`;
+}
+function builtElsewhere({ reference }, others) {
+	return refusal("image-built-elsewhere", `the image under this commit's tag was built elsewhere (attestation ${someOf(others)}): who pushed it there? Delete it and build the commit again`, reference);
 }
 function notAttested({ reference }) {
 	return refusal("image-not-attested", "GitHub shows no attestation of the image, and the policy has 'image-attestation: required': attest it in its build, and give this job 'permissions: attestations: read'", reference);

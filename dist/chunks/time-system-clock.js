@@ -821,7 +821,7 @@ const GATE = {
 	},
 	"image-built-elsewhere": {
 		outcome: "refused",
-		meaning: "GitHub has attestations of the image under the SHA of the commit, and each that can be read says that it was built from another commit, which is not one before it on the default branch, by another repository, or for a pull request.",
+		meaning: "GitHub has attestations of the image under the SHA of the commit, all of them can be read, and each says that it was built from another commit, which is not one before it on the default branch, by another repository, or for a pull request.",
 		advice: "Find out who pushed it: jobs of pull requests must not have `packages: write`. Delete the image and run the build of the commit again."
 	},
 	"image-not-attested": {
@@ -831,7 +831,7 @@ const GATE = {
 	},
 	"image-attestation-unreadable": {
 		outcome: "error",
-		meaning: "The policy has `image-attestation: required`, and GitHub has attestations of the image of which none can be read.",
+		meaning: "The policy has `image-attestation: required`, and GitHub has attestations of the image of which one cannot be read and no other fits.",
 		advice: "The text says why. GitHub keeps them on a host of its own, which must be reachable from the runner; then deploy again."
 	},
 	"commit-not-checked-out": {

@@ -19,8 +19,9 @@ const PAGE = /^https?:\/\/[\w.-]{1,100}(?::\d{1,5})?\/[\w.-]{1,100}\/[\w.-]{1,10
 const MOST_COMMITS = 5
 
 /**
- * Compares GitHub's attestations of an image with the commit whose tag it has. One that fits is enough. Refuses where none does
- * (`image-built-elsewhere`), and, where one is required, where there is none (`image-not-attested`) or none that can be read.
+ * Compares GitHub's attestations of an image with the commit whose tag it has. One that fits is enough. Refuses where all could be
+ * read and none fits (`image-built-elsewhere`), and, where one is required, where there is none (`image-not-attested`) or none that
+ * fits and one that could not be read (`image-attestation-unreadable`).
  * Signatures are not verified: what GitHub's interface answers is believed (docs/threat-model.md).
  */
 export async function checkAttestation(image: FoundImage, owner: AttestedImage): Promise<void> {
@@ -47,8 +48,11 @@ export async function checkAttestation(image: FoundImage, owner: AttestedImage):
     if (other === undefined) return log.info(`✓ attested on GitHub${leftOut(others, unread)}`)
     others.push(other)
   }
-  if (others.length > 0) throw builtElsewhere(image, others)
-  const why = `GitHub's attestation of the image cannot be read (${unread[0] ?? ''})`
+  const [unreadable] = unread
+  // What could not be read may be the one that fits: an image is called another's only where all were read.
+  if (unreadable === undefined) throw builtElsewhere(image, others)
+  const more = others.length === 0 ? '' : `; another one does not fit: ${someOf(others)}`
+  const why = `GitHub's attestation of the image cannot be read (${unreadable})${more}`
   if (required)
     throw new UserError('image-attestation-unreadable', `${why}: the policy has 'image-attestation: required'`)
   log.info(`- where the image was built was not checked: ${why}`)
@@ -96,10 +100,13 @@ function leftOut(others: readonly string[], unread: readonly string[]): string {
   return left.length === 0 ? '' : ` (another attestation is left out: ${left.join(', ')})`
 }
 
-function builtElsewhere({ reference }: FoundImage, others: readonly string[]): UserError {
+function someOf(others: readonly string[]): string {
   const said = [...new Set(others)]
-  const more = said.length > 2 ? ` and ${said.length - 2} more` : ''
-  const text = `the image under this commit's tag was built elsewhere (attestation ${said.slice(0, 2).join(', ')}${more}): who pushed it there? Delete it and build the commit again`
+  return `${said.slice(0, 2).join(', ')}${said.length > 2 ? ` and ${said.length - 2} more` : ''}`
+}
+
+function builtElsewhere({ reference }: FoundImage, others: readonly string[]): UserError {
+  const text = `the image under this commit's tag was built elsewhere (attestation ${someOf(others)}): who pushed it there? Delete it and build the commit again`
   return refusal('image-built-elsewhere', text, reference)
 }
 

@@ -81,7 +81,6 @@ describe.each([false, true])('with required: %s', required => {
       [attested({ commit: 'd'.repeat(40) }), attested({ page: OTHER_PAGE, id: 8 })],
       `of commit ddddddd, of repository ${OTHER_PAGE}`,
     ],
-    ['another commit, beside one that cannot be read', [UNREADABLE, attested({ commit: SIDE })], 'of commit ccccccc'],
   ])('%s: refused', async (_what, attestations, said) => {
     const { reason, text, findings } = await check(attestations, required)
     const refused = `the image under this commit's tag was built elsewhere (attestation ${said}): who pushed it there? Delete it and build the commit again`
@@ -127,6 +126,11 @@ describe('where none is required', () => {
     ['the list is empty', [], []],
     ['the token may not read them', FORBIDDEN, [`- where the image was built was not checked: ${NO_PERMISSION}`]],
     ['it cannot be read', [UNREADABLE], [`- where the image was built was not checked: ${NOT_READABLE}`]],
+    [
+      'it cannot be read, and another one is of a pull request',
+      [attested({ event: 'pull_request' }), UNREADABLE],
+      [`- where the image was built was not checked: ${NOT_READABLE}; another one does not fit: for a pull request`],
+    ],
   ])('%s: that refuses nothing', async (_what, attestations, lines) => {
     const checked = await check(attestations)
     expect([checked.reason, checked.lines]).toEqual([undefined, lines])
@@ -152,6 +156,12 @@ describe('where one is required', () => {
       [UNREADABLE],
       'image-attestation-unreadable',
       `${NOT_READABLE}: the policy has 'image-attestation: required'`,
+    ],
+    [
+      'it cannot be read, and others are of other commits',
+      [UNREADABLE, attested({ commit: SIDE }), attested({ commit: SIDE }), attested({ page: OTHER_PAGE, id: 8 })],
+      'image-attestation-unreadable',
+      `${NOT_READABLE}; another one does not fit: of commit ccccccc, of repository ${OTHER_PAGE}: the policy has 'image-attestation: required'`,
     ],
   ])('%s: it does not pass', async (_what, attestations, reason, text) => {
     const checked = await check(attestations, true)
