@@ -286,6 +286,7 @@ async function otherOrigin({ provenance, repositoryId }, image, { github, sha, p
 	if (!subjects.some((subject) => `sha256:${subject}` === image.digest)) return "of another image";
 	if (!(provenance.repositoryId !== void 0 && provenance.repositoryId === repositoryId) && pageOf(repository) !== pageOf(page)) return PAGE.test(repository) ? `of repository ${repository}` : "of another repository";
 	if (event.startsWith("pull_request")) return "for a pull request";
+	if (event === "issue_comment") return "for a comment";
 	const commits = new Set(sources.flatMap(({ page: of, commit }) => pageOf(of) === pageOf(repository) ? [commit] : []));
 	if (commits.size === 0) return "of no commit";
 	for (const commit of commits) {

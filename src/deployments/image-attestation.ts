@@ -74,6 +74,8 @@ async function otherOrigin(
   }
   // Those have a commit of the default branch too where their event is that of the target.
   if (event.startsWith('pull_request')) return 'for a pull request'
+  // Such a run is one of the default branch, and may have checked out the pull request that the comment is on.
+  if (event === 'issue_comment') return 'for a comment'
   const commits = new Set(
     sources.flatMap(({ page: of, commit }) => (pageOf(of) === pageOf(repository) ? [commit] : [])),
   )

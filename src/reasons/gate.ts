@@ -75,7 +75,7 @@ export const GATE = {
   'image-built-elsewhere': {
     outcome: 'refused',
     meaning:
-      'GitHub has attestations of the image under the SHA of the commit, all of them can be read, and each says that it was built from another commit, which is not one before it on the default branch, by another repository, or for a pull request.',
+      'GitHub has attestations of the image under the SHA of the commit, all of them can be read, and each says that it was built from another commit, which is not one before it on the default branch, by another repository, or for a pull request or a comment.',
     advice:
       'Find out who pushed it: jobs of pull requests must not have `packages: write`. Delete the image and run the build of the commit again.',
   },

@@ -70,6 +70,7 @@ describe.each([false, true])('with required: %s', required => {
     ['a commit that was merged, not one before it', [attested({ commit: SIDE })], 'of commit ccccccc'],
     ['a pull request', [attested({ event: 'pull_request', commit: 'd'.repeat(40) })], 'for a pull request'],
     ['a pull request, on its target’s commit', [attested({ event: 'pull_request_target' })], 'for a pull request'],
+    ['a comment on a pull request, on the commit itself', [attested({ event: 'issue_comment' })], 'for a comment'],
     ['another repository', [attested({ page: OTHER_PAGE, id: 8 })], `of repository ${OTHER_PAGE}`],
     ['another repository, neither with a number', [NAMELESS], `of repository ${OTHER_PAGE}`],
     ['what is no repository', [attested({ page: `${OTHER_PAGE}\n::warning::x`, id: 8 })], 'of another repository'],
