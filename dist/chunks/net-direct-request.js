@@ -33,8 +33,18 @@ function answerOf(answer, signal) {
 			[Symbol.iterator]: () => headers.entries()
 		},
 		body: {
-			[Symbol.asyncIterator]: () => chunksOf(answer, signal),
+			[Symbol.asyncIterator]: () => endedWith(answer, chunksOf(answer, signal)),
 			cancel: () => answer.destroy()
+		}
+	};
+}
+/** The end of the reading closes the connection also where nothing was read: a generator that was not started cleans nothing up. */
+function endedWith(answer, chunks) {
+	return {
+		next: () => chunks.next(),
+		return: () => {
+			answer.destroy();
+			return chunks.return(void 0);
 		}
 	};
 }

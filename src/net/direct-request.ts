@@ -41,7 +41,18 @@ function answerOf(answer: IncomingMessage, signal: AbortSignal): DirectAnswer {
   return {
     status: answer.statusCode ?? 0,
     headers: { get: name => headers.get(name.toLowerCase()) ?? null, [Symbol.iterator]: () => headers.entries() },
-    body: { [Symbol.asyncIterator]: () => chunksOf(answer, signal), cancel: () => answer.destroy() },
+    body: { [Symbol.asyncIterator]: () => endedWith(answer, chunksOf(answer, signal)), cancel: () => answer.destroy() },
+  }
+}
+
+/** The end of the reading closes the connection also where nothing was read: a generator that was not started cleans nothing up. */
+function endedWith(answer: IncomingMessage, chunks: AsyncGenerator<Uint8Array>): AsyncIterator<Uint8Array> {
+  return {
+    next: () => chunks.next(),
+    return: () => {
+      answer.destroy()
+      return chunks.return(undefined)
+    },
   }
 }
 

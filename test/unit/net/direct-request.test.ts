@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { directFetch } from '../../../src/net/direct-fetch.ts'
 import { type DirectRequest, directRequest } from '../../../src/net/direct-request.ts'
+import { ownOriginFetch } from '../../../src/net/own-origin-fetch.ts'
 
 /** A server that answers so, and how it is asked. */
 async function serverOf(answer: RequestListener) {
@@ -18,7 +19,8 @@ async function serverOf(answer: RequestListener) {
   const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v2/`)
   const ask = (request: Partial<DirectRequest> = {}) =>
     directRequest(url, { method: 'GET', headers: {}, signal: new AbortController().signal, ...request })
-  return Object.assign(ask, { url })
+  const connections = () => new Promise<number>(resolve => server.getConnections((_, open) => resolve(open)))
+  return Object.assign(ask, { url, connections })
 }
 
 async function textOf({ body }: Awaited<ReturnType<typeof directRequest>>): Promise<string> {
@@ -110,4 +112,25 @@ test('as a fetch: a text as the body, the answer as a Response, also without a b
   expect([answer.status, answer.headers.get('x-a'), await answer.text()]).toEqual([404, 'b', 'POST {} d'])
   const none = await directFetch(url.href, { method: 'DELETE' })
   expect([none.status, none.body]).toEqual([204, null])
+})
+
+test('what is not read is closed: ten requests that are redirected leave no connection open', async () => {
+  const { url, connections } = await serverOf(({ url: path }, response) => {
+    if (path === '/new') response.writeHead(200, { Connection: 'close' }).end('here')
+    else response.writeHead(301, { Location: '/new' }).end('moved')
+  })
+  const send = ownOriginFetch(directFetch)
+  const texts = await Promise.all(Array.from({ length: 10 }, async () => (await send(url.href)).text()))
+  expect(texts).toEqual(Array(10).fill('here'))
+  await expect.poll(connections).toBe(0)
+})
+
+test('what is read in part is closed', async () => {
+  const { url, connections } = await serverOf((_, response) => void response.write('first'))
+  const reader = (await directFetch(url.href)).body?.getReader()
+  expect(String(Buffer.from((await reader?.read())?.value ?? []))).toBe('first')
+  const rest = reader?.read()
+  await reader?.cancel()
+  expect(await rest).toEqual({ done: true, value: undefined })
+  await expect.poll(connections).toBe(0)
 })
