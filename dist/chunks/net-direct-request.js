@@ -1,4 +1,8 @@
 // src/net/direct-request.ts
+/** By the standard `x-gzip` is the same. */
+const GZIP = /* @__PURE__ */ new Set(["gzip", "x-gzip"]);
+/** What leaves the bytes as they are; stores like that of S3 keep the last one from the upload. */
+const NOT_PACKED = /* @__PURE__ */ new Set(["identity", "aws-chunked"]);
 /**
 * One request by node's HTTP client, where a process asks little and must be quick: its `fetch` takes as long to load as node to
 * start, and the end of the process waits until its WebAssembly parser is compiled (`docs/decisions/0002-dependencies.md`). A
@@ -49,17 +53,29 @@ function endedWith(answer, chunks) {
 	};
 }
 async function* chunksOf(answer, signal) {
+	const packing = answer.headers["content-encoding"]?.toLowerCase() ?? "";
 	try {
-		for await (const chunk of unpacked(answer)) yield chunk;
+		for await (const chunk of packing === "" ? answer : unpacked(answer, packing)) yield chunk;
 	} catch (thrown) {
+		const isCut = answer.destroyed && !answer.complete;
+		answer.destroy();
 		if (signal.aborted) throw signal.reason;
-		throw answer.complete ? thrown : /* @__PURE__ */ new Error("the connection was closed in the middle of the answer");
+		throw isCut ? /* @__PURE__ */ new Error("the connection was closed in the middle of the answer") : thrown;
 	}
 }
-function unpacked(answer) {
-	if (answer.headers["content-encoding"] !== "gzip") return answer;
-	const { pipeline } = process.getBuiltinModule("node:stream");
-	return pipeline(answer, process.getBuiltinModule("node:zlib").createGunzip(), () => void 0);
+async function* unpacked(answer, packing) {
+	const chunks = answer[Symbol.asyncIterator]();
+	const first = await chunks.next();
+	if (first.done === true) return;
+	const whole = wholeOf(first.value, chunks);
+	if (NOT_PACKED.has(packing)) return yield* whole;
+	if (!GZIP.has(packing)) throw new Error(`the answer is packed as ${packing}, which was not asked for`);
+	const { pipeline, Readable } = process.getBuiltinModule("node:stream");
+	yield* pipeline(Readable.from(whole), process.getBuiltinModule("node:zlib").createGunzip(), () => void 0);
+}
+async function* wholeOf(first, rest) {
+	yield first;
+	yield* { [Symbol.asyncIterator]: () => rest };
 }
 
 export { directRequest as t };

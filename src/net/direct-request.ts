@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import type { Readable } from 'node:stream'
 
 /** What is asked. */
 export interface DirectRequest {
@@ -15,6 +14,11 @@ export interface DirectAnswer {
   readonly headers: Pick<Headers, 'get'> & Iterable<[name: string, value: string]>
   readonly body: (AsyncIterable<Uint8Array> & { cancel(): unknown }) | null
 }
+
+/** By the standard `x-gzip` is the same. */
+const GZIP: ReadonlySet<string> = new Set(['gzip', 'x-gzip'])
+/** What leaves the bytes as they are; stores like that of S3 keep the last one from the upload. */
+const NOT_PACKED: ReadonlySet<string> = new Set(['identity', 'aws-chunked'])
 
 /**
  * One request by node's HTTP client, where a process asks little and must be quick: its `fetch` takes as long to load as node to
@@ -57,17 +61,31 @@ function endedWith(answer: IncomingMessage, chunks: AsyncGenerator<Uint8Array>):
 }
 
 async function* chunksOf(answer: IncomingMessage, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const packing = answer.headers['content-encoding']?.toLowerCase() ?? ''
   try {
-    for await (const chunk of unpacked(answer)) yield chunk as Uint8Array
+    for await (const chunk of packing === '' ? answer : unpacked(answer, packing)) yield chunk as Uint8Array
   } catch (thrown) {
+    const isCut = answer.destroyed && !answer.complete
+    answer.destroy()
     if (signal.aborted) throw signal.reason
-    throw answer.complete ? thrown : new Error('the connection was closed in the middle of the answer')
+    throw isCut ? new Error('the connection was closed in the middle of the answer') : thrown
   }
 }
 
-function unpacked(answer: IncomingMessage): Readable {
-  if (answer.headers['content-encoding'] !== 'gzip') return answer
-  const { pipeline } = process.getBuiltinModule('node:stream')
+async function* unpacked(answer: IncomingMessage, packing: string): AsyncGenerator<Uint8Array> {
+  const chunks = answer[Symbol.asyncIterator]()
+  const first = await chunks.next()
+  // No bytes are an empty answer, whatever its headers say: as of a refusal without a text.
+  if (first.done === true) return
+  const whole = wholeOf(first.value, chunks)
+  if (NOT_PACKED.has(packing)) return yield* whole
+  if (!GZIP.has(packing)) throw new Error(`the answer is packed as ${packing}, which was not asked for`)
+  const { pipeline, Readable } = process.getBuiltinModule('node:stream')
   // What goes wrong is thrown where it is read.
-  return pipeline(answer, process.getBuiltinModule('node:zlib').createGunzip(), () => undefined)
+  yield* pipeline(Readable.from(whole), process.getBuiltinModule('node:zlib').createGunzip(), () => undefined)
+}
+
+async function* wholeOf(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first
+  yield* { [Symbol.asyncIterator]: () => rest }
 }

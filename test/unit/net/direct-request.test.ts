@@ -90,6 +90,25 @@ test('a packed answer is unpacked, and one that is cut off is an error', async (
   await expect(half().then(textOf)).rejects.toThrow('unexpected end of file')
 })
 
+test.each<[string, string, number, string | Buffer, string]>([
+  ['a refusal without a text', 'gzip', 403, '', ''],
+  ['without a text, packed in an unknown way', 'br', 201, '', ''],
+  ['in capitals', 'GZIP', 200, gzipSync('hello'), 'hello'],
+  ['by its old name', 'x-gzip', 200, gzipSync('hello'), 'hello'],
+  ['not packed', 'identity', 200, 'hello', 'hello'],
+  ['not packed, as it was uploaded', 'aws-chunked', 200, 'hello', 'hello'],
+])('%s (%s, %i)', async (_what, packing, status, body, expected) => {
+  const ask = await serverOf((_, response) => response.writeHead(status, { 'Content-Encoding': packing }).end(body))
+  const answer = await ask()
+  expect([answer.status, await textOf(answer)]).toEqual([status, expected])
+})
+
+test('an unknown packing is named, and the rest is not waited for', async () => {
+  const ask = await serverOf((_, response) => void response.writeHead(200, { 'Content-Encoding': 'Br' }).write('x'))
+  await expect(ask().then(textOf)).rejects.toThrow('the answer is packed as br, which was not asked for')
+  await expect.poll(ask.connections).toBe(0)
+})
+
 test('a login in the address is not sent', async () => {
   const asked: unknown[] = []
   const { url } = await serverOf(({ headers }, response) => {
