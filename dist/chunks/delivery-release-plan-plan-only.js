@@ -2607,8 +2607,16 @@ function servingTemplate(object, selectors, namespace) {
 	const own = object.metadata.namespace ?? namespace;
 	return selectors.some((selector) => selector.namespace === own && Object.entries(selector.labels).every(([label, value]) => Object.hasOwn(labels, label) && labels[label] === value)) ? path : void 0;
 }
+/** Whether no new pod takes over from the old ones, which then serve no longer than until their end. */
+function stopsFirst(object) {
+	return object.kind === "Deployment" && mappingAt(object, "spec", "strategy")?.type === "Recreate";
+}
 function withSleep(object, template, seconds) {
 	const spec = mappingAt(object, ...template, "spec") ?? {};
+	if (stopsFirst(object)) return {
+		object,
+		line: `${nameOf$1(object)}: left without drain: its strategy is Recreate, which stops its pods before new ones start, so that nothing would serve for longer`
+	};
 	const hooked = mappingsIn(spec.containers).filter(hasHook);
 	const names = hooked.map(({ name }) => String(name)).join(", ");
 	const kept = names === "" ? "" : `; preStop hooks of their own stay: ${names}`;

@@ -89,12 +89,23 @@ function servingTemplate(
   return isSelected ? path : undefined
 }
 
+/** Whether no new pod takes over from the old ones, which then serve no longer than until their end. */
+function stopsFirst(object: KubeObject): boolean {
+  return object.kind === 'Deployment' && mappingAt(object, 'spec', 'strategy')?.type === 'Recreate'
+}
+
 function withSleep(
   object: KubeObject,
   template: readonly string[],
   seconds: number,
 ): { readonly object: KubeObject; readonly line: string } {
   const spec = mappingAt(object, ...template, 'spec') ?? {}
+  if (stopsFirst(object)) {
+    return {
+      object,
+      line: `${nameOf(object)}: left without drain: its strategy is Recreate, which stops its pods before new ones start, so that nothing would serve for longer`,
+    }
+  }
   const hooked = mappingsIn(spec.containers).filter(hasHook)
   const names = hooked.map(({ name }) => String(name)).join(', ')
   const kept = names === '' ? '' : `; preStop hooks of their own stay: ${names}`

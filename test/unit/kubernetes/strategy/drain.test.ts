@@ -144,6 +144,34 @@ test('what it did is said, and that it did nothing', () => {
   ])
 })
 
+describe('a Deployment that stops its pods before it starts new ones', () => {
+  const withStrategy = (strategy: unknown, kind = 'Deployment'): KubeObject => {
+    const object = workload({}, { kind })
+    return { ...object, spec: { ...(object as unknown as { readonly spec: Spec }).spec, strategy } } as KubeObject
+  }
+
+  test('is left as it is, and that is said: it would be away for longer', () => {
+    const set = setOf(withStrategy({ type: 'Recreate' }), SERVICE)
+    expect(drained(set, DRAIN)).toEqual({
+      ...{ set, notices: [] },
+      lines: [
+        'Deployment/web: left without drain: its strategy is Recreate, which stops its pods before new ones start, so that nothing would serve for longer',
+      ],
+    })
+  })
+
+  test.each<[string, KubeObject]>([
+    ['RollingUpdate', withStrategy({ type: 'RollingUpdate' })],
+    ['no type', withStrategy({})],
+    ['null', withStrategy(null)],
+    ['a field that a StatefulSet does not have', withStrategy({ type: 'Recreate' }, 'StatefulSet')],
+  ])('others drain: %s', (_, object) => {
+    expect(drained(setOf(object, SERVICE), DRAIN).lines).toEqual([
+      `${object.kind}/web: pods serve for 5 s more before they stop (preStop; grace period 35 s)`,
+    ])
+  })
+})
+
 test('switched off, nothing is looked at', () => {
   const set = setOf(workload(), SERVICE)
   const off = { ...DRAIN, seconds: 0, serverVersion: { major: 1, minor: 20, text: 'v1.20.0' } }
