@@ -4,7 +4,7 @@ import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
 import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as shortSha } from "./domain-sha.js";
-import { n as fieldOf } from "./text-json.js";
+import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { c as openDeploymentMessage, d as ruleFacts, i as applyAndFollow, l as readRules, n as holdEnvironment, r as DeploymentEnd, s as Statuses, t as StepReports, u as refuseLocked } from "./delivery-release-step-reports.js";
 import { X as progressOf, Y as withPrivateFolder, a as fromTemplates, b as warn, r as startConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
 import { a as lookAgain, i as claimDeployment, n as writeStatus, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
@@ -165,8 +165,9 @@ async function readAttestations(github, digest) {
 	}))?.data.attestations ?? []).slice(0, 30);
 	return Promise.all(listed.map((one) => read(github, one)));
 }
-async function read(github, { bundle, bundle_url, repository_id }) {
-	const repositoryId = repository_id ?? void 0;
+async function read(github, listed) {
+	const { bundle, bundle_url, repository_id } = asRecord(listed);
+	const repositoryId = typeof repository_id === "number" ? repository_id : void 0;
 	if (typeof bundle === "object" && bundle !== null) return readBundle(() => bundle, repositoryId);
 	if (typeof bundle_url !== "string") return {
 		kind: "unreadable",

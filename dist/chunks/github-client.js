@@ -379,6 +379,11 @@ const REF = fields({
 		type: text
 	})
 });
+/** What is no object is one that cannot be read, and hides no other. */
+const ATTESTATION = (value, place) => typeof value === "object" && value !== null ? fields({
+	bundle_url: optional(text),
+	repository_id: optional(number)
+})(value, place) : void 0;
 /** What is read of the answer of each endpoint: what GitHub's description promises, and no more of it. */
 const ANSWERS = {
 	[`GET ${REPOSITORY}`]: fields({ default_branch: text }),
@@ -441,10 +446,7 @@ const ANSWERS = {
 		permission: text,
 		role_name: optional(text)
 	}),
-	[`GET ${REPOSITORY}/attestations/{subject_digest}`]: fields({ attestations: optional(list(fields({
-		bundle_url: optional(text),
-		repository_id: optional(number)
-	}))) }),
+	[`GET ${REPOSITORY}/attestations/{subject_digest}`]: fields({ attestations: optional(list(ATTESTATION)) }),
 	[`GET ${REPOSITORY}/git/matching-refs/{ref}`]: list(REF),
 	[`POST ${REPOSITORY}/git/trees`]: fields({ sha: text }),
 	[`POST ${REPOSITORY}/git/commits`]: fields({ sha: text }),

@@ -46,6 +46,12 @@ const COMMENT = fields({ id: number, body: optional(text) })
 
 const REF = fields({ ref: text, object: fields({ sha: text, type: text }) })
 
+/** What is no object is one that cannot be read, and hides no other. */
+const ATTESTATION: Shape = (value, place) =>
+  typeof value === 'object' && value !== null
+    ? fields({ bundle_url: optional(text), repository_id: optional(number) })(value, place)
+    : undefined
+
 /** What is read of the answer of each endpoint: what GitHub's description promises, and no more of it. */
 const ANSWERS: Readonly<Record<string, Shape>> = {
   [`GET ${REPOSITORY}`]: fields({ default_branch: text }),
@@ -88,7 +94,7 @@ const ANSWERS: Readonly<Record<string, Shape>> = {
   ),
   [`GET ${REPOSITORY}/collaborators/{username}/permission`]: fields({ permission: text, role_name: optional(text) }),
   [`GET ${REPOSITORY}/attestations/{subject_digest}`]: fields({
-    attestations: optional(list(fields({ bundle_url: optional(text), repository_id: optional(number) }))),
+    attestations: optional(list(ATTESTATION)),
   }),
   [`GET ${REPOSITORY}/git/matching-refs/{ref}`]: list(REF),
   [`POST ${REPOSITORY}/git/trees`]: fields({ sha: text }),

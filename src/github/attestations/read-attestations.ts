@@ -1,4 +1,5 @@
 import { messageOf, UserError } from '../../errors.ts'
+import { asRecord } from '../../text/json.ts'
 import type { GitHubClient } from '../client.ts'
 import { unpackSnappy } from './snappy.ts'
 import { type BuildProvenance, PREDICATE, provenanceIn } from './statement.ts'
@@ -37,14 +38,9 @@ export async function readAttestations(github: GitHubClient, digest: string): Pr
   return Promise.all(listed.map(one => read(github, one)))
 }
 
-interface Listed {
-  readonly bundle?: unknown
-  readonly bundle_url?: string | null
-  readonly repository_id?: number | null
-}
-
-async function read(github: GitHubClient, { bundle, bundle_url, repository_id }: Listed): Promise<Attestation> {
-  const repositoryId = repository_id ?? undefined
+async function read(github: GitHubClient, listed: unknown): Promise<Attestation> {
+  const { bundle, bundle_url, repository_id } = asRecord(listed)
+  const repositoryId = typeof repository_id === 'number' ? repository_id : undefined
   if (typeof bundle === 'object' && bundle !== null) return readBundle(() => bundle, repositoryId)
   if (typeof bundle_url !== 'string')
     return { kind: 'unreadable', why: 'GitHub says neither its text nor where that is' }

@@ -131,6 +131,16 @@ describe('a hostile bundle', () => {
     expect((await read([attestation])).whys).toEqual([why])
   })
 
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['a text', 'x'],
+    ['a number', 7],
+    ['a list', []],
+  ])('an entry that is no mapping cannot be read, and hides no other: %s', async (_what, entry) => {
+    const { found } = await read([entry as object, { bundle: BUNDLE, repository_id: 7 }])
+    expect(found).toEqual([{ kind: 'unreadable', why: 'GitHub says neither its text nor where that is' }, READ])
+  })
+
   test('fields of other types count as not there', async () => {
     const odd = {
       subject: [null, 7, { digest: { sha256: 7 } }, { digest: null }],
