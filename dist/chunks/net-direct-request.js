@@ -5,8 +5,8 @@ const GZIP = /* @__PURE__ */ new Set(["gzip", "x-gzip"]);
 const NOT_PACKED = /* @__PURE__ */ new Set(["identity", "aws-chunked"]);
 /**
 * One request by node's HTTP client, where a process asks little and must be quick: its `fetch` takes as long to load as node to
-* start, and the end of the process waits until its WebAssembly parser is compiled (`docs/decisions/0002-dependencies.md`). A
-* redirect is an answer; what was packed is unpacked. Rejects with the signal's reason.
+* start, and the end of a process that used it takes longer (`docs/decisions/0002-dependencies.md`). A redirect is an answer; what
+* was packed is unpacked. Rejects with the signal's reason.
 */
 function directRequest(url, { method, headers, body, signal }) {
 	const { request } = process.getBuiltinModule(url.protocol === "http:" ? "node:http" : "node:https");

@@ -22,8 +22,8 @@ const NOT_PACKED: ReadonlySet<string> = new Set(['identity', 'aws-chunked'])
 
 /**
  * One request by node's HTTP client, where a process asks little and must be quick: its `fetch` takes as long to load as node to
- * start, and the end of the process waits until its WebAssembly parser is compiled (`docs/decisions/0002-dependencies.md`). A
- * redirect is an answer; what was packed is unpacked. Rejects with the signal's reason.
+ * start, and the end of a process that used it takes longer (`docs/decisions/0002-dependencies.md`). A redirect is an answer; what
+ * was packed is unpacked. Rejects with the signal's reason.
  */
 export function directRequest(url: URL, { method, headers, body, signal }: DirectRequest): Promise<DirectAnswer> {
   // Not imported: for its named exports node would load `fetch` too.
