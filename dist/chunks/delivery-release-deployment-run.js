@@ -283,24 +283,34 @@ async function checkAttestation(image, owner) {
 }
 /** What an attestation names in place of the commit, in a few words; undefined where it fits. */
 async function otherOrigin({ provenance, repositoryId }, image, { github, sha, page, branch }, looked) {
-	const { subjects, repository, event, ref, sources } = provenance;
+	const { subjects, repository, event, ref } = provenance;
 	if (!subjects.some((subject) => `sha256:${subject}` === image.digest)) return "of another image";
 	if (!(provenance.repositoryId !== void 0 && provenance.repositoryId === repositoryId) && pageOf(repository) !== pageOf(page)) return PAGE.test(repository) ? `of repository ${repository}` : "of another repository";
 	if (event.startsWith("pull_request")) return "for a pull request";
 	if (event === "issue_comment") return "for a comment";
-	const commits = new Set(sources.flatMap(({ page: of, commit }) => pageOf(of) === pageOf(repository) ? [commit] : []));
-	if (commits.size === 0) return "of no commit";
-	for (const commit of commits) {
+	const found = ownSources(provenance, page);
+	if (found.length === 0) return "of no commit";
+	for (const source of found) {
+		const { commit } = source;
 		if (!FULL_SHA.test(commit)) return "of what is no commit";
-		if (commit !== sha && !await isOfTrunk(commit)) return `of commit ${shortSha(commit)}`;
+		if (commit !== sha && !await isOfTrunk(source)) return `of commit ${shortSha(commit)}`;
 	}
 	return;
-	async function isOfTrunk(commit) {
+	async function isOfTrunk({ page: of, commit }) {
 		if (!looked.has(commit) && looked.size < MOST_COMMITS) looked.set(commit, await placeBefore(github, commit, sha));
 		const place = looked.get(commit);
-		const isTrunk = ref === `refs/heads/${branch}` || ref.startsWith(`refs/heads/gh-readonly-queue/${branch}/`);
+		const isTrunk = pageOf(of) === pageOf(repository) && (ref === `refs/heads/${branch}` || ref.startsWith(`refs/heads/gh-readonly-queue/${branch}/`));
 		return place === "found" || place === "too-far-back" && isTrunk;
 	}
+}
+/**
+* The commits of this repository. Where the workflow is another repository's, as one that an organization requires, the sources
+* name this one. Where none does it is under its old name, which is the workflow's, too.
+*/
+function ownSources({ sources, repository }, page) {
+	const named = (wanted) => sources.filter(({ page: of }) => pageOf(of) === pageOf(wanted));
+	const own = named(page);
+	return own.length > 0 ? own : named(repository);
 }
 function leftOut(others, unread) {
 	const left = [...others, ...unread.map((why) => `not readable: ${why}`)];

@@ -2,6 +2,7 @@ import type { TrunkPlace } from '../domain/history/trunk-place.ts'
 import { shortSha } from '../domain/sha.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { type Attestation, readAttestations } from '../github/attestations/read-attestations.ts'
+import type { BuildProvenance } from '../github/attestations/statement.ts'
 import type { FoundImage } from '../registry/image-lookup.ts'
 import { type ImageOwner, pageOf, placeBefore } from './image-origin.ts'
 
@@ -65,7 +66,7 @@ async function otherOrigin(
   { github, sha, page, branch }: AttestedImage,
   looked: Map<string, TrunkPlace['kind']>,
 ): Promise<string | undefined> {
-  const { subjects, repository, event, ref, sources } = provenance
+  const { subjects, repository, event, ref } = provenance
   if (!subjects.some(subject => `sha256:${subject}` === image.digest)) return 'of another image'
   // The number stays when the repository is renamed, and attestations keep the old name.
   const isOurs = provenance.repositoryId !== undefined && provenance.repositoryId === repositoryId
@@ -76,25 +77,39 @@ async function otherOrigin(
   if (event.startsWith('pull_request')) return 'for a pull request'
   // Such a run is one of the default branch, and may have checked out the pull request that the comment is on.
   if (event === 'issue_comment') return 'for a comment'
-  const commits = new Set(
-    sources.flatMap(({ page: of, commit }) => (pageOf(of) === pageOf(repository) ? [commit] : [])),
-  )
-  if (commits.size === 0) return 'of no commit'
-  for (const commit of commits) {
+  const found = ownSources(provenance, page)
+  if (found.length === 0) return 'of no commit'
+  for (const source of found) {
+    const { commit } = source
     if (!FULL_SHA.test(commit)) return 'of what is no commit'
-    if (commit !== sha && !(await isOfTrunk(commit))) return `of commit ${shortSha(commit)}`
+    if (commit !== sha && !(await isOfTrunk(source))) return `of commit ${shortSha(commit)}`
   }
   return undefined
 
-  async function isOfTrunk(commit: string): Promise<boolean> {
+  async function isOfTrunk({ page: of, commit }: Source): Promise<boolean> {
     if (!looked.has(commit) && looked.size < MOST_COMMITS) {
       looked.set(commit, await placeBefore(github, commit, sha))
     }
     const place = looked.get(commit)
-    // Too far back to be seen: the run must have been one of the default branch, or of its merge queue.
-    const isTrunk = ref === `refs/heads/${branch}` || ref.startsWith(`refs/heads/gh-readonly-queue/${branch}/`)
+    // Too far back to be seen: the run must have been one of the default branch, or of its merge queue. The ref is that of the
+    // workflow, which says nothing of the commit where the workflow is another repository's.
+    const isTrunk =
+      pageOf(of) === pageOf(repository) &&
+      (ref === `refs/heads/${branch}` || ref.startsWith(`refs/heads/gh-readonly-queue/${branch}/`))
     return place === 'found' || (place === 'too-far-back' && isTrunk)
   }
+}
+
+type Source = BuildProvenance['sources'][number]
+
+/**
+ * The commits of this repository. Where the workflow is another repository's, as one that an organization requires, the sources
+ * name this one. Where none does it is under its old name, which is the workflow's, too.
+ */
+function ownSources({ sources, repository }: BuildProvenance, page: string): readonly Source[] {
+  const named = (wanted: string) => sources.filter(({ page: of }) => pageOf(of) === pageOf(wanted))
+  const own = named(page)
+  return own.length > 0 ? own : named(repository)
 }
 
 function leftOut(others: readonly string[], unread: readonly string[]): string {

@@ -31,6 +31,17 @@ const attested = ({ page = PAGE, id = ID, ...made }: Made = {}) => ({
   repository_id: ID,
 })
 
+/** Of a workflow that the organization requires: it is another repository's, and what it built is of `source`. */
+const ofRequired = ({ source = PAGE, id = ID, ...made }: Omit<Made, 'page'> & { readonly source?: string } = {}) => {
+  const { bundle } = attested({ page: source, id, ...made })
+  const { payload } = (bundle as { readonly dsseEnvelope: { readonly payload: string } }).dsseEnvelope
+  const statement = JSON.parse(Buffer.from(payload, 'base64').toString())
+  statement.predicate.buildDefinition.externalParameters.workflow.repository = OTHER_PAGE
+  const changed = Buffer.from(JSON.stringify(statement)).toString('base64')
+  const payloadType = 'application/vnd.in-toto+json'
+  return { bundle: { dsseEnvelope: { payloadType, payload: changed } }, repository_id: ID }
+}
+
 /** Of another repository, in an answer and a statement without GitHub's number of it. */
 const NAMELESS = { bundle: attested({ page: OTHER_PAGE, id: Number.NaN }).bundle }
 
@@ -60,6 +71,8 @@ describe.each([false, true])('with required: %s', required => {
     ['of its commit, before the repository was renamed', [attested({ page: 'https://github.com/acme/old' })], 1],
     ['of its first parent, whose image it keeps', [attested({ commit: PARENT })], 2],
     ['of its commit, dispatched', [attested({ event: 'workflow_dispatch' })], 1],
+    ['of its commit, by a workflow that the organization requires', [ofRequired()], 1],
+    ['of its first parent, by such a workflow', [ofRequired({ commit: PARENT })], 2],
   ])('%s: good', async (_what, attestations, requests) => {
     const { reason, lines, api } = await check(attestations, required)
     expect([reason, lines, api.requests.length]).toEqual([undefined, ['✓ attested on GitHub'], requests])
@@ -72,6 +85,15 @@ describe.each([false, true])('with required: %s', required => {
     ['a pull request, on its target’s commit', [attested({ event: 'pull_request_target' })], 'for a pull request'],
     ['a comment on a pull request, on the commit itself', [attested({ event: 'issue_comment' })], 'for a comment'],
     ['another repository', [attested({ page: OTHER_PAGE, id: 8 })], `of repository ${OTHER_PAGE}`],
+    ['a required workflow, a commit that was merged', [ofRequired({ commit: SIDE })], 'of commit ccccccc'],
+    ['a required workflow, for a pull request', [ofRequired({ event: 'pull_request' })], 'for a pull request'],
+    ['a required workflow, a third repository', [ofRequired({ source: 'https://github.com/acme/x' })], 'of no commit'],
+    ['a required workflow, for another repository', [ofRequired({ id: 8 })], `of repository ${OTHER_PAGE}`],
+    [
+      'a required workflow, its own repository alone',
+      [ofRequired({ source: OTHER_PAGE, commit: 'd'.repeat(40) })],
+      'of commit ddddddd',
+    ],
     ['another repository, neither with a number', [NAMELESS], `of repository ${OTHER_PAGE}`],
     ['what is no repository', [attested({ page: `${OTHER_PAGE}\n::warning::x`, id: 8 })], 'of another repository'],
     ['another image', [attested({ digest: `sha256:${'6'.repeat(64)}` })], 'of another image'],
@@ -96,6 +118,11 @@ describe.each([false, true])('with required: %s', required => {
     ['a tag', 'refs/tags/main', 'image-built-elsewhere'],
   ])('a commit too far back to be seen is good where it was built for %s alone', async (_what, ref, expected) => {
     expect((await check([attested({ commit: 'd'.repeat(40), ref })], required, LONG)).reason).toBe(expected)
+  })
+
+  test('a commit too far back is not good by the branch of a workflow of another repository', async () => {
+    const { reason } = await check([ofRequired({ commit: 'd'.repeat(40) })], required, LONG)
+    expect(reason).toBe('image-built-elsewhere')
   })
 
   test('one that fits is enough, and what did not fit is said', async () => {
