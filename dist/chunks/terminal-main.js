@@ -125,6 +125,8 @@ function repositoryName(path) {
 // src/terminal/place.ts
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*\/(?!\.{1,2}$)[A-Za-z0-9._-]+$/;
 const HOST = /^[a-z0-9][a-z0-9.-]*(:\d+)?$/;
+/** What `~/.ssh/config` may call a host. */
+const SSH_NAME = /^[a-z0-9][\w.-]*$/;
 /** `--repo`, else `GH_REPO`, else the remote `origin` of the clone around. Throws a `UserError` (`repository-unknown`). */
 async function findPlace(named, around) {
 	const { env } = around;
@@ -185,7 +187,11 @@ async function fromRemote(around) {
 }
 /** The host behind a name that `~/.ssh/config` gives it; the name itself where ssh cannot say. */
 async function hostOfSsh(name, around) {
-	const said = name === "github.com" ? void 0 : await output("ssh", ["-G", name], around);
+	const said = name !== "github.com" && SSH_NAME.test(name) ? await output("ssh", [
+		"-G",
+		"--",
+		name
+	], around) : void 0;
 	return (/^hostname (\S+)$/m.exec(said ?? "")?.[1]?.toLowerCase() ?? name).replace(/^ssh\.(?=github\.com$)/, "");
 }
 /** What a program prints; undefined where it fails or is not there. */

@@ -26,6 +26,8 @@ export interface Surroundings {
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*\/(?!\.{1,2}$)[A-Za-z0-9._-]+$/
 const HOST = /^[a-z0-9][a-z0-9.-]*(:\d+)?$/
+/** What `~/.ssh/config` may call a host. */
+const SSH_NAME = /^[a-z0-9][\w.-]*$/
 
 /** `--repo`, else `GH_REPO`, else the remote `origin` of the clone around. Throws a `UserError` (`repository-unknown`). */
 export async function findPlace(named: string | undefined, around: Surroundings): Promise<CommandPlace> {
@@ -77,7 +79,9 @@ async function fromRemote(around: Surroundings) {
 
 /** The host behind a name that `~/.ssh/config` gives it; the name itself where ssh cannot say. */
 async function hostOfSsh(name: string, around: Surroundings): Promise<string> {
-  const said = name === PUBLIC_HOST ? undefined : await output('ssh', ['-G', name], around)
+  // A clone's remote may be anybody's: what is no host is no argument of a program.
+  const isAsked = name !== PUBLIC_HOST && SSH_NAME.test(name)
+  const said = isAsked ? await output('ssh', ['-G', '--', name], around) : undefined
   const host = /^hostname (\S+)$/m.exec(said ?? '')?.[1]?.toLowerCase() ?? name
   // Where the usual port is blocked, GitHub answers at another host.
   return host.replace(/^ssh\.(?=github\.com$)/, '')

@@ -50,9 +50,18 @@ describe('the place', () => {
   test('a name of the ssh configuration is the host that it stands for', async () => {
     const given = around({}, { git: 'git@work:acme/hello.git', ssh: 'user git\nhostname GitHub.com\nport 22\n' })
     expect(await findPlace(undefined, given)).toMatchObject({ host: 'github.com' })
-    expect(given.asked.at(-1)).toMatchObject({ file: 'ssh', args: ['-G', 'work'] })
+    expect(given.asked.at(-1)).toMatchObject({ file: 'ssh', args: ['-G', '--', 'work'] })
     expect(await findPlace(undefined, around({}, { git: 'git@work:acme/hello.git' }))).toMatchObject({ host: 'work' })
   })
+
+  test.each(['ssh://git@-oProxyCommand=x/acme/hello', 'ssh://-v/acme/hello', 'ssh://git@%7Bx%7D/acme/hello'])(
+    'what is no host is not handed to ssh: %s',
+    async remote => {
+      const given = around({}, { git: remote, ssh: 'hostname github.com' })
+      await expect(findPlace(undefined, given)).rejects.toMatchObject({ reason: 'repository-unknown' })
+      expect(given.asked.map(({ file }) => file)).toEqual(['git'])
+    },
+  )
 
   test.each<[string | undefined, Env, string]>([
     ['acme/hello', {}, 'github.com'],
