@@ -1,6 +1,5 @@
 import { t as readPolicyText } from "./github-contents.js";
-import { i as readPlace, r as lockRefsOf } from "./github-locks-git-locks.js";
-import { t as ownerAndName } from "./github-repository.js";
+import { i as readLogin, r as lockRefsOf } from "./github-locks-git-locks.js";
 import { c as DURATION_WORDS, r as parsePolicy, s as ROLES } from "./policy-policy.js";
 import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownRef, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
 import { c as UserError, r as cut, u as messageOf } from "./time-system-clock.js";
@@ -23,6 +22,7 @@ import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { d as Budget, o as askParts } from "./github-history-deployment-page.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { c as objectIn, d as textOrNone, o as isFields, u as textIn } from "./github-graphql-errors.js";
+import { t as ownerAndName } from "./github-repository.js";
 import { b as positionsOn, f as historyPart, p as FirstParentWalk, u as HISTORY, y as liveOn } from "./domain-deployment-freeze.js";
 import { a as readServicePaths, c as readLines, d as readUntil, f as readLineTimes, g as mergeTimes, h as valueFor, i as readWaitingRuns, l as newReadings, m as readDetails, n as opened, o as HEADS, p as readPushTimes, s as headPart, t as undoneCommits, u as readDeployments, v as takenOutBy, y as openDeployments } from "./domain-history-reverts.js";
 import { i as lockWords, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
@@ -428,6 +428,22 @@ function withoutRepository(words, known) {
 }
 function noCommit(word, { force }) {
 	return invalid(`'${word}' is no commit: write 7 to 40 digits of its SHA${force === void 0 ? "" : "; a reason of several words stands in quotes: --force \"why\""}`);
+}
+
+// src/commands/locks/no-locks.ts
+/** Where the policy keeps no locks: there are none to read, and nothing can be written. */
+const NO_LOCKS = {
+	list: async () => ({
+		refs: [],
+		at: void 0
+	}),
+	content: async () => ({ kind: "none" }),
+	create: refuse,
+	replace: refuse,
+	remove: refuse
+};
+async function refuse() {
+	throw new UserError("locks-off", "the policy says 'locks: { refs: none }': nothing is locked here");
 }
 
 // src/commands/deploying/create-once.ts
@@ -2892,7 +2908,7 @@ async function answerCommand(written, at) {
 	const command = readCommand(written, known);
 	const repository = kept.repository ?? `${owner}/${repo}`;
 	const actor = {
-		login: at.login ?? (await readPlace(github, ownerAndName(repository))).login,
+		login: at.login ?? await readLogin(github),
 		proof: PROOFS[door]
 	};
 	const { page, onPlan, onStep, isFollowed, later } = at;
@@ -2902,7 +2918,7 @@ async function answerCommand(written, at) {
 		clock,
 		newClaim,
 		repository,
-		locks: lockRefsOf(github, github.repository, kept),
+		locks: lockRefsOf(github, github.repository, kept) ?? NO_LOCKS,
 		page,
 		onPlan,
 		onStep,

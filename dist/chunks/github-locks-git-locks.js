@@ -40,10 +40,11 @@ function isTaken(thrown) {
 // src/github/locks/update-ref.ts
 const NONE = "0".repeat(40);
 const UPDATE = `mutation CommitTrainLock($update: UpdateRefsInput!) { updateRefs(input: $update) { clientMutationId } }`;
-const ID = `query CommitTrainLock($owner: String!, $name: String!) { viewer { id login } repository(owner: $owner, name: $name) { id } }`;
+const ID = `query CommitTrainLock($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { id } }`;
+const VIEWER = `query CommitTrainViewer { viewer { id login } }`;
 /** REST deletes and moves whatever is there; this is the only conditional change that GitHub has. Throws a `UserError`. */
 async function updateRef(github, repository, update) {
-	const { id } = await readPlace(github, repository);
+	const id = await readId(github, repository);
 	const { name, before, after = NONE } = update;
 	await ask(github, "change a lock", UPDATE, { update: {
 		repositoryId: id,
@@ -55,20 +56,21 @@ async function updateRef(github, repository, update) {
 		}]
 	} });
 }
-/** The id of the repository, and who the token is. */
-async function readPlace(github, { owner, repo }) {
+async function readId(github, { owner, repo }) {
 	const data = await ask(github, "show the repository of the locks", ID, {
 		owner,
 		name: repo
 	});
 	const id = fieldOf(fieldOf(data, "repository"), "id");
-	const viewer = fieldOf(data, "viewer");
-	const [viewerId, login] = [fieldOf(viewer, "id"), fieldOf(viewer, "login")];
-	if (typeof id === "string" && typeof login === "string") return {
-		id,
-		login: isBotId(viewerId) ? botLogin(login) : login
-	};
+	if (typeof id === "string") return id;
 	throw new UserError("github-unreachable", `GitHub's answer does not say what ${owner}/${repo} is: run again`);
+}
+/** Whose the token is, whatever it may see. */
+async function readLogin(github) {
+	const viewer = fieldOf(await ask(github, "say whose the token is", VIEWER, {}), "viewer");
+	const [id, login] = [fieldOf(viewer, "id"), fieldOf(viewer, "login")];
+	if (typeof login === "string") return isBotId(id) ? botLogin(login) : login;
+	throw new UserError("github-unreachable", "GitHub's answer does not say whose the token is: run again");
 }
 /** GraphQL may leave out what marks the login of an App: without it, it could be a person's. Ids name their type, as text or in base64. */
 function isBotId(id) {
@@ -287,9 +289,9 @@ var LockRefs = class {
 
 // src/github/locks/git-locks.ts
 var git_locks_exports = /* @__PURE__ */ __exportAll({ scannedLocks: () => scannedLocks });
-/** Where a policy keeps its locks: in the repository that it names, or in its own. */
+/** Where a policy keeps its locks: in the repository that it names, or in its own. Undefined where it keeps none. */
 function lockRefsOf(github, own, { repository, refs }) {
-	if (refs === "none") throw new UserError("locks-off", "the policy says 'locks: { refs: none }': nothing is locked here");
+	if (refs === "none") return void 0;
 	return new LockRefs(github, repository === void 0 ? own : ownerAndName(repository), refs);
 }
 /**
@@ -319,10 +321,11 @@ function scannedLocks(parts) {
 function reader({ github, clock }, readRefs) {
 	const known = /* @__PURE__ */ new Map();
 	return { async lockOf(question) {
-		if (question.place.refs === "none") return void 0;
 		const { repository = question.key.repository, refs } = question.place;
 		const where = `${refs} ${canonicalName(repository)}`;
-		const found = known.get(where) ?? readRefs(lockRefsOf(github, repositoryOf(question), question.place));
+		const kept = lockRefsOf(github, repositoryOf(question), question.place);
+		if (kept === void 0) return void 0;
+		const found = known.get(where) ?? readRefs(kept);
 		known.set(where, found);
 		return read(question, found, clock);
 	} };
@@ -354,4 +357,4 @@ function repositoryOf({ key }) {
 	return ownerAndName(key.repository);
 }
 
-export { readPlace as i, git_locks_exports as n, lockRefsOf as r, gitLocks as t };
+export { readLogin as i, git_locks_exports as n, lockRefsOf as r, gitLocks as t };

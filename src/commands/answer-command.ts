@@ -1,14 +1,14 @@
 import type { GitHubClient } from '../github/client.ts'
 import { readPolicyText } from '../github/contents.ts'
 import { lockRefsOf } from '../github/locks/git-locks.ts'
-import { readPlace } from '../github/locks/update-ref.ts'
-import { ownerAndName } from '../github/repository.ts'
+import { readLogin } from '../github/locks/update-ref.ts'
 import type { Logger } from '../log/logger.ts'
 import { parsePolicy } from '../policy/policy.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Answer } from './answer/answer.ts'
 import type { Ask } from './ask.ts'
 import { readCommand, type WrittenCommand } from './grammar/command-words.ts'
+import { NO_LOCKS } from './locks/no-locks.ts'
 import type { DeployPorts } from './ports.ts'
 import { runCommand } from './run.ts'
 
@@ -38,11 +38,11 @@ export async function answerCommand(written: WrittenCommand, at: CommandDoor): P
   }
   const command = readCommand(written, known)
   const repository = kept.repository ?? `${owner}/${repo}`
-  const login = at.login ?? (await readPlace(github, ownerAndName(repository))).login
+  const login = at.login ?? (await readLogin(github))
   const actor = { login, proof: PROOFS[door] }
   const { page, onPlan, onStep, isFollowed, later } = at
   const ports = {
-    ...{ github, log, clock, newClaim, repository, locks: lockRefsOf(github, github.repository, kept) },
+    ...{ github, log, clock, newClaim, repository, locks: lockRefsOf(github, github.repository, kept) ?? NO_LOCKS },
     ...{ page, onPlan, onStep, isFollowed, later },
   }
   return runCommand({ command, actor, door, intent, link, at: clock.now() }, ports)

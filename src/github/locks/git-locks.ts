@@ -14,10 +14,13 @@ interface ReaderParts {
   readonly clock: Clock
 }
 
-/** Where a policy keeps its locks: in the repository that it names, or in its own. */
-export function lockRefsOf(github: GitHubClient, own: Repository, { repository, refs }: LockPlace): LockRefs {
-  if (refs === 'none')
-    throw new UserError('locks-off', "the policy says 'locks: { refs: none }': nothing is locked here")
+/** Where a policy keeps its locks: in the repository that it names, or in its own. Undefined where it keeps none. */
+export function lockRefsOf(
+  github: GitHubClient,
+  own: Repository,
+  { repository, refs }: LockPlace,
+): LockRefs | undefined {
+  if (refs === 'none') return undefined
   return new LockRefs(github, repository === undefined ? own : ownerAndName(repository), refs)
 }
 
@@ -47,10 +50,11 @@ function reader({ github, clock }: ReaderParts, readRefs: (refs: LockRefs) => Re
   const known = new Map<string, ReadRefs>()
   return {
     async lockOf(question) {
-      if (question.place.refs === 'none') return undefined
       const { repository = question.key.repository, refs } = question.place
       const where = `${refs} ${canonicalName(repository)}`
-      const found = known.get(where) ?? readRefs(lockRefsOf(github, repositoryOf(question), question.place))
+      const kept = lockRefsOf(github, repositoryOf(question), question.place)
+      if (kept === undefined) return undefined
+      const found = known.get(where) ?? readRefs(kept)
       known.set(where, found)
       return read(question, found, clock)
     },

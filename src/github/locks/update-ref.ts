@@ -15,29 +15,31 @@ interface RefUpdate {
 const NONE = '0'.repeat(40)
 
 const UPDATE = `mutation CommitTrainLock($update: UpdateRefsInput!) { updateRefs(input: $update) { clientMutationId } }`
-const ID = `query CommitTrainLock($owner: String!, $name: String!) { viewer { id login } repository(owner: $owner, name: $name) { id } }`
+const ID = `query CommitTrainLock($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { id } }`
+const VIEWER = `query CommitTrainViewer { viewer { id login } }`
 
 /** REST deletes and moves whatever is there; this is the only conditional change that GitHub has. Throws a `UserError`. */
 export async function updateRef(github: GitHubClient, repository: Repository, update: RefUpdate): Promise<void> {
-  const { id } = await readPlace(github, repository)
+  const id = await readId(github, repository)
   const { name, before, after = NONE } = update
   // Each lock is a commit without parents, so that none follows from another.
   const change = { name, beforeOid: before, afterOid: after, force: true }
   await ask(github, 'change a lock', UPDATE, { update: { repositoryId: id, refUpdates: [change] } })
 }
 
-/** The id of the repository, and who the token is. */
-export async function readPlace(
-  github: GitHubClient,
-  { owner, repo }: Repository,
-): Promise<{ readonly id: string; readonly login: string }> {
+async function readId(github: GitHubClient, { owner, repo }: Repository): Promise<string> {
   const data = await ask(github, 'show the repository of the locks', ID, { owner, name: repo })
   const id = fieldOf(fieldOf(data, 'repository'), 'id')
-  const viewer = fieldOf(data, 'viewer')
-  const [viewerId, login] = [fieldOf(viewer, 'id'), fieldOf(viewer, 'login')]
-  if (typeof id === 'string' && typeof login === 'string')
-    return { id, login: isBotId(viewerId) ? botLogin(login) : login }
+  if (typeof id === 'string') return id
   throw new UserError('github-unreachable', `GitHub's answer does not say what ${owner}/${repo} is: run again`)
+}
+
+/** Whose the token is, whatever it may see. */
+export async function readLogin(github: GitHubClient): Promise<string> {
+  const viewer = fieldOf(await ask(github, 'say whose the token is', VIEWER, {}), 'viewer')
+  const [id, login] = [fieldOf(viewer, 'id'), fieldOf(viewer, 'login')]
+  if (typeof login === 'string') return isBotId(id) ? botLogin(login) : login
+  throw new UserError('github-unreachable', "GitHub's answer does not say whose the token is: run again")
 }
 
 /** GraphQL may leave out what marks the login of an App: without it, it could be a person's. Ids name their type, as text or in base64. */
