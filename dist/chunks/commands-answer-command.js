@@ -32,6 +32,7 @@ import { t as dashboardUrl } from "./domain-dashboard.js";
 import { a as lastEnd, n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 import { t as judgeChecks } from "./domain-checks-judge.js";
 import { t as requesterOf } from "./domain-deployment-requester.js";
+import { r as unlockText } from "./domain-lock-lock-command.js";
 
 // src/commands/grammar/known-names.ts
 /** A name as the policy spells it; undefined where it has none. */
@@ -2801,12 +2802,7 @@ function commandFor({ policy }, at, { next, stands }) {
 	const isLockInTheWay = next === void 0 || next.verdict.reason === "environment-locked";
 	if (lock !== void 0 && isLockInTheWay) {
 		if (lock === "unreadable") return void 0;
-		const { scope } = lock;
-		return commandText([
-			"unlock",
-			...scope.service === void 0 ? [] : [scope.service],
-			scope.environment ?? "all"
-		]);
+		return unlockText(lock.scope, policy.locks.repository !== void 0);
 	}
 	if (next === void 0 || next.takenOutBy !== void 0) return void 0;
 	if (next.verdict.kind === "allow") return commandText([

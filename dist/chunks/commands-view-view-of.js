@@ -5,22 +5,18 @@ import { t as clause } from "./text-clause.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as counted } from "./text-counted.js";
 import { t as didYouMean } from "./text-suggestion.js";
+import { t as quotedWord } from "./domain-lock-lock-command.js";
 import { n as USAGE, r as VERBS } from "./commands-command.js";
 import { parseArgs } from "node:util";
 
 // src/commands/grammar/command-text.ts
-/** What neither a shell nor the grammar takes for anything else. */
-const PLAIN = /^(?!-)[\p{L}\p{N}_@%+=:,./-]+$/u;
 /** Words as a command to copy, which a shell and a comment read alike: what is more than letters is quoted. */
 function commandText(words) {
-	return words.map((word) => PLAIN.test(word) || isOption(word) ? word : quoted(word)).join(" ");
+	return words.map((word) => isOption(word) ? word : quotedWord(word)).join(" ");
 }
 /** `--steal`: as it is part of the grammar. */
 function isOption(word) {
 	return /^--[a-z]+$/.test(word);
-}
-function quoted(word) {
-	return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 // src/commands/view/deploy.ts

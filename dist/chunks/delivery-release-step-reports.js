@@ -13,6 +13,7 @@ import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-d
 import { t as createStatus } from "./github-deployments.js";
 import { h as serviceOfTask, l as goodDeployments } from "./domain-deployment-run-ownership.js";
 import { n as writeStatus, t as writeLastStatus } from "./deployments-status-writer.js";
+import { n as unlockCommand } from "./domain-lock-lock-command.js";
 import { d as Budget, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, u as batchesOf } from "./github-history-deployment-page.js";
 import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPart, l as pathsPage, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY, v as liveDeployment } from "./domain-deployment-freeze.js";
 import { i as readRole, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
@@ -42,24 +43,6 @@ function byHand({ login, isPerson }, { creator, startedBy }) {
 		by: void 0,
 		note: `${startedBy === "" ? "an unknown user" : startedBy} started this run, not ${name}, who asked for it`
 	};
-}
-
-// src/domain/lock/lock-command.ts
-/** What neither a shell nor the grammar of commands takes for anything else. */
-const PLAIN = /^(?!-)[\p{L}\p{N}_@%+=:,./-]+$/u;
-/** The command that releases a lock, to be copied. `isShared`: others keep their locks in the same repository. */
-function unlockCommand({ service, environment }, isShared) {
-	const names = [...service === void 0 ? [] : [service], environment ?? "all"].map(quoted);
-	const shared = isShared && service === void 0 ? ["--shared"] : [];
-	return [
-		"commit-train",
-		"unlock",
-		...names,
-		...shared
-	].join(" ");
-}
-function quoted(word) {
-	return PLAIN.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 // src/github/history/order.ts

@@ -1,3 +1,4 @@
+import { unlockText } from '../../domain/lock/lock-command.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 import { factsOfLock } from '../answer/lock.ts'
 import type { EnvironmentStatus, LiveStatus, NextStatus, TrainStatus } from '../answer/status.ts'
@@ -82,8 +83,7 @@ function commandFor(
   const isLockInTheWay = next === undefined || next.verdict.reason === 'environment-locked'
   if (lock !== undefined && isLockInTheWay) {
     if (lock === 'unreadable') return undefined
-    const { scope } = lock
-    return commandText(['unlock', ...(scope.service === undefined ? [] : [scope.service]), scope.environment ?? 'all'])
+    return unlockText(lock.scope, policy.locks.repository !== undefined)
   }
   if (next === undefined || next.takenOutBy !== undefined) return undefined
   if (next.verdict.kind === 'allow') return commandText(['deploy', ...named, environment.name])

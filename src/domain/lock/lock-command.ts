@@ -4,12 +4,18 @@ import type { LockScope } from './lock-name.ts'
 const PLAIN = /^(?!-)[\p{L}\p{N}_@%+=:,./-]+$/u
 
 /** The command that releases a lock, to be copied. `isShared`: others keep their locks in the same repository. */
-export function unlockCommand({ service, environment }: LockScope, isShared: boolean): string {
-  const names = [...(service === undefined ? [] : [service]), environment ?? 'all'].map(quoted)
-  const shared = isShared && service === undefined ? ['--shared'] : []
-  return ['commit-train', 'unlock', ...names, ...shared].join(' ')
+export function unlockCommand(scope: LockScope, isShared: boolean): string {
+  return `commit-train ${unlockText(scope, isShared)}`
 }
 
-function quoted(word: string): string {
+/** The same without what a door puts before it. */
+export function unlockText({ service, environment }: LockScope, isShared: boolean): string {
+  const names = [...(service === undefined ? [] : [service]), environment ?? 'all'].map(quotedWord)
+  const shared = isShared && service === undefined ? ['--shared'] : []
+  return ['unlock', ...names, ...shared].join(' ')
+}
+
+/** A word as a shell and the grammar read it alike: what is more than letters is quoted. */
+export function quotedWord(word: string): string {
   return PLAIN.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -23,3 +23,10 @@ test('locks in a repository that the token may not see: what only reads goes on,
   expect([status.code, status.out]).toEqual([0, expect.stringContaining('could not be read: locks')])
   expect((await as('ada', 'lock', 'hello', 'production')).code).toBe(3)
 })
+
+test('where locks are shared, the command that helps on releases the shared one', async () => {
+  const { as } = await startTerminal(`${ENVIRONMENTS}locks: { repository: acme/hello }\n`)
+  expect((await as('bo', 'lock', 'production', '--shared')).code).toBe(0)
+  expect((await as('ada', 'status')).out).toContain('`commit-train unlock production --shared`')
+  expect((await as('bo', 'unlock', 'production', '--shared')).out).toContain('unlocked')
+})

@@ -1,0 +1,23 @@
+// src/domain/lock/lock-command.ts
+/** What neither a shell nor the grammar of commands takes for anything else. */
+const PLAIN = /^(?!-)[\p{L}\p{N}_@%+=:,./-]+$/u;
+/** The command that releases a lock, to be copied. `isShared`: others keep their locks in the same repository. */
+function unlockCommand(scope, isShared) {
+	return `commit-train ${unlockText(scope, isShared)}`;
+}
+/** The same without what a door puts before it. */
+function unlockText({ service, environment }, isShared) {
+	const names = [...service === void 0 ? [] : [service], environment ?? "all"].map(quotedWord);
+	const shared = isShared && service === void 0 ? ["--shared"] : [];
+	return [
+		"unlock",
+		...names,
+		...shared
+	].join(" ");
+}
+/** A word as a shell and the grammar read it alike: what is more than letters is quoted. */
+function quotedWord(word) {
+	return PLAIN.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+export { unlockCommand as n, unlockText as r, quotedWord as t };
