@@ -1,10 +1,10 @@
+import { n as verbOf, r as afterAnswer, t as answerCommand } from "./commands-answer-command.js";
 import { logText, n as renderMarkdown, presentEnd, t as COMMENT_LIMIT } from "./actions-deploybot-outputs.js";
 import { a as readOptions, s as deployPlanView } from "./commands-view-view-of.js";
 import { n as connectGitHub } from "./github-client.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { t as readRunFacts } from "./runner-run-facts.js";
-import { n as verbOf, t as answerCommand } from "./commands-answer-command.js";
 import { c as UserError } from "./time-system-clock.js";
 import { i as readRole } from "./domain-deployment-deploy-rules.js";
 import { s as ROLES } from "./policy-policy.js";
@@ -321,7 +321,10 @@ async function answerRequest(request, runner, { token, prefix, signal, isStopped
 		prefix,
 		isRun: comment === void 0
 	});
-	for (const work of works) await work();
+	await afterAnswer(works, {
+		log,
+		isStopped
+	});
 	return true;
 }
 /** Who comments there may take it for a deployment of the pull request. */

@@ -1,38 +1,51 @@
-import { t as readPolicyText } from "./github-contents.js";
-import { i as readLogin, r as lockRefsOf } from "./github-locks-git-locks.js";
-import { c as DURATION_WORDS, r as parsePolicy, s as ROLES } from "./policy-policy.js";
-import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownRef, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
 import { c as UserError, r as cut, u as messageOf } from "./time-system-clock.js";
-import { t as canonicalName } from "./text-canonical-name.js";
-import { r as suggestion, t as didYouMean } from "./text-suggestion.js";
-import { n as USAGE, r as VERBS, t as LIMITS } from "./commands-command.js";
-import { a as parseDuration, n as HOUR, r as MINUTE, t as DAY } from "./time-duration.js";
-import { c as commandText, o as refuseOptions } from "./commands-view-view-of.js";
-import { n as shortSha, t as fullSha } from "./domain-sha.js";
-import { n as writePayload, t as readPayload } from "./domain-deployment-payload.js";
-import { n as endingOfStatus, s as statusText } from "./domain-deployment-status-text.js";
-import { a as isEnd, c as deploymentsOf, d as isGood, g as taskOf, l as goodDeployments, r as claimsIn, s as badEnd, t as attemptOf, u as goodSince } from "./domain-deployment-run-ownership.js";
-import { o as firstOfRequest, s as isSameKey } from "./github-checks-workflow-runs.js";
-import { i as isOurs, r as isListed } from "./domain-deployment-origin.js";
-import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
-import { r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
-import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
-import { t as require_dist } from "./yaml-dist-index.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
-import { d as Budget, o as askParts } from "./github-history-deployment-page.js";
+import { a as parseDuration, n as HOUR, r as MINUTE, t as DAY } from "./time-duration.js";
 import { t as MalformedAnswer } from "./github-failure.js";
-import { c as objectIn, d as textOrNone, o as isFields, u as textIn } from "./github-graphql-errors.js";
+import { n as endingOfStatus, s as statusText } from "./domain-deployment-status-text.js";
+import { n as shortSha, t as fullSha } from "./domain-sha.js";
+import { t as require_dist } from "./yaml-dist-index.js";
+import { t as canonicalName } from "./text-canonical-name.js";
+import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownRef, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
+import { i as lockWords, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
 import { t as ownerAndName } from "./github-repository.js";
+import { i as readLogin, r as lockRefsOf } from "./github-locks-git-locks.js";
+import { c as objectIn, d as textOrNone, o as isFields, u as textIn } from "./github-graphql-errors.js";
+import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
+import { r as suggestion, t as didYouMean } from "./text-suggestion.js";
+import { c as DURATION_WORDS, r as parsePolicy, s as ROLES } from "./policy-policy.js";
+import { i as isOurs, r as isListed } from "./domain-deployment-origin.js";
+import { a as isEnd, c as deploymentsOf, d as isGood, g as taskOf, l as goodDeployments, r as claimsIn, s as badEnd, t as attemptOf, u as goodSince } from "./domain-deployment-run-ownership.js";
+import { n as writePayload, t as readPayload } from "./domain-deployment-payload.js";
+import { t as requesterOf } from "./domain-deployment-requester.js";
+import { o as firstOfRequest, s as isSameKey } from "./github-checks-workflow-runs.js";
+import { t as readPolicyText } from "./github-contents.js";
+import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
+import { r as unlockText } from "./domain-lock-lock-command.js";
+import { c as commandText, o as refuseOptions } from "./commands-view-view-of.js";
+import { n as USAGE, r as VERBS, t as LIMITS } from "./commands-command.js";
+import { r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
+import { d as Budget, o as askParts } from "./github-history-deployment-page.js";
 import { b as positionsOn, f as historyPart, p as FirstParentWalk, u as HISTORY, y as liveOn } from "./domain-deployment-freeze.js";
 import { a as readServicePaths, c as readLines, d as readUntil, f as readLineTimes, g as mergeTimes, h as valueFor, i as readWaitingRuns, l as newReadings, m as readDetails, n as opened, o as HEADS, p as readPushTimes, s as headPart, t as undoneCommits, u as readDeployments, v as takenOutBy, y as openDeployments } from "./domain-history-reverts.js";
-import { i as lockWords, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
 import { i as readRole, n as ruleFindings, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
+import { t as judgeChecks } from "./domain-checks-judge.js";
 import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf } from "./domain-deployment-verdict.js";
 import { t as dashboardUrl } from "./domain-dashboard.js";
 import { a as lastEnd, n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
-import { t as judgeChecks } from "./domain-checks-judge.js";
-import { t as requesterOf } from "./domain-deployment-requester.js";
-import { r as unlockText } from "./domain-lock-lock-command.js";
+
+// src/commands/locks/after-answer.ts
+/** Does what waited until the answer was shown. What becomes of it changes nothing about the answer: a fault is told, a stop ends it. */
+async function afterAnswer(works, { log, isStopped }) {
+	for (const work of works) {
+		if (isStopped()) return;
+		try {
+			await work();
+		} catch (thrown) {
+			if (!isStopped()) log.notice(`After the answer, locks that are over were not removed: ${messageOf(thrown)}`);
+		}
+	}
+}
 
 // src/commands/grammar/known-names.ts
 /** A name as the policy spells it; undefined where it has none. */
@@ -2931,4 +2944,4 @@ async function answerCommand(written, at) {
 	}, ports);
 }
 
-export { verbOf as n, answerCommand as t };
+export { verbOf as n, afterAnswer as r, answerCommand as t };

@@ -6,6 +6,7 @@ import { answerCommand } from '../commands/answer-command.ts'
 import type { Command } from '../commands/command.ts'
 import { commandText } from '../commands/grammar/command-text.ts'
 import { verbOf } from '../commands/grammar/command-words.ts'
+import { afterAnswer } from '../commands/locks/after-answer.ts'
 import { renderJson } from '../commands/render/json.ts'
 import { renderTerminal } from '../commands/render/terminal.ts'
 import { deployPlanView } from '../commands/view/deploy.ts'
@@ -79,7 +80,7 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     const answer = await answered(verb, args, terminal, work => works.push(work))
     if (isJson) out.print(renderJson(answer))
     else show(answerView(answer), out, terminal)
-    for (const work of works) await work()
+    await afterAnswer(works, { log: logOf(terminal), isStopped: () => signal.aborted })
     return exitCodeOfAnswer(answer)
   } catch (given) {
     if (signal.aborted) {

@@ -1,4 +1,5 @@
 import type { DeployPlan } from '../../commands/answer/deploy.ts'
+import { afterAnswer } from '../../commands/locks/after-answer.ts'
 import { COMMENT_LIMIT, renderMarkdown } from '../../commands/render/markdown.ts'
 import { deployPlanView } from '../../commands/view/deploy.ts'
 import type { Block, Line, View } from '../../commands/view/view.ts'
@@ -88,7 +89,7 @@ export async function answerRequest(
   }
   await presentEnd(end, runner, { prefix, isRun: comment === undefined })
   // Locks that are over: no part of what was asked for.
-  for (const work of works) await work()
+  await afterAnswer(works, { log, isStopped })
   return true
 }
 

@@ -206,3 +206,15 @@ test('who stops it reads what goes on', async () => {
     err: 'stopped: what was written by then stays as it is, and a deployment that was created goes on',
   })
 })
+
+test('a stop while what is over is removed changes nothing about the answer', async () => {
+  const { as, state, stop } = await startTerminal()
+  await as('ada', 'lock', 'staging', 'for', '1h')
+  state.now += 2 * HOUR
+  state.onOut = () => stop.abort(new Error('stopped'))
+  expect(await as('ada', 'lock', 'production')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^✓ locked.*$/),
+    err: '',
+  })
+})

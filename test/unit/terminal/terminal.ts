@@ -13,7 +13,7 @@ const screen = (lines: string[]): Screen => ({
 
 /** The command of people, each with a token of their own, against the double. */
 export async function startTerminal(policy = POLICY) {
-  const state = { now: Date.UTC(2026, 0, 5, 12), clockOff: 0 }
+  const state = { now: Date.UTC(2026, 0, 5, 12), clockOff: 0, onOut: () => {} }
   const { github, repository, call } = await connectToDouble({ now: () => state.now })
   await repository.commit({ message: 'one', files: { '.github/commit-train.yml': policy } })
   for (const login of ['ada', 'bo']) github.addToken(`ghp_${login}`, { name: login, kind: 'user', login })
@@ -29,9 +29,13 @@ export async function startTerminal(policy = POLICY) {
   /** One command; `env` beside the address of the double. */
   const run = async (env: Readonly<Record<string, string>>, ...args: string[]) => {
     const [out, err]: [string[], string[]] = [[], []]
+    const print = (text: string) => {
+      out.push(text)
+      state.onOut()
+    }
     const code = await runTerminal({
       ...{ args, cwd: '/', exec, clock, signal: stop.signal, program: 'commit-train', env: { ...server, ...env } },
-      ...{ out: screen(out), err: screen(err) },
+      ...{ err: screen(err), out: { ...screen(out), print } },
     })
     return { code, out: out.join('\n'), err: err.join('\n') }
   }
