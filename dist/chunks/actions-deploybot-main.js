@@ -1,36 +1,10 @@
+import { n as nearest } from "./text-suggestion.js";
+import { r as VERBS } from "./commands-command.js";
 import { c as UserError, l as isStopped } from "./time-system-clock.js";
 import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { t as runStep } from "./runner-step-process.js";
-import { n as nearest } from "./text-suggestion.js";
-import { r as VERBS } from "./commands-command.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
-
-// src/actions/deploybot/inputs.ts
-/** The inputs of the root action; `action.yml` and docs/deploybot.md say the same (a contract test holds them together). */
-const DEPLOYBOT_INPUTS = {
-	token: {
-		description: "Token that reads the repository, writes the reply, locks and deployments. A deployment made with the workflow's own token starts no workflow: with it, deploy by dispatch.",
-		required: true,
-		default: "${{ github.token }}",
-		secret: "text"
-	},
-	prefix: {
-		description: "What a command in a comment begins with: a sign such as `/` or `.`, or a name such as `@deploybot`.",
-		default: "/"
-	},
-	command: { description: "The command of a manual run or an API call, without a prefix: `deploy production`. In a comment the command is the first line." }
-};
-/** Validates the inputs before anything is asked. Throws `input-invalid`. */
-function validateDeploybot(texts) {
-	const { token, prefix, command } = texts;
-	if (!/^[!-~]{1,30}$/.test(prefix) || /^[>`#<\-+*=|]/.test(prefix) || /["'`<>\\]/.test(prefix)) throw new UserError("input-invalid", `Input "prefix" is ${JSON.stringify(prefix)}; write a sign such as / or ., or a name such as @deploybot`);
-	return {
-		token,
-		prefix,
-		command
-	};
-}
 
 // src/commands/grammar/first-line.ts
 /** Characters of a line that is read as a command, at most. */
@@ -43,14 +17,19 @@ function commandOfComment(body, prefix) {
 	const [line = ""] = body.slice(0, 1001).split(/[\r\n\u2028\u2029]/);
 	if (!line.startsWith(prefix) || line.length > LONGEST_LINE) return void 0;
 	const rest = line.slice(prefix.length);
-	if (/[\p{L}\p{N}]$/u.test(prefix) ? !/^\s/.test(rest) : /^\s/.test(rest)) return void 0;
+	if (isName(prefix) ? !/^\s/.test(rest) : /^\s/.test(rest)) return void 0;
 	const words = wordsOfLine(rest);
 	const [verb = ""] = words;
 	if (!/^[a-z]{2,12}$/i.test(verb) || nearest(verb, VERBS) === void 0) return void 0;
-	return {
-		words,
-		line: line.trimEnd()
-	};
+	return { words };
+}
+/** What stands before a verb in a comment: `@deploybot ` in `@deploybot status`, and `/` in `/status`. */
+function writtenPrefix(prefix) {
+	return isName(prefix) ? `${prefix} ` : prefix;
+}
+/** Whether a verb directly after it would be a part of it. */
+function isName(prefix) {
+	return /[\p{L}\p{N}]$/u.test(prefix);
 }
 /**
 * The words of a line, as a shell reads them as far as quotes go: `'two words'`, `"two words"`, and `'it'\''s'`. A word that only
@@ -79,6 +58,32 @@ function quotedWord(rest) {
 function plainWord(rest) {
 	const word = /^\S+/.exec(rest)?.[0] ?? rest;
 	return [word, word];
+}
+
+// src/actions/deploybot/inputs.ts
+/** The inputs of the root action; `action.yml` and docs/deploybot.md say the same (a contract test holds them together). */
+const DEPLOYBOT_INPUTS = {
+	token: {
+		description: "Token that reads the repository, writes the reply, locks and deployments. A deployment made with the workflow's own token starts no workflow: with it, deploy by dispatch.",
+		required: true,
+		default: "${{ github.token }}",
+		secret: "text"
+	},
+	prefix: {
+		description: "What a command in a comment begins with: a sign such as `/` or `.`, or a name such as `@deploybot`.",
+		default: "/"
+	},
+	command: { description: "The command of a manual run or an API call, without a prefix: `deploy production`. In a comment the command is the first line." }
+};
+/** Validates the inputs before anything is asked. Throws `input-invalid`. */
+function validateDeploybot(texts) {
+	const { token, prefix, command } = texts;
+	if (!/^[!-~]{1,30}$/.test(prefix) || /^[>`#<\-+*=|]/.test(prefix) || /["'`<>\\]/.test(prefix)) throw new UserError("input-invalid", `Input "prefix" is ${JSON.stringify(prefix)}; write a sign such as / or ., or a name such as @deploybot`);
+	return {
+		token,
+		prefix,
+		command
+	};
 }
 
 // src/actions/deploybot/request.ts
@@ -152,6 +157,7 @@ async function deploybotStep(runner, signal) {
 	const { log, env } = runner;
 	let request;
 	let token;
+	let prefix;
 	try {
 		const inputs = validateDeploybot(readInputs(DEPLOYBOT_INPUTS, runner.input));
 		const facts = readRunFacts(env, [
@@ -164,6 +170,7 @@ async function deploybotStep(runner, signal) {
 		const startedBy = env.GITHUB_TRIGGERING_ACTOR || facts.actor;
 		request = requestOf(inputs, facts, readEventFile(facts.eventPath), startedBy);
 		token = inputs.token;
+		prefix = writtenPrefix(inputs.prefix);
 	} catch (thrown) {
 		const { endOfThrown } = await import("./actions-deploybot-end.js");
 		const { presentEnd } = await import("./actions-deploybot-outputs.js");
@@ -179,7 +186,6 @@ async function deploybotStep(runner, signal) {
 		return;
 	}
 	const { answerRequest } = await import("./actions-deploybot-answer-request.js");
-	const prefix = runner.input("prefix") || DEPLOYBOT_INPUTS.prefix.default;
 	if (!await answerRequest(request, runner, {
 		token,
 		prefix,

@@ -1,3 +1,4 @@
+import { writtenPrefix } from '../../commands/grammar/first-line.ts'
 import { isStopped } from '../../errors.ts'
 import { hideInputs } from '../../runner/input-secrets.ts'
 import { readInputs } from '../../runner/inputs.ts'
@@ -20,12 +21,14 @@ export async function deploybotStep(runner: Runner, signal: AbortSignal): Promis
   const { log, env } = runner
   let request: BotRequest
   let token: string
+  let prefix: string
   try {
     const inputs = validateDeploybot(readInputs(DEPLOYBOT_INPUTS, runner.input))
     const facts = readRunFacts(env, ['eventName', 'eventPath', 'runId', 'attempt', 'actor'])
     const startedBy = env.GITHUB_TRIGGERING_ACTOR || facts.actor
     request = requestOf(inputs, facts, readEventFile(facts.eventPath), startedBy)
     token = inputs.token
+    prefix = writtenPrefix(inputs.prefix)
   } catch (thrown) {
     const { endOfThrown } = await import('./end.ts')
     const { presentEnd } = await import('./outputs.ts')
@@ -39,7 +42,6 @@ export async function deploybotStep(runner: Runner, signal: AbortSignal): Promis
   }
   // Most comments are no commands: what follows is not loaded for them.
   const { answerRequest } = await import('./answer-request.ts')
-  const prefix = runner.input('prefix') || DEPLOYBOT_INPUTS.prefix.default
   const isAnswered = await answerRequest(request, runner, { token, prefix, signal, isStopped: () => isStopped(signal) })
   if (!isAnswered) presentNothing(runner)
 }

@@ -7,8 +7,6 @@ const LONGEST_LINE = 1000
 /** The words of a command in a comment. */
 export interface FirstLine {
   readonly words: readonly string[]
-  /** What was written, with its prefix. */
-  readonly line: string
 }
 
 /**
@@ -19,13 +17,21 @@ export function commandOfComment(body: string, prefix: string): FirstLine | unde
   const [line = ''] = body.slice(0, LONGEST_LINE + 1).split(/[\r\n\u2028\u2029]/)
   if (!line.startsWith(prefix) || line.length > LONGEST_LINE) return undefined
   const rest = line.slice(prefix.length)
-  // `@deploybot status`, and `/status`.
-  const isWord = /[\p{L}\p{N}]$/u.test(prefix)
-  if (isWord ? !/^\s/.test(rest) : /^\s/.test(rest)) return undefined
+  if (isName(prefix) ? !/^\s/.test(rest) : /^\s/.test(rest)) return undefined
   const words = wordsOfLine(rest)
   const [verb = ''] = words
   if (!/^[a-z]{2,12}$/i.test(verb) || nearest(verb, VERBS) === undefined) return undefined
-  return { words, line: line.trimEnd() }
+  return { words }
+}
+
+/** What stands before a verb in a comment: `@deploybot ` in `@deploybot status`, and `/` in `/status`. */
+export function writtenPrefix(prefix: string): string {
+  return isName(prefix) ? `${prefix} ` : prefix
+}
+
+/** Whether a verb directly after it would be a part of it. */
+function isName(prefix: string): boolean {
+  return /[\p{L}\p{N}]$/u.test(prefix)
 }
 
 /**

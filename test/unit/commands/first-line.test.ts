@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commandText } from '../../../src/commands/grammar/command-text.ts'
-import { commandOfComment, wordsOfLine } from '../../../src/commands/grammar/first-line.ts'
+import { commandOfComment, wordsOfLine, writtenPrefix } from '../../../src/commands/grammar/first-line.ts'
 
 describe('the first line', () => {
   test.each<[string, string[]]>([
@@ -87,4 +87,8 @@ test.each(['EU/Prod', 'dev two', "it's", '$(id)', 'a"b', '`x`', 'ünï'])(
 test('a long line is read in little time', () => {
   for (const text of ["'".repeat(990), "''".repeat(400), '“'.repeat(990)])
     expect(wordsOfLine(text).length).toBeGreaterThan(0)
+})
+
+test.each(['/', '.', '@deploybot', '@ci:', 'ß'])('what is shown with the prefix %j is read as a command', prefix => {
+  expect(commandOfComment(`${writtenPrefix(prefix)}unlock production`, prefix)?.words).toEqual(['unlock', 'production'])
 })

@@ -25,6 +25,14 @@ test('a lock, a refusal, the way back: each in one reply, with the same codes as
   github.assertNoUnknownRequests()
 })
 
+test('with a name as the prefix, the commands in a reply are commands', async () => {
+  const { ask } = await startBot()
+  const inputs = { prefix: '@deploybot' }
+  await ask('bo', '@deploybot lock production', { inputs })
+  const { reply } = await ask('ada', '@deploybot status', { inputs })
+  expect(reply).toContain('`@deploybot unlock production`')
+})
+
 test('a comment that is no command costs no request', async () => {
   const { run, comment, github } = await startBot()
   const texts = ['LGTM', '/lgtm', '> /status', '`/status`', 'see /status', '/deploy.sh fails']
