@@ -1,4 +1,4 @@
-import { n as verbOf, r as afterAnswer, t as answerCommand } from "./commands-answer-command.js";
+import { a as verbOf, i as roleOf, n as isStranger, o as afterAnswer, r as refuseUnpermitted, t as answerCommand } from "./commands-answer-command.js";
 import { logText, n as renderMarkdown, presentEnd, t as COMMENT_LIMIT } from "./actions-deploybot-outputs.js";
 import { a as readOptions, s as deployPlanView } from "./commands-view-view-of.js";
 import { n as connectGitHub } from "./github-client.js";
@@ -6,42 +6,8 @@ import { t as ownerAndName } from "./github-repository.js";
 import { n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { t as readRunFacts } from "./runner-run-facts.js";
 import { c as UserError } from "./time-system-clock.js";
-import { i as readRole } from "./domain-deployment-deploy-rules.js";
-import { s as ROLES } from "./policy-policy.js";
 import { endOfAnswer, endOfStop, endOfThrown } from "./actions-deploybot-end.js";
 import { randomUUID } from "node:crypto";
-
-// src/commands/permission.ts
-/** The role of a person in the repository, by GitHub's API: what a comment says of its author is not that. */
-async function roleOf(github, login) {
-	try {
-		return await readRole(github, login);
-	} catch (thrown) {
-		if (thrown instanceof UserError && thrown.reason === "github-not-found") return void 0;
-		throw thrown;
-	}
-}
-/** Whether somebody is one of the repository's people at all: others get no answer in it. */
-function isStranger(role, { isPublic }) {
-	return !isAtLeast(role, isPublic ? "triage" : "read");
-}
-/**
-* Refuses who may not give a command. What changes something needs `write`, as a lock or a deployment by other ways does; per
-* environment the policy may ask for more. Throws a `UserError` (`command-not-permitted`).
-*/
-function refuseUnpermitted(verb, role, asker) {
-	const least = [
-		"status",
-		"history",
-		"help"
-	].includes(verb) ? asker.isPublic ? "triage" : "read" : "write";
-	if (isAtLeast(role, least)) return;
-	const has = role === void 0 ? "no role" : `the role ${role}`;
-	throw new UserError("command-not-permitted", `'${verb}' needs the role ${least}; ${asker.login} has ${has}`);
-}
-function isAtLeast(role, least) {
-	return role !== void 0 && ROLES.indexOf(role) >= ROLES.indexOf(least);
-}
 
 // src/github/comments.ts
 const REPOSITORY = "/repos/{owner}/{repo}";

@@ -24,11 +24,11 @@ import { n as recentDeployments, t as createDeployment } from "./github-create-d
 import { r as unlockText } from "./domain-lock-lock-command.js";
 import { c as commandText, o as refuseOptions } from "./commands-view-view-of.js";
 import { n as USAGE, r as VERBS, t as LIMITS } from "./commands-command.js";
+import { i as readRole, n as ruleFindings, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
 import { r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
 import { d as Budget, o as askParts } from "./github-history-deployment-page.js";
 import { b as positionsOn, f as historyPart, p as FirstParentWalk, u as HISTORY, y as liveOn } from "./domain-deployment-freeze.js";
 import { a as readServicePaths, c as readLines, d as readUntil, f as readLineTimes, g as mergeTimes, h as valueFor, i as readWaitingRuns, l as newReadings, m as readDetails, n as opened, o as HEADS, p as readPushTimes, s as headPart, t as undoneCommits, u as readDeployments, v as takenOutBy, y as openDeployments } from "./domain-history-reverts.js";
-import { i as readRole, n as ruleFindings, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
 import { t as judgeChecks } from "./domain-checks-judge.js";
 import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf } from "./domain-deployment-verdict.js";
 import { t as dashboardUrl } from "./domain-dashboard.js";
@@ -458,6 +458,50 @@ const NO_LOCKS = {
 };
 async function refuse() {
 	throw new UserError("locks-off", "the policy says 'locks: { refs: none }': nothing is locked here");
+}
+
+// src/commands/permission.ts
+/** The role of a person in the repository, by GitHub's API: what a comment says of its author is not that. */
+async function roleOf(github, login, repository) {
+	try {
+		return await readRole(github, login, repository);
+	} catch (thrown) {
+		if (thrown instanceof UserError && thrown.reason === "github-not-found") return void 0;
+		throw thrown;
+	}
+}
+/** Whether somebody is one of the repository's people at all: others get no answer in it. */
+function isStranger(role, { isPublic }) {
+	return !isAtLeast(role, isPublic ? "triage" : "read");
+}
+/**
+* Refuses who may not give a command. What changes something needs `write`, as a lock or a deployment by other ways does; per
+* environment the policy may ask for more. Throws a `UserError` (`command-not-permitted`).
+*/
+function refuseUnpermitted(verb, role, asker) {
+	const least = [
+		"status",
+		"history",
+		"help"
+	].includes(verb) ? asker.isPublic ? "triage" : "read" : "write";
+	if (isAtLeast(role, least)) return;
+	throw new UserError("command-not-permitted", `'${verb}' needs the role ${least}; ${asker.login} has ${roleText(role)}`);
+}
+/**
+* Locks that another repository keeps hold what is not this one's: the token of a door may write them, and who asks has to be
+* let by that repository too. Throws a `UserError` (`command-not-permitted`).
+*/
+async function refuseSharedLock(github, login, keptIn) {
+	const role = await roleOf(github, login, ownerAndName(keptIn));
+	if (isAtLeast(role, "write")) return;
+	const text = `the locks are kept in ${keptIn}: to change them needs the role write there; ${login} has ${roleText(role)}`;
+	throw new UserError("command-not-permitted", text);
+}
+function roleText(role) {
+	return role === void 0 ? "no role" : `the role ${role}`;
+}
+function isAtLeast(role, least) {
+	return role !== void 0 && ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
 
 // src/commands/deploying/create-once.ts
@@ -2916,8 +2960,10 @@ async function answerCommand(written, at) {
 	};
 	const command = readCommand(written, known);
 	const repository = kept.repository ?? `${owner}/${repo}`;
+	const login = at.login ?? await readLogin(github);
+	if ((command.verb === "lock" || command.verb === "unlock") && kept.repository !== void 0 && door !== "terminal") await refuseSharedLock(github, login, kept.repository);
 	const actor = {
-		login: at.login ?? await readLogin(github),
+		login,
 		proof: PROOFS[door]
 	};
 	const { page, onPlan, onStep, isFollowed, later } = at;
@@ -2944,4 +2990,4 @@ async function answerCommand(written, at) {
 	}, ports);
 }
 
-export { verbOf as n, afterAnswer as r, answerCommand as t };
+export { verbOf as a, roleOf as i, isStranger as n, afterAnswer as o, refuseUnpermitted as r, answerCommand as t };

@@ -7,9 +7,9 @@ import { t as frozenUntil } from "./domain-deployment-freeze.js";
 
 // src/github/role.ts
 /** The role of a person in the repository; undefined for none. One of the organization's own roles counts as what it is based on. */
-async function readRole(github, login) {
+async function readRole(github, login, repository = github.repository) {
 	const { data } = await (await github.octokit()).request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
-		...github.repository,
+		...repository,
 		username: login
 	});
 	return ROLES.find((role) => role === data.role_name) ?? ROLES.find((role) => role === data.permission);

@@ -1,5 +1,5 @@
 import { a as readOptions, c as commandText, i as refusedAnswer, n as refusedView, r as helpView, s as deployPlanView, t as answerView } from "./commands-view-view-of.js";
-import { n as verbOf, r as afterAnswer, t as answerCommand } from "./commands-answer-command.js";
+import { a as verbOf, o as afterAnswer, t as answerCommand } from "./commands-answer-command.js";
 import { a as visibleText, o as writtenOut, t as renderTerminal } from "./commands-render-terminal.js";
 import { c as UserError, d as withMachineFaults, i as oneLine, n as withoutCommands, o as BUG_REPORT, t as systemClock, u as messageOf } from "./time-system-clock.js";
 import { n as connectGitHub } from "./github-client.js";

@@ -9,6 +9,7 @@ import type { Answer } from './answer/answer.ts'
 import type { Ask } from './ask.ts'
 import { readCommand, type WrittenCommand } from './grammar/command-words.ts'
 import { NO_LOCKS } from './locks/no-locks.ts'
+import { refuseSharedLock } from './permission.ts'
 import type { DeployPorts } from './ports.ts'
 import { runCommand } from './run.ts'
 
@@ -39,6 +40,11 @@ export async function answerCommand(written: WrittenCommand, at: CommandDoor): P
   const command = readCommand(written, known)
   const repository = kept.repository ?? `${owner}/${repo}`
   const login = at.login ?? (await readLogin(github))
+  const isLock = command.verb === 'lock' || command.verb === 'unlock'
+  // At a terminal the token is the person's own, and GitHub judges it.
+  if (isLock && kept.repository !== undefined && door !== 'terminal') {
+    await refuseSharedLock(github, login, kept.repository)
+  }
   const actor = { login, proof: PROOFS[door] }
   const { page, onPlan, onStep, isFollowed, later } = at
   const ports = {

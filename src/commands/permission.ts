@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
-import type { GitHubClient } from '../github/client.ts'
+import type { GitHubClient, Repository } from '../github/client.ts'
+import { ownerAndName } from '../github/repository.ts'
 import { readRole } from '../github/role.ts'
 import type { Role } from '../policy/deploy-rules.ts'
 import { ROLES } from '../policy/deploy-rules-schema.ts'
@@ -13,9 +14,9 @@ interface Commenter {
 }
 
 /** The role of a person in the repository, by GitHub's API: what a comment says of its author is not that. */
-export async function roleOf(github: GitHubClient, login: string): Promise<Role | undefined> {
+export async function roleOf(github: GitHubClient, login: string, repository?: Repository): Promise<Role | undefined> {
   try {
-    return await readRole(github, login)
+    return await readRole(github, login, repository)
   } catch (thrown) {
     if (thrown instanceof UserError && thrown.reason === 'github-not-found') return undefined
     throw thrown
@@ -35,8 +36,25 @@ export function refuseUnpermitted(verb: Command['verb'] | 'help', role: Role | u
   const reads = ['status', 'history', 'help'].includes(verb)
   const least = reads ? (asker.isPublic ? 'triage' : 'read') : 'write'
   if (isAtLeast(role, least)) return
-  const has = role === undefined ? 'no role' : `the role ${role}`
-  throw new UserError('command-not-permitted', `'${verb}' needs the role ${least}; ${asker.login} has ${has}`)
+  throw new UserError(
+    'command-not-permitted',
+    `'${verb}' needs the role ${least}; ${asker.login} has ${roleText(role)}`,
+  )
+}
+
+/**
+ * Locks that another repository keeps hold what is not this one's: the token of a door may write them, and who asks has to be
+ * let by that repository too. Throws a `UserError` (`command-not-permitted`).
+ */
+export async function refuseSharedLock(github: GitHubClient, login: string, keptIn: string): Promise<void> {
+  const role = await roleOf(github, login, ownerAndName(keptIn))
+  if (isAtLeast(role, 'write')) return
+  const text = `the locks are kept in ${keptIn}: to change them needs the role write there; ${login} has ${roleText(role)}`
+  throw new UserError('command-not-permitted', text)
+}
+
+function roleText(role: Role | undefined): string {
+  return role === undefined ? 'no role' : `the role ${role}`
 }
 
 function isAtLeast(role: Role | undefined, least: Role): boolean {

@@ -49,7 +49,7 @@ export async function startBot(policy = POLICY) {
   /** What is below the last comment of a person: the replies, without the marks that are not shown. */
   const replies = () =>
     github
-      .comments()
+      .comments({ repository: 'acme/hello' })
       .filter(({ author }) => author.type === 'Bot')
       .map(({ body }) => body.replace(/^<!-- commit-train [0-9a-f-]{36} -->\n/, ''))
   const ask = async (login: string, body: string, options: RunOptions = {}) => {

@@ -111,6 +111,41 @@ describe('who asks', () => {
   })
 })
 
+describe('locks that another repository keeps', () => {
+  const POLICY = 'environments: { staging: , production: }\nlocks: { repository: acme/locks }\n'
+  const RUN = { GITHUB_EVENT_NAME: 'workflow_dispatch', GITHUB_TRIGGERING_ACTOR: 'bo' }
+
+  test.each([
+    ['none', '/unlock all --shared --steal', 'no role'],
+    ['read', '/unlock all --shared --steal', 'the role read'],
+    ['triage', '/lock hello production', 'the role triage'],
+  ] as const)('are changed by nobody with the role %s there: %s', async (role, text, has) => {
+    const { ask, run, github, repository } = await startBot(POLICY)
+    github.addRepository({ owner: 'acme', name: 'locks', bare: repository.bare })
+    github.setRole('bo', role, { repository: 'acme/locks' })
+    const refused = `to change them needs the role write there; bo has ${has}`
+    const { outputs, reply } = await ask('bo', text)
+    expect([outputs.decision, outputs.code, reply]).toEqual([
+      'refused',
+      'command-not-permitted',
+      expect.stringContaining(refused),
+    ])
+    const started = await run({}, { env: RUN, inputs: { command: text } })
+    expect([started.outputs.code, started.failures.join()]).toEqual([
+      'command-not-permitted',
+      expect.stringContaining(refused),
+    ])
+    expect(github.requests.filter(({ path }) => path.includes('/git/'))).toEqual([])
+  })
+
+  test('are changed by who writes there', async () => {
+    const { ask, github, repository } = await startBot(POLICY)
+    github.addRepository({ owner: 'acme', name: 'locks', bare: repository.bare })
+    github.setRole('bo', 'write', { repository: 'acme/locks' })
+    expect((await ask('bo', '/unlock hello production')).outputs.code).toBe('not-locked')
+  })
+})
+
 describe('a run', () => {
   test('by hand or by the API carries out its input, for who started this attempt', async () => {
     const { run, replies } = await startBot()
