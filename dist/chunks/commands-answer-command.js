@@ -2985,8 +2985,7 @@ async function answerCommand(written, at) {
 		actor,
 		door,
 		intent,
-		link,
-		at: clock.now()
+		link
 	}, ports);
 }
 

@@ -51,5 +51,5 @@ export async function answerCommand(written: WrittenCommand, at: CommandDoor): P
     ...{ github, log, clock, newClaim, repository, locks: lockRefsOf(github, github.repository, kept) ?? NO_LOCKS },
     ...{ page, onPlan, onStep, isFollowed, later },
   }
-  return runCommand({ command, actor, door, intent, link, at: clock.now() }, ports)
+  return runCommand({ command, actor, door, intent, link }, ports)
 }

@@ -1,4 +1,3 @@
-import type { Instant } from '../time/instant.ts'
 import type { Command } from './command.ts'
 
 /**
@@ -23,5 +22,4 @@ export interface Ask<One extends Command = Command> {
   readonly intent: string
   /** Page of the request itself; empty where there is none. */
   readonly link: string
-  readonly at: Instant
 }

@@ -62,7 +62,7 @@ const ports: LockPorts = {
   later: work => works.push(work),
 }
 const asked = <One extends Command>(command: One): Ask<One> => ({
-  ...{ command, intent: login, link: '', at: clock.now(), door: 'terminal' },
+  ...{ command, intent: login, link: '', door: 'terminal' },
   actor: { login, proof: 'token' },
 })
 

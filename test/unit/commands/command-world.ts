@@ -101,7 +101,7 @@ export async function startWorld(policy = 'environments: { staging: , production
       await locks.create(lockName(whole), { ...kept, expiresAt: undefined })
     },
     ask<One extends Command>(command: One, login = 'ada'): Ask<One> {
-      return { command, actor: { login, proof: 'token' }, door: 'terminal', intent: 'i', link: '', at: state.now }
+      return { command, actor: { login, proof: 'token' }, door: 'terminal', intent: 'i', link: '' }
     },
     ports(token?: NewToken) {
       tokens += 1

@@ -13,7 +13,7 @@ const scope = (environment?: string, service?: string): LockScope => ({ service,
 const PRODUCTION = scope('production')
 
 function asked<Command extends LockCommand | UnlockCommand>(login: string, command: Command): Ask<Command> {
-  return { command, actor: { login, proof: 'token' }, door: 'terminal', intent: '1', link: '', at: NOON }
+  return { command, actor: { login, proof: 'token' }, door: 'terminal', intent: '1', link: '' }
 }
 const toLock = (login: string, more: Partial<LockCommand> = {}) =>
   asked<LockCommand>(login, {
