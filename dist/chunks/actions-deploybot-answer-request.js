@@ -233,6 +233,7 @@ async function answerRequest(request, runner, { token, prefix, signal, isStopped
 		}, {
 			now: clock.now(),
 			prefix,
+			mentions: true,
 			limit: COMMENT_LIMIT
 		});
 	};

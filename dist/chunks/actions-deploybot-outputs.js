@@ -143,14 +143,14 @@ function inline(line, surface, isInTable = false) {
 	}
 	return text.trim();
 }
-function inlinePiece(piece, { now, prefix }, isInTable) {
+function inlinePiece(piece, { now, prefix, mentions }, isInTable) {
 	if (typeof piece === "string") {
 		const [, before = "", inner = "", after = ""] = /^( ?)(.*?)( ?)$/.exec(spaced(piece)) ?? [];
 		return `${before}${commentText(inner)}${after}`;
 	}
 	if ("code" in piece) return commentCode(piece.code, isInTable);
 	if ("strong" in piece) return piece.strong.trim() === "" ? "" : `**${commentText(piece.strong)}**`;
-	if ("login" in piece) return piece.notify && LOGIN.test(piece.login) ? `@${piece.login}` : commentText(`${piece.login}${piece.otherwise ?? ""}`);
+	if ("login" in piece) return mentions && piece.notify && LOGIN.test(piece.login) ? `@${piece.login}` : commentText(`${piece.login}${piece.otherwise ?? ""}`);
 	if ("mark" in piece) return `${MARKS[piece.mark]} `;
 	if ("time" in piece) return shownTime(piece.time, now);
 	if ("command" in piece) return commentCode(`${prefix}${piece.command}`, isInTable);
@@ -176,6 +176,7 @@ async function presentEnd({ decision, code, answer, view, bug }, { log, clock, s
 	await writeSummary(view, (clean) => renderMarkdown(clean, {
 		now,
 		prefix,
+		mentions: false,
 		limit: COMMENT_LIMIT
 	}));
 	if (bug !== void 0) log.info(`${bug.stack}\n${BUG_REPORT}`);

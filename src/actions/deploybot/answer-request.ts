@@ -47,7 +47,7 @@ export async function answerRequest(
     const run = lineBlock([{ link: facts.attemptUrl, text: 'run' }])
     return renderMarkdown(
       { title, blocks: [...step, ...blocks, ...note, run] },
-      { now: clock.now(), prefix, limit: COMMENT_LIMIT },
+      { now: clock.now(), prefix, mentions: true, limit: COMMENT_LIMIT },
     )
   }
   let shown: View | undefined

@@ -25,7 +25,7 @@ export async function presentEnd(
   const text = logText(view, now)
   const [first = ''] = text.split('\n')
   log.info(text)
-  await writeSummary(view, clean => renderMarkdown(clean, { now, prefix, limit: COMMENT_LIMIT }))
+  await writeSummary(view, clean => renderMarkdown(clean, { now, prefix, mentions: false, limit: COMMENT_LIMIT }))
   if (bug !== undefined) log.info(`${bug.stack}\n${BUG_REPORT}`)
   // A person who is refused has the reply; a red run is for what has to be repaired.
   if (decision === 'error' || (decision !== 'done' && isRun)) fail(first)

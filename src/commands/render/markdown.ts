@@ -12,6 +12,8 @@ export interface CommentSurface {
   readonly now: Instant
   /** What stands before a command to copy: `/`. */
   readonly prefix: string
+  /** Whether a mention notifies: in a comment, not in the summary of a job. */
+  readonly mentions: boolean
   /** Bytes, at most. */
   readonly limit: number
 }
@@ -123,7 +125,7 @@ function inline(line: Line, surface: CommentSurface, isInTable = false): string 
   return text.trim()
 }
 
-function inlinePiece(piece: Piece, { now, prefix }: CommentSurface, isInTable: boolean): string {
+function inlinePiece(piece: Piece, { now, prefix, mentions }: CommentSurface, isInTable: boolean): string {
   if (typeof piece === 'string') {
     const [, before = '', inner = '', after = ''] = /^( ?)(.*?)( ?)$/.exec(spaced(piece)) ?? []
     return `${before}${commentText(inner)}${after}`
@@ -131,7 +133,7 @@ function inlinePiece(piece: Piece, { now, prefix }: CommentSurface, isInTable: b
   if ('code' in piece) return commentCode(piece.code, isInTable)
   if ('strong' in piece) return piece.strong.trim() === '' ? '' : `**${commentText(piece.strong)}**`
   if ('login' in piece) {
-    return piece.notify && LOGIN.test(piece.login)
+    return mentions && piece.notify && LOGIN.test(piece.login)
       ? `@${piece.login}`
       : commentText(`${piece.login}${piece.otherwise ?? ''}`)
   }

@@ -157,7 +157,7 @@ describe('history', () => {
     if (answer.code !== 'history') throw new Error(answer.code)
     expect(answer.deployments[0]).toMatchObject({ by: 'other', forced: null })
     const now = Date.parse(answer.at)
-    const comment = renderMarkdown(answerView(answer), { now, prefix: '/', limit: 60_000 })
+    const comment = renderMarkdown(answerView(answer), { now, prefix: '/', mentions: true, limit: 60_000 })
     for (const text of [comment, shown(answer, {}).join('\n')]) {
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u)
       expect(text).toContain('failed: ')

@@ -235,7 +235,7 @@ describe('status', () => {
     const view = answerView(answer)
     const now = Date.parse(answer.at)
     const terminal = renderTerminal(view, { now, program: 'commit-train', colours: false, width: undefined })
-    const comment = renderMarkdown(view, { now, prefix: '/', limit: 60_000 })
+    const comment = renderMarkdown(view, { now, prefix: '/', mentions: true, limit: 60_000 })
     for (const text of [terminal, comment]) {
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u)
       expect(text).not.toMatch(/^::error/m)

@@ -33,6 +33,14 @@ test('with a name as the prefix, the commands in a reply are commands', async ()
   expect(reply).toContain('`@deploybot unlock production`')
 })
 
+test('a steal mentions in the reply whose it was; the summary notifies no one, and says so', async () => {
+  const { ask } = await startBot()
+  await ask('ada', '/lock production')
+  const { reply, runner } = await ask('bo', '/lock production --steal')
+  expect(reply).toContain('it was of @ada')
+  expect(runner.summaries.join()).toContain('it was of ada (not notified)')
+})
+
 test('a comment that is no command costs no request', async () => {
   const { run, comment, github } = await startBot()
   const texts = ['LGTM', '/lgtm', '> /status', '`/status`', 'see /status', '/deploy.sh fails']

@@ -72,7 +72,7 @@ test('hostile texts of commits, reasons and payloads are texts in every door', a
   expect(answer.code).toBe('deployed')
   const [record] = world.records()
   expect(record?.payload).toMatchObject({ deployment: { payload: { force: { reason: '"; rm -rf / #' } } } })
-  const surface = { now: world.now, prefix: '/', limit: 60_000 }
+  const surface = { now: world.now, prefix: '/', mentions: true, limit: 60_000 }
   for (const view of [deployView(answer), ...world.plans.map(deployPlanView)]) {
     const text = renderMarkdown(view, surface)
     expect(text).not.toMatch(/<img|@acme\/all|\n::error|\u202e|\u2066|(?<!\\)\]\(javascript/)

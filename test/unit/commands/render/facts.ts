@@ -4,7 +4,8 @@ import type { Block, Line, View } from '../../../../src/commands/view/view.ts'
 
 export const NOW = Date.UTC(2026, 0, 5, 12, 30)
 
-export const markdownOf = (view: View, limit = COMMENT_LIMIT) => renderMarkdown(view, { now: NOW, prefix: '/', limit })
+export const markdownOf = (view: View, limit = COMMENT_LIMIT) =>
+  renderMarkdown(view, { now: NOW, prefix: '/', mentions: true, limit })
 
 export const terminalOf = (view: View, { colours = false, width = undefined as number | undefined } = {}) =>
   renderTerminal(view, { now: NOW, program: 'commit-train', colours, width })
