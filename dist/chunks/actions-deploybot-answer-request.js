@@ -276,7 +276,6 @@ async function answerRequest(request, runner, { token, prefix, signal, isStopped
 		end = endOfAnswer(await carryOutRequest(page, admission.role, effects));
 	} catch (thrown) {
 		end = isStopped() ? endOfStop() : endOfThrown(thrown);
-		if (comment !== void 0) reply ??= new Reply(writer, comment, log);
 	}
 	try {
 		await reply?.end(bodyOf(end.view));
@@ -286,7 +285,7 @@ async function answerRequest(request, runner, { token, prefix, signal, isStopped
 	}
 	await presentEnd(end, runner, {
 		prefix,
-		isRun: comment === void 0
+		isRun: reply === void 0
 	});
 	await afterAnswer(works, {
 		log,

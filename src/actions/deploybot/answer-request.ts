@@ -75,8 +75,8 @@ export async function answerRequest(
     if (comment !== undefined) reply = new Reply(writer, comment, log)
     end = endOfAnswer(await carryOutRequest(page, admission.role, effects))
   } catch (thrown) {
+    // Without a reply yet it is not known whether this run may write one: for a stranger, or for another run's comment, it may not.
     end = isStopped() ? endOfStop() : endOfThrown(thrown)
-    if (comment !== undefined) reply ??= new Reply(writer, comment, log)
   }
   try {
     await reply?.end(bodyOf(end.view))
@@ -87,7 +87,7 @@ export async function answerRequest(
       `The reply could not be written: ${failed.answer !== undefined && 'text' in failed.answer ? failed.answer.text : failed.code}`,
     )
   }
-  await presentEnd(end, runner, { prefix, isRun: comment === undefined })
+  await presentEnd(end, runner, { prefix, isRun: reply === undefined })
   // Locks that are over: no part of what was asked for.
   await afterAnswer(works, { log, isStopped })
   return true

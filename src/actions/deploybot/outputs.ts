@@ -8,7 +8,7 @@ import type { BotEnd } from './end.ts'
 
 interface Presentation {
   readonly prefix: string
-  /** A manual run or an API call: there the colour of the run is the answer as well. */
+  /** A manual run or an API call, or a comment that gets no reply: there the colour of the run is the answer as well. */
   readonly isRun: boolean
 }
 

@@ -119,6 +119,14 @@ describe('who asks', () => {
   })
 })
 
+test('where it cannot be said whether a person may ask, no reply is written: the run is red', async () => {
+  const { ask, github, replies } = await startBot()
+  github.fail({ operationId: 'repos/get-collaborator-permission-level', how: 'status', status: 500, times: 500 })
+  const { runner, outputs } = await ask('bo', '/status')
+  expect([outputs.decision, outputs.code, runner.failures.length]).toEqual(['error', 'github-unreachable', 1])
+  expect(replies()).toEqual([])
+})
+
 describe('locks that another repository keeps', () => {
   const POLICY = 'environments: { staging: , production: }\nlocks: { repository: acme/locks }\n'
   const RUN = { GITHUB_EVENT_NAME: 'workflow_dispatch', GITHUB_TRIGGERING_ACTOR: 'bo' }
@@ -252,12 +260,15 @@ test('without the permission to react nothing is done', async () => {
   expect((await call('GET', '/git/matching-refs/commit-train')).items).toEqual([])
 })
 
-test('a run that is stopped says what goes on', async () => {
-  const { run, comment, replies } = await startBot()
+test('a run that is stopped says what goes on, once the comment is its own', async () => {
+  const { run, comment, replies, github } = await startBot()
   const stop = new AbortController()
-  const event = await comment('ada', '/lock production')
-  stop.abort(new Error('this run was stopped'))
-  const { outputs } = await run(event, { signal: stop.signal })
-  expect(outputs).toMatchObject({ decision: 'error', code: 'cancelled' })
-  expect(replies()[0]).toContain('this run was stopped: what was written by then stays as it is')
+  const stopped = run(await comment('ada', '/lock production'), { signal: stop.signal })
+  const isClaimed = () => github.requests.some(({ path }) => path.includes('/contents/'))
+  while (!isClaimed()) await new Promise(resolve => setImmediate(resolve))
+  stop.abort(new Error('stopped'))
+  expect((await stopped).outputs).toMatchObject({ decision: 'error', code: 'cancelled' })
+  expect(replies()).toEqual([expect.stringContaining('this run was stopped: what was written by then stays')])
+  const early = await run(await comment('ada', '/lock production'), { signal: stop.signal })
+  expect([early.outputs.code, early.failures.length, replies().length]).toEqual(['cancelled', 1, 1])
 })
