@@ -2,14 +2,17 @@ import { i as refusedAnswer, n as refusedView, r as helpView, t as answerView } 
 import { c as UserError, d as withMachineFaults, u as messageOf } from "./time-system-clock.js";
 
 // src/actions/deploybot/end.ts
-/** Deployments that were followed to another end than success. */
+/** Of deployments: here each is followed, so that one that is still open has not succeeded. */
 const DECISIONS = {
+	deployed: "done",
 	"deploy-refused": "refused",
 	"deploy-failed": "failed",
 	"deploy-superseded": "failed",
 	"deploy-cancelled": "failed",
 	"deploy-error": "failed",
-	"deploy-not-picked-up": "failed"
+	"deploy-dry-run": "failed",
+	"deploy-not-picked-up": "failed",
+	"deploy-open": "failed"
 };
 function endOfAnswer(answer) {
 	if (answer === "help") return {

@@ -25,7 +25,7 @@ import { r as unlockText } from "./domain-lock-lock-command.js";
 import { c as commandText, o as refuseOptions } from "./commands-view-view-of.js";
 import { n as USAGE, r as VERBS, t as LIMITS } from "./commands-command.js";
 import { i as readRole, n as ruleFindings, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
-import { r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
+import { n as readRun, r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
 import { d as Budget, o as askParts } from "./github-history-deployment-page.js";
 import { b as positionsOn, f as historyPart, p as FirstParentWalk, u as HISTORY, y as liveOn } from "./domain-deployment-freeze.js";
 import { a as readServicePaths, c as readLines, d as readUntil, f as readLineTimes, g as mergeTimes, h as valueFor, i as readWaitingRuns, l as newReadings, m as readDetails, n as opened, o as HEADS, p as readPushTimes, s as headPart, t as undoneCommits, u as readDeployments, v as takenOutBy, y as openDeployments } from "./domain-history-reverts.js";
@@ -614,6 +614,7 @@ function recordPortsOf({ github, clock }) {
 				description
 			});
 		},
+		run: (runId) => readRun(github, runId),
 		rejection: (runId) => readRejection(github, runId),
 		async started(since) {
 			const [events, dispatches] = await Promise.all([readStartedRuns(github, "deployment", since), readStartedRuns(github, "workflow_dispatch", since)]);
@@ -1398,7 +1399,7 @@ async function dispatchWorkflow(github, { file, branch, inputs }) {
 const PAUSES = [[MINUTE / 2, 3e3], [2 * MINUTE, 5e3]];
 const LATER_PAUSE = 15e3;
 const FOLLOWED_FOR = HOUR;
-/** While nothing says that a run has it, the runs are looked at this often. */
+/** The runs are looked at this often: one that was lost writes no end. */
 const RUNS_EVERY = MINUTE;
 /** A run starts within seconds; what has none by then will have none. */
 const NO_RUN_AFTER = 5 * MINUTE;
@@ -1423,18 +1424,12 @@ async function followDeployment(record, ports) {
 		};
 		say(last?.description ?? "");
 		const now = clock.now();
-		if (claimsIn(statuses).length === 0 && now - lookedAtRuns >= RUNS_EVERY) {
+		if (now - lookedAtRuns >= RUNS_EVERY) {
 			lookedAtRuns = now;
-			const found = await withoutRun(record, statuses, now - begun, ports);
-			if (found.kind === "gone") {
-				const { outcome, text, reason } = found.ending;
-				return {
-					outcome: reason === "not-picked-up" ? reason : outcome,
-					text,
-					log: found.logUrl ?? ""
-				};
-			}
-			say(found.why);
+			const found = await judged(record, statuses, now - begun, ports);
+			if (found.kind === "alive") say(found.why);
+			else if ((await ports.statuses(record.id)).length === statuses.length) return goneEnd(found);
+			else continue;
 		}
 		if (now - begun >= FOLLOWED_FOR) return {
 			outcome: "open",
@@ -1444,11 +1439,18 @@ async function followDeployment(record, ports) {
 		await clock.sleep(PAUSES.find(([until]) => now - begun < until)?.[1] ?? LATER_PAUSE);
 	}
 }
-/** What is to be expected of a deployment that no run has claimed. */
-async function withoutRun(record, statuses, elapsed, { started, rejection }) {
-	const createdAt = Date.parse(record.createdAt);
-	const { runs, isComplete } = await started(createdAt);
+/** Nothing will end it any more. */
+function goneEnd({ ending: { outcome, text, reason }, logUrl = "" }) {
+	return {
+		outcome: reason === "not-picked-up" ? reason : outcome,
+		text,
+		log: logUrl
+	};
+}
+/** What is to be expected of a deployment without an end. */
+async function judged(record, statuses, elapsed, ports) {
 	const { id, sha, creator } = record;
+	const createdAt = Date.parse(record.createdAt);
 	const deployment = {
 		id,
 		sha,
@@ -1459,6 +1461,39 @@ async function withoutRun(record, statuses, elapsed, { started, rejection }) {
 			createdAt: Date.parse(at)
 		}))
 	};
+	return claimsIn(statuses).length === 0 ? withoutRun(deployment, elapsed, ports) : withRuns(deployment, createdAt + elapsed, ports);
+}
+/** Of one that runs have claimed. What they do is said by its statuses. */
+async function withRuns(deployment, now, { run }) {
+	const claimed = /* @__PURE__ */ new Map();
+	try {
+		for (const { runId } of claimsIn(deployment.statuses)) claimed.set(runId, await run(runId));
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			kind: "alive",
+			why: ""
+		};
+	}
+	const found = judgeOpen(deployment, {
+		claimed,
+		started: [],
+		isComplete: true,
+		others: /* @__PURE__ */ new Set(),
+		rejections: /* @__PURE__ */ new Map()
+	}, {
+		now,
+		noRunAfterMs: NO_RUN_AFTER
+	});
+	return found.kind === "alive" ? {
+		kind: "alive",
+		why: ""
+	} : found;
+}
+/** Of one that no run has claimed. */
+async function withoutRun(deployment, elapsed, { started, rejection }) {
+	const { createdAt } = deployment;
+	const { runs, isComplete } = await started(createdAt);
 	const others = /* @__PURE__ */ new Set();
 	const over = runsOf(deployment, {
 		started: runs,

@@ -75,17 +75,22 @@ function exitCodeOf(thrown) {
 	if (thrown.reason === "command-invalid") return EXIT_CODES["not understood"];
 	return thrown.outcome === "refused" && !SET_UP.includes(thrown.reason) ? EXIT_CODES.refused : EXIT_CODES["an error"];
 }
-/** The deployments that were followed to another end than success. */
-const NOT_DEPLOYED = [
-	"deploy-refused",
-	"deploy-failed",
-	"deploy-superseded",
-	"deploy-cancelled",
-	"deploy-error",
-	"deploy-not-picked-up"
-];
-function exitCodeOfAnswer({ code }) {
-	return NOT_DEPLOYED.includes(code) ? EXIT_CODES["the deployment did not succeed"] : EXIT_CODES.done;
+const DID_NOT_SUCCEED = EXIT_CODES["the deployment did not succeed"];
+/** Of deployments that were followed. */
+const FOLLOWED = {
+	deployed: EXIT_CODES.done,
+	"deploy-refused": DID_NOT_SUCCEED,
+	"deploy-failed": DID_NOT_SUCCEED,
+	"deploy-superseded": DID_NOT_SUCCEED,
+	"deploy-cancelled": DID_NOT_SUCCEED,
+	"deploy-error": DID_NOT_SUCCEED,
+	"deploy-dry-run": DID_NOT_SUCCEED,
+	"deploy-not-picked-up": DID_NOT_SUCCEED,
+	"deploy-open": DID_NOT_SUCCEED
+};
+/** `watch`: whether the deployment was to be followed to its end; else its record is all that was asked for. */
+function exitCodeOfAnswer({ code }, watch) {
+	return watch ? FOLLOWED[code] ?? EXIT_CODES.done : EXIT_CODES.done;
 }
 
 // src/terminal/host.ts
@@ -311,7 +316,7 @@ async function runTerminal(terminal) {
 			log: logOf(terminal),
 			isStopped: () => signal.aborted
 		});
-		return exitCodeOfAnswer(answer);
+		return exitCodeOfAnswer(answer, args.watch);
 	} catch (given) {
 		if (signal.aborted) {
 			err.print("stopped: what was written by then stays as it is, and a deployment that was created goes on");

@@ -1,4 +1,5 @@
 import type { Answer } from '../commands/answer/answer.ts'
+import type { DeployCode } from '../commands/answer/deploy.ts'
 import { UserError } from '../errors.ts'
 import type { ReasonCode } from '../reasons/registry.ts'
 
@@ -22,16 +23,22 @@ export function exitCodeOf(thrown: unknown): number {
   return thrown.outcome === 'refused' && !SET_UP.includes(thrown.reason) ? EXIT_CODES.refused : EXIT_CODES['an error']
 }
 
-/** The deployments that were followed to another end than success. */
-const NOT_DEPLOYED: readonly Answer['code'][] = [
-  'deploy-refused',
-  'deploy-failed',
-  'deploy-superseded',
-  'deploy-cancelled',
-  'deploy-error',
-  'deploy-not-picked-up',
-]
+const DID_NOT_SUCCEED = EXIT_CODES['the deployment did not succeed']
 
-export function exitCodeOfAnswer({ code }: Answer): number {
-  return NOT_DEPLOYED.includes(code) ? EXIT_CODES['the deployment did not succeed'] : EXIT_CODES.done
+/** Of deployments that were followed. */
+const FOLLOWED: Readonly<Partial<Record<Answer['code'], number>>> = {
+  deployed: EXIT_CODES.done,
+  'deploy-refused': DID_NOT_SUCCEED,
+  'deploy-failed': DID_NOT_SUCCEED,
+  'deploy-superseded': DID_NOT_SUCCEED,
+  'deploy-cancelled': DID_NOT_SUCCEED,
+  'deploy-error': DID_NOT_SUCCEED,
+  'deploy-dry-run': DID_NOT_SUCCEED,
+  'deploy-not-picked-up': DID_NOT_SUCCEED,
+  'deploy-open': DID_NOT_SUCCEED,
+} satisfies Record<DeployCode, number>
+
+/** `watch`: whether the deployment was to be followed to its end; else its record is all that was asked for. */
+export function exitCodeOfAnswer({ code }: Pick<Answer, 'code'>, watch: boolean): number {
+  return watch ? (FOLLOWED[code] ?? EXIT_CODES.done) : EXIT_CODES.done
 }

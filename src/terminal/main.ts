@@ -81,7 +81,7 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     if (isJson) out.print(renderJson(answer))
     else show(answerView(answer), out, terminal)
     await afterAnswer(works, { log: logOf(terminal), isStopped: () => signal.aborted })
-    return exitCodeOfAnswer(answer)
+    return exitCodeOfAnswer(answer, args.watch)
   } catch (given) {
     if (signal.aborted) {
       err.print('stopped: what was written by then stays as it is, and a deployment that was created goes on')

@@ -1,4 +1,5 @@
 import type { Answer } from '../../commands/answer/answer.ts'
+import type { DeployCode } from '../../commands/answer/deploy.ts'
 import type { RefusedAnswer } from '../../commands/answer/head.ts'
 import { refusedAnswer } from '../../commands/answer/refused.ts'
 import { helpView } from '../../commands/view/help.ts'
@@ -18,15 +19,18 @@ export interface BotEnd {
   readonly bug: Error | undefined
 }
 
-/** Deployments that were followed to another end than success. */
+/** Of deployments: here each is followed, so that one that is still open has not succeeded. */
 const DECISIONS: Readonly<Partial<Record<Answer['code'], BotEnd['decision']>>> = {
+  deployed: 'done',
   'deploy-refused': 'refused',
   'deploy-failed': 'failed',
   'deploy-superseded': 'failed',
   'deploy-cancelled': 'failed',
   'deploy-error': 'failed',
+  'deploy-dry-run': 'failed',
   'deploy-not-picked-up': 'failed',
-}
+  'deploy-open': 'failed',
+} satisfies Record<DeployCode, BotEnd['decision']>
 
 export function endOfAnswer(answer: Answer | 'help'): BotEnd {
   if (answer === 'help') {

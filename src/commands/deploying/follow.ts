@@ -1,11 +1,13 @@
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { lastEnd } from '../../domain/deployment/last-end.ts'
-import { judgeOpen, runsOf } from '../../domain/deployment/open-deployment.ts'
+import { type Judged, judgeOpen, runsOf, type UnendedDeployment } from '../../domain/deployment/open-deployment.ts'
 import type { DeploymentRecord, DeploymentStatus } from '../../domain/deployment/record.ts'
 import { attemptOf, claimsIn, isEnd } from '../../domain/deployment/run-ownership.ts'
 import type { Rejection, WorkflowRunFacts } from '../../domain/deployment/workflow-run.ts'
+import { UserError } from '../../errors.ts'
 import type { Clock } from '../../time/clock.ts'
 import { HOUR, MINUTE } from '../../time/duration.ts'
+import type { Instant } from '../../time/instant.ts'
 
 /** With what a deployment is followed. Each call is a request. */
 export interface FollowPorts {
@@ -14,6 +16,8 @@ export interface FollowPorts {
   readonly started: (
     since: number,
   ) => Promise<{ readonly runs: readonly WorkflowRunFacts[]; readonly isComplete: boolean }>
+  /** A run; undefined for one that was deleted. */
+  readonly run: (runId: number) => Promise<WorkflowRunFacts | undefined>
   /** Who did not let a run into its environment. */
   readonly rejection: (runId: number) => Promise<Rejection | undefined>
   readonly clock: Clock
@@ -38,7 +42,7 @@ const PAUSES: readonly (readonly [until: number, pause: number])[] = [
 ]
 const LATER_PAUSE = 15_000
 const FOLLOWED_FOR = HOUR
-/** While nothing says that a run has it, the runs are looked at this often. */
+/** The runs are looked at this often: one that was lost writes no end. */
 const RUNS_EVERY = MINUTE
 /** A run starts within seconds; what has none by then will have none. */
 const NO_RUN_AFTER = 5 * MINUTE
@@ -63,32 +67,63 @@ export async function followDeployment(record: DeploymentRecord, ports: FollowPo
     }
     say(last?.description ?? '')
     const now = clock.now()
-    if (claimsIn(statuses).length === 0 && now - lookedAtRuns >= RUNS_EVERY) {
+    if (now - lookedAtRuns >= RUNS_EVERY) {
       lookedAtRuns = now
-      const found = await withoutRun(record, statuses, now - begun, ports)
-      if (found.kind === 'gone') {
-        const { outcome, text, reason } = found.ending
-        return { outcome: reason === 'not-picked-up' ? reason : outcome, text, log: found.logUrl ?? '' }
-      }
-      say(found.why)
+      const found = await judged(record, statuses, now - begun, ports)
+      if (found.kind === 'alive') say(found.why)
+      // Its end may have been written since they were read.
+      else if ((await ports.statuses(record.id)).length === statuses.length) return goneEnd(found)
+      else continue
     }
     if (now - begun >= FOLLOWED_FOR) return { outcome: 'open', text: said, log: logOf(statuses) }
     await clock.sleep(PAUSES.find(([until]) => now - begun < until)?.[1] ?? LATER_PAUSE)
   }
 }
 
-/** What is to be expected of a deployment that no run has claimed. */
-async function withoutRun(
+/** Nothing will end it any more. */
+function goneEnd({ ending: { outcome, text, reason }, logUrl = '' }: Extract<Judged, { kind: 'gone' }>): FollowedEnd {
+  return { outcome: reason === 'not-picked-up' ? reason : outcome, text, log: logUrl }
+}
+
+/** What is to be expected of a deployment without an end. */
+async function judged(
   record: DeploymentRecord,
   statuses: readonly DeploymentStatus[],
   elapsed: number,
-  { started, rejection }: FollowPorts,
-) {
-  const createdAt = Date.parse(record.createdAt)
-  const { runs, isComplete } = await started(createdAt)
+  ports: FollowPorts,
+): Promise<Judged> {
   const { id, sha, creator } = record
+  const createdAt = Date.parse(record.createdAt)
   const facts = statuses.map(({ createdAt: at, ...status }) => ({ ...status, createdAt: Date.parse(at) }))
   const deployment = { ...{ id, sha, creator, createdAt }, statuses: facts }
+  return claimsIn(statuses).length === 0
+    ? withoutRun(deployment, elapsed, ports)
+    : withRuns(deployment, createdAt + elapsed, ports)
+}
+
+/** Of one that runs have claimed. What they do is said by its statuses. */
+async function withRuns(deployment: UnendedDeployment, now: Instant, { run }: FollowPorts): Promise<Judged> {
+  const claimed = new Map<number, WorkflowRunFacts | undefined>()
+  try {
+    for (const { runId } of claimsIn(deployment.statuses)) claimed.set(runId, await run(runId))
+  } catch (thrown) {
+    // A token that may not read runs can follow the statuses all the same.
+    if (!(thrown instanceof UserError)) throw thrown
+    return { kind: 'alive', why: '' }
+  }
+  const around = { ...{ claimed, started: [], isComplete: true, others: new Set<number>() }, rejections: new Map() }
+  const found = judgeOpen(deployment, around, { now, noRunAfterMs: NO_RUN_AFTER })
+  return found.kind === 'alive' ? { kind: 'alive', why: '' } : found
+}
+
+/** Of one that no run has claimed. */
+async function withoutRun(
+  deployment: UnendedDeployment,
+  elapsed: number,
+  { started, rejection }: FollowPorts,
+): Promise<Judged> {
+  const { createdAt } = deployment
+  const { runs, isComplete } = await started(createdAt)
   const others = new Set<number>()
   const over = runsOf(deployment, { started: runs, others }).own.filter(run => run.isOver && run.state === 'failure')
   const rejections = new Map<number, Rejection>()

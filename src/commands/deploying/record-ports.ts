@@ -1,5 +1,5 @@
 import { createDeployment, recentDeployments } from '../../github/create-deployment.ts'
-import { readRejection, readStartedRuns } from '../../github/deployment-runs.ts'
+import { readRejection, readRun, readStartedRuns } from '../../github/deployment-runs.ts'
 import { createStatus, listStatuses } from '../../github/deployments.ts'
 import type { FactPorts } from '../ports.ts'
 import type { RecordPorts } from './create-once.ts'
@@ -18,6 +18,7 @@ export function recordPortsOf({
     withdraw: async (deploymentId, description) => {
       await createStatus(github, { deploymentId, state: 'inactive', description })
     },
+    run: runId => readRun(github, runId),
     rejection: runId => readRejection(github, runId),
     async started(since) {
       const [events, dispatches] = await Promise.all([

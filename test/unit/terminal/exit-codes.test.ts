@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { exitCodeOfAnswer } from '../../../src/terminal/exit-codes.ts'
+
+test.each([
+  ['deployed', 0, 0],
+  ['deploy-open', 4, 0],
+  ['deploy-dry-run', 4, 0],
+  ['deploy-failed', 4, 0],
+  ['already-live', 0, 0],
+  ['status', 0, 0],
+] as const)('%s: %i where it was followed, else %i', (code, followed, otherwise) => {
+  expect([exitCodeOfAnswer({ code }, true), exitCodeOfAnswer({ code }, false)]).toEqual([followed, otherwise])
+})
