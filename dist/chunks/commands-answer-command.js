@@ -1280,6 +1280,28 @@ async function withChecks({ github, clock }, stand, { checks: policy }, position
 	};
 }
 
+// src/commands/deploying/unsettled.ts
+/** The newest that failed after what is live. A refused one changed nothing. */
+function failedSince({ facts, policy }, at) {
+	const read = facts.environments.get(at.environment.name)?.deployments ?? [];
+	const ours = deploymentsOf(read, at.service, policy.services);
+	const liveAt = ours.findIndex(({ id }) => id === at.deployments?.live?.id);
+	for (const deployment of liveAt < 0 ? ours : ours.slice(0, liveAt)) {
+		const end = badEnd(deployment);
+		if (end === void 0 || end.state === "inactive") continue;
+		const ending = endingOfStatus(end);
+		if (ending.outcome === "refused") continue;
+		return {
+			deployment,
+			text: end.description === "" ? ending.text : end.description
+		};
+	}
+}
+/** Whether what is live may be only half there by now, or soon be another one: to deploy it once more is no waste then. */
+function isUnsettled(stand, at) {
+	return (at.deployments?.open ?? []).length > 0 || failedSince(stand, at) !== void 0;
+}
+
 // src/commands/deploying/plan.ts
 /** Commits that are named; of the others their number is. */
 const NAMED = 20;
@@ -1324,7 +1346,7 @@ function deployPlanOf({ stand, at, position, verdict, force, reason, requester, 
 		force: verdict?.forced === void 0 ? null : force ?? null,
 		reason,
 		dashboard: dashboardOf(stand, at, to.sha),
-		notes: [...notes, ...notesOf(at)]
+		notes: [...notes, ...notesOf(stand, at)]
 	};
 }
 function trainFor({ facts: { line } }, position, live) {
@@ -1346,8 +1368,10 @@ function revertsOf(newer, going, repository) {
 	return newer.filter(({ sha }) => together.has(sha) && !alone.has(sha));
 }
 /** What is in the way of knowing, or comes before. */
-function notesOf({ deployments, environment }) {
-	const { open = [], failed } = deployments ?? {};
+function notesOf(stand, at) {
+	const { deployments, environment } = at;
+	const { open = [] } = deployments ?? {};
+	const failed = failedSince(stand, at);
 	return [...open.map(({ deployment: { id, sha }, kind }) => {
 		const words = kind === "stuck" ? "has said nothing for long" : kind === "not-picked-up" ? "has no run" : {
 			deploying: "is in progress",
@@ -2177,7 +2201,7 @@ async function deployCommit(ask, ports) {
 		notes: [...facts.notes, ...notes]
 	});
 	const first = plan([]);
-	if (first.kind === "again" && force === void 0) return {
+	if (first.kind === "again" && force === void 0 && !isUnsettled(stand, facts.at)) return {
 		schema: 1,
 		code: "already-live",
 		plan: first
@@ -2658,7 +2682,8 @@ function entryOf({ service, environment, past }, { stand, now }) {
 
 // src/commands/verbs/rollback.ts
 /**
-* Deploys the commit of the last good deployment before what is live, or the older one that is named; then holds the service in
+* Deploys the commit of the last good deployment before what is live, or the older one that is named; what is live itself,
+* where a newer one failed after it. Then holds the service in
 * the environment where the policy says so. Throws a `UserError` as `deploy` does.
 */
 async function rollback(ask, ports) {
@@ -2667,7 +2692,7 @@ async function rollback(ask, ports) {
 	const repeated = await repeatedRequest(ask, facts, ports);
 	if (repeated !== void 0) return repeated;
 	const { at } = facts;
-	const { stand, position } = await pickCommit(ports, facts.stand, at.environment, written ?? lastGood(facts));
+	const { stand, position } = await pickCommit(ports, facts.stand, at.environment, written ?? halfLeft(facts) ?? lastGood(facts));
 	const whole = {
 		...facts,
 		stand
@@ -2685,7 +2710,7 @@ async function rollback(ask, ports) {
 		notes: facts.notes
 	});
 	const name = `${shortSha(plan.to.sha)} ${plan.to.title}`;
-	if (plan.kind === "again") return {
+	if (plan.kind === "again" && !isUnsettled(stand, at)) return {
 		schema: 1,
 		code: "already-live",
 		plan
@@ -2712,6 +2737,21 @@ async function rollback(ask, ports) {
 		facts: whole,
 		way
 	}, ports);
+}
+/**
+* What is live, where the newest deployment left it half-way for another commit: that one is to be undone. A rollback that
+* failed is tried once more instead.
+*/
+function halfLeft({ stand, at: { deployments, ...at } }) {
+	const { live, open = [] } = deployments ?? {};
+	const failed = failedSince(stand, {
+		deployments,
+		...at
+	})?.deployment;
+	if (live === void 0 || failed === void 0 || open.some((one) => one.deployment.id > failed.id)) return void 0;
+	const positions = positionsOn(stand.facts.line ?? { commits: [] });
+	const depth = (sha) => positions.get(sha.toLowerCase()) ?? Number.POSITIVE_INFINITY;
+	return depth(failed.sha) > depth(live.sha) ? void 0 : live.sha;
 }
 /**
 * The commit of the last good deployment of an older one than what is live. After a rollback the last one of another commit

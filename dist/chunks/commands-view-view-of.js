@@ -44,7 +44,7 @@ function deployView(answer) {
 				...since,
 				": nothing was done"
 			],
-			blocks: []
+			blocks: lines(...noteLines(plan))
 		};
 	}
 	const { deployment, end, hold, code } = answer;
@@ -84,11 +84,7 @@ function deployView(answer) {
 					text: "dashboard"
 				}]
 			]),
-			...code === "deploy-failed" || code === "deploy-cancelled" ? [command([
-				"rollback",
-				plan.service,
-				plan.environment
-			])] : [],
+			...code === "deploy-failed" || code === "deploy-cancelled" ? wayBack(plan) : [],
 			{
 				kind: "details",
 				title: "What was deployed",
@@ -96,6 +92,19 @@ function deployView(answer) {
 			}
 		]
 	};
+}
+/**
+* What was live before, once more: it is still what is live, so that a rollback would go further back. Nothing where it
+* was to be taken out, and where it is no commit of the line.
+*/
+function wayBack({ from, kind, service, environment }) {
+	if (from === null || kind === "back" || kind === "off-line") return [];
+	return [command([
+		"deploy",
+		service,
+		environment,
+		from.sha
+	])];
 }
 const ENDS = {
 	deployed: {
@@ -145,7 +154,7 @@ function target({ to, from, kind, service, environment }) {
 	];
 }
 function planBlocks(plan) {
-	const { train, newer, reverts, kind, from, to, notes, force, ignored, reason } = plan;
+	const { train, newer, reverts, kind, from, to, force, ignored, reason } = plan;
 	const compare = train.compare === "" ? [] : [" ", {
 		link: train.compare,
 		text: "compare"
@@ -163,8 +172,11 @@ function planBlocks(plan) {
 			...commit(one)
 		]), ...newer.count === 0 ? [] : [[`newer, does not go: ${counted(newer.count, "commit")}`]]),
 		...listed$1(newer.commits, newer.count, "staying"),
-		...lines(...force === null ? [] : [[{ mark: "warning" }, `forced ("${force}"), ignoring:`]], ...ignored.map(({ text }) => [{ mark: "warning" }, text]), ...reason === "" ? [] : [[`why: ${reason}`]], ...notes.map((one) => [one]), ...from === null ? [] : [liveLine$1(from)], ["full SHA: ", { code: to.sha }])
+		...lines(...force === null ? [] : [[{ mark: "warning" }, `forced ("${force}"), ignoring:`]], ...ignored.map(({ text }) => [{ mark: "warning" }, text]), ...reason === "" ? [] : [[`why: ${reason}`]], ...noteLines(plan), ...from === null ? [] : [liveLine$1(from)], ["full SHA: ", { code: to.sha }])
 	];
+}
+function noteLines({ notes }) {
+	return notes.map((one) => [{ mark: "warning" }, one]);
 }
 function trainWords({ kind, train: { count, more }, from }) {
 	const commits = `${more ? "more than " : ""}${counted(count, "commit")}`;

@@ -7,6 +7,7 @@ import { type Train, trainOf } from '../../domain/history/train.ts'
 import type { DeployPlan, ShownCommit } from '../answer/deploy.ts'
 import type { EnvironmentStand } from '../facts/environment-stand.ts'
 import type { Stand } from '../facts/stand.ts'
+import { failedSince } from './unsettled.ts'
 
 /** What a plan is made of. */
 interface PlanFacts {
@@ -65,7 +66,7 @@ export function deployPlanOf({
     reverts: revertsOf(newer, going, stand.repository).map(named),
     ignored: verdict?.forced?.ignored.map(({ reason: code, text }) => ({ code, text })) ?? [],
     force: verdict?.forced === undefined ? null : (force ?? null),
-    ...{ reason, dashboard: dashboardOf(stand, at, to.sha), notes: [...notes, ...notesOf(at)] },
+    ...{ reason, dashboard: dashboardOf(stand, at, to.sha), notes: [...notes, ...notesOf(stand, at)] },
   }
 }
 
@@ -91,8 +92,10 @@ function revertsOf(
 }
 
 /** What is in the way of knowing, or comes before. */
-function notesOf({ deployments, environment }: EnvironmentStand): readonly string[] {
-  const { open = [], failed } = deployments ?? {}
+function notesOf(stand: Stand, at: EnvironmentStand): readonly string[] {
+  const { deployments, environment } = at
+  const { open = [] } = deployments ?? {}
+  const failed = failedSince(stand, at)
   return [
     ...open.map(({ deployment: { id, sha }, kind }) => {
       const how = { deploying: 'is in progress', 'waiting-for-approval': 'waits for approval' } as const

@@ -8,6 +8,7 @@ import { type DeployingFacts, readDeployingFacts, wayFor } from '../deploying/de
 import { pickCommit } from '../deploying/pick-commit.ts'
 import { deployPlanOf } from '../deploying/plan.ts'
 import { repeatedRequest } from '../deploying/repeated.ts'
+import { isUnsettled } from '../deploying/unsettled.ts'
 import { missingFrom } from '../facts/environment-stand.ts'
 import { verdictsOf } from '../facts/next-deploy.ts'
 import type { DeployPorts } from '../ports.ts'
@@ -31,7 +32,9 @@ export async function deployCommit(ask: Ask<DeployCommand>, ports: DeployPorts):
       notes: [...facts.notes, ...notes],
     })
   const first = plan([])
-  if (first.kind === 'again' && force === undefined) return { schema: 1, code: 'already-live', plan: first }
+  if (first.kind === 'again' && force === undefined && !isUnsettled(stand, facts.at)) {
+    return { schema: 1, code: 'already-live', plan: first }
+  }
   const { to } = first
   if (verdict.kind !== 'allow') {
     throw new UserError(verdict.reason, `${shortSha(to.sha)} ${to.title}: ${verdict.text}`, verdict)

@@ -9,11 +9,13 @@ import { type DeployingFacts, readDeployingFacts, wayFor } from '../deploying/de
 import { pickCommit } from '../deploying/pick-commit.ts'
 import { deployPlanOf } from '../deploying/plan.ts'
 import { repeatedRequest } from '../deploying/repeated.ts'
+import { failedSince, isUnsettled } from '../deploying/unsettled.ts'
 import { verdictsOf } from '../facts/next-deploy.ts'
 import type { DeployPorts } from '../ports.ts'
 
 /**
- * Deploys the commit of the last good deployment before what is live, or the older one that is named; then holds the service in
+ * Deploys the commit of the last good deployment before what is live, or the older one that is named; what is live itself,
+ * where a newer one failed after it. Then holds the service in
  * the environment where the policy says so. Throws a `UserError` as `deploy` does.
  */
 export async function rollback(ask: Ask<RollbackCommand>, ports: DeployPorts): Promise<DeployAnswer> {
@@ -22,7 +24,12 @@ export async function rollback(ask: Ask<RollbackCommand>, ports: DeployPorts): P
   const repeated = await repeatedRequest(ask, facts, ports)
   if (repeated !== undefined) return repeated
   const { at } = facts
-  const { stand, position } = await pickCommit(ports, facts.stand, at.environment, written ?? lastGood(facts))
+  const { stand, position } = await pickCommit(
+    ports,
+    facts.stand,
+    at.environment,
+    written ?? halfLeft(facts) ?? lastGood(facts),
+  )
   const whole = { ...facts, stand }
   const verdict = verdictsOf(stand).on(at, position)
   const plan = deployPlanOf({
@@ -30,7 +37,7 @@ export async function rollback(ask: Ask<RollbackCommand>, ports: DeployPorts): P
     notes: facts.notes,
   })
   const name = `${shortSha(plan.to.sha)} ${plan.to.title}`
-  if (plan.kind === 'again') return { schema: 1, code: 'already-live', plan }
+  if (plan.kind === 'again' && !isUnsettled(stand, at)) return { schema: 1, code: 'already-live', plan }
   if (plan.kind === 'forward' || plan.kind === 'first') {
     const than = plan.from === null ? 'nothing is live' : `it is newer than ${shortSha(plan.from.sha)}, which is live`
     throw new UserError('nothing-to-deploy', `${name} is no rollback: ${than}; use 'deploy'`)
@@ -44,6 +51,19 @@ export async function rollback(ask: Ask<RollbackCommand>, ports: DeployPorts): P
   }
   await ports.onPlan(shown)
   return carryOut({ ask, plan: shown, facts: whole, way }, ports)
+}
+
+/**
+ * What is live, where the newest deployment left it half-way for another commit: that one is to be undone. A rollback that
+ * failed is tried once more instead.
+ */
+function halfLeft({ stand, at: { deployments, ...at } }: DeployingFacts): string | undefined {
+  const { live, open = [] } = deployments ?? {}
+  const failed = failedSince(stand, { deployments, ...at })?.deployment
+  if (live === undefined || failed === undefined || open.some(one => one.deployment.id > failed.id)) return undefined
+  const positions = positionsOn(stand.facts.line ?? { commits: [] })
+  const depth = (sha: string) => positions.get(sha.toLowerCase()) ?? Number.POSITIVE_INFINITY
+  return depth(failed.sha) > depth(live.sha) ? undefined : live.sha
 }
 
 /**

@@ -23,7 +23,7 @@ export function deployView(answer: DeployAnswer): View {
         ...since,
         ': nothing was done',
       ],
-      blocks: [],
+      blocks: lines(...noteLines(plan)),
     }
   }
   const { deployment, end, hold, code } = answer
@@ -44,12 +44,19 @@ export function deployView(answer: DeployAnswer): View {
         `, ${durationText(end.seconds * 1000, 'tenths')}`,
         ...(plan.dashboard === '' ? [] : [', ', { link: plan.dashboard, text: 'dashboard' }]),
       ]),
-      ...(code === 'deploy-failed' || code === 'deploy-cancelled'
-        ? [command(['rollback', plan.service, plan.environment])]
-        : []),
+      ...(code === 'deploy-failed' || code === 'deploy-cancelled' ? wayBack(plan) : []),
       { kind: 'details', title: 'What was deployed', blocks: planBlocks(plan) },
     ],
   }
+}
+
+/**
+ * What was live before, once more: it is still what is live, so that a rollback would go further back. Nothing where it
+ * was to be taken out, and where it is no commit of the line.
+ */
+function wayBack({ from, kind, service, environment }: DeployPlan): readonly Block[] {
+  if (from === null || kind === 'back' || kind === 'off-line') return []
+  return [command(['deploy', service, environment, from.sha])]
 }
 
 type Followed = Exclude<DeployAnswer['code'], 'already-live'>
@@ -74,7 +81,7 @@ function target({ to, from, kind, service, environment }: DeployPlan): Line {
 }
 
 function planBlocks(plan: DeployPlan): readonly Block[] {
-  const { train, newer, reverts, kind, from, to, notes, force, ignored, reason } = plan
+  const { train, newer, reverts, kind, from, to, force, ignored, reason } = plan
   const compare: Line = train.compare === '' ? [] : [' ', { link: train.compare, text: 'compare' }]
   return [
     ...lines([trainWords(plan), ...byWords(train.authors), ...compare]),
@@ -88,11 +95,15 @@ function planBlocks(plan: DeployPlan): readonly Block[] {
       ...(force === null ? [] : [[{ mark: 'warning' } as const, `forced ("${force}"), ignoring:`]]),
       ...ignored.map(({ text }): Line => [{ mark: 'warning' }, text]),
       ...(reason === '' ? [] : [[`why: ${reason}`]]),
-      ...notes.map((one): Line => [one]),
+      ...noteLines(plan),
       ...(from === null ? [] : [liveLine(from)]),
       ['full SHA: ', { code: to.sha }],
     ),
   ]
+}
+
+function noteLines({ notes }: DeployPlan): readonly Line[] {
+  return notes.map((one): Line => [{ mark: 'warning' }, one])
 }
 
 function trainWords({ kind, train: { count, more }, from }: DeployPlan): string {

@@ -108,6 +108,36 @@ describe('deploy', () => {
     expect(world.plans).toEqual([])
   })
 
+  it.each([['failure'], ['error']] as const)(
+    'deploys what is live once more where a later one ended half-way: %s',
+    async end => {
+      const { world, a, c } = await waiting()
+      world.deploy(c, 'production', { states: [end] })
+      const answer = await deploy(world, { sha: a })
+      expect(answer).toMatchObject({ code: 'deployed', plan: { kind: 'again', to: { sha: a }, from: { sha: a } } })
+      expect(answer.plan.notes.join()).toContain(`of ${c.slice(0, 7)} has changed production since, or may have`)
+      // That one settles it.
+      expect(await deploy(world, { sha: a }, { intent: 'comment:8' })).toMatchObject({ code: 'already-live' })
+    },
+  )
+
+  it('deploys what is live once more where another is being applied', async () => {
+    const { world, a, c } = await waiting()
+    world.deploy(c, 'production', { states: ['in_progress'] })
+    const answer = await deploy(world, { sha: a })
+    expect(answer).toMatchObject({ code: 'deployed', plan: { kind: 'again', to: { sha: a } } })
+    expect(answer.plan.notes.join()).toContain(`of ${c.slice(0, 7)} to production is in progress`)
+  })
+
+  it('does nothing where a later one was refused: that changed nothing', async () => {
+    const { world, a } = await waiting()
+    const ends = [{ state: 'failure', description: 'Refused: image not found' }]
+    expect(await deploy(world, {}, { ends })).toMatchObject({ code: 'deploy-refused' })
+    const again = await deploy(world, { sha: a }, { intent: 'comment:8' })
+    expect(again.code).toBe('already-live')
+    expect(again.plan.notes.join()).not.toContain('may have')
+  })
+
   it('is the first one here', async () => {
     const { world, c } = await waiting()
     const answer = await deploy(world, { environment: 'staging' })

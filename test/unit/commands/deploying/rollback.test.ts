@@ -76,6 +76,22 @@ it('asked for twice does not bring back what was taken out', async () => {
   expect(await rollback(world, {}, { intent: 'comment:8' })).toMatchObject({ plan: { to: { sha: a } } })
 })
 
+it('takes what is live where a newer one failed after it, and the one before where a rollback failed or one was refused', async () => {
+  const { world, a, c, d } = await deployed()
+  const refused = [{ state: 'failure', description: 'Refused: image not found' }]
+  expect(await rollback(world, {}, { ends: refused, intent: 'comment:1' })).toMatchObject({ plan: { to: { sha: a } } })
+  const failed = [{ state: 'failure', description: 'Failed: crash' }]
+  expect(await rollback(world, {}, { ends: failed, intent: 'comment:2' })).toMatchObject({ plan: { to: { sha: a } } })
+  expect(await rollback(world, {}, { ends: failed, intent: 'comment:3' })).toMatchObject({ plan: { to: { sha: a } } })
+  world.deploy(d, 'production', { states: ['failure'] })
+  expect(await rollback(world, {}, { intent: 'comment:4' })).toMatchObject({
+    code: 'deployed',
+    plan: { kind: 'again', to: { sha: c }, from: { sha: c } },
+  })
+  // Live and settled: now it goes back.
+  expect(await rollback(world, {}, { intent: 'comment:5' })).toMatchObject({ plan: { kind: 'back', to: { sha: a } } })
+})
+
 it('has nothing to go back to', async () => {
   const world = await startDeploying()
   await world.start()

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { DeployAnswer } from '../../../../src/commands/answer/deploy.ts'
+import { renderMarkdown } from '../../../../src/commands/render/markdown.ts'
+import { deployView } from '../../../../src/commands/view/deploy.ts'
+import { DEPLOY_SAMPLES } from './deploy-samples.ts'
+
+const SURFACE = { now: Date.UTC(2026, 0, 5, 12), prefix: '/', limit: 60_000 }
+
+function shown(code: 'deploy-failed' | 'deploy-cancelled' | 'already-live', plan: Partial<DeployAnswer['plan']> = {}) {
+  const [answer] = DEPLOY_SAMPLES[code]
+  if (answer === undefined) throw new Error('there is no sample')
+  return renderMarkdown(deployView({ ...answer, plan: { ...answer.plan, ...plan } }), SURFACE)
+}
+
+test.each(['deploy-failed', 'deploy-cancelled'] as const)('%s offers what was live before, and no rollback', code => {
+  const text = shown(code)
+  expect(text).toContain(`/deploy hello production ${'daa66d1'.padEnd(40, '0')}`)
+  expect(text).not.toContain('/rollback')
+})
+
+test.each([{ kind: 'back' }, { kind: 'off-line' }, { kind: 'first', from: null }] as const)(
+  'nothing is offered where that is no way back: %j',
+  plan => {
+    expect(shown('deploy-failed', plan)).not.toMatch(/\/(?:deploy|rollback) /)
+  },
+)
+
+test('what is live already shows what else is going on there', () => {
+  expect(shown('already-live')).toContain('⚠️ deployment 6 of 1234567 to production is in progress')
+})
