@@ -5,6 +5,7 @@ import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { t as runStep } from "./runner-step-process.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
+import { createHash } from "node:crypto";
 
 // src/commands/grammar/first-line.ts
 /** Characters of a line that is read as a command, at most. */
@@ -103,14 +104,19 @@ function requestOf({ prefix, command }, { eventName, runId, attempt }, event, st
 	if (command === "") throw new UserError("input-missing", "Input \"command\" is empty; write one, such as \"status\"");
 	const [line = "", ...more] = command.split(/[\r\n]+/);
 	if (more.length > 0) throw new UserError("input-invalid", "Input \"command\" has several lines; write one command");
+	const words = wordsOfLine(line.startsWith(prefix) ? line.slice(prefix.length) : line);
 	return {
 		kind: "ask",
-		words: wordsOfLine(line.startsWith(prefix) ? line.slice(prefix.length) : line),
+		words,
 		login: startedBy,
-		intent: `run:${runId}`,
+		intent: intentOfRun(runId, words),
 		link: "",
 		comment: void 0
 	};
+}
+/** A run may give several commands, each in a step of its own; the same one again in a re-run is the same request. */
+function intentOfRun(runId, words) {
+	return `run:${runId}:${createHash("sha256").update(JSON.stringify(words)).digest("hex").slice(0, 16)}`;
 }
 function requestOfComment(event, { prefix, command, attempt }) {
 	const nothing = (why) => ({

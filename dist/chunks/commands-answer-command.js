@@ -1916,17 +1916,27 @@ async function dispatch({ id }, { file, inputs }, { to, service, environment }, 
 // src/commands/deploying/repeated.ts
 /**
 * What the same request has led to already: events arrive twice, and workflows are run again. Undefined for a new one. Nothing
-* is decided anew: another commit may be the newest by now.
+* is decided anew: another commit may be the newest by now. Throws a `UserError` where it led to something else.
 */
 async function repeatedRequest(ask, facts, ports) {
 	const { stand, at, token } = facts;
 	const read = stand.facts.environments.get(at.environment.name)?.deployments ?? [];
 	const known = deploymentsOf(read, at.service, stand.policy.services).filter((one) => readPayload(one.payload)?.intent === ask.intent && isListed(one.creator, [token.login])).toSorted((one, other) => one.id - other.id)[0];
 	if (known === void 0) return void 0;
+	const record = await getDeployment(ports.github, known.id);
+	refuseOther(record, ask);
 	return answerRepeated({
-		record: await getDeployment(ports.github, known.id),
+		record,
 		made: "before"
 	}, ask, facts, ports);
+}
+/** What another command led to is no answer to this one. */
+function refuseOther({ id, sha, payload }, { command }) {
+	const verb = readPayload(payload)?.verb;
+	const isSameCommit = command.sha === void 0 || sha.toLowerCase().startsWith(command.sha.toLowerCase());
+	if (verb === command.verb && isSameCommit) return;
+	const text = `this request has led to deployment ${id} already, by '${verb} ${shortSha(sha)}': ask anew for another command`;
+	throw new UserError("command-invalid", text);
 }
 /** Follows a record that is there already, with a plan of its own commit. */
 async function answerRepeated(created, ask, facts, ports) {

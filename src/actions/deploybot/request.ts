@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { commandOfComment, wordsOfLine } from '../../commands/grammar/first-line.ts'
 import { UserError } from '../../errors.ts'
 import type { RunFacts } from '../../runner/run-facts.ts'
@@ -52,7 +53,13 @@ export function requestOf(
   const [line = '', ...more] = command.split(/[\r\n]+/)
   if (more.length > 0) throw new UserError('input-invalid', 'Input "command" has several lines; write one command')
   const words = wordsOfLine(line.startsWith(prefix) ? line.slice(prefix.length) : line)
-  return { kind: 'ask', words, login: startedBy, intent: `run:${runId}`, link: '', comment: undefined }
+  return { kind: 'ask', words, login: startedBy, intent: intentOfRun(runId, words), link: '', comment: undefined }
+}
+
+/** A run may give several commands, each in a step of its own; the same one again in a re-run is the same request. */
+function intentOfRun(runId: number, words: readonly string[]): string {
+  const digest = createHash('sha256').update(JSON.stringify(words)).digest('hex')
+  return `run:${runId}:${digest.slice(0, 16)}`
 }
 
 function requestOfComment(

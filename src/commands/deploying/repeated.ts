@@ -1,6 +1,9 @@
 import { readPayload } from '../../domain/deployment/payload.ts'
+import type { DeploymentRecord } from '../../domain/deployment/record.ts'
 import { isListed } from '../../domain/deployment-origin.ts'
 import { deploymentsOf } from '../../domain/history/deployments.ts'
+import { shortSha } from '../../domain/sha.ts'
+import { UserError } from '../../errors.ts'
 import { getDeployment } from '../../github/deployments.ts'
 import type { DeployAnswer } from '../answer/deploy.ts'
 import type { DeployPorts } from '../ports.ts'
@@ -13,7 +16,7 @@ import { seeThrough } from './see-through.ts'
 
 /**
  * What the same request has led to already: events arrive twice, and workflows are run again. Undefined for a new one. Nothing
- * is decided anew: another commit may be the newest by now.
+ * is decided anew: another commit may be the newest by now. Throws a `UserError` where it led to something else.
  */
 export async function repeatedRequest(
   ask: DeployAsk,
@@ -27,7 +30,17 @@ export async function repeatedRequest(
     .toSorted((one, other) => one.id - other.id)[0]
   if (known === undefined) return undefined
   const record = await getDeployment(ports.github, known.id)
+  refuseOther(record, ask)
   return answerRepeated({ record, made: 'before' }, ask, facts, ports)
+}
+
+/** What another command led to is no answer to this one. */
+function refuseOther({ id, sha, payload }: DeploymentRecord, { command }: DeployAsk): void {
+  const verb = readPayload(payload)?.verb
+  const isSameCommit = command.sha === undefined || sha.toLowerCase().startsWith(command.sha.toLowerCase())
+  if (verb === command.verb && isSameCommit) return
+  const text = `this request has led to deployment ${id} already, by '${verb} ${shortSha(sha)}': ask anew for another command`
+  throw new UserError('command-invalid', text)
 }
 
 /** Follows a record that is there already, with a plan of its own commit. */

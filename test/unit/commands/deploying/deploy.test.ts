@@ -300,6 +300,20 @@ describe('acted once', () => {
     expect(await deploy(world, {}, { intent: 'comment:8' })).toMatchObject({ plan: { to: { title: 'e' } } })
   })
 
+  it('another command under the same intent is not answered with what the first led to', async () => {
+    const { world, b } = await waiting()
+    await deploy(world)
+    expect(await refusal(world, { sha: b })).toMatch(/^command-invalid: this request has led to deployment \d+ already/)
+    const rollback = {
+      verb: 'rollback',
+      service: 'hello',
+      environment: 'production',
+      sha: undefined,
+      reason: '',
+    } as const
+    await expect(world.run(rollback)).rejects.toMatchObject({ reason: 'command-invalid' })
+  })
+
   it('the same comment again after it failed does not try again', async () => {
     const { world } = await waiting()
     const ends = [{ state: 'failure', description: 'Failed: crash' }]
