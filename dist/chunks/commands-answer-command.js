@@ -1842,7 +1842,15 @@ async function seeThrough({ record, made }, { ask, plan, facts, way }, ports) {
 	const { clock } = ports;
 	const records = recordPortsOf(ports);
 	const begun = clock.now();
-	if ((made === "now" || made === "before" && (await records.statuses(record.id)).length === 0) && way.kind === "dispatch") await dispatch(record, way, plan, facts, ports);
+	if (way.kind === "dispatch" && await isToStart({
+		record,
+		made
+	}, facts, records)) try {
+		await dispatch(record, way, plan, facts, ports);
+	} catch (thrown) {
+		if (made !== "other") await withdrawUnstarted(record, thrown, records);
+		throw thrown;
+	}
 	const wanted = ask.command.verb === "rollback" && made === "now" ? facts.at.environment.rules.lockAfterRollback : void 0;
 	const early = wanted !== void 0 && facts.isActor ? await leaveLock(ask, plan, wanted, ports) : null;
 	const end = ports.isFollowed ? await followDeployment(record, {
@@ -1872,6 +1880,21 @@ async function seeThrough({ record, made }, { ask, plan, facts, way }, ports) {
 		}
 	};
 }
+/**
+* Whether a run is still to be started. What made the record may have died before it did that; another door may be just at
+* it. A second run leaves the deployment to the first.
+*/
+async function isToStart({ record, made }, { stand: { now } }, { statuses }) {
+	if (made === "now") return true;
+	if (made === "other" && now - Date.parse(record.createdAt) < STARTED_WITHIN) return false;
+	return (await statuses(record.id)).length === 0;
+}
+/** Ends a record that no run will take, so that it is in nobody's way. */
+async function withdrawUnstarted({ id }, thrown, { withdraw }) {
+	await withdraw(id, statusText(`Error: its workflow could not be started: ${messageOf(thrown)}`)).catch(() => void 0);
+}
+/** A door starts the run right after it has made the record. */
+const STARTED_WITHIN = MINUTE;
 const UNCHANGED = [
 	"refused",
 	"superseded",

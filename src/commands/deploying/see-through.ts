@@ -1,8 +1,11 @@
 import type { DeploymentRecord } from '../../domain/deployment/record.ts'
+import { statusText } from '../../domain/deployment/status-text.ts'
+import { messageOf } from '../../errors.ts'
 import { dispatchWorkflow } from '../../github/workflows/dispatch.ts'
+import { MINUTE } from '../../time/duration.ts'
 import type { DeployAnswer, DeployCode, DeployPlan, LockLeft } from '../answer/deploy.ts'
 import type { DeployPorts } from '../ports.ts'
-import type { CreatedRecord } from './create-once.ts'
+import type { CreatedRecord, RecordPorts } from './create-once.ts'
 import type { DeployAsk } from './deploy-ask.ts'
 import type { DeployingFacts } from './deploying-facts.ts'
 import { type FollowedEnd, followDeployment } from './follow.ts'
@@ -19,9 +22,15 @@ export async function seeThrough(
   const { clock } = ports
   const records = recordPortsOf(ports)
   const begun = clock.now()
-  // What made it before may have died before this; a second run leaves the deployment to the first.
-  const isToStart = made === 'now' || (made === 'before' && (await records.statuses(record.id)).length === 0)
-  if (isToStart && way.kind === 'dispatch') await dispatch(record, way, plan, facts, ports)
+  if (way.kind === 'dispatch' && (await isToStart({ record, made }, facts, records))) {
+    try {
+      await dispatch(record, way, plan, facts, ports)
+    } catch (thrown) {
+      // Another's may have a run that waits.
+      if (made !== 'other') await withdrawUnstarted(record, thrown, records)
+      throw thrown
+    }
+  }
   const isRollback = ask.command.verb === 'rollback' && made === 'now'
   const wanted = isRollback ? facts.at.environment.rules.lockAfterRollback : undefined
   // Where the rules do not know who asked, their own lock would stop the deployment.
@@ -40,6 +49,34 @@ export async function seeThrough(
     end: { text: end.text, log: end.log, seconds: Math.round((clock.now() - begun) / 1000) },
   }
 }
+
+/**
+ * Whether a run is still to be started. What made the record may have died before it did that; another door may be just at
+ * it. A second run leaves the deployment to the first.
+ */
+async function isToStart(
+  { record, made }: CreatedRecord,
+  { stand: { now } }: DeployingFacts,
+  { statuses }: Pick<RecordPorts, 'statuses'>,
+): Promise<boolean> {
+  if (made === 'now') return true
+  if (made === 'other' && now - Date.parse(record.createdAt) < STARTED_WITHIN) return false
+  return (await statuses(record.id)).length === 0
+}
+
+/** Ends a record that no run will take, so that it is in nobody's way. */
+async function withdrawUnstarted(
+  { id }: DeploymentRecord,
+  thrown: unknown,
+  { withdraw }: Pick<RecordPorts, 'withdraw'>,
+): Promise<void> {
+  const text = statusText(`Error: its workflow could not be started: ${messageOf(thrown)}`)
+  // What is to be said is why it could not be started. What stays open is started by the next who asks for the commit.
+  await withdraw(id, text).catch(() => undefined)
+}
+
+/** A door starts the run right after it has made the record. */
+const STARTED_WITHIN = MINUTE
 
 /** A deployment on its way. */
 export interface Deploying {

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import type { Permissions } from '../../../../packages/github-double/src/state/permission.ts'
 import type { DeployAnswer } from '../../../../src/commands/answer/deploy.ts'
 import type { DeployCommand } from '../../../../src/commands/command.ts'
+import { environmentStands } from '../../../../src/commands/facts/environment-stand.ts'
+import { readStand } from '../../../../src/commands/facts/read-stand.ts'
 import { renderJson } from '../../../../src/commands/render/json.ts'
 import { renderMarkdown } from '../../../../src/commands/render/markdown.ts'
 import { deployPlanView, deployView } from '../../../../src/commands/view/deploy.ts'
@@ -19,6 +21,14 @@ async function ready(workflows?: Parameters<typeof startDeploying>[1]): Promise<
   world.deploy(await world.merge('a'), 'production')
   await world.merge('b')
   return world
+}
+
+/** Ids of the deployments of the service that have no end. */
+async function readOpen(world: DeployingWorld): Promise<readonly number[]> {
+  const stand = await readStand(world.ports(), { service: 'hello', newest: 5, login: '' })
+  const at = environmentStands(stand).find(({ environment }) => environment.name === 'production')
+  if (at?.deployments === undefined) throw new Error('the deployments could not be read')
+  return at.deployments.open.map(({ deployment: { id } }) => id)
 }
 
 const WHOLE: Permissions = {
@@ -43,6 +53,9 @@ test.each<[keyof Permissions, 'read' | undefined, string]>([
   if (!(thrown instanceof UserError)) throw thrown
   expect(`${thrown.reason}: ${thrown.message}`).toContain(expected)
   expect(world.records().length).toBeLessThanOrEqual(name === 'actions' ? 1 : 0)
+  // What was created is in nobody's way.
+  const at = await readOpen(world)
+  expect(at).toEqual([])
 })
 
 test('a deployment takes so many requests, however many commits there are', async () => {
@@ -92,7 +105,6 @@ test('a digit too few of two commits names both', async () => {
   const world = await startDeploying()
   await world.start()
   const { pickCommit } = await import('../../../../src/commands/deploying/pick-commit.ts')
-  const { readStand } = await import('../../../../src/commands/facts/read-stand.ts')
   await world.merge('a')
   const ports = world.ports()
   const stand = await readStand(ports, { service: 'hello', newest: 5, login: '' })

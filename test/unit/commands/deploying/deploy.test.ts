@@ -330,16 +330,52 @@ describe('acted once', () => {
     expect([one.code, other.code]).toEqual(['deployed', 'deployed'])
   })
 
-  it('a dispatch that never came is sent by the next delivery', async () => {
+  it.each([500, 503] as const)(
+    'a workflow that cannot be started (%i) leaves no open record, and the next request starts anew',
+    async status => {
+      const { world, c } = await waiting(undefined, ['dispatch'])
+      world.github.fail({ how: 'status', status, operationId: 'actions/create-workflow-dispatch', times: 10 })
+      const thrown: unknown = await deploy(world, { sha: c }, { token: 'workflow' }).catch((reason: unknown) => reason)
+      if (!(thrown instanceof UserError)) throw thrown
+      expect(thrown.message).toContain('start the workflow')
+      world.github.recover()
+      // The same delivery says what became of it.
+      expect(await deploy(world, { sha: c }, { token: 'workflow' })).toMatchObject({
+        code: 'deploy-error',
+        deployment: { made: 'before' },
+        end: { text: expect.stringContaining('its workflow could not be started') },
+      })
+      expect(world.dispatches()).toEqual([])
+      const answer = await deploy(world, { sha: c }, { token: 'workflow', intent: 'comment:8' })
+      expect(answer).toMatchObject({
+        code: 'deployed',
+        deployment: { made: 'now' },
+        plan: { notes: expect.not.arrayContaining([expect.stringContaining('has no run')]) },
+      })
+      expect([world.records().length, world.dispatches().length]).toEqual([2, 1])
+    },
+  )
+
+  it('a dispatch that was never sent, because the door died, is sent by the next delivery, and by another who asks a minute later', async () => {
+    for (const [intent, after] of [
+      ['comment:7', 0],
+      ['comment:8', 61_000],
+    ] as const) {
+      const { world, c } = await waiting(undefined, ['dispatch'])
+      const payload = { 'commit-train': 1, intent: 'comment:7', verb: 'deploy' }
+      world.deploy(c, 'production', { creator: 'github-actions[bot]', states: [], payload })
+      world.now += after
+      const answer = await deploy(world, { sha: c }, { token: 'workflow', intent })
+      expect(answer).toMatchObject({ code: 'deployed', deployment: { made: after === 0 ? 'before' : 'other' } })
+      expect(world.dispatches()).toHaveLength(1)
+    }
+  })
+
+  it('another who asks at once leaves the start to the one who made the record', async () => {
     const { world, c } = await waiting(undefined, ['dispatch'])
-    world.github.fail({ how: 'status', status: 500, operationId: 'actions/create-workflow-dispatch', times: 10 })
-    await expect(deploy(world, { sha: c }, { token: 'workflow' })).rejects.toMatchObject({
-      reason: 'github-unreachable',
-    })
-    world.github.recover()
-    const answer = await deploy(world, { sha: c }, { token: 'workflow' })
-    expect(answer).toMatchObject({ code: 'deployed', deployment: { made: 'before' } })
-    expect([world.records().length, world.dispatches().length]).toEqual([1, 1])
+    world.deploy(c, 'production', { states: [], payload: { 'commit-train': 1, intent: 'comment:7', verb: 'deploy' } })
+    await deploy(world, { sha: c }, { token: 'workflow', intent: 'comment:8' })
+    expect(world.dispatches()).toEqual([])
   })
 
   it.each(['reply-lost', 'cut-short'] as const)('a reply that does not come: %s', async how => {
