@@ -1779,6 +1779,11 @@ async function leaveLock(ask, plan, { lasts }, ports) {
 		claim: void 0
 	};
 	try {
+		const own = await ownLock(ask, scope, ports);
+		if (own !== void 0) return {
+			taken: false,
+			why: `${scopeText(scope)} is already ${lockWords(own)}; that lock stays`
+		};
 		const answer = await lock({
 			...ask,
 			command
@@ -1802,18 +1807,28 @@ async function leaveLock(ask, plan, { lasts }, ports) {
 		};
 	}
 }
-/** Gives back the lock of a rollback that changed nothing. */
-async function releaseLeft(ask, { service, environment }, claim, ports) {
+/** Gives back the lock of a rollback that changed nothing, if it is still that one: its owner may have made it last longer. */
+async function releaseLeft(ask, { service, environment }, { claim, reason }, ports) {
+	const scope = {
+		service,
+		environment
+	};
 	const command = {
 		verb: "unlock",
-		scope: {
-			service,
-			environment
-		},
+		scope,
 		steal: false,
 		claim: claim ?? void 0
 	};
 	try {
+		const own = await ownLock(ask, scope, ports);
+		if (own === void 0) return {
+			taken: false,
+			why: "the rollback was refused, and its lock is no longer there"
+		};
+		if (own.claim !== claim || own.reason !== reason) return {
+			taken: false,
+			why: `the rollback was refused; ${scopeText(scope)} is ${lockWords(own)}; that lock stays`
+		};
 		await unlock({
 			...ask,
 			command
@@ -1829,6 +1844,13 @@ async function releaseLeft(ask, { service, environment }, claim, ports) {
 			why: `the rollback was refused, and its lock could not be given back: ${thrown.message}`
 		};
 	}
+}
+/** The lock with just this scope that the person has already: what it says is theirs. */
+async function ownLock({ actor }, scope, { locks, clock }) {
+	const { refs, at: now = clock.now() } = await locks.list();
+	const found = await locks.content(refs.find((one) => one.name === lockName(scope)));
+	if (found.kind !== "lock") return void 0;
+	return isOwner(found.lock, actor.login) && !isExpired(found.lock, now) ? found.lock : void 0;
 }
 function reasonFor({ from, to, reason }) {
 	const moved = from === null ? `rollback to ${shortSha(to.sha)}` : `rollback from ${shortSha(from.sha)} to ${shortSha(to.sha)}`;
@@ -1851,15 +1873,17 @@ async function seeThrough({ record, made }, { ask, plan, facts, way }, ports) {
 		if (made !== "other") await withdrawUnstarted(record, thrown, records);
 		throw thrown;
 	}
-	const wanted = ask.command.verb === "rollback" && made === "now" ? facts.at.environment.rules.lockAfterRollback : void 0;
+	const rule = ask.command.verb === "rollback" ? facts.at.environment.rules.lockAfterRollback : void 0;
+	const wanted = made === "now" ? rule : void 0;
 	const early = wanted !== void 0 && facts.isActor ? await leaveLock(ask, plan, wanted, ports) : null;
 	const end = ports.isFollowed ? await followDeployment(record, {
 		...records,
 		onStep: ports.onStep
 	}) : NOT_FOLLOWED;
 	const hold = await (async () => {
+		if (rule !== void 0 && made !== "now") return NOT_OURS[made];
 		if (wanted === void 0) return null;
-		if (early?.taken === true && UNCHANGED.includes(end.outcome)) return releaseLeft(ask, plan, early.claim, ports);
+		if (early?.taken === true && UNCHANGED.includes(end.outcome)) return releaseLeft(ask, plan, early, ports);
 		if (early !== null) return early;
 		return end.outcome === "success" ? leaveLock(ask, plan, wanted, ports) : NOT_HELD;
 	})();
@@ -1903,6 +1927,16 @@ const UNCHANGED = [
 const NOT_HELD = {
 	taken: false,
 	why: "the rollback has not succeeded, as far as it was followed"
+};
+const NOT_OURS = {
+	before: {
+		taken: false,
+		why: "that was up to the request that made the deployment: status shows what is locked"
+	},
+	other: {
+		taken: false,
+		why: "another made the deployment; lock it by hand where that is wanted"
+	}
 };
 const NOT_FOLLOWED = {
 	outcome: "open",

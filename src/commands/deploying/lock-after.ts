@@ -1,5 +1,6 @@
-import { reasonProblem } from '../../domain/lock/held-lock.ts'
-import { scopeText } from '../../domain/lock/lock-name.ts'
+import { lockWords } from '../../domain/lock/decide.ts'
+import { type HeldLock, isExpired, isOwner, reasonProblem } from '../../domain/lock/held-lock.ts'
+import { type LockScope, lockName, scopeText } from '../../domain/lock/lock-name.ts'
 import { shortSha } from '../../domain/sha.ts'
 import { UserError } from '../../errors.ts'
 import { cut } from '../../text/one-line.ts'
@@ -24,6 +25,9 @@ export async function leaveLock(
   const reason = reasonFor(plan)
   const command = { verb: 'lock', scope, lasts, reason, link: ask.link, steal: false, claim: undefined } as const
   try {
+    const own = await ownLock(ask, scope, ports)
+    if (own !== undefined)
+      return { taken: false, why: `${scopeText(scope)} is already ${lockWords(own)}; that lock stays` }
     const answer = await lock({ ...ask, command }, ports)
     const { expires, claim } = 'lock' in answer ? answer.lock : { expires: null, claim: null }
     return { taken: true, holds: scopeText(scope), reason, expires, claim }
@@ -34,22 +38,42 @@ export async function leaveLock(
   }
 }
 
-/** Gives back the lock of a rollback that changed nothing. */
+/** Gives back the lock of a rollback that changed nothing, if it is still that one: its owner may have made it last longer. */
 export async function releaseLeft(
   ask: DeployAsk,
   { service, environment }: DeployPlan,
-  claim: string | null,
+  { claim, reason }: Extract<LockLeft, { taken: true }>,
   ports: LockPorts,
 ): Promise<LockLeft> {
   const scope = { service, environment }
   const command = { verb: 'unlock', scope, steal: false, claim: claim ?? undefined } as const
   try {
+    const own = await ownLock(ask, scope, ports)
+    if (own === undefined) return { taken: false, why: 'the rollback was refused, and its lock is no longer there' }
+    if (own.claim !== claim || own.reason !== reason) {
+      return {
+        taken: false,
+        why: `the rollback was refused; ${scopeText(scope)} is ${lockWords(own)}; that lock stays`,
+      }
+    }
     await unlock({ ...ask, command }, ports)
     return { taken: false, why: 'the rollback was refused, and the lock given back' }
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown
     return { taken: false, why: `the rollback was refused, and its lock could not be given back: ${thrown.message}` }
   }
+}
+
+/** The lock with just this scope that the person has already: what it says is theirs. */
+async function ownLock(
+  { actor }: DeployAsk,
+  scope: LockScope,
+  { locks, clock }: LockPorts,
+): Promise<HeldLock | undefined> {
+  const { refs, at: now = clock.now() } = await locks.list()
+  const found = await locks.content(refs.find(one => one.name === lockName(scope)))
+  if (found.kind !== 'lock') return undefined
+  return isOwner(found.lock, actor.login) && !isExpired(found.lock, now) ? found.lock : undefined
 }
 
 function reasonFor({ from, to, reason }: DeployPlan): string {

@@ -31,15 +31,16 @@ export async function seeThrough(
       throw thrown
     }
   }
-  const isRollback = ask.command.verb === 'rollback' && made === 'now'
-  const wanted = isRollback ? facts.at.environment.rules.lockAfterRollback : undefined
+  const rule = ask.command.verb === 'rollback' ? facts.at.environment.rules.lockAfterRollback : undefined
+  const wanted = made === 'now' ? rule : undefined
   // Where the rules do not know who asked, their own lock would stop the deployment.
   const early = wanted !== undefined && facts.isActor ? await leaveLock(ask, plan, wanted, ports) : null
   const end = ports.isFollowed ? await followDeployment(record, { ...records, onStep: ports.onStep }) : NOT_FOLLOWED
   const hold = await (async (): Promise<LockLeft | null> => {
+    if (rule !== undefined && made !== 'now') return NOT_OURS[made]
     if (wanted === undefined) return null
     // Nothing was changed, so that nothing is to be held.
-    if (early?.taken === true && UNCHANGED.includes(end.outcome)) return releaseLeft(ask, plan, early.claim, ports)
+    if (early?.taken === true && UNCHANGED.includes(end.outcome)) return releaseLeft(ask, plan, early, ports)
     if (early !== null) return early
     return end.outcome === 'success' ? leaveLock(ask, plan, wanted, ports) : NOT_HELD
   })()
@@ -88,6 +89,10 @@ export interface Deploying {
 
 const UNCHANGED: readonly FollowedEnd['outcome'][] = ['refused', 'superseded', 'dry-run']
 const NOT_HELD: LockLeft = { taken: false, why: 'the rollback has not succeeded, as far as it was followed' }
+const NOT_OURS: Readonly<Record<Exclude<CreatedRecord['made'], 'now'>, LockLeft>> = {
+  before: { taken: false, why: 'that was up to the request that made the deployment: status shows what is locked' },
+  other: { taken: false, why: 'another made the deployment; lock it by hand where that is wanted' },
+}
 const NOT_FOLLOWED: FollowedEnd = { outcome: 'open', text: '', log: '' }
 
 const CODES: Readonly<Record<FollowedEnd['outcome'], DeployCode>> = {

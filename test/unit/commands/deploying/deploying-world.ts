@@ -7,6 +7,9 @@ import { type CommandWorld, startWorld } from '../command-world.ts'
 
 const EVENT_FILE = '.github/workflows/deploy.yml'
 const DISPATCH_FILE = '.github/workflows/deploy-by-dispatch.yml'
+const EVENT = `on: deployment
+jobs: { deploy: { uses: commit-train/commit-train/.github/workflows/deploy.yml@v1 } }
+`
 const DISPATCH = `on:
   workflow_dispatch:
     inputs:
@@ -39,7 +42,7 @@ export async function startDeploying(
   const { github, repository } = world
   for (const login of ['ada', 'bo']) github.setRole(login, 'write')
   const files = {
-    ...(workflows.includes('event') ? { [EVENT_FILE]: 'on: deployment\n' } : {}),
+    ...(workflows.includes('event') ? { [EVENT_FILE]: EVENT } : {}),
     ...(workflows.includes('dispatch') ? { [DISPATCH_FILE]: DISPATCH } : {}),
   }
   const start = async () => {
@@ -48,7 +51,8 @@ export async function startDeploying(
   const plans: DeployPlan[] = []
   const steps: string[] = []
   const records = () => github.events.filter(({ name }) => name === 'deployment')
-  return Object.assign(world, {
+  const deploying: DeployingWorld = Object.assign(world, {
+    onPause: undefined,
     plans,
     steps,
     start,
@@ -71,6 +75,7 @@ export async function startDeploying(
           now: clock.now,
           async sleep(ms, signal) {
             await clock.sleep(ms, signal)
+            await deploying.onPause?.()
             await endOpen(world, ends)
           },
         },
@@ -82,6 +87,7 @@ export async function startDeploying(
       })
     },
   })
+  return deploying
 }
 
 const PERMISSIONS: Permissions = {
@@ -98,6 +104,8 @@ export interface DeployingWorld extends CommandWorld {
   /** The events of the records that were made. */
   records(): readonly { readonly payload: unknown }[]
   dispatches(): readonly unknown[]
+  /** What happens while one waits, before the run ends. */
+  onPause: (() => Promise<void>) | undefined
   run(command: Command, options?: RunOptions): ReturnType<typeof runCommand>
 }
 

@@ -121,6 +121,51 @@ it('gives the lock back where the deployment was refused', async () => {
   expect(await locks(world)).toEqual([])
 })
 
+it.each([
+  ['Refused: image not found', 'failure'],
+  ['Deployed in 14 s', 'success'],
+  ['Failed: crash', 'failure'],
+])('leaves a lock that the person has already as it is: %s', async (description, state) => {
+  const { world } = await deployed(LOCKING)
+  await world.lock({ environment: 'production', service: 'hello' }, 'ada', 'migration')
+  const before = await locks(world)
+  expect(await rollback(world, {}, { ends: [{ state, description }] })).toMatchObject({
+    hold: { taken: false, why: 'production of hello is already locked by ada: migration; that lock stays' },
+  })
+  expect(await locks(world)).toEqual(before)
+})
+
+it('does not give back what its owner has changed since', async () => {
+  const { world } = await deployed(LOCKING)
+  const command = { verb: 'lock', scope: { service: 'hello', environment: 'production' }, lasts: undefined } as const
+  const more = { reason: 'still looking', link: '', steal: false, claim: undefined }
+  world.onPause = async () => {
+    world.onPause = undefined
+    await world.run({ ...command, ...more })
+  }
+  const ends = [{ state: 'failure', description: 'Refused: image not found' }]
+  expect(await rollback(world, {}, { ends })).toMatchObject({
+    hold: { taken: false, why: expect.stringContaining('still looking; that lock stays') },
+  })
+  expect(await locks(world)).toMatchObject([{ owner: 'ada', reason: 'still looking' }])
+})
+
+it('that follows what was made before takes no lock, and says so', async () => {
+  const { world } = await deployed(LOCKING)
+  await rollback(world)
+  expect(await rollback(world)).toMatchObject({
+    deployment: { made: 'before' },
+    hold: { taken: false, why: expect.stringContaining('up to the request that made the deployment') },
+  })
+  const other = await deployed(LOCKING)
+  other.world.deploy(other.a, 'production', { states: ['in_progress'], creator: 'bo' })
+  expect(await rollback(other.world, { sha: other.a })).toMatchObject({
+    deployment: { made: 'other' },
+    hold: { taken: false, why: expect.stringContaining('another made the deployment') },
+  })
+  expect(await locks(other.world)).toEqual([])
+}, 60_000)
+
 it('keeps the lock where it failed half-way', async () => {
   const { world } = await deployed(LOCKING)
   const answer = await rollback(world, {}, { ends: [{ state: 'failure', description: 'Failed: crash' }] })
