@@ -698,27 +698,35 @@ function fileIn(entry) {
 }
 /** What starts a workflow, by the text of its file. */
 function workflowOf(file, text) {
-	const triggers = triggersIn(text);
+	const workflow = workflowIn(text);
+	const triggers = workflow.on;
 	const names = [triggers].flat();
 	const events = asRecord(triggers);
 	const dispatch = asRecord(events.workflow_dispatch);
 	const hasDispatch = names.includes("workflow_dispatch") || Object.hasOwn(events, "workflow_dispatch");
 	return {
 		file,
+		deploys: usedIn(workflow).some((used) => DEPLOYS.test(used)),
 		onDeployment: names.includes("deployment") || Object.hasOwn(events, "deployment"),
 		dispatchInputs: hasDispatch ? Object.keys(asRecord(dispatch.inputs)) : void 0
 	};
 }
-function triggersIn(text) {
+function workflowIn(text) {
 	try {
 		return asRecord((0, import_dist.parse)(text, {
 			logLevel: "silent",
 			maxAliasCount: 100
-		})).on;
+		}));
 	} catch {
-		return;
+		return {};
 	}
 }
+/** What its jobs and their steps call. */
+function usedIn({ jobs }) {
+	return Object.values(asRecord(jobs)).map(asRecord).flatMap(({ uses, steps }) => [uses, ...Array.isArray(steps) ? steps.map((one) => asRecord(one).uses) : []]).filter((used) => typeof used === "string");
+}
+/** Of whichever owner, so that a copy counts too. */
+const DEPLOYS = /^[^/]+\/[^/]+\/(?:\.github\/workflows\/deploy\.ya?ml|actions\/(?:ship|deploy))@/;
 
 // src/commands/locks/found.ts
 /** Locks that are read at the same time: GitHub asks for fewer than a hundred requests at once, of all that one person does. */
@@ -1093,17 +1101,20 @@ const ACTIONS = "github-actions";
 function wayInFor({ login, branch }, commit, sha) {
 	const isWorkflowToken = isListed(login, [ACTIONS]);
 	const hasEvent = branch.some((one) => one.onDeployment);
-	if (!isWorkflowToken && commit.some((one) => one.onDeployment)) return { kind: "event" };
-	const dispatched = branch.find((one) => one.dispatchInputs?.includes(ID));
+	const started = isWorkflowToken ? [] : commit.filter((one) => one.onDeployment);
+	if (started.some((one) => one.deploys)) return { kind: "event" };
+	const dispatches = branch.filter((one) => one.dispatchInputs?.includes(ID));
+	const dispatched = dispatches.find((one) => one.deploys) ?? dispatches[0];
 	if (dispatched?.dispatchInputs !== void 0) {
 		const { file, dispatchInputs: inputs } = dispatched;
 		return {
 			kind: "dispatch",
 			file,
 			inputs,
-			note: !isWorkflowToken && hasEvent ? `${shortSha(sha)} is older than the workflow that runs on deployments: ${file} is started` : ""
+			note: !isWorkflowToken && branch.some((one) => one.onDeployment && one.deploys) ? `${shortSha(sha)} is older than the workflow that runs on deployments: ${file} is started` : ""
 		};
 	}
+	if (started.length > 0) return { kind: "event" };
 	throw new UserError("no-way-in", `no workflow would run the deployment: ${missing(isWorkflowToken, hasEvent, sha)}`);
 }
 function missing(isWorkflowToken, hasEvent, sha) {

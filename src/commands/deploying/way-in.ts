@@ -29,14 +29,19 @@ const ACTIONS = 'github-actions'
 export function wayInFor({ login, branch }: TokenAndWorkflows, commit: readonly WorkflowFile[], sha: string): WayIn {
   const isWorkflowToken = isListed(login, [ACTIONS])
   const hasEvent = branch.some(one => one.onDeployment)
-  if (!isWorkflowToken && commit.some(one => one.onDeployment)) return { kind: 'event' }
-  const dispatched = branch.find(one => one.dispatchInputs?.includes(ID))
+  // Others run on deployments too, such as one that tells of them.
+  const started = isWorkflowToken ? [] : commit.filter(one => one.onDeployment)
+  if (started.some(one => one.deploys)) return { kind: 'event' }
+  const dispatches = branch.filter(one => one.dispatchInputs?.includes(ID))
+  const dispatched = dispatches.find(one => one.deploys) ?? dispatches[0]
   if (dispatched?.dispatchInputs !== undefined) {
     const { file, dispatchInputs: inputs } = dispatched
-    const isOld = !isWorkflowToken && hasEvent
+    const isOld = !isWorkflowToken && branch.some(one => one.onDeployment && one.deploys)
     const note = isOld ? `${shortSha(sha)} is older than the workflow that runs on deployments: ${file} is started` : ''
     return { kind: 'dispatch', file, inputs, note }
   }
+  // It may call what deploys by a workflow of its own.
+  if (started.length > 0) return { kind: 'event' }
   throw new UserError('no-way-in', `no workflow would run the deployment: ${missing(isWorkflowToken, hasEvent, sha)}`)
 }
 

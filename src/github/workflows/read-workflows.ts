@@ -16,6 +16,8 @@ export interface WorkflowFile {
   readonly file: string
   /** Whether it runs on `deployment`. */
   readonly onDeployment: boolean
+  /** Whether it calls what carries out a deployment: this project's workflow, or one of its actions for that. */
+  readonly deploys: boolean
   /** Names of the inputs of `workflow_dispatch`; undefined where it has no such trigger. */
   readonly dispatchInputs: readonly string[] | undefined
 }
@@ -104,22 +106,37 @@ function fileIn(entry: Fields): readonly WorkflowFile[] {
 
 /** What starts a workflow, by the text of its file. */
 export function workflowOf(file: string, text: string): WorkflowFile {
-  const triggers = triggersIn(text)
+  const workflow = workflowIn(text)
+  const triggers = workflow.on
   const names = [triggers].flat()
   const events = asRecord(triggers)
   const dispatch = asRecord(events.workflow_dispatch)
   const hasDispatch = names.includes('workflow_dispatch') || Object.hasOwn(events, 'workflow_dispatch')
   return {
     file,
+    deploys: usedIn(workflow).some(used => DEPLOYS.test(used)),
     onDeployment: names.includes('deployment') || Object.hasOwn(events, 'deployment'),
     dispatchInputs: hasDispatch ? Object.keys(asRecord(dispatch.inputs)) : undefined,
   }
 }
 
-function triggersIn(text: string): unknown {
+function workflowIn(text: string): Readonly<Record<string, unknown>> {
   try {
-    return asRecord(parse(text, { logLevel: 'silent', maxAliasCount: 100 })).on
+    return asRecord(parse(text, { logLevel: 'silent', maxAliasCount: 100 }))
   } catch {
-    return undefined
+    return {}
   }
 }
+
+/** What its jobs and their steps call. */
+function usedIn({ jobs }: Readonly<Record<string, unknown>>): readonly string[] {
+  const all = Object.values(asRecord(jobs)).map(asRecord)
+  const calls = all.flatMap(({ uses, steps }) => [
+    uses,
+    ...(Array.isArray(steps) ? steps.map(one => asRecord(one).uses) : []),
+  ])
+  return calls.filter(used => typeof used === 'string')
+}
+
+/** Of whichever owner, so that a copy counts too. */
+const DEPLOYS = /^[^/]+\/[^/]+\/(?:\.github\/workflows\/deploy\.ya?ml|actions\/(?:ship|deploy))@/

@@ -5,9 +5,14 @@ import type { WorkflowFile } from '../../../../src/github/workflows/read-workflo
 import { thrownBy } from '../../policy/thrown.ts'
 
 const SHA = 'a'.repeat(40)
-const none = { onDeployment: false, dispatchInputs: undefined }
-const EVENT: WorkflowFile = { file: 'deploy.yml', onDeployment: true, dispatchInputs: undefined }
-const DISPATCH: WorkflowFile = { file: 'by-hand.yml', onDeployment: false, dispatchInputs: ['deployment-id', 'commit'] }
+const none = { onDeployment: false, deploys: false, dispatchInputs: undefined }
+const EVENT: WorkflowFile = { ...none, file: 'deploy.yml', onDeployment: true, deploys: true }
+const TELLS: WorkflowFile = { ...none, file: 'announce.yml', onDeployment: true }
+const DISPATCH: WorkflowFile = {
+  ...{ ...none, file: 'by-hand.yml', deploys: true },
+  dispatchInputs: ['deployment-id', 'commit'],
+}
+const LOGS: WorkflowFile = { ...none, file: 'a-log.yml', dispatchInputs: ['deployment-id'] }
 const OTHERS: readonly WorkflowFile[] = [
   { ...none, file: 'ci.yml' },
   { ...none, file: 'release.yml', dispatchInputs: ['version'] },
@@ -19,6 +24,16 @@ test.each<Row>([
   ['an App’s token, the commit has it', 'acme-door', [EVENT], [EVENT], 'event'],
   ['the commit has it, the branch no more', 'acme-door', [], [EVENT], 'event'],
   ['both: the record starts it, and nothing else does', 'acme-door', [EVENT, DISPATCH], [EVENT, DISPATCH], 'event'],
+  [
+    'one that only tells of deployments beside a dispatch',
+    'ada',
+    [TELLS, DISPATCH],
+    [TELLS, DISPATCH],
+    'by-hand.yml, ',
+  ],
+  ['beside the one that deploys', 'ada', [TELLS, EVENT, DISPATCH], [TELLS, EVENT], 'event'],
+  ['one of which nothing more is known, without a dispatch', 'ada', [TELLS], [TELLS], 'event'],
+  ['of two dispatches the one that deploys', 'github-actions', [LOGS, DISPATCH], [], 'by-hand.yml, '],
   ['a person’s token', 'ada', [EVENT], [EVENT], 'event'],
   [
     'an older commit',
