@@ -60,7 +60,12 @@ function askedRollback({ input, env }) {
 		throw new UserError("input-invalid", "Input \"without-github\" is only for \"stored-release\"");
 	}
 	if (input("deployment-id") !== "") throw new UserError("input-invalid", "Inputs \"stored-release\" and \"deployment-id\": a rollback from the cluster has no deployment; leave one of them empty");
-	const { eventName, actor } = readRunFacts(env, ["eventName", "actor"]);
+	const { eventName, actor, startedBy, attempt } = readRunFacts(env, [
+		"eventName",
+		"actor",
+		"startedBy",
+		"attempt"
+	]);
 	if (eventName === "deployment" || eventName.startsWith("pull_request")) {
 		const text = `Input "stored-release": not on "${eventName}"; use "workflow_dispatch", so that a person asks for it`;
 		throw new UserError("event-unsupported", text);
@@ -68,7 +73,7 @@ function askedRollback({ input, env }) {
 	return {
 		release,
 		withoutGitHub,
-		actor
+		actor: startedBy === "" && attempt === 1 ? actor : startedBy
 	};
 }
 

@@ -32,8 +32,8 @@ function askedRelease(text) {
 }
 /**
 * The stored release that is asked for. `previous`: the good one before the newest; before what that one brought back, where it
-* was a rollback itself, so that two rollbacks go back twice. Throws `stored-release-missing`, `stored-release-unusable` or
-* `stored-release-live` (refused).
+* was a rollback itself, so that two rollbacks go back twice. Throws `stored-release-missing`, `stored-release-unusable`,
+* `stored-release-live` or `stored-release-rerun` (refused).
 */
 function chooseStored(stored, asked, it) {
 	const all = stored.toSorted((a, b) => a.number - b.number);
@@ -44,6 +44,7 @@ function chooseStored(stored, asked, it) {
 		const whose = others.size === 0 ? "" : `; those there are of ${[...others].map((one) => one || "an unknown repository").join(", ")}`;
 		throw new UserError("stored-release-missing", `the cluster keeps no release of ${what}${whose}`);
 	}
+	if (it.isRerun) refuseOldRerun(own, it.runId);
 	const chosen = asked.by === "previous" ? previousOf(own, it) : namedIn(own, asked);
 	if (chosen === void 0) throw new UserError("stored-release-missing", `${missing(asked)} of ${what}; there are ${listed(own)}`);
 	if (chosen.state !== "good") {
@@ -57,6 +58,15 @@ function chooseStored(stored, asked, it) {
 /** The number of the release that has its objects: that which it brought back, or itself. */
 function contentOf({ number, stored }) {
 	return stored?.from ?? number;
+}
+/** A run that is run again goes on with its own rollback, and never with one that the state of the day asks for. */
+function refuseOldRerun(own, runId) {
+	const instead = "start a new run instead of running this one again";
+	const newest = own.at(-1);
+	if (newest === void 0 || newest.run.id === runId) return;
+	const mine = own.findLast(({ run }) => run.id === runId);
+	const text = mine === void 0 ? `this run is run again, and the cluster keeps no release of it, so that ${releaseName(newest)} may be newer` : `this run is run again: it made ${releaseName(mine)}, and ${releaseName(newest)} is newer`;
+	throw new UserError("stored-release-rerun", `${text}; ${instead}`);
 }
 function previousOf(own, { runId }) {
 	const newest = own.findLast(({ state, stored }) => state === "good" || stored === void 0);

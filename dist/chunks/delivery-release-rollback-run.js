@@ -350,7 +350,8 @@ var RollbackRun = class {
 			},
 			repository: repositoryOfRun(logUrl),
 			runId,
-			signal: limit
+			signal: limit,
+			isRerun: attempt > 1 && !settings.dryRun
 		};
 		const cluster = await connected({
 			connecting,

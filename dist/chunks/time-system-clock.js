@@ -587,6 +587,11 @@ const CLUSTER = {
 		meaning: "The release that the rollback asks for is live already, by the records.",
 		advice: "Choose an earlier one by its number; to apply the same again, deploy its commit. See `docs/releases.md`."
 	},
+	"stored-release-rerun": {
+		outcome: "refused",
+		meaning: "A run that asks for a rollback is run again, and a newer release is there, or may be.",
+		advice: "Start a new run: it chooses by what is live now. See `docs/releases.md`."
+	},
 	"rollback-unrecorded": {
 		outcome: "warning",
 		meaning: "GitHub did not answer, so it has no deployment of the rollback, and still shows the one before as live.",

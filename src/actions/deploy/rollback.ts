@@ -23,10 +23,11 @@ export function askedRollback({ input, env }: Pick<Runner, 'input' | 'env'>): As
       'Inputs "stored-release" and "deployment-id": a rollback from the cluster has no deployment; leave one of them empty'
     throw new UserError('input-invalid', text)
   }
-  const { eventName, actor } = readRunFacts(env, ['eventName', 'actor'])
+  const { eventName, actor, startedBy, attempt } = readRunFacts(env, ['eventName', 'actor', 'startedBy', 'attempt'])
   if (eventName === 'deployment' || eventName.startsWith('pull_request')) {
     const text = `Input "stored-release": not on "${eventName}"; use "workflow_dispatch", so that a person asks for it`
     throw new UserError('event-unsupported', text)
   }
-  return { release, withoutGitHub, actor }
+  // Of a run that is run again the actor is who started it first.
+  return { release, withoutGitHub, actor: startedBy === '' && attempt === 1 ? actor : startedBy }
 }

@@ -28,12 +28,14 @@ interface Asking {
   /** The page of the repository. */
   readonly repository: string
   readonly runId: number
+  /** Whether an earlier attempt of this run may have rolled back already. */
+  readonly isRerun: boolean
 }
 
 /**
  * The stored release that is asked for. `previous`: the good one before the newest; before what that one brought back, where it
- * was a rollback itself, so that two rollbacks go back twice. Throws `stored-release-missing`, `stored-release-unusable` or
- * `stored-release-live` (refused).
+ * was a rollback itself, so that two rollbacks go back twice. Throws `stored-release-missing`, `stored-release-unusable`,
+ * `stored-release-live` or `stored-release-rerun` (refused).
  */
 export function chooseStored(stored: readonly StoredRelease[], asked: AskedRelease, it: Asking): StoredRelease {
   const all = stored.toSorted((a, b) => a.number - b.number)
@@ -47,6 +49,7 @@ export function chooseStored(stored: readonly StoredRelease[], asked: AskedRelea
         : `; those there are of ${[...others].map(one => one || 'an unknown repository').join(', ')}`
     throw new UserError('stored-release-missing', `the cluster keeps no release of ${what}${whose}`)
   }
+  if (it.isRerun) refuseOldRerun(own, it.runId)
   const chosen = asked.by === 'previous' ? previousOf(own, it) : namedIn(own, asked)
   if (chosen === undefined) {
     throw new UserError('stored-release-missing', `${missing(asked)} of ${what}; there are ${listed(own)}`)
@@ -66,6 +69,19 @@ export function chooseStored(stored: readonly StoredRelease[], asked: AskedRelea
 /** The number of the release that has its objects: that which it brought back, or itself. */
 export function contentOf({ number, stored }: StoredRelease): number {
   return stored?.from ?? number
+}
+
+/** A run that is run again goes on with its own rollback, and never with one that the state of the day asks for. */
+function refuseOldRerun(own: readonly StoredRelease[], runId: number): void {
+  const instead = 'start a new run instead of running this one again'
+  const newest = own.at(-1)
+  if (newest === undefined || newest.run.id === runId) return
+  const mine = own.findLast(({ run }) => run.id === runId)
+  const text =
+    mine === undefined
+      ? `this run is run again, and the cluster keeps no release of it, so that ${releaseName(newest)} may be newer`
+      : `this run is run again: it made ${releaseName(mine)}, and ${releaseName(newest)} is newer`
+  throw new UserError('stored-release-rerun', `${text}; ${instead}`)
 }
 
 function previousOf(own: readonly StoredRelease[], { runId }: Asking): StoredRelease | undefined {

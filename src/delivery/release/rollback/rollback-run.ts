@@ -104,6 +104,8 @@ export class RollbackRun {
     const question = {
       ...{ asked: asked.release, key: { service, environment: progress.environment } },
       ...{ repository: repositoryOfRun(logUrl), runId, signal: limit },
+      // A dry run changes nothing, whenever it is.
+      isRerun: attempt > 1 && !settings.dryRun,
     }
     const cluster = await connected({ connecting, log })
     const found = await findStored(cluster, question)

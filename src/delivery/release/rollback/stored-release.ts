@@ -15,6 +15,8 @@ export interface StoredQuestion {
   /** The page of the repository. */
   readonly repository: string
   readonly runId: number
+  /** Whether an earlier attempt of this run may have rolled back already. */
+  readonly isRerun: boolean
   readonly signal: AbortSignal
 }
 

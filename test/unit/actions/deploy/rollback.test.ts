@@ -3,8 +3,8 @@ import { preStep } from '../../../../src/actions/deploy/pre.ts'
 import { askedRollback } from '../../../../src/actions/deploy/rollback.ts'
 import { fakeRunner } from '../fake-runner.ts'
 
-const runnerOf = (inputs: Readonly<Record<string, string>>, event = 'workflow_dispatch') =>
-  fakeRunner({ 'without-github': 'false', ...inputs }, { GITHUB_EVENT_NAME: event, GITHUB_ACTOR: 'grace' })
+const runnerOf = (inputs: Readonly<Record<string, string>>, event = 'workflow_dispatch', env: object = {}) =>
+  fakeRunner({ 'without-github': 'false', ...inputs }, { GITHUB_EVENT_NAME: event, GITHUB_ACTOR: 'grace', ...env })
 
 describe('what a rollback is asked for with', () => {
   test.each<[string, Readonly<Record<string, string>>, object | undefined]>([
@@ -41,6 +41,14 @@ describe('what a rollback is asked for with', () => {
     ['no release', { 'without-github': 'true' }, 'workflow_dispatch', /only for "stored-release"$/],
   ])('is refused with %s', (_, inputs, event, text) => {
     expect(() => askedRollback(runnerOf(inputs, event))).toThrow(text)
+  })
+
+  test.each<[string, object, string]>([
+    ['who started it', { GITHUB_TRIGGERING_ACTOR: 'grace' }, 'grace'],
+    ['who runs it again', { GITHUB_RUN_ATTEMPT: '2', GITHUB_TRIGGERING_ACTOR: 'mallory' }, 'mallory'],
+    ['nobody known, where the server does not say who runs it again', { GITHUB_RUN_ATTEMPT: '2' }, ''],
+  ])('%s asks for it', (_, env, actor) => {
+    expect(askedRollback(runnerOf({ 'stored-release': '1' }, 'workflow_dispatch', env))).toMatchObject({ actor })
   })
 
   test('"pre" writes no status: there is no deployment yet', async () => {

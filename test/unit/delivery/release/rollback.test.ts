@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { AskedRollback } from '../../../../src/delivery/release/rollback/asked-rollback.ts'
 import { runRollback } from '../../../../src/delivery/release/rollback/run.ts'
 import type { DeploySettings } from '../../../../src/delivery/release/settings.ts'
+import type { DeployContext } from '../../../../src/deployments/context.ts'
 import { claimDeployment } from '../../../../src/deployments/request.ts'
 import type { DeployResult } from '../../../../src/deployments/result.ts'
 import { deploymentSummary } from '../../../../src/deployments/summary.ts'
@@ -62,9 +63,13 @@ async function deployedTwice(): Promise<DeployScene & { readonly second: number 
 async function rollBack(
   scene: DeployScene,
   release: AskedRollback['release'],
-  { withoutGitHub = false, ...settings }: Partial<DeploySettings> & { readonly withoutGitHub?: boolean } = {},
+  {
+    withoutGitHub = false,
+    rerunOf,
+    ...settings
+  }: Partial<DeploySettings> & { readonly withoutGitHub?: boolean; readonly rerunOf?: DeployContext } = {},
 ): Promise<EndedView> {
-  const context = await scene.run(await scene.commit())
+  const context = rerunOf === undefined ? await scene.run(await scene.commit()) : { ...rerunOf, attempt: 2 }
   const asked = { release, withoutGitHub, actor: 'grace' }
   return viewOf(
     await runRollback(asked, { ...SETTINGS, environment: 'staging', ...settings }, context, scene.deployEffects),
@@ -123,6 +128,19 @@ describe('to the release before', () => {
     )
     expect((await rollBack(scene, { by: 'number', number: 2 })).ending.outcome).toBe('success')
     expect(liveAt(scene, `${CONFIG_MAPS}/settings`)?.data).toEqual({ a: '2' })
+  })
+
+  test('an old run that is run again changes nothing; its dry run may look', async () => {
+    const scene = await deployedTwice()
+    const old = await scene.run(await scene.commit())
+    const asked = { release: PREVIOUS, withoutGitHub: false, actor: 'grace' }
+    await runRollback(asked, { ...SETTINGS, environment: 'staging' }, old, scene.deployEffects)
+    await scene.deploy(await scene.requested())
+    const before = [scene.cluster.applied.length, records(scene).length, made(scene)]
+    const view = await rollBack(scene, PREVIOUS, { rerunOf: old })
+    expect(view).toMatchObject({ touched: false, ending: { outcome: 'refused', reason: 'stored-release-rerun' } })
+    expect((await rollBack(scene, PREVIOUS, { rerunOf: old, dryRun: true })).ending.outcome).toBe('dry-run')
+    expect([scene.cluster.applied.length, records(scene).length, made(scene)]).toEqual(before)
   })
 
   test('the next deployment replaces it like any other', async () => {

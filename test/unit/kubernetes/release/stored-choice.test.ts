@@ -27,12 +27,12 @@ const releases = (...given: readonly Given[]): readonly StoredRelease[] =>
     ...(from === undefined ? {} : { stored: { from, over: 0 } }),
   }))
 
-function chosen(stored: readonly StoredRelease[], text: string): number | string {
+function chosen(stored: readonly StoredRelease[], text: string, isRerun = false): number | string {
   const asked = askedRelease(text)
   if (asked === undefined) return 'not understood'
   try {
     const key = { service: 'hello', environment: 'staging' }
-    return chooseStored(stored, asked, { key, repository: REPOSITORY, runId: 9 }).number
+    return chooseStored(stored, asked, { key, repository: REPOSITORY, runId: 9, isRerun }).number
   } catch (thrown) {
     return thrown instanceof UserError ? `${thrown.reason}: ${thrown.message}` : 'another error'
   }
@@ -70,6 +70,33 @@ describe('the previous release', () => {
     ['nothing is kept', [], /^stored-release-missing: the cluster keeps no release of hello in staging$/],
   ])('%s', (_, given, expected) => {
     const found = chosen(releases(...given), 'previous')
+    if (typeof expected === 'number') expect(found).toBe(expected)
+    else expect(found).toMatch(expected)
+  })
+})
+
+describe('a run that is run again', () => {
+  const mine: Given = { from: 2, run: 9 }
+  test.each<[string, readonly Given[], string, number | RegExp]>([
+    ['its own is the newest and failed: the same again', [{}, {}, {}, { ...mine, state: 'failed' }], 'previous', 2],
+    ['its own is the newest and good', [{}, {}, {}, mine], 'previous', /^stored-release-live: release 4 /],
+    [
+      'others came later',
+      [{}, {}, {}, mine, {}, {}],
+      'previous',
+      /^stored-release-rerun: this run is run again: it made release 4 \(.*\), and release 6 \(.*\) is newer; start a new run/,
+    ],
+    ['one that failed came later', [{}, {}, {}, mine, { state: 'failed' }], '2', /^stored-release-rerun: /],
+    ['a number, with others later', [{}, {}, {}, mine, {}], '2', /^stored-release-rerun: /],
+    ['a commit, with others later', [{}, {}, {}, mine, {}], '2222222', /^stored-release-rerun: /],
+    [
+      'its own is no longer kept',
+      [{}, {}, {}],
+      'previous',
+      /^stored-release-rerun: .* keeps no release of it, .*; start/,
+    ],
+  ])('%s', (_, given, asked, expected) => {
+    const found = chosen(releases(...given), asked, true)
     if (typeof expected === 'number') expect(found).toBe(expected)
     else expect(found).toMatch(expected)
   })
