@@ -19,6 +19,26 @@ import { n as releaseName } from "./kubernetes-release-release-text.js";
 import { c as contentOf, s as chooseStored } from "./actions-deploy-run-context.js";
 
 // src/delivery/release/rollback/recorded-rollback.ts
+/** GitHub is away; every other answer is one. */
+const AWAY = [
+	"github-unreachable",
+	"github-broken",
+	"github-rate-limited"
+];
+function isGitHubAway(thrown) {
+	return thrown instanceof UserError && AWAY.includes(thrown.reason);
+}
+/** The lock is read by itself. */
+const NO_LOCKS = { lockOf: async () => void 0 };
+/** What of the rules needs no request. */
+const UNREAD = {
+	lock: {
+		kind: "read",
+		lock: void 0
+	},
+	role: void 0,
+	good: void 0
+};
 /** The request for a rollback, as if its deployment were there; it has no id yet. */
 function rollbackRequest({ policy, subject, found, actor }) {
 	const { commit: sha } = found.record;
@@ -30,7 +50,7 @@ function rollbackRequest({ policy, subject, found, actor }) {
 		environment: subject.environment.name,
 		payload: rollbackPayload(found.origin.from),
 		creator: actor,
-		byPerson: true,
+		byPerson: isPerson(actor),
 		createdAt: "",
 		url: ""
 	};
@@ -39,19 +59,44 @@ function rollbackRequest({ policy, subject, found, actor }) {
 	return request;
 }
 /**
-* Looks at the rules of the environment: locks, freezes, who may deploy, the order. The commit has passed the gate when it was
-* deployed. Throws what speaks against it, and `github-…` where that cannot be read.
+* Looks at the rules of the environment: locks, freezes, who may deploy. The commit has passed the gate when it was deployed, and
+* a good release in the cluster was live here, so that its order lets it come back. Throws everything that is known to speak
+* against it, whatever else cannot be read; only then `github-…`.
 */
 async function checkRules(github, request, startedBy, { log, clock, locks }) {
-	const read = await readRules({
+	const rules = {
+		...request.environment.rules,
+		order: void 0
+	};
+	const asking = {
+		...request,
+		environment: {
+			...request.environment,
+			rules
+		}
+	};
+	const tools = {
 		github,
 		log,
 		clock,
-		locks: locks(github),
 		startedBy
-	}, request);
-	const findings = ruleFindings(request.environment.rules, ruleFacts(read, request, [], clock.now()));
+	};
+	const [lock, read] = await Promise.allSettled([refuseLocked({
+		...tools,
+		locks: locks(github)
+	}, asking), readRules({
+		...tools,
+		locks: NO_LOCKS
+	}, asking)]);
+	const thrown = [lock, read].flatMap((one) => one.status === "rejected" ? [one.reason] : []);
+	const isVerdict = (one) => one instanceof UserError && one.outcome === "refused";
+	const [known, facts] = read.status === "fulfilled" ? [rules, read.value] : [{
+		...rules,
+		deployers: void 0
+	}, UNREAD];
+	const findings = [...thrown.filter(isVerdict).flatMap((one) => one.findings), ...ruleFindings(known, ruleFacts(facts, asking, [], clock.now()))];
 	if (findings.length > 0) throw UserError.from(findings);
+	if (thrown.length > 0) throw thrown.find((one) => !isGitHubAway(one)) ?? thrown[0];
 }
 /** Makes the deployment of the rollback. Workflows on `deployment` leave it alone. */
 async function recordRollback(github, request, { number, actor }) {
@@ -69,9 +114,13 @@ async function recordRollback(github, request, { number, actor }) {
 		deployment: {
 			...made,
 			creator: actor,
-			byPerson: true
+			byPerson: isPerson(actor)
 		}
 	};
+}
+/** An App may have started the run. */
+function isPerson(login) {
+	return login !== "" && !login.toLowerCase().endsWith("[bot]");
 }
 
 // src/delivery/release/rollback/rollback-on-github.ts
@@ -115,7 +164,10 @@ var RollbackOnGitHub = class {
 			if (settings.environment === void 0) throw new UserError("input-invalid", "Input \"environment\" is empty, and without a deployment it is needed");
 			return {
 				kind: "nothing",
-				why
+				unrecorded: {
+					why,
+					unchecked: "locks, freezes and deployers were not looked at"
+				}
 			};
 		}
 	}
@@ -140,8 +192,8 @@ var RollbackOnGitHub = class {
 			}) };
 		} catch (thrown) {
 			return { unrecorded: {
-				why: this.#whyWithout(thrown),
-				isChecked
+				why: isChecked && thrown instanceof UserError && thrown.reason === "deployment-not-created" && this.#asked.withoutGitHub ? thrown.message : this.#whyWithout(thrown),
+				unchecked: isChecked ? "" : "not all of locks, freezes and deployers could be looked at"
 			} };
 		}
 	}
@@ -192,10 +244,10 @@ var RollbackOnGitHub = class {
 		const { connectGitHub } = this.#effects;
 		return this.#asked.withoutGitHub ? connectGitHub(this.#limit, IMPATIENT) : connectGitHub(this.#limit);
 	}
-	/** Why GitHub is done without; throws where that is no matter of GitHub, or not wanted. */
+	/** Why GitHub is done without; throws where it is not away, or that is not wanted. */
 	#whyWithout(thrown) {
 		this.#limit.throwIfAborted();
-		if (!(thrown instanceof UserError) || !thrown.reason.startsWith("github-")) throw thrown;
+		if (!isGitHubAway(thrown)) throw thrown;
 		if (this.#asked.withoutGitHub) return thrown.message;
 		throw new UserError(thrown.reason, `${thrown.message}; to roll back all the same, without its locks, freezes and deployers, set the input "without-github"`, { cause: thrown });
 	}
@@ -369,10 +421,10 @@ var RollbackRun = class {
 			storedRelease: found.origin.from
 		});
 		log.info(`Rollback of ${key.service} in ${key.environment} to ${found.name}, as it was stored`);
-		const { request, unrecorded = known.kind === "nothing" ? {
-			why: known.why,
-			isChecked: false
-		} : void 0 } = known.kind === "policy" ? await onGitHub.recorded(known, found) : {};
+		const { request, unrecorded } = known.kind === "policy" ? await onGitHub.recorded(known, found) : {
+			...known,
+			request: void 0
+		};
 		if (request !== void 0) this.#reportTo(request);
 		const mask = (values) => masks.addAll(values);
 		const whyAllStays = known.kind === "policy" ? void 0 : "the policy, which may want it to stay, cannot be read";
@@ -410,8 +462,8 @@ var RollbackRun = class {
 				}
 			}
 		};
-		if (settings.dryRun) return this.#reports.step("preflight", () => planOnly(planning, progress));
 		if (unrecorded !== void 0) this.#sayUnrecorded(unrecorded, record.commit);
+		if (settings.dryRun) return this.#reports.step("preflight", () => planOnly(planning, progress));
 		const { onFailed, onRestoring, onFailing, step } = this.#reports.orders;
 		const result = await applyAndFollow({
 			...planning,
@@ -490,9 +542,11 @@ var RollbackRun = class {
 			message: () => this.#begun.message
 		};
 	}
-	#sayUnrecorded({ why, isChecked }, commit) {
-		const { log } = this.#parts.effects;
-		const text = `GitHub has no deployment of this rollback${isChecked ? "" : ", and locks, freezes and deployers were not looked at"} (${why}); it still shows the one before as live: deploy ${shortSha(commit)} when it answers again`;
+	#sayUnrecorded({ why, unchecked }, commit) {
+		const { settings, effects } = this.#parts;
+		const { log } = effects;
+		const done = `GitHub has no deployment of this rollback${unchecked === "" ? "" : `, and ${unchecked}`} (${why}); it still shows the one before as live: deploy ${shortSha(commit)} when it answers again`;
+		const text = settings.dryRun ? `${unchecked} (${why})` : done;
 		notice(log, this.#progress, {
 			reason: "rollback-unrecorded",
 			text

@@ -594,7 +594,7 @@ const CLUSTER = {
 	},
 	"rollback-unrecorded": {
 		outcome: "warning",
-		meaning: "GitHub did not answer, so it has no deployment of the rollback, and still shows the one before as live.",
+		meaning: "GitHub did not answer, or made no deployment: it still shows the one before as live, or not all rules of the environment were looked at.",
 		advice: "Deploy the commit that the text names when GitHub answers again. See `docs/releases.md`."
 	},
 	"prune-limit": {

@@ -13,7 +13,7 @@ import { type Policy, parsePolicy } from '../../../policy/policy.ts'
 import { type PlannedSubject, plannedSubject } from '../plan/planned-subject.ts'
 import type { DeploySettings } from '../settings.ts'
 import type { AskedRollback, RollbackEffects } from './asked-rollback.ts'
-import { checkRules, recordRollback, rollbackRequest } from './recorded-rollback.ts'
+import { checkRules, isGitHubAway, recordRollback, rollbackRequest } from './recorded-rollback.ts'
 import type { FoundRelease } from './stored-release.ts'
 
 /** Who does without GitHub does not wait for it. */
@@ -26,11 +26,17 @@ interface KnownPolicy {
   readonly subject: PlannedSubject
 }
 
+/** Why GitHub has no deployment of it. */
+export interface Unrecorded {
+  readonly why: string
+  /** Which rules of the environment were not looked at; empty where all were. */
+  readonly unchecked: string
+}
+
 /** Its deployment on GitHub, or why it has none. */
 interface Recorded {
   readonly request?: DeployRequest
-  /** `isChecked`: whether the rules of the environment were looked at. */
-  readonly unrecorded?: { readonly why: string; readonly isChecked: boolean }
+  readonly unrecorded?: Unrecorded
 }
 
 /** What a rollback asks of GitHub, and does without where that is wanted. */
@@ -56,7 +62,7 @@ export class RollbackOnGitHub {
   }
 
   /** The policy, and what of it the rollback is about. */
-  async known(): Promise<KnownPolicy | { readonly kind: 'nothing'; readonly why: string }> {
+  async known(): Promise<KnownPolicy | { readonly kind: 'nothing'; readonly unrecorded: Unrecorded }> {
     const settings = this.#settings
     try {
       const policy = parsePolicy(await readPolicyText(this.#github()), this.#context)
@@ -71,7 +77,7 @@ export class RollbackOnGitHub {
       if (settings.environment === undefined) {
         throw new UserError('input-invalid', 'Input "environment" is empty, and without a deployment it is needed')
       }
-      return { kind: 'nothing', why }
+      return { kind: 'nothing', unrecorded: { why, unchecked: 'locks, freezes and deployers were not looked at' } }
     }
   }
 
@@ -87,7 +93,10 @@ export class RollbackOnGitHub {
       if (this.#settings.dryRun) return {}
       return { request: await recordRollback(github, asking, { number: found.origin.from, actor }) }
     } catch (thrown) {
-      return { unrecorded: { why: this.#whyWithout(thrown), isChecked } }
+      const isNo = isChecked && thrown instanceof UserError && thrown.reason === 'deployment-not-created'
+      const why = isNo && this.#asked.withoutGitHub ? thrown.message : this.#whyWithout(thrown)
+      const unchecked = isChecked ? '' : 'not all of locks, freezes and deployers could be looked at'
+      return { unrecorded: { why, unchecked } }
     }
   }
 
@@ -143,10 +152,10 @@ export class RollbackOnGitHub {
     return this.#asked.withoutGitHub ? connectGitHub(this.#limit, IMPATIENT) : connectGitHub(this.#limit)
   }
 
-  /** Why GitHub is done without; throws where that is no matter of GitHub, or not wanted. */
+  /** Why GitHub is done without; throws where it is not away, or that is not wanted. */
   #whyWithout(thrown: unknown): string {
     this.#limit.throwIfAborted()
-    if (!(thrown instanceof UserError) || !thrown.reason.startsWith('github-')) throw thrown
+    if (!isGitHubAway(thrown)) throw thrown
     if (this.#asked.withoutGitHub) return thrown.message
     const advice = 'to roll back all the same, without its locks, freezes and deployers, set the input "without-github"'
     throw new UserError(thrown.reason, `${thrown.message}; ${advice}`, { cause: thrown })

@@ -23,7 +23,7 @@ import type { DeploySettings } from '../settings.ts'
 import { StepReports } from '../step-reports.ts'
 import { notice } from '../warnings.ts'
 import type { AskedRollback, RollbackEffects } from './asked-rollback.ts'
-import { RollbackOnGitHub } from './rollback-on-github.ts'
+import { RollbackOnGitHub, type Unrecorded } from './rollback-on-github.ts'
 import { findStored } from './stored-release.ts'
 import { fromStored } from './stored-source.ts'
 
@@ -114,8 +114,8 @@ export class RollbackRun {
     const key = { service: record.service, environment: record.environment }
     Object.assign(progress, { commit: record.commit, image: record.image, storedRelease: found.origin.from })
     log.info(`Rollback of ${key.service} in ${key.environment} to ${found.name}, as it was stored`)
-    const { request, unrecorded = known.kind === 'nothing' ? { why: known.why, isChecked: false } : undefined } =
-      known.kind === 'policy' ? await onGitHub.recorded(known, found) : {}
+    const { request, unrecorded } =
+      known.kind === 'policy' ? await onGitHub.recorded(known, found) : { ...known, request: undefined }
     if (request !== undefined) this.#reportTo(request)
     const mask = (values: readonly string[]) => masks.addAll(values)
     const whyAllStays = known.kind === 'policy' ? undefined : 'the policy, which may want it to stay, cannot be read'
@@ -131,8 +131,8 @@ export class RollbackRun {
         },
       },
     }
-    if (settings.dryRun) return this.#reports.step('preflight', () => planOnly(planning, progress))
     if (unrecorded !== undefined) this.#sayUnrecorded(unrecorded, record.commit)
+    if (settings.dryRun) return this.#reports.step('preflight', () => planOnly(planning, progress))
     const { onFailed, onRestoring, onFailing, step } = this.#reports.orders
     const result = await applyAndFollow(
       {
@@ -180,10 +180,12 @@ export class RollbackRun {
     return { effects, limit, progress: this.#progress, message: () => this.#begun.message }
   }
 
-  #sayUnrecorded({ why, isChecked }: { readonly why: string; readonly isChecked: boolean }, commit: string): void {
-    const { log } = this.#parts.effects
-    const rules = isChecked ? '' : ', and locks, freezes and deployers were not looked at'
-    const text = `GitHub has no deployment of this rollback${rules} (${why}); it still shows the one before as live: deploy ${shortSha(commit)} when it answers again`
+  #sayUnrecorded({ why, unchecked }: Unrecorded, commit: string): void {
+    const { settings, effects } = this.#parts
+    const { log } = effects
+    const rules = unchecked === '' ? '' : `, and ${unchecked}`
+    const done = `GitHub has no deployment of this rollback${rules} (${why}); it still shows the one before as live: deploy ${shortSha(commit)} when it answers again`
+    const text = settings.dryRun ? `${unchecked} (${why})` : done
     notice(log, this.#progress, { reason: 'rollback-unrecorded', text })
   }
 }

@@ -11,6 +11,7 @@ import { UserError } from '../../../../src/errors.ts'
 import { getDeployment } from '../../../../src/github/deployments.ts'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
 import { withFieldChanged } from '../../../../src/kubernetes/manifests/pod-templates.ts'
+import type { ReasonCode } from '../../../../src/reasons/registry.ts'
 import { DeployScene } from './deploy-scene.ts'
 import { RENDERED, SETTINGS } from './deployed-set.ts'
 
@@ -60,16 +61,24 @@ async function deployedTwice(): Promise<DeployScene & { readonly second: number 
   return Object.assign(scene, { second: second.id })
 }
 
+const policyWith = (rules: string): string =>
+  `services: [hello]\nenvironments:\n  staging: { ${rules} }\n  production: {}\n`
+
 async function rollBack(
   scene: DeployScene,
   release: AskedRollback['release'],
   {
     withoutGitHub = false,
     rerunOf,
+    policy = policyWith(''),
     ...settings
-  }: Partial<DeploySettings> & { readonly withoutGitHub?: boolean; readonly rerunOf?: DeployContext } = {},
+  }: Partial<DeploySettings> & {
+    readonly withoutGitHub?: boolean
+    readonly rerunOf?: DeployContext
+    readonly policy?: string
+  } = {},
 ): Promise<EndedView> {
-  const context = rerunOf === undefined ? await scene.run(await scene.commit()) : { ...rerunOf, attempt: 2 }
+  const context = rerunOf === undefined ? await scene.run(await scene.commit({ policy })) : { ...rerunOf, attempt: 2 }
   const asked = { release, withoutGitHub, actor: 'grace' }
   return viewOf(
     await runRollback(asked, { ...SETTINGS, environment: 'staging', ...settings }, context, scene.deployEffects),
@@ -214,6 +223,17 @@ describe('to the release before', () => {
 })
 
 describe('what is refused', () => {
+  test('who may not deploy; the order is none of it', async () => {
+    const scene = await deployedTwice()
+    const order = 'order: { after: production }'
+    const policy = policyWith(`${order}, deployers: { logins: [ada] }`)
+    expect((await rollBack(scene, PREVIOUS, { policy })).ending).toMatchObject({
+      reason: 'deployer-not-permitted',
+      text: 'grace may not deploy here, only ada',
+    })
+    expect((await rollBack(scene, PREVIOUS, { policy: policyWith(order) })).ending.outcome).toBe('success')
+  })
+
   test('a lock of the environment', async () => {
     const scene = await deployedTwice()
     scene.lock = async () => ({ owner: 'ada', reason: 'the database moves', expiresAt: undefined })
@@ -257,6 +277,64 @@ describe('while GitHub does not answer', () => {
       ...{ outcome: 'error', reason: 'github-unreachable' },
       text: expect.stringMatching(/GitHub cannot be reached; to roll back all the same, .* "without-github"$/),
     })
+  })
+
+  /** GitHub answers, but for these requests. */
+  const partly = (scene: DeployScene, fails: RegExp, reason: ReasonCode): DeployScene['deployEffects'] => ({
+    ...scene.deployEffects,
+    connectGitHub: (...given) => {
+      const github = scene.deployEffects.connectGitHub(...given)
+      const octokit = async () => {
+        const real = await github.octokit()
+        const request = async (route: string, ...more: readonly Record<string, unknown>[]) => {
+          if (fails.test(route)) throw new UserError(reason, `${route} does not work`)
+          return real.request(route, ...more)
+        }
+        return Object.assign(Object.create(real), { request })
+      }
+      return { ...{ repository: github.repository, requests: github.requests, download: github.download }, octokit }
+    },
+  })
+  const ROLE = /collaborators/
+  const MAKE = /^POST .*deployments$/
+  const POLICY = /contents/
+  const DEPLOYERS = 'deployers: { role: admin }'
+
+  test.each<[string, string, boolean, RegExp, ReasonCode, object]>([
+    ['a lock that is held', DEPLOYERS, true, ROLE, 'github-unreachable', { reason: 'environment-locked' }],
+    [
+      'a freeze',
+      `${DEPLOYERS}, freeze: [{ from: "0 0 * * *", for: 24h, zone: UTC }]`,
+      ...([false, ROLE, 'github-unreachable', { reason: 'environment-frozen' }] as const),
+    ],
+    ['a token without the permission', DEPLOYERS, false, ROLE, 'github-forbidden', { reason: 'github-forbidden' }],
+    ['a token that is no good', '', false, POLICY, 'github-token-invalid', { reason: 'github-token-invalid' }],
+    ['a record that may not be made', '', false, MAKE, 'github-forbidden', { reason: 'github-forbidden' }],
+    ['deployers that cannot be read', DEPLOYERS, false, ROLE, 'github-rate-limited', { outcome: 'success' }],
+    ['a record that GitHub refuses', '', false, MAKE, 'deployment-not-created', { outcome: 'success' }],
+  ])('"without-github" and %s', async (_, rules, isLocked, fails, reason, ending) => {
+    const scene = await deployedTwice()
+    if (isLocked) scene.lock = async () => ({ owner: 'ada', reason: 'the database moves', expiresAt: undefined })
+    const context = await scene.run(await scene.commit({ policy: policyWith(rules) }))
+    const asked = { release: PREVIOUS, withoutGitHub: true, actor: 'grace' }
+    const given = { ...SETTINGS, environment: 'staging' }
+    const view = viewOf(await runRollback(asked, given, context, partly(scene, fails, reason)))
+    expect(view.ending).toMatchObject(ending)
+    expect(view.ending.text).not.toMatch(/without-github/)
+    const warned = view.warnings.filter(one => one.reason === 'rollback-unrecorded').map(({ text }) => text)
+    const unchecked = fails === ROLE ? ', and not all of locks, freezes and deployers could be looked at' : ''
+    const expected = `GitHub has no deployment of this rollback${unchecked} (`
+    expect(warned).toEqual(view.ending.outcome === 'success' ? [expect.stringContaining(expected)] : [])
+  })
+
+  test('a dry run with "without-github" says that the rules were not looked at', async () => {
+    const scene = await deployedTwice()
+    const context = await scene.run(await scene.commit())
+    const asked = { release: PREVIOUS, withoutGitHub: true, actor: 'grace' }
+    const settings = { ...SETTINGS, environment: 'staging', dryRun: true }
+    const view = viewOf(await runRollback(asked, settings, context, dark(scene)))
+    const text = 'locks, freezes and deployers were not looked at (GitHub cannot be reached)'
+    expect(view.warnings).toContainEqual({ reason: 'rollback-unrecorded', text })
   })
 
   test('with "without-github" it is done from the cluster alone; what is left over is the next deployment\'s', async () => {
