@@ -11,9 +11,9 @@ import { i as STEP_RETRY_LIMITS, t as GITHUB_RETRY_LIMITS } from "./github-retry
 import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js";
 import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
 import { n as readRequest } from "./domain-deployment-request.js";
-import { o as rollbackPayload } from "./domain-deployment-origin.js";
+import { c as storedReleaseOf, o as rollbackMakerOf, s as rollbackPayload } from "./domain-deployment-origin.js";
 import { g as taskOf } from "./domain-deployment-run-ownership.js";
-import { t as createDeployment } from "./github-create-deployment.js";
+import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
 import { E as connectionProblem, O as KubernetesError, n as secretValues } from "./kubernetes-manifests-secret-values.js";
 import { n as releaseName } from "./kubernetes-release-release-text.js";
 import { c as contentOf, s as chooseStored } from "./actions-deploy-run-context.js";
@@ -40,7 +40,7 @@ const UNREAD = {
 	good: void 0
 };
 /** The request for a rollback, as if its deployment were there; it has no id yet. */
-function rollbackRequest({ policy, subject, found, actor }) {
+function rollbackRequest({ policy, subject, found, actor, by }) {
 	const { commit: sha } = found.record;
 	const record = {
 		id: 0,
@@ -48,7 +48,7 @@ function rollbackRequest({ policy, subject, found, actor }) {
 		ref: sha,
 		task: taskOf(subject.service, policy.services),
 		environment: subject.environment.name,
-		payload: rollbackPayload(found.origin.from),
+		payload: rollbackPayload(found.origin.from, by),
 		creator: actor,
 		byPerson: isPerson(actor),
 		createdAt: "",
@@ -98,17 +98,18 @@ async function checkRules(github, request, startedBy, { log, clock, locks }) {
 	if (findings.length > 0) throw UserError.from(findings);
 	if (thrown.length > 0) throw thrown.find((one) => !isGitHubAway(one)) ?? thrown[0];
 }
-/** Makes the deployment of the rollback. Workflows on `deployment` leave it alone. */
-async function recordRollback(github, request, { number, actor }) {
+/** Makes the deployment of the rollback. Workflows on `deployment` leave it alone. Throws as `createDeployment` does. */
+async function recordRollback(github, request, making) {
 	const { sha, task, environment } = request.deployment;
+	const { number, actor, by } = making;
 	const description = `Rollback to the stored release ${number}${actor === "" ? "" : `, asked for by ${actor}`}`;
-	const made = await createDeployment(github, {
+	const made = await madeOnce(github, {
 		sha,
 		task,
 		environment,
-		payload: rollbackPayload(number),
+		payload: rollbackPayload(number, by),
 		description
-	});
+	}, making);
 	return {
 		...request,
 		deployment: {
@@ -117,6 +118,32 @@ async function recordRollback(github, request, { number, actor }) {
 			byPerson: isPerson(actor)
 		}
 	};
+}
+/** Whether GitHub may have made a record although it was not seen to. */
+function isAnswerLost(thrown) {
+	return isGitHubAway(thrown) && thrown.reason !== "github-rate-limited";
+}
+async function madeOnce(github, wish, making) {
+	try {
+		return await createDeployment(github, wish);
+	} catch (thrown) {
+		if (!isAnswerLost(thrown)) throw thrown;
+		const made = await foundAgain(github, wish.environment, making);
+		if (made !== void 0) return made;
+		throw thrown;
+	}
+}
+/** The record that this attempt has made. What cannot be read is not seen. */
+async function foundAgain(github, environment, { number, by }) {
+	try {
+		return (await recentDeployments(github, environment)).find((one) => {
+			const maker = rollbackMakerOf(one);
+			return storedReleaseOf(one) === number && maker?.runId === by.runId && maker.attempt === by.attempt;
+		});
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return;
+	}
 }
 /** An App may have started the run. */
 function isPerson(login) {
@@ -130,6 +157,7 @@ const IMPATIENT = {
 	total: 3e3,
 	attempt: 3e3
 };
+const MAY_HAVE = "; GitHub may have made the deployment of the rollback all the same";
 /** What a rollback asks of GitHub, and does without where that is wanted. */
 var RollbackOnGitHub = class {
 	#asked;
@@ -174,11 +202,17 @@ var RollbackOnGitHub = class {
 	/** Looks at the rules, and makes the deployment on GitHub; a dry run has none. */
 	async recorded({ policy, subject }, found) {
 		const { actor } = this.#asked;
+		const { runId, attempt } = this.#context;
+		const by = {
+			runId,
+			attempt
+		};
 		const asking = rollbackRequest({
 			policy,
 			subject,
 			found,
-			actor
+			actor,
+			by
 		});
 		const github = this.#github();
 		let isChecked = false;
@@ -188,12 +222,15 @@ var RollbackOnGitHub = class {
 			if (this.#settings.dryRun) return {};
 			return { request: await recordRollback(github, asking, {
 				number: found.origin.from,
-				actor
+				actor,
+				by
 			}) };
 		} catch (thrown) {
+			const isUnsure = isChecked && isAnswerLost(thrown);
 			return { unrecorded: {
-				why: isChecked && thrown instanceof UserError && thrown.reason === "deployment-not-created" && this.#asked.withoutGitHub ? thrown.message : this.#whyWithout(thrown),
-				unchecked: isChecked ? "" : "not all of locks, freezes and deployers could be looked at"
+				why: isChecked && thrown instanceof UserError && thrown.reason === "deployment-not-created" && this.#asked.withoutGitHub ? thrown.message : this.#whyWithout(thrown, isUnsure ? MAY_HAVE : ""),
+				unchecked: isChecked ? "" : "not all of locks, freezes and deployers could be looked at",
+				isUnsure
 			} };
 		}
 	}
@@ -245,11 +282,11 @@ var RollbackOnGitHub = class {
 		return this.#asked.withoutGitHub ? connectGitHub(this.#limit, IMPATIENT) : connectGitHub(this.#limit);
 	}
 	/** Why GitHub is done without; throws where it is not away, or that is not wanted. */
-	#whyWithout(thrown) {
+	#whyWithout(thrown, also = "") {
 		this.#limit.throwIfAborted();
 		if (!isGitHubAway(thrown)) throw thrown;
 		if (this.#asked.withoutGitHub) return thrown.message;
-		throw new UserError(thrown.reason, `${thrown.message}; to roll back all the same, without its locks, freezes and deployers, set the input "without-github"`, { cause: thrown });
+		throw new UserError(thrown.reason, `${thrown.message}${also}; to roll back all the same, without its locks, freezes and deployers, set the input "without-github"`, { cause: thrown });
 	}
 };
 
@@ -542,10 +579,11 @@ var RollbackRun = class {
 			message: () => this.#begun.message
 		};
 	}
-	#sayUnrecorded({ why, unchecked }, commit) {
+	#sayUnrecorded({ why, unchecked, isUnsure = false }, commit) {
 		const { settings, effects } = this.#parts;
 		const { log } = effects;
-		const done = `GitHub has no deployment of this rollback${unchecked === "" ? "" : `, and ${unchecked}`} (${why}); it still shows the one before as live: deploy ${shortSha(commit)} when it answers again`;
+		const rules = unchecked === "" ? "" : `, and ${unchecked}`;
+		const done = `${isUnsure ? "GitHub may have a deployment, without an end," : "GitHub has no deployment"} of this rollback${rules} (${why}); it still shows the one before as live: deploy ${shortSha(commit)} when it answers again`;
 		const text = settings.dryRun ? `${unchecked} (${why})` : done;
 		notice(log, this.#progress, {
 			reason: "rollback-unrecorded",

@@ -4,7 +4,7 @@ import { a as listStatuses, o as newestDeployment, r as deploymentsAfter, t as c
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { d as isGood, h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-run-ownership.js";
 import { o as firstOfRequest, r as hasRunEnded } from "./github-checks-workflow-runs.js";
-import { i as isOurs, n as foreignOrigin, s as storedReleaseOf } from "./domain-deployment-origin.js";
+import { c as storedReleaseOf, i as isOurs, n as foreignOrigin, o as rollbackMakerOf } from "./domain-deployment-origin.js";
 import { c as UserError } from "./time-system-clock.js";
 import { r as parsePolicy } from "./policy-policy.js";
 
@@ -58,11 +58,21 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 		expected: why.expected
 	});
 	const stored = storedReleaseOf(deployment);
-	if (stored !== void 0) return leave({
-		reason: "deployment-duplicate",
-		why: `it is the rollback to the stored release ${stored}, and belongs to the run that made it`,
-		expected: byEvent
-	});
+	if (stored !== void 0) {
+		const maker = rollbackMakerOf(deployment);
+		const whose = maker === void 0 ? "the run that made it" : `run ${maker.runId}`;
+		const isOpen = async () => claimStateOf(await requested.statuses, me).kind !== "ended";
+		if (!byEvent && maker !== void 0 && await hasRunEnded(github, maker.runId) && await isOpen()) {
+			onOurs();
+			const text = `run ${maker.runId}, which made it for the rollback to the stored release ${stored}, has ended without ending it`;
+			throw new UserError("run-lost", text);
+		}
+		return leave({
+			reason: "deployment-duplicate",
+			why: `it is the rollback to the stored release ${stored}, and belongs to ${whose}`,
+			expected: byEvent
+		});
+	}
 	const request = await classify(requested, repository);
 	if (request.kind === "foreign") return leave({
 		reason: "deployment-foreign",

@@ -17,12 +17,24 @@ function foreignOrigin({ creator }) {
 }
 /** On the payload of a rollback from the cluster alone: the number of the stored release. */
 const STORED = "stored-release";
-/** What the payload of such a rollback holds. */
-function rollbackPayload(number) {
+/** What the payload of such a rollback holds: with the attempt its record is found again if GitHub's answer is lost. */
+function rollbackPayload(number, { runId, attempt }) {
 	return {
 		[MARK]: 1,
-		[STORED]: number
+		[STORED]: number,
+		"run-id": runId,
+		"run-attempt": attempt
 	};
+}
+/** The attempt that made a rollback's record; undefined where the payload does not say. */
+function rollbackMakerOf({ payload }) {
+	const fields = markedPayload(payload) ?? {};
+	const [runId, attempt] = [fields["run-id"], fields["run-attempt"]];
+	if (typeof runId !== "number" || typeof attempt !== "number") return void 0;
+	return Number.isSafeInteger(runId) && runId > 0 ? {
+		runId,
+		attempt
+	} : void 0;
 }
 /** The stored release that a deployment brings back; only the run that made its record carries it out. */
 function storedReleaseOf({ payload }) {
@@ -58,4 +70,4 @@ function appName(login) {
 	return canonicalName(login).replace(/\[bot\]$/, "");
 }
 
-export { markedPayload as a, isOurs as i, foreignOrigin as n, rollbackPayload as o, isListed as r, storedReleaseOf as s, MARK as t };
+export { markedPayload as a, storedReleaseOf as c, isOurs as i, foreignOrigin as n, rollbackMakerOf as o, isListed as r, rollbackPayload as s, MARK as t };

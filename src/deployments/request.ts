@@ -9,7 +9,7 @@ import {
   type SeenEnd,
 } from '../domain/deployment/run-ownership.ts'
 import { firstOfRequest } from '../domain/deployment/same-request.ts'
-import { foreignOrigin, isOurs, storedReleaseOf } from '../domain/deployment-origin.ts'
+import { foreignOrigin, isOurs, rollbackMakerOf, storedReleaseOf } from '../domain/deployment-origin.ts'
 import { UserError } from '../errors.ts'
 import { hasRunEnded } from '../github/checks/workflow-runs.ts'
 import type { GitHubClient } from '../github/client.ts'
@@ -55,7 +55,16 @@ export async function claimDeployment(
   })
   const stored = storedReleaseOf(deployment)
   if (stored !== undefined) {
-    const why = `it is the rollback to the stored release ${stored}, and belongs to the run that made it`
+    const maker = rollbackMakerOf(deployment)
+    const whose = maker === undefined ? 'the run that made it' : `run ${maker.runId}`
+    const isOpen = async () => claimStateOf(await requested.statuses, me).kind !== 'ended'
+    // Whoever names it by its id finds it left open, where the answer to its maker was lost.
+    if (!byEvent && maker !== undefined && (await hasRunEnded(github, maker.runId)) && (await isOpen())) {
+      onOurs()
+      const text = `run ${maker.runId}, which made it for the rollback to the stored release ${stored}, has ended without ending it`
+      throw new UserError('run-lost', text)
+    }
+    const why = `it is the rollback to the stored release ${stored}, and belongs to ${whose}`
     return leave({ reason: 'deployment-duplicate', why, expected: byEvent })
   }
   const request = await classify(requested, repository)

@@ -31,9 +31,23 @@ export function foreignOrigin({ creator }: Pick<RecordOrigin, 'creator'>): strin
 /** On the payload of a rollback from the cluster alone: the number of the stored release. */
 const STORED = 'stored-release'
 
-/** What the payload of such a rollback holds. */
-export function rollbackPayload(number: number): Readonly<Record<string, number>> {
-  return { [MARK]: 1, [STORED]: number }
+/** The attempt of a run that makes a rollback. */
+interface RollbackMaker {
+  readonly runId: number
+  readonly attempt: number
+}
+
+/** What the payload of such a rollback holds: with the attempt its record is found again if GitHub's answer is lost. */
+export function rollbackPayload(number: number, { runId, attempt }: RollbackMaker): Readonly<Record<string, number>> {
+  return { [MARK]: 1, [STORED]: number, 'run-id': runId, 'run-attempt': attempt }
+}
+
+/** The attempt that made a rollback's record; undefined where the payload does not say. */
+export function rollbackMakerOf({ payload }: Pick<RecordOrigin, 'payload'>): RollbackMaker | undefined {
+  const fields = markedPayload(payload) ?? {}
+  const [runId, attempt] = [fields['run-id'], fields['run-attempt']]
+  if (typeof runId !== 'number' || typeof attempt !== 'number') return undefined
+  return Number.isSafeInteger(runId) && runId > 0 ? { runId, attempt } : undefined
 }
 
 /** The stored release that a deployment brings back; only the run that made its record carries it out. */

@@ -2,12 +2,13 @@ import { type ReadRules, readRules, refuseLocked, ruleFacts } from '../../../dep
 import { ruleFindings } from '../../../domain/deployment/deploy-rules.ts'
 import type { DeploymentRecord } from '../../../domain/deployment/record.ts'
 import { type DeployRequest, readRequest } from '../../../domain/deployment/request.ts'
-import { rollbackPayload } from '../../../domain/deployment-origin.ts'
+import type { RunAttempt } from '../../../domain/deployment/run-ownership.ts'
+import { rollbackMakerOf, rollbackPayload, storedReleaseOf } from '../../../domain/deployment-origin.ts'
 import { taskOf } from '../../../domain/deployment-task.ts'
 import type { LockReader } from '../../../domain/history/lock.ts'
 import { UserError } from '../../../errors.ts'
 import type { GitHubClient } from '../../../github/client.ts'
-import { createDeployment } from '../../../github/create-deployment.ts'
+import { createDeployment, type NewDeployment, recentDeployments } from '../../../github/create-deployment.ts'
 import type { Policy } from '../../../policy/policy.ts'
 import type { ReasonCode } from '../../../reasons/registry.ts'
 import type { PipelineEffects } from '../effects.ts'
@@ -34,15 +35,16 @@ interface RollbackRequest {
   readonly found: FoundRelease
   /** Login of who asks for it. */
   readonly actor: string
+  readonly by: RunAttempt
 }
 
 /** The request for a rollback, as if its deployment were there; it has no id yet. */
-export function rollbackRequest({ policy, subject, found, actor }: RollbackRequest): DeployRequest {
+export function rollbackRequest({ policy, subject, found, actor, by }: RollbackRequest): DeployRequest {
   const { commit: sha } = found.record
   const record: DeploymentRecord = {
     ...{ id: 0, sha, ref: sha, task: taskOf(subject.service, policy.services), environment: subject.environment.name },
     ...{
-      payload: rollbackPayload(found.origin.from),
+      payload: rollbackPayload(found.origin.from, by),
       creator: actor,
       byPerson: isPerson(actor),
       createdAt: '',
@@ -84,17 +86,60 @@ export async function checkRules(
   if (thrown.length > 0) throw thrown.find(one => !isGitHubAway(one)) ?? thrown[0]
 }
 
-/** Makes the deployment of the rollback. Workflows on `deployment` leave it alone. */
+/** How a record is made. */
+interface Making {
+  readonly number: number
+  readonly actor: string
+  readonly by: RunAttempt
+}
+
+/** Makes the deployment of the rollback. Workflows on `deployment` leave it alone. Throws as `createDeployment` does. */
 export async function recordRollback(
   github: GitHubClient,
   request: DeployRequest,
-  { number, actor }: { readonly number: number; readonly actor: string },
+  making: Making,
 ): Promise<DeployRequest> {
   const { sha, task, environment } = request.deployment
-  const by = actor === '' ? '' : `, asked for by ${actor}`
-  const description = `Rollback to the stored release ${number}${by}`
-  const made = await createDeployment(github, { sha, task, environment, payload: rollbackPayload(number), description })
+  const { number, actor, by } = making
+  const asker = actor === '' ? '' : `, asked for by ${actor}`
+  const description = `Rollback to the stored release ${number}${asker}`
+  const wish = { sha, task, environment, payload: rollbackPayload(number, by), description }
+  const made = await madeOnce(github, wish, making)
   return { ...request, deployment: { ...made, creator: actor, byPerson: isPerson(actor) } }
+}
+
+/** Whether GitHub may have made a record although it was not seen to. */
+export function isAnswerLost(thrown: unknown): boolean {
+  return isGitHubAway(thrown) && thrown.reason !== 'github-rate-limited'
+}
+
+async function madeOnce(github: GitHubClient, wish: NewDeployment, making: Making): Promise<DeploymentRecord> {
+  try {
+    return await createDeployment(github, wish)
+  } catch (thrown) {
+    if (!isAnswerLost(thrown)) throw thrown
+    const made = await foundAgain(github, wish.environment, making)
+    if (made !== undefined) return made
+    throw thrown
+  }
+}
+
+/** The record that this attempt has made. What cannot be read is not seen. */
+async function foundAgain(
+  github: GitHubClient,
+  environment: string,
+  { number, by }: Making,
+): Promise<DeploymentRecord | undefined> {
+  try {
+    const recent = await recentDeployments(github, environment)
+    return recent.find(one => {
+      const maker = rollbackMakerOf(one)
+      return storedReleaseOf(one) === number && maker?.runId === by.runId && maker.attempt === by.attempt
+    })
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown
+    return undefined
+  }
 }
 
 /** An App may have started the run. */

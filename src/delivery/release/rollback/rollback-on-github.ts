@@ -13,11 +13,13 @@ import { type Policy, parsePolicy } from '../../../policy/policy.ts'
 import { type PlannedSubject, plannedSubject } from '../plan/planned-subject.ts'
 import type { DeploySettings } from '../settings.ts'
 import type { AskedRollback, RollbackEffects } from './asked-rollback.ts'
-import { checkRules, isGitHubAway, recordRollback, rollbackRequest } from './recorded-rollback.ts'
+import { checkRules, isAnswerLost, isGitHubAway, recordRollback, rollbackRequest } from './recorded-rollback.ts'
 import type { FoundRelease } from './stored-release.ts'
 
 /** Who does without GitHub does not wait for it. */
 const IMPATIENT: GitHubRetryLimits = { ...GITHUB_RETRY_LIMITS, total: 3_000, attempt: 3_000 }
+
+const MAY_HAVE = '; GitHub may have made the deployment of the rollback all the same'
 
 /** What the policy says. */
 interface KnownPolicy {
@@ -31,6 +33,8 @@ export interface Unrecorded {
   readonly why: string
   /** Which rules of the environment were not looked at; empty where all were. */
   readonly unchecked: string
+  /** Whether GitHub may have made one all the same. */
+  readonly isUnsure?: boolean
 }
 
 /** Its deployment on GitHub, or why it has none. */
@@ -84,19 +88,25 @@ export class RollbackOnGitHub {
   /** Looks at the rules, and makes the deployment on GitHub; a dry run has none. */
   async recorded({ policy, subject }: KnownPolicy, found: FoundRelease): Promise<Recorded> {
     const { actor } = this.#asked
-    const asking = rollbackRequest({ policy, subject, found, actor })
+    const { runId, attempt } = this.#context
+    const by = { runId, attempt }
+    const asking = rollbackRequest({ policy, subject, found, actor, by })
     const github = this.#github()
     let isChecked = false
     try {
       await checkRules(github, asking, this.#context.startedBy, this.#effects)
       isChecked = true
       if (this.#settings.dryRun) return {}
-      return { request: await recordRollback(github, asking, { number: found.origin.from, actor }) }
+      return {
+        request: await recordRollback(github, asking, { number: found.origin.from, actor, by }),
+      }
     } catch (thrown) {
+      const isUnsure = isChecked && isAnswerLost(thrown)
       const isNo = isChecked && thrown instanceof UserError && thrown.reason === 'deployment-not-created'
-      const why = isNo && this.#asked.withoutGitHub ? thrown.message : this.#whyWithout(thrown)
+      const why =
+        isNo && this.#asked.withoutGitHub ? thrown.message : this.#whyWithout(thrown, isUnsure ? MAY_HAVE : '')
       const unchecked = isChecked ? '' : 'not all of locks, freezes and deployers could be looked at'
-      return { unrecorded: { why, unchecked } }
+      return { unrecorded: { why, unchecked, isUnsure } }
     }
   }
 
@@ -153,11 +163,11 @@ export class RollbackOnGitHub {
   }
 
   /** Why GitHub is done without; throws where it is not away, or that is not wanted. */
-  #whyWithout(thrown: unknown): string {
+  #whyWithout(thrown: unknown, also = ''): string {
     this.#limit.throwIfAborted()
     if (!isGitHubAway(thrown)) throw thrown
     if (this.#asked.withoutGitHub) return thrown.message
     const advice = 'to roll back all the same, without its locks, freezes and deployers, set the input "without-github"'
-    throw new UserError(thrown.reason, `${thrown.message}; ${advice}`, { cause: thrown })
+    throw new UserError(thrown.reason, `${thrown.message}${also}; ${advice}`, { cause: thrown })
   }
 }

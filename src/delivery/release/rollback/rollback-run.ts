@@ -180,11 +180,12 @@ export class RollbackRun {
     return { effects, limit, progress: this.#progress, message: () => this.#begun.message }
   }
 
-  #sayUnrecorded({ why, unchecked }: Unrecorded, commit: string): void {
+  #sayUnrecorded({ why, unchecked, isUnsure = false }: Unrecorded, commit: string): void {
     const { settings, effects } = this.#parts
     const { log } = effects
     const rules = unchecked === '' ? '' : `, and ${unchecked}`
-    const done = `GitHub has no deployment of this rollback${rules} (${why}); it still shows the one before as live: deploy ${shortSha(commit)} when it answers again`
+    const has = isUnsure ? 'GitHub may have a deployment, without an end,' : 'GitHub has no deployment'
+    const done = `${has} of this rollback${rules} (${why}); it still shows the one before as live: deploy ${shortSha(commit)} when it answers again`
     const text = settings.dryRun ? `${unchecked} (${why})` : done
     notice(log, this.#progress, { reason: 'rollback-unrecorded', text })
   }

@@ -175,8 +175,19 @@ describe('to the release before', () => {
     expect(claimed).toMatchObject({
       kind: 'left-alone',
       expected: true,
-      why: expect.stringContaining('stored release 1'),
+      why: expect.stringMatching(/stored release 1, and belongs to run \d+$/),
     })
+    // Whoever names it once its run is gone ends it, if it is open.
+    const named = { ...requested, byEvent: false }
+    const gone = { ...deployment, payload: { 'commit-train': 1, 'stored-release': 1, 'run-id': 999, 'run-attempt': 1 } }
+    const claim = (more: object) =>
+      claimDeployment(scene.deployEffects.connectGitHub(), { ...named, ...more } as typeof requested, context)
+    await expect(claim({ deployment: gone })).rejects.toMatchObject({
+      reason: 'run-lost',
+      message: 'run 999, which made it for the rollback to the stored release 1, has ended without ending it',
+    })
+    const ended = Promise.resolve([{ id: 1, state: 'success', description: '', logUrl: '', createdAt: '' }])
+    expect(await claim({ deployment: gone, statuses: ended })).toMatchObject({ kind: 'left-alone' })
   })
 
   test('a dry run shows what it would change, and writes nothing anywhere', async () => {
@@ -325,6 +336,33 @@ describe('while GitHub does not answer', () => {
     const unchecked = fails === ROLE ? ', and not all of locks, freezes and deployers could be looked at' : ''
     const expected = `GitHub has no deployment of this rollback${unchecked} (`
     expect(warned).toEqual(view.ending.outcome === 'success' ? [expect.stringContaining(expected)] : [])
+  })
+
+  test.each([true, false])(
+    'a record whose answer is lost is found again and ended (without-github: %s)',
+    async without => {
+      const scene = await deployedTwice()
+      scene.github.fail({ how: 'reply-lost', operationId: 'repos/create-deployment' })
+      const view = await rollBack(scene, PREVIOUS, { withoutGitHub: without })
+      expect(view).toMatchObject({ ending: { outcome: 'success' }, warnings: [] })
+      expect([view.id > scene.second, made(scene)]).toEqual([true, 3])
+      expect((await scene.statusLines(view)).at(-1)).toMatch(/^success: /)
+    },
+  )
+
+  test('a record that may be there is not denied', async () => {
+    const scene = await deployedTwice()
+    scene.github.fail({ how: 'status', status: 502, operationId: 'repos/create-deployment' })
+    const refused = await rollBack(scene, PREVIOUS)
+    expect(refused.ending).toMatchObject({
+      reason: 'github-unreachable',
+      text: expect.stringMatching(/; GitHub may have made the deployment of the rollback all the same; to roll back/),
+    })
+    scene.github.fail({ how: 'status', status: 502, operationId: 'repos/create-deployment' })
+    const view = await rollBack(scene, PREVIOUS, { withoutGitHub: true })
+    expect(view.warnings.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^GitHub may have a deployment, without an end, of this rollback \(/),
+    )
   })
 
   test('a dry run with "without-github" says that the rules were not looked at', async () => {
