@@ -1,5 +1,5 @@
 import { a as verbOf, i as roleOf, n as isStranger, o as afterAnswer, r as refuseUnpermitted, t as answerCommand } from "./commands-answer-command.js";
-import { logText, n as renderMarkdown, presentEnd, t as COMMENT_LIMIT } from "./actions-deploybot-outputs.js";
+import { logText, n as renderMarkdown, presentEnd, presentUnanswered, t as COMMENT_LIMIT } from "./actions-deploybot-outputs.js";
 import { a as readOptions, s as deployPlanView } from "./commands-view-view-of.js";
 import { n as connectGitHub } from "./github-client.js";
 import { t as ownerAndName } from "./github-repository.js";
@@ -26,7 +26,7 @@ async function createComment(github, comment) {
 		return await post(github, comment);
 	} catch (thrown) {
 		if (!(thrown instanceof UserError) || thrown.reason !== "github-unreachable") throw thrown;
-		return await find(github, comment) ?? await post(github, comment);
+		return await findComment(github, comment) ?? await post(github, comment);
 	}
 }
 async function post(github, { issue, body }) {
@@ -38,7 +38,8 @@ async function post(github, { issue, body }) {
 	};
 	return Number((await octokit.request(`POST ${REPOSITORY}/issues/{issue_number}/comments`, request)).data.id);
 }
-async function find(github, { issue, marker, since }) {
+/** The id of the comment that begins so, among the first hundred since. */
+async function findComment(github, { issue, marker, since }) {
 	const octokit = await github.octokit();
 	const request = {
 		...github.repository,
@@ -80,6 +81,7 @@ async function admit({ login, comment }, { github }) {
 		isPublic: comment.isPublic
 	})) return {
 		kind: "quiet",
+		isClaimed: false,
 		why: `${login} has ${role === void 0 ? "no role" : `the role ${role}`} in this repository`
 	};
 	if (await claimComment(github, comment.id)) return {
@@ -88,7 +90,8 @@ async function admit({ login, comment }, { github }) {
 	};
 	return {
 		kind: "quiet",
-		why: "this comment was carried out before"
+		why: "this comment was carried out before",
+		isClaimed: true
 	};
 }
 /** Carries a command out. Throws a `UserError` where it comes to nothing. */
@@ -123,7 +126,7 @@ var Reply = class {
 	#github;
 	#place;
 	#log;
-	#marker = `<!-- commit-train ${randomUUID()} -->`;
+	#marker;
 	#id;
 	#shown = "";
 	#wanted = "";
@@ -132,6 +135,7 @@ var Reply = class {
 	constructor(github, place, log) {
 		this.#github = github;
 		this.#place = place;
+		this.#marker = `${markerOf(place)}${randomUUID()} -->`;
 		this.#log = log;
 	}
 	/** What will be done: it is written before anything is. */
@@ -177,6 +181,25 @@ var Reply = class {
 		this.#shown = body;
 	}
 };
+/** What every reply to a comment begins with. */
+function markerOf({ id }) {
+	return `<!-- commit-train ${id} `;
+}
+/** Whether a comment that was claimed before has no reply, of whichever run. Where that cannot be read, nothing is said of it. */
+async function isUnanswered(github, comment, log) {
+	const { issue, createdAt } = comment;
+	try {
+		return await findComment(github, {
+			issue,
+			marker: markerOf(comment),
+			since: createdAt
+		}) === void 0;
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		log.notice(`Whether this comment has a reply could not be read: ${thrown.message}`);
+		return false;
+	}
+}
 
 // src/actions/deploybot/answer-request.ts
 /** Carries a request out and answers it. False where nothing was to be done. */
@@ -270,6 +293,7 @@ async function answerRequest(request, runner, { token, prefix, signal, isStopped
 		const admission = await admit(request, effects);
 		if (admission.kind === "quiet") {
 			log.info(`Nothing to do: ${admission.why}`);
+			if (comment !== void 0 && admission.isClaimed && await isUnanswered(github, comment, log)) await presentUnanswered(runner, prefix);
 			return false;
 		}
 		if (comment !== void 0) reply = new Reply(writer, comment, log);

@@ -182,6 +182,22 @@ async function presentEnd({ decision, code, answer, view, bug }, { log, clock, s
 	if (bug !== void 0) log.info(`${bug.stack}\n${BUG_REPORT}`);
 	if (decision === "error" || decision !== "done" && isRun) fail(first);
 }
+/** The comment was claimed before, and nobody answered it yet. */
+async function presentUnanswered({ clock, log, writeSummary }, prefix) {
+	const text = "This comment has the 👀 of this account, and no reply yet: another run works on it, or ended before it could answer. If none comes, write a new comment.";
+	const view = {
+		title: [{ mark: "warning" }, text],
+		blocks: []
+	};
+	log.warning(text);
+	const surface = {
+		now: clock.now(),
+		prefix,
+		mentions: false,
+		limit: COMMENT_LIMIT
+	};
+	await writeSummary(view, (clean) => renderMarkdown(clean, surface));
+}
 /** A view in the log of the run. */
 function logText(view, now) {
 	return renderTerminal(view, {
@@ -192,4 +208,4 @@ function logText(view, now) {
 	});
 }
 
-export { logText, renderMarkdown as n, presentEnd, COMMENT_LIMIT as t };
+export { logText, renderMarkdown as n, presentEnd, presentUnanswered, COMMENT_LIMIT as t };

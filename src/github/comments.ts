@@ -28,7 +28,7 @@ export async function createComment(github: GitHubClient, comment: NewComment): 
     return await post(github, comment)
   } catch (thrown) {
     if (!(thrown instanceof UserError) || thrown.reason !== 'github-unreachable') throw thrown
-    return (await find(github, comment)) ?? (await post(github, comment))
+    return (await findComment(github, comment)) ?? (await post(github, comment))
   }
 }
 
@@ -38,7 +38,11 @@ async function post(github: GitHubClient, { issue, body }: NewComment): Promise<
   return Number((await octokit.request(`POST ${REPOSITORY}/issues/{issue_number}/comments`, request)).data.id)
 }
 
-async function find(github: GitHubClient, { issue, marker, since }: NewComment): Promise<number | undefined> {
+/** The id of the comment that begins so, among the first hundred since. */
+export async function findComment(
+  github: GitHubClient,
+  { issue, marker, since }: Omit<NewComment, 'body'>,
+): Promise<number | undefined> {
   const octokit = await github.octokit()
   const request = { ...github.repository, issue_number: issue, since, per_page: 100 }
   const { data } = await octokit.request(`GET ${REPOSITORY}/issues/{issue_number}/comments`, request)

@@ -10,8 +10,8 @@ import { readRunFacts } from '../../runner/run-facts.ts'
 import type { Runner } from '../../runner/runner.ts'
 import { admit, carryOutRequest } from './carry-out.ts'
 import { type BotEnd, endOfAnswer, endOfStop, endOfThrown } from './end.ts'
-import { logText, presentEnd } from './outputs.ts'
-import { Reply } from './reply.ts'
+import { logText, presentEnd, presentUnanswered } from './outputs.ts'
+import { isUnanswered, Reply } from './reply.ts'
 import type { BotRequest } from './request.ts'
 
 /** What the step has beside the runner. */
@@ -70,6 +70,9 @@ export async function answerRequest(
     const admission = await admit(request, effects)
     if (admission.kind === 'quiet') {
       log.info(`Nothing to do: ${admission.why}`)
+      if (comment !== undefined && admission.isClaimed && (await isUnanswered(github, comment, log))) {
+        await presentUnanswered(runner, prefix)
+      }
       return false
     }
     if (comment !== undefined) reply = new Reply(writer, comment, log)

@@ -29,8 +29,8 @@ export interface CarryOutEffects {
 /** Whether a command is to be carried out, before anything is. Throws a `UserError`. */
 export type Admission =
   | { readonly kind: 'go'; readonly role: Role | undefined }
-  /** Nothing is written anywhere but to the log: it was carried out before, or a stranger asks. */
-  | { readonly kind: 'quiet'; readonly why: string }
+  /** No reply is written: it was claimed before, or a stranger asks. `isClaimed`: whether it may lack the reply of another run. */
+  | { readonly kind: 'quiet'; readonly why: string; readonly isClaimed: boolean }
 
 /** Who asks is looked at first: a stranger's comment costs one request, and gets no answer that others would read. */
 export async function admit({ login, comment }: Ask, { github }: Pick<CarryOutEffects, 'github'>): Promise<Admission> {
@@ -38,13 +38,13 @@ export async function admit({ login, comment }: Ask, { github }: Pick<CarryOutEf
   const role = await roleOf(github, login)
   if (isStranger(role, { login, isPublic: comment.isPublic })) {
     return {
-      kind: 'quiet',
+      ...{ kind: 'quiet', isClaimed: false },
       why: `${login} has ${role === undefined ? 'no role' : `the role ${role}`} in this repository`,
     }
   }
   // Of several runs for one comment only one gets through.
   if (await claimComment(github, comment.id)) return { kind: 'go', role }
-  return { kind: 'quiet', why: 'this comment was carried out before' }
+  return { kind: 'quiet', why: 'this comment was carried out before', isClaimed: true }
 }
 
 /** Carries a command out. Throws a `UserError` where it comes to nothing. */

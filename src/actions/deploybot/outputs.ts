@@ -31,6 +31,16 @@ export async function presentEnd(
   if (decision === 'error' || (decision !== 'done' && isRun)) fail(first)
 }
 
+/** The comment was claimed before, and nobody answered it yet. */
+export async function presentUnanswered({ clock, log, writeSummary }: Runner, prefix: string): Promise<void> {
+  const text =
+    'This comment has the 👀 of this account, and no reply yet: another run works on it, or ended before it could answer. If none comes, write a new comment.'
+  const view: View = { title: [{ mark: 'warning' }, text], blocks: [] }
+  log.warning(text)
+  const surface = { now: clock.now(), prefix, mentions: false, limit: COMMENT_LIMIT }
+  await writeSummary(view, clean => renderMarkdown(clean, surface))
+}
+
 /** A view in the log of the run. */
 export function logText(view: View, now: Instant): string {
   return renderTerminal(view, { now, colours: false, width: undefined, program: 'commit-train' })

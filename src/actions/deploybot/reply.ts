@@ -1,26 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../errors.ts'
 import type { GitHubClient } from '../../github/client.ts'
-import { createComment, updateComment } from '../../github/comments.ts'
+import { createComment, findComment, updateComment } from '../../github/comments.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { CommentPlace } from './request.ts'
 
 /** The one reply to a comment: written once, and changed from then on. */
 export class Reply {
   readonly #github: GitHubClient
-  readonly #place: Pick<CommentPlace, 'issue' | 'createdAt'>
+  readonly #place: Pick<CommentPlace, 'id' | 'issue' | 'createdAt'>
   readonly #log: Logger
   // It shows nothing, and the reply's first line is no command whatever the answer begins with.
-  readonly #marker = `<!-- commit-train ${randomUUID()} -->`
+  readonly #marker: string
   #id: number | undefined
   #shown = ''
   #wanted = ''
   /** One write at a time, in order. */
   #last: Promise<void> = Promise.resolve()
 
-  constructor(github: GitHubClient, place: Pick<CommentPlace, 'issue' | 'createdAt'>, log: Logger) {
+  constructor(github: GitHubClient, place: Pick<CommentPlace, 'id' | 'issue' | 'createdAt'>, log: Logger) {
     this.#github = github
     this.#place = place
+    this.#marker = `${markerOf(place)}${randomUUID()} -->`
     this.#log = log
   }
 
@@ -65,5 +66,22 @@ export class Reply {
     const made = { issue, body, marker: this.#marker, since: createdAt }
     this.#id = await createComment(this.#github, made)
     this.#shown = body
+  }
+}
+
+/** What every reply to a comment begins with. */
+function markerOf({ id }: Pick<CommentPlace, 'id'>): string {
+  return `<!-- commit-train ${id} `
+}
+
+/** Whether a comment that was claimed before has no reply, of whichever run. Where that cannot be read, nothing is said of it. */
+export async function isUnanswered(github: GitHubClient, comment: CommentPlace, log: Logger): Promise<boolean> {
+  const { issue, createdAt } = comment
+  try {
+    return (await findComment(github, { issue, marker: markerOf(comment), since: createdAt })) === undefined
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown
+    log.notice(`Whether this comment has a reply could not be read: ${thrown.message}`)
+    return false
   }
 }

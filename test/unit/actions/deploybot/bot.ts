@@ -51,7 +51,7 @@ export async function startBot(policy = POLICY) {
     github
       .comments({ repository: 'acme/hello' })
       .filter(({ author }) => author.type === 'Bot')
-      .map(({ body }) => body.replace(/^<!-- commit-train [0-9a-f-]{36} -->\n/, ''))
+      .map(({ body }) => body.replace(/^<!-- commit-train \d+ [0-9a-f-]{36} -->\n/, ''))
   const ask = async (login: string, body: string, options: RunOptions = {}) => {
     const runner = await run(await comment(login, body), options)
     return { runner, reply: replies().at(-1) ?? '', outputs: runner.outputs }

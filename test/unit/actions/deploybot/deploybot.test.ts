@@ -60,9 +60,22 @@ test('an event that is delivered again, and a re-run, do nothing', async () => {
   const unlock = await comment('ada', '/unlock production')
   await run(unlock)
   for (const env of [{}, { GITHUB_RUN_ID: '8' }, { GITHUB_RUN_ATTEMPT: '2' }]) {
-    expect((await run(event, { env })).outputs).toMatchObject({ decision: 'nothing' })
+    expect(await run(event, { env })).toMatchObject({ outputs: { decision: 'nothing' }, summaries: [] })
   }
   expect(replies()).toHaveLength(2)
+})
+
+test('a comment that was claimed and has no reply: the summary says so', async () => {
+  const { run, comment, call, ask, replies, github } = await startBot()
+  const event = await comment('ada', '/lock production')
+  await call('POST', `/issues/comments/${event.comment.id}/reactions`, { body: { content: 'eyes' } })
+  // The reply to another comment is none to this one.
+  await ask('ada', '/status')
+  const { outputs, summaries } = await run(event)
+  expect([outputs.decision, replies().length]).toEqual(['nothing', 1])
+  expect(summaries.join()).toContain('no reply yet: another run works on it, or ended before it could answer')
+  github.fail({ operationId: 'issues/list-comments', how: 'status', status: 500, times: 500 })
+  expect(await run(event)).toMatchObject({ outputs: { decision: 'nothing' }, summaries: [], failures: [] })
 })
 
 test('of two runs for one comment at once, one carries it out', async () => {

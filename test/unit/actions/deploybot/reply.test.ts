@@ -7,7 +7,7 @@ async function start() {
   const { github, client } = await connectToDouble()
   const issue = github.openIssue({ title: 'Deploys', by: 'person' })
   const log = new RecordingLogger()
-  const reply = new Reply(client, { issue, createdAt: '2020-01-01T00:00:00Z' }, log)
+  const reply = new Reply(client, { id: 1, issue, createdAt: '2020-01-01T00:00:00Z' }, log)
   const bodies = () => github.comments().map(({ body }) => body.split('\n').slice(1).join('\n'))
   const writes = () => github.requests.filter(({ method }) => method !== 'GET').length
   return { github, reply, log, bodies, writes }
