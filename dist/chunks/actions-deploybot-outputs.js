@@ -182,7 +182,7 @@ async function presentEnd({ decision, code, answer, view, bug }, { log, clock, s
 	if (bug !== void 0) log.info(`${bug.stack}\n${BUG_REPORT}`);
 	if (decision === "error" || decision !== "done" && isRun) fail(first);
 }
-/** The comment was claimed before, and nobody answered it yet. */
+/** The comment was claimed before, and has no reply yet. */
 async function presentUnanswered({ clock, log, writeSummary }, prefix) {
 	const text = "This comment has the 👀 of this account, and no reply yet: another run works on it, or ended before it could answer. If none comes, write a new comment.";
 	const view = {

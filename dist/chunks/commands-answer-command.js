@@ -35,7 +35,7 @@ import { t as dashboardUrl } from "./domain-dashboard.js";
 import { a as lastEnd, n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 
 // src/commands/locks/after-answer.ts
-/** Does what waited until the answer was shown. What becomes of it changes nothing about the answer: a fault is told, a stop ends it. */
+/** Does what waited until the answer was shown. What becomes of it changes nothing about the answer: a fault is reported, a stop ends it. */
 async function afterAnswer(works, { log, isStopped }) {
 	for (const work of works) {
 		if (isStopped()) return;

@@ -31,7 +31,7 @@ export async function presentEnd(
   if (decision === 'error' || (decision !== 'done' && isRun)) fail(first)
 }
 
-/** The comment was claimed before, and nobody answered it yet. */
+/** The comment was claimed before, and has no reply yet. */
 export async function presentUnanswered({ clock, log, writeSummary }: Runner, prefix: string): Promise<void> {
   const text =
     'This comment has the 👀 of this account, and no reply yet: another run works on it, or ended before it could answer. If none comes, write a new comment.'

@@ -1,7 +1,7 @@
 import { messageOf } from '../../errors.ts'
 import type { Logger } from '../../log/logger.ts'
 
-/** Does what waited until the answer was shown. What becomes of it changes nothing about the answer: a fault is told, a stop ends it. */
+/** Does what waited until the answer was shown. What becomes of it changes nothing about the answer: a fault is reported, a stop ends it. */
 export async function afterAnswer(
   works: readonly (() => Promise<void>)[],
   { log, isStopped }: { readonly log: Pick<Logger, 'notice'>; readonly isStopped: () => boolean },
