@@ -66,7 +66,7 @@ function askedRollback({ input, env }) {
 		"startedBy",
 		"attempt"
 	]);
-	if (eventName === "deployment" || eventName.startsWith("pull_request")) {
+	if (eventName !== "workflow_dispatch") {
 		const text = `Input "stored-release": not on "${eventName}"; use "workflow_dispatch", so that a person asks for it`;
 		throw new UserError("event-unsupported", text);
 	}

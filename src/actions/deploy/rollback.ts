@@ -24,7 +24,7 @@ export function askedRollback({ input, env }: Pick<Runner, 'input' | 'env'>): As
     throw new UserError('input-invalid', text)
   }
   const { eventName, actor, startedBy, attempt } = readRunFacts(env, ['eventName', 'actor', 'startedBy', 'attempt'])
-  if (eventName === 'deployment' || eventName.startsWith('pull_request')) {
+  if (eventName !== 'workflow_dispatch') {
     const text = `Input "stored-release": not on "${eventName}"; use "workflow_dispatch", so that a person asks for it`
     throw new UserError('event-unsupported', text)
   }

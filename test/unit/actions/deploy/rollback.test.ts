@@ -38,6 +38,12 @@ describe('what a rollback is asked for with', () => {
     ],
     ['a deployment', { 'stored-release': '1' }, 'deployment', /not on "deployment"; use "workflow_dispatch"/],
     ['a pull request', { 'stored-release': '1' }, 'pull_request_target', /not on "pull_request_target"/],
+    ...['push', 'schedule', 'workflow_run', 'repository_dispatch', 'issue_comment'].map(
+      (event): [string, Readonly<Record<string, string>>, string, RegExp] => [
+        ...([event, { 'stored-release': '1' }, event] as const),
+        new RegExp(`not on "${event}"; use "workflow_dispatch"`),
+      ],
+    ),
     ['no release', { 'without-github': 'true' }, 'workflow_dispatch', /only for "stored-release"$/],
   ])('is refused with %s', (_, inputs, event, text) => {
     expect(() => askedRollback(runnerOf(inputs, event))).toThrow(text)
