@@ -579,7 +579,7 @@ const CLUSTER = {
 	},
 	"stored-release-unusable": {
 		outcome: "refused",
-		meaning: "The release that the rollback asks for cannot be brought back: it was not good, its record was edited or is not whole, or it may not be read.",
+		meaning: "The release that the rollback asks for cannot be brought back: it was not good, its record was edited or is not whole, it may not be read, or another repository has deployed since.",
 		advice: "Choose another one, or deploy the commit. See `docs/releases.md`."
 	},
 	"stored-release-live": {

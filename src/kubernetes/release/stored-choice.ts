@@ -49,6 +49,12 @@ export function chooseStored(stored: readonly StoredRelease[], asked: AskedRelea
         : `; those there are of ${[...others].map(one => one || 'an unknown repository').join(', ')}`
     throw new UserError('stored-release-missing', `the cluster keeps no release of ${what}${whose}`)
   }
+  const newest = all.at(-1)
+  if (newest !== undefined && newest.repository !== it.repository) {
+    const whose = newest.repository || 'an unknown repository'
+    const text = `the newest of ${what}, ${releaseName(newest)}, is of ${whose}, so that none of ${it.repository} is live: deploy a commit`
+    throw new UserError('stored-release-unusable', text)
+  }
   if (it.isRerun) refuseOldRerun(own, it.runId)
   const chosen = asked.by === 'previous' ? previousOf(own, it) : namedIn(own, asked)
   if (chosen === undefined) {

@@ -61,7 +61,21 @@ describe('the previous release', () => {
       [{}, {}, { from: 1, run: 9 }],
       /^stored-release-live: release 3 \(1111111 of 2026-01-01 10:02 UTC\)/,
     ],
-    ['another repository counts for nothing', [{}, {}, { repository: 'https://github.com/acme/other' }], 1],
+    [
+      'an older one of another repository counts for nothing',
+      [{}, { repository: 'https://github.com/acme/other' }, {}],
+      1,
+    ],
+    [
+      'another repository has the newest',
+      [{}, {}, { repository: 'https://github.com/acme/other' }],
+      /^stored-release-unusable: the newest of hello in staging, release 3 \(.*\), is of https:\/\/github.com\/acme\/other, so/,
+    ],
+    [
+      'an unknown repository has the newest',
+      [{}, {}, { repository: '' }],
+      /^stored-release-unusable: .* an unknown repository/,
+    ],
     [
       'there is only another repository',
       [{ repository: 'https://github.com/acme/other' }],
@@ -73,6 +87,11 @@ describe('the previous release', () => {
     if (typeof expected === 'number') expect(found).toBe(expected)
     else expect(found).toMatch(expected)
   })
+})
+
+test('what another repository has replaced is not called live', () => {
+  const given = releases({}, {}, { repository: 'https://github.com/acme/other' })
+  expect(chosen(given, '2')).toMatch(/^stored-release-unusable: /)
 })
 
 describe('a run that is run again', () => {
