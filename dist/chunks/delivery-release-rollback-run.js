@@ -535,6 +535,13 @@ var RollbackRun = class {
 		}, progress);
 		const ending = endingOfRollout(result, clock.now() - this.#started);
 		if (ending.outcome !== "success") return ending;
+		if (environment?.rules.lockAfterRollback !== void 0) {
+			const text = `no lock was left on ${key.environment}: "lock-after-rollback" is not for a rollback from the cluster; take one with \`commit-train lock\``;
+			notice(log, progress, {
+				reason: "rollback-not-locked",
+				text
+			});
+		}
 		return {
 			...ending,
 			text: `${ending.text}: release ${found.origin.from} as it was stored`

@@ -163,6 +163,11 @@ export const CLUSTER = {
     meaning: 'A run that asks for a rollback is run again, and a newer release is there, or may be.',
     advice: 'Start a new run: it chooses by what is live now. See `docs/releases.md`.',
   },
+  'rollback-not-locked': {
+    outcome: 'warning',
+    meaning: 'The policy wants a lock after a rollback, and a rollback from the cluster leaves none.',
+    advice: 'Take the lock yourself, before the next deployment replaces what was rolled back to. See `docs/locks.md`.',
+  },
   'rollback-unrecorded': {
     outcome: 'warning',
     meaning:
