@@ -1924,7 +1924,7 @@ async function isToStart({ record, made }, { stand: { now } }, { statuses }) {
 	if (made === "other" && now - Date.parse(record.createdAt) < STARTED_WITHIN) return false;
 	return (await statuses(record.id)).length === 0;
 }
-/** Ends a record that no run will take, so that it is in nobody's way. */
+/** Ends a record that no run will take, so that it is in no one's way. */
 async function withdrawUnstarted({ id }, thrown, { withdraw }) {
 	await withdraw(id, statusText(`Error: its workflow could not be started: ${messageOf(thrown)}`)).catch(() => void 0);
 }

@@ -58,7 +58,7 @@ export async function claimDeployment(
     const maker = rollbackMakerOf(deployment)
     const whose = maker === undefined ? 'the run that made it' : `run ${maker.runId}`
     const isOpen = async () => claimStateOf(await requested.statuses, me).kind !== 'ended'
-    // Whoever names it by its id finds it left open, where the answer to its maker was lost.
+    // A run that names it by its id finds it left open, where the answer to its maker was lost.
     if (!byEvent && maker !== undefined && (await hasRunEnded(github, maker.runId)) && (await isOpen())) {
       onOurs()
       const text = `run ${maker.runId}, which made it for the rollback to the stored release ${stored}, has ended without ending it`

@@ -65,7 +65,7 @@ async function isToStart(
   return (await statuses(record.id)).length === 0
 }
 
-/** Ends a record that no run will take, so that it is in nobody's way. */
+/** Ends a record that no run will take, so that it is in no one's way. */
 async function withdrawUnstarted(
   { id }: DeploymentRecord,
   thrown: unknown,

@@ -29,7 +29,7 @@ const ACTIONS = 'github-actions'
 export function wayInFor({ login, branch }: TokenAndWorkflows, commit: readonly WorkflowFile[], sha: string): WayIn {
   const isWorkflowToken = isListed(login, [ACTIONS])
   const hasEvent = branch.some(one => one.onDeployment)
-  // Others run on deployments too, such as one that tells of them.
+  // Others run on deployments too, such as one that reports them.
   const started = isWorkflowToken ? [] : commit.filter(one => one.onDeployment)
   if (started.some(one => one.deploys)) return { kind: 'event' }
   const dispatches = branch.filter(one => one.dispatchInputs?.includes(ID))

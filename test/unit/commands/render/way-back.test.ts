@@ -4,7 +4,7 @@ import { renderMarkdown } from '../../../../src/commands/render/markdown.ts'
 import { deployView } from '../../../../src/commands/view/deploy.ts'
 import { DEPLOY_SAMPLES } from './deploy-samples.ts'
 
-const SURFACE = { now: Date.UTC(2026, 0, 5, 12), prefix: '/', limit: 60_000 }
+const SURFACE = { now: Date.UTC(2026, 0, 5, 12), prefix: '/', limit: 60_000, mentions: true }
 
 function shown(code: 'deploy-failed' | 'deploy-cancelled' | 'already-live', plan: Partial<DeployAnswer['plan']> = {}) {
   const [answer] = DEPLOY_SAMPLES[code]
