@@ -42,20 +42,6 @@ test('the shortest policy: one environment, the service named as the repository,
   })
 })
 
-test('where locks are kept', () => {
-  const kept = (locks: string) => parsePolicy(`environments: { a: }\nlocks: ${locks}\n`, { repository: 'x' }).locks
-  expect(kept('{ repository: acme/locks, refs: tags }')).toEqual({ repository: 'acme/locks', refs: 'tags' })
-  expect(kept('')).toEqual({ repository: undefined, refs: 'custom' })
-})
-
-test.each(['{ repository: locks }', '{ repository: acme/.. }', '{ repository: a/b/c }', '{ refs: branch }'])(
-  'locks cannot be kept in %s',
-  locks => {
-    const text = `environments: { a: }\nlocks: ${locks}\n`
-    expect(() => parsePolicy(text, { repository: 'x' })).toThrow('.github/commit-train.yml:2: ')
-  },
-)
-
 test('environments keep the order of the file and may be {} or null', () => {
   const policy = parsePolicy('environments: { staging: {}, production: null, apac/tokyo: }', { repository: 'x' })
   expect(policy.environments.map(one => one.name)).toEqual(['staging', 'production', 'apac/tokyo'])

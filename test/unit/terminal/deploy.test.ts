@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { until } from '../../platform/process/until.ts'
 import { startTerminal } from './terminal.ts'
 
 const POLICY = 'environments: { staging: , production: }\nno-checks: allow\n'
@@ -12,7 +13,7 @@ test('deploy shows the plan while it goes on, and its end as the answer', async 
   })
   const running = as('ada', 'deploy', 'production', '--watch')
   const payloads = () => github.events.filter(({ name }) => name === 'deployment').map(({ payload }) => payload)
-  while (payloads().length === 0) await new Promise(resolve => setTimeout(resolve, 5))
+  await until({ what: 'the deployment' }, async () => payloads().length > 0)
   const [{ deployment }] = payloads() as [{ deployment: { id: number } }]
   expect(deployment).toMatchObject({
     creator: { login: 'ada' },

@@ -1,105 +1,28 @@
 import { describe, expect, test } from 'vitest'
-import type { AskedRollback } from '../../../../src/delivery/release/rollback/asked-rollback.ts'
 import { runRollback } from '../../../../src/delivery/release/rollback/run.ts'
-import type { DeploySettings } from '../../../../src/delivery/release/settings.ts'
-import type { DeployContext } from '../../../../src/deployments/context.ts'
 import { claimDeployment } from '../../../../src/deployments/request.ts'
-import type { DeployResult } from '../../../../src/deployments/result.ts'
 import { deploymentSummary } from '../../../../src/deployments/summary.ts'
-import type { EndedView } from '../../../../src/deployments/view.ts'
-import { UserError } from '../../../../src/errors.ts'
 import { getDeployment } from '../../../../src/github/deployments.ts'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
-import { withFieldChanged } from '../../../../src/kubernetes/manifests/pod-templates.ts'
-import type { ReasonCode } from '../../../../src/reasons/registry.ts'
 import { DeployScene } from './deploy-scene.ts'
-import { RENDERED, SETTINGS } from './deployed-set.ts'
+import { SETTINGS } from './deployed-set.ts'
 
-const SECRETS = '/api/v1/namespaces/shop/secrets'
-const CONFIG_MAPS = '/api/v1/namespaces/shop/configmaps'
-const OLD = 'the password of that day'
-
-const object = (kind: string, name: string, more: object = {}): KubeObject => ({
-  ...{ apiVersion: 'v1', kind, metadata: { name } },
-  ...more,
-})
-
-/** The objects of a release, of which the Secret has that day's value. */
-const setOf = (password: string, ...objects: readonly KubeObject[]) => ({
-  warnings: [],
-  manifests: [
-    ...RENDERED.manifests.map(one => ({
-      ...one,
-      object: withFieldChanged(one.object, ['spec'], spec =>
-        one.object.kind === 'Deployment' ? { ...(spec as object), minReadySeconds: objects.length } : spec,
-      ),
-    })),
-    ...[object('Secret', 'login', { stringData: { password } }), ...objects].map((one, at) => ({
-      ...{ object: one, file: 'more.yaml', line: at + 1 },
-    })),
-  ],
-})
-
-function viewOf(result: DeployResult): EndedView {
-  if (result.kind !== 'ended') throw new Error(`left alone: ${result.why}`)
-  return result.view
-}
-
-/** Two good deployments: the second has another value, another ConfigMap, and a new one. */
-async function deployedTwice(): Promise<DeployScene & { readonly second: number }> {
-  const scene = await DeployScene.open()
-  const settings = object('ConfigMap', 'settings', { data: { a: '1' } })
-  const claim = object('PersistentVolumeClaim', 'data', {
-    metadata: { name: 'data', annotations: { 'commit-train.dev/follow': 'none' } },
-  })
-  scene.render = async () => setOf(OLD, settings, claim)
-  await scene.deploy(await scene.requested())
-  scene.render = async () =>
-    setOf('another password', { ...settings, data: { a: '2' } }, claim, object('ConfigMap', 'newer'))
-  const second = await scene.requested()
-  await scene.deploy(second)
-  return Object.assign(scene, { second: second.id })
-}
-
-const policyWith = (rules: string): string =>
-  `services: [hello]\nenvironments:\n  staging: { ${rules} }\n  production: {}\n`
-
-async function rollBack(
-  scene: DeployScene,
-  release: AskedRollback['release'],
-  {
-    withoutGitHub = false,
-    rerunOf,
-    policy = policyWith(''),
-    ...settings
-  }: Partial<DeploySettings> & {
-    readonly withoutGitHub?: boolean
-    readonly rerunOf?: DeployContext
-    readonly policy?: string
-  } = {},
-): Promise<EndedView> {
-  const context = rerunOf === undefined ? await scene.run(await scene.commit({ policy })) : { ...rerunOf, attempt: 2 }
-  const asked = { release, withoutGitHub, actor: 'grace' }
-  return viewOf(
-    await runRollback(asked, { ...SETTINGS, environment: 'staging', ...settings }, context, scene.deployEffects),
-  )
-}
-
-const records = ({ cluster }: DeployScene): readonly KubeObject[] =>
-  [...cluster.objects.byPath].filter(([path]) => path.startsWith(`${SECRETS}/commit-train-`)).map(([, one]) => one)
-const labelsOf = (scene: DeployScene, name: string): readonly (string | undefined)[] =>
-  records(scene).map(({ metadata }) => metadata.labels?.[`commit-train.dev/${name}`])
-const liveAt = ({ cluster }: DeployScene, path: string): Readonly<Record<string, unknown>> | undefined =>
-  cluster.objects.byPath.get(path) as Readonly<Record<string, unknown>> | undefined
-
-/** How often a deployment was asked for. */
-const made = ({ github }: DeployScene): number =>
-  github.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/deployments')).length
-
-const PREVIOUS = { by: 'previous' } as const
-const silent = (): never => {
-  throw new UserError('github-unreachable', 'GitHub cannot be reached')
-}
+import {
+  CONFIG_MAPS,
+  deployedTwice,
+  labelsOf,
+  liveAt,
+  made,
+  OLD,
+  object,
+  PREVIOUS,
+  policyWith,
+  records,
+  rollBack,
+  SECRETS,
+  setOf,
+  viewOf,
+} from './rollback-scene.ts'
 
 describe('to the release before', () => {
   test('it is live as it was stored, what only the newer one had is gone, and GitHub and the cluster say so', async () => {
@@ -279,133 +202,5 @@ describe('what is refused', () => {
     await scene.commit()
     expect((await rollBack(scene, PREVIOUS)).ending.text).toBe('the cluster keeps no release of hello in staging')
     expect((await rollBack(scene, PREVIOUS, { service: 'cart' })).ending.reason).toBe('input-invalid')
-  })
-})
-
-describe('while GitHub does not answer', () => {
-  const dark = (scene: DeployScene): DeployScene['deployEffects'] => ({
-    ...scene.deployEffects,
-    connectGitHub: () => ({
-      ...{ repository: { owner: 'acme', repo: 'hello' }, requests: () => 0 },
-      ...{ octokit: silent, download: silent },
-    }),
-  })
-
-  test('it is an error that says how to go on all the same', async () => {
-    const scene = await deployedTwice()
-    const context = await scene.run(await scene.commit())
-    const asked = { release: PREVIOUS, withoutGitHub: false, actor: 'grace' }
-    const result = await runRollback(asked, { ...SETTINGS, environment: 'staging' }, context, dark(scene))
-    expect(viewOf(result).ending).toMatchObject({
-      ...{ outcome: 'error', reason: 'github-unreachable' },
-      text: expect.stringMatching(/GitHub cannot be reached; to roll back all the same, .* "without-github"$/),
-    })
-  })
-
-  /** GitHub answers, but for these requests. */
-  const partly = (scene: DeployScene, fails: RegExp, reason: ReasonCode): DeployScene['deployEffects'] => ({
-    ...scene.deployEffects,
-    connectGitHub: (...given) => {
-      const github = scene.deployEffects.connectGitHub(...given)
-      const octokit = async () => {
-        const real = await github.octokit()
-        const request = async (route: string, ...more: readonly Record<string, unknown>[]) => {
-          if (fails.test(route)) throw new UserError(reason, `${route} does not work`)
-          return real.request(route, ...more)
-        }
-        return Object.assign(Object.create(real), { request })
-      }
-      return { ...{ repository: github.repository, requests: github.requests, download: github.download }, octokit }
-    },
-  })
-  const ROLE = /collaborators/
-  const MAKE = /^POST .*deployments$/
-  const POLICY = /contents/
-  const DEPLOYERS = 'deployers: { role: admin }'
-
-  test.each<[string, string, boolean, RegExp, ReasonCode, object]>([
-    ['a lock that is held', DEPLOYERS, true, ROLE, 'github-unreachable', { reason: 'environment-locked' }],
-    [
-      'a freeze',
-      `${DEPLOYERS}, freeze: [{ from: "0 0 * * *", for: 24h, zone: UTC }]`,
-      ...([false, ROLE, 'github-unreachable', { reason: 'environment-frozen' }] as const),
-    ],
-    ['a token without the permission', DEPLOYERS, false, ROLE, 'github-forbidden', { reason: 'github-forbidden' }],
-    ['a token that is no good', '', false, POLICY, 'github-token-invalid', { reason: 'github-token-invalid' }],
-    ['a record that may not be made', '', false, MAKE, 'github-forbidden', { reason: 'github-forbidden' }],
-    ['deployers that cannot be read', DEPLOYERS, false, ROLE, 'github-rate-limited', { outcome: 'success' }],
-    ['a record that GitHub refuses', '', false, MAKE, 'deployment-not-created', { outcome: 'success' }],
-  ])('"without-github" and %s', async (_, rules, isLocked, fails, reason, ending) => {
-    const scene = await deployedTwice()
-    if (isLocked) scene.lock = async () => ({ owner: 'ada', reason: 'the database moves', expiresAt: undefined })
-    const context = await scene.run(await scene.commit({ policy: policyWith(rules) }))
-    const asked = { release: PREVIOUS, withoutGitHub: true, actor: 'grace' }
-    const given = { ...SETTINGS, environment: 'staging' }
-    const view = viewOf(await runRollback(asked, given, context, partly(scene, fails, reason)))
-    expect(view.ending).toMatchObject(ending)
-    expect(view.ending.text).not.toMatch(/without-github/)
-    const warned = view.warnings.filter(one => one.reason === 'rollback-unrecorded').map(({ text }) => text)
-    const unchecked = fails === ROLE ? ', and not all of locks, freezes and deployers could be looked at' : ''
-    const expected = `GitHub has no deployment of this rollback${unchecked} (`
-    expect(warned).toEqual(view.ending.outcome === 'success' ? [expect.stringContaining(expected)] : [])
-  })
-
-  test.each([true, false])(
-    'a record whose answer is lost is found again and ended (without-github: %s)',
-    async without => {
-      const scene = await deployedTwice()
-      scene.github.fail({ how: 'reply-lost', operationId: 'repos/create-deployment' })
-      const view = await rollBack(scene, PREVIOUS, { withoutGitHub: without })
-      expect(view).toMatchObject({ ending: { outcome: 'success' }, warnings: [] })
-      expect([view.id > scene.second, made(scene)]).toEqual([true, 3])
-      expect((await scene.statusLines(view)).at(-1)).toMatch(/^success: /)
-    },
-  )
-
-  test('a record that may be there is not denied', async () => {
-    const scene = await deployedTwice()
-    scene.github.fail({ how: 'status', status: 502, operationId: 'repos/create-deployment' })
-    const refused = await rollBack(scene, PREVIOUS)
-    expect(refused.ending).toMatchObject({
-      reason: 'github-unreachable',
-      text: expect.stringMatching(/; GitHub may have made the deployment of the rollback all the same; to roll back/),
-    })
-    scene.github.fail({ how: 'status', status: 502, operationId: 'repos/create-deployment' })
-    const view = await rollBack(scene, PREVIOUS, { withoutGitHub: true })
-    expect(view.warnings.map(({ text }) => text)).toContainEqual(
-      expect.stringMatching(/^GitHub may have a deployment, without an end, of this rollback \(/),
-    )
-  })
-
-  test('a dry run with "without-github" says that the rules were not looked at', async () => {
-    const scene = await deployedTwice()
-    const context = await scene.run(await scene.commit())
-    const asked = { release: PREVIOUS, withoutGitHub: true, actor: 'grace' }
-    const settings = { ...SETTINGS, environment: 'staging', dryRun: true }
-    const view = viewOf(await runRollback(asked, settings, context, dark(scene)))
-    const text = 'locks, freezes and deployers were not looked at (GitHub cannot be reached)'
-    expect(view.warnings).toContainEqual({ reason: 'rollback-unrecorded', text })
-  })
-
-  test('with "without-github" it is done from the cluster alone; what is left over is the next deployment\'s', async () => {
-    const scene = await deployedTwice()
-    const context = await scene.run(await scene.commit())
-    const asked = { release: PREVIOUS, withoutGitHub: true, actor: 'grace' }
-    const result = await runRollback(asked, { ...SETTINGS, environment: 'staging' }, context, dark(scene))
-    const view = viewOf(result)
-    expect(view).toMatchObject({ id: 0, ending: { outcome: 'success' } })
-    expect(liveAt(scene, `${CONFIG_MAPS}/settings`)?.data).toEqual({ a: '1' })
-    expect(view.warnings.map(({ reason }) => reason)).toEqual(['rollback-unrecorded', 'object-kept'])
-    expect(liveAt(scene, `${CONFIG_MAPS}/newer`)).toBeDefined()
-    // A failure of the next one brings back the rollback, which GitHub does not know.
-    let applies = 0
-    scene.cluster.behaviourOf = () => (++applies === 1 ? 'missing-config' : 'healthy')
-    const failed = viewOf(await scene.deploy(await scene.requested()))
-    expect(failed.restore?.kind).toBe('restored')
-    expect(liveAt(scene, `${CONFIG_MAPS}/settings`)?.data).toEqual({ a: '1' })
-    scene.cluster.behaviourOf = () => 'healthy'
-    scene.render = async () => setOf(OLD)
-    expect(viewOf(await scene.deploy(await scene.requested())).ending.outcome).toBe('success')
-    expect(liveAt(scene, `${CONFIG_MAPS}/newer`)).toBeUndefined()
   })
 })

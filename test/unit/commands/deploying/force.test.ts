@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+
+import { deploy, refusal, waiting } from './deploy-asked.ts'
+
+describe('force', () => {
+  const POLICY = 'doors: [acme-door]\nenvironments: { production: { force: { logins: [ada] } } }\n'
+
+  it('deploys what the checks refuse, with its reason, and says what it ignores', async () => {
+    const { world } = await waiting(POLICY)
+    const sha = await world.merge('e', { check: 'failure' })
+    const answer = await deploy(world, { sha, force: 'outage' })
+    expect(answer).toMatchObject({ code: 'deployed', plan: { force: 'outage', ignored: [{ code: 'check-failed' }] } })
+    expect(world.records()[0]?.payload).toMatchObject({
+      deployment: { payload: { force: { reason: 'outage', ignored: ['check-failed'] } } },
+    })
+  })
+
+  it('is for those whom the policy names', async () => {
+    const { world, d } = await waiting(POLICY)
+    expect(await refusal(world, { sha: d, force: 'outage' }, { login: 'bo' })).toContain('force-not-permitted')
+  })
+
+  it('ignores no lock', async () => {
+    const { world, d } = await waiting(POLICY)
+    await world.lock({ environment: 'production' }, 'bo', 'migration')
+    expect(await refusal(world, { sha: d, force: 'outage' })).toContain('environment-locked')
+  })
+
+  it('ignores nothing where there is nothing to ignore', async () => {
+    const { world, c } = await waiting(POLICY)
+    expect(await deploy(world, { sha: c, force: 'outage' })).toMatchObject({ plan: { force: null, ignored: [] } })
+  })
+})
