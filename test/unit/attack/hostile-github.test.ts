@@ -6,31 +6,10 @@ import { systemClock } from '../../../src/time/system-clock.ts'
 import { startFakeApi, TOKEN } from '../github/fake-api.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 import { userErrorOf } from '../user-error.ts'
+import { githubWords } from './github-words.ts'
 import { HOSTILITIES, type Kind, startHostile } from './hostile-server.ts'
 
-const broken = (what: string) =>
-  `GitHub did not show the deployment as it should: ${what}; see https://www.githubstatus.com, or what is between here and URL, and run again`
-const away = (what: string) =>
-  `GitHub cannot be reached at URL to show the deployment: ${what}; check the network or the proxy, then run again`
-
-const ROWS = {
-  'an endless body': broken('the answer is larger than 32 MiB'),
-  'a small body that becomes a large one': broken('the answer is larger than 32 MiB'),
-  'a body that stops': away('no answer within 0.2 s'),
-  'a body that is cut short': away('the answer is cut short'),
-  'a page': away('a page came in place of the answer, so it is not from GitHub'),
-  'a content type that is none': away('the answer is not JSON, or not whole'),
-  'no JSON': away('the answer is not JSON, or not whole'),
-  null: away('the answer is not JSON, or not whole'),
-  'an empty object': broken('its answer has no id'),
-  'an error that is called a success': broken('its answer has no id'),
-  'a list of nothing': broken('its answer has no id'),
-  'giant headers': away('Parse Error: Header overflow'),
-  'redirects in circles': away('it redirects in circles'),
-  'a redirect to another host': away('it redirects to another address (http://localhost:PORT)'),
-  'a redirect to another port': away('it redirects to another address (http://127.0.0.1:PORT)'),
-  'a redirect to nowhere': away('it redirects to another address (none)'),
-} satisfies Readonly<Record<Kind, string>>
+const ROWS = githubWords('show the deployment')
 
 const errorOf = (work: Promise<unknown>) => userErrorOf(work, TOKEN)
 

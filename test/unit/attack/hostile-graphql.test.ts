@@ -7,33 +7,11 @@ import { systemClock } from '../../../src/time/system-clock.ts'
 import { TOKEN } from '../github/fake-api.ts'
 import { QuickClock } from '../quick-clock.ts'
 import { RecordingLogger } from '../recording-logger.ts'
+import { githubWords } from './github-words.ts'
 import { HOSTILITIES, type Kind, startHostile } from './hostile-server.ts'
 
-const broken = (what: string) =>
-  `GitHub did not answer a query as it should: ${what}; see https://www.githubstatus.com, or what is between here and URL, and run again`
-const away = (what: string) =>
-  `GitHub cannot be reached at URL to answer a query: ${what}; check the network or the proxy, then run again`
-const noData = 'GitHub failed to answer a query (its answer has no data)'
-
 /** As over REST; what an answer must hold is looked at later, by who asked. */
-const ROWS = {
-  'an endless body': broken('the answer is larger than 32 MiB'),
-  'a small body that becomes a large one': broken('the answer is larger than 32 MiB'),
-  'a body that stops': away('no answer within 0.2 s'),
-  'a body that is cut short': away('the answer is cut short'),
-  'a page': away('a page came in place of the answer, so it is not from GitHub'),
-  'a content type that is none': away('the answer is not JSON, or not whole'),
-  'no JSON': away('the answer is not JSON, or not whole'),
-  null: away('the answer is not JSON, or not whole'),
-  'an empty object': noData,
-  'an error that is called a success': noData,
-  'a list of nothing': noData,
-  'giant headers': away('Parse Error: Header overflow'),
-  'redirects in circles': away('it redirects in circles'),
-  'a redirect to another host': away('it redirects to another address (http://localhost:PORT)'),
-  'a redirect to another port': away('it redirects to another address (http://127.0.0.1:PORT)'),
-  'a redirect to nowhere': away('it redirects to another address (none)'),
-} satisfies Readonly<Record<Kind, string>>
+const ROWS = githubWords('answer a query', 'GitHub failed to answer a query (its answer has no data)')
 
 test.each(Object.keys(HOSTILITIES) as Kind[])(
   '%s in place of the answer to a query is reported as GitHub, and never leads the login away',
