@@ -6,6 +6,7 @@ import { t as ownerAndName } from "./github-repository.js";
 import { n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { t as readRunFacts } from "./runner-run-facts.js";
 import { c as UserError } from "./time-system-clock.js";
+import { a as isDoubtful } from "./github-failure.js";
 import { endOfAnswer, endOfStop, endOfThrown } from "./actions-deploybot-end.js";
 import { randomUUID } from "node:crypto";
 
@@ -25,7 +26,7 @@ async function createComment(github, comment) {
 	try {
 		return await post(github, comment);
 	} catch (thrown) {
-		if (!(thrown instanceof UserError) || thrown.reason !== "github-unreachable") throw thrown;
+		if (!isDoubtful(thrown)) throw thrown;
 		return await findComment(github, comment) ?? await post(github, comment);
 	}
 }

@@ -1,7 +1,7 @@
 import { c as UserError, r as cut, u as messageOf } from "./time-system-clock.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { a as parseDuration, n as HOUR, r as MINUTE, t as DAY } from "./time-duration.js";
-import { t as MalformedAnswer } from "./github-failure.js";
+import { a as isDoubtful, t as MalformedAnswer } from "./github-failure.js";
 import { n as endingOfStatus, s as statusText } from "./domain-deployment-status-text.js";
 import { n as shortSha, t as fullSha } from "./domain-sha.js";
 import { t as require_dist } from "./yaml-dist-index.js";
@@ -587,10 +587,6 @@ async function created(wish, clock, ports) {
 		}
 	}
 	throw new UserError("deployment-unclear", `GitHub did not say whether it created the deployment, and none is there: look at its page, then run the command again`, { cause: doubt });
-}
-/** Whether a record may be there all the same. */
-function isDoubtful(thrown) {
-	return thrown instanceof UserError && (thrown.reason === "github-unreachable" || thrown.reason === "github-broken");
 }
 function isSameSha(one, other) {
 	return one.sha.toLowerCase() === other.sha.toLowerCase();

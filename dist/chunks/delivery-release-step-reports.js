@@ -1,5 +1,6 @@
 import { c as UserError, f as CAUSES, u as messageOf } from "./time-system-clock.js";
 import { i as coversAny } from "./policy-path-patterns.js";
+import { a as isDoubtful } from "./github-failure.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { c as stepText, i as failingText, o as restoringText, s as statusText } from "./domain-deployment-status-text.js";
 import { h as serializeCount, o as messageNotUpdated, p as isUntouched, u as unwrittenRemark } from "./deployments-words.js";
@@ -353,8 +354,6 @@ const MOST_ON_THE_WAY = 5;
 const MOST_FAILING = 3;
 /** Steps that pass within this time are written as one: only the last of them. */
 const TOGETHER_MS$1 = 1e3;
-/** After these GitHub may have written a status all the same. */
-const PERHAPS_DONE = ["github-unreachable", "github-broken"];
 /** How long the end waits for a status that is being sent; a run that is stopped has ten seconds in all. */
 const IN_FLIGHT_MS = 2e3;
 /**
@@ -446,7 +445,7 @@ var Statuses = class {
 		try {
 			if (await this.#writeStep(status) > 1) this.#mayFollow = true;
 		} catch (thrown) {
-			this.#mayFollow ||= !(thrown instanceof UserError) || PERHAPS_DONE.includes(thrown.reason);
+			this.#mayFollow ||= !(thrown instanceof UserError) || isDoubtful(thrown);
 			if (this.#over.signal.aborted) return;
 			this.#limited ||= thrown instanceof UserError && thrown.reason === "github-rate-limited";
 			this.#log.warning(`The status "${status.description}" could not be written: ${messageOf(thrown)}`);

@@ -1,6 +1,6 @@
+import { c as UserError, i as oneLine } from "./time-system-clock.js";
 import { n as networkMessage } from "./net-network-message.js";
 import { n as fieldOf } from "./text-json.js";
-import { i as oneLine } from "./time-system-clock.js";
 
 // src/github/failure.ts
 /** An answer of 2xx that is not the JSON that was asked for: one that is cut short, or a proxy's page. */
@@ -14,6 +14,10 @@ var MalformedAnswer = class extends Error {
 		super(`its answer has ${what}`);
 	}
 };
+/** Whether GitHub may have done what was asked all the same: no answer came, or none that can be read. */
+function isDoubtful(thrown) {
+	return thrown instanceof UserError && (thrown.reason === "github-unreachable" || thrown.reason === "github-broken");
+}
 /** Reads anything that was thrown by a request made with `token`. */
 function githubFailure(thrown, token) {
 	const clean = (text) => oneLine(token === "" ? text : text.replaceAll(token, "***"));
@@ -60,4 +64,4 @@ function headersOf(value) {
 	return Object.fromEntries(Object.entries(value).map(([name, text]) => [name.toLowerCase(), String(text)]));
 }
 
-export { isRateLimited as a, githubFailure as i, UnreadableAnswer as n, isTransient as o, askedPause as r, MalformedAnswer as t };
+export { isDoubtful as a, githubFailure as i, UnreadableAnswer as n, isRateLimited as o, askedPause as r, isTransient as s, MalformedAnswer as t };

@@ -3,7 +3,7 @@ import { c as UserError } from "./time-system-clock.js";
 import { t as AnswerTooLarge } from "./net-limited-answers.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as fieldOf } from "./text-json.js";
-import { a as isRateLimited, i as githubFailure, n as UnreadableAnswer, o as isTransient, r as askedPause, t as MalformedAnswer } from "./github-failure.js";
+import { i as githubFailure, n as UnreadableAnswer, o as isRateLimited, r as askedPause, s as isTransient, t as MalformedAnswer } from "./github-failure.js";
 
 // src/github/request-error.ts
 /** The one error a failed request becomes: what GitHub would not do, and what to change. Never holds the token. */

@@ -1,6 +1,6 @@
 import { messageOf, UserError } from '../errors.ts'
+import { isDoubtful } from '../github/failure.ts'
 import type { Logger } from '../log/logger.ts'
-import type { ReasonCode } from '../reasons/registry.ts'
 import type { Clock } from '../time/clock.ts'
 
 /** One deployment status as it is sent: GitHub's state and a description of at most 140 code points. */
@@ -18,8 +18,6 @@ const MOST_ON_THE_WAY = 5
 const MOST_FAILING = 3
 /** Steps that pass within this time are written as one: only the last of them. */
 const TOGETHER_MS = 1000
-/** After these GitHub may have written a status all the same. */
-const PERHAPS_DONE: readonly ReasonCode[] = ['github-unreachable', 'github-broken']
 /** How long the end waits for a status that is being sent; a run that is stopped has ten seconds in all. */
 const IN_FLIGHT_MS = 2000
 
@@ -119,7 +117,7 @@ export class Statuses {
       // Of one that was sent twice the first may be the later one.
       if ((await this.#writeStep(status)) > 1) this.#mayFollow = true
     } catch (thrown) {
-      this.#mayFollow ||= !(thrown instanceof UserError) || PERHAPS_DONE.includes(thrown.reason)
+      this.#mayFollow ||= !(thrown instanceof UserError) || isDoubtful(thrown)
       if (this.#over.signal.aborted) return
       this.#limited ||= thrown instanceof UserError && thrown.reason === 'github-rate-limited'
       this.#log.warning(`The status "${status.description}" could not be written: ${messageOf(thrown)}`)

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import type { GitHubClient } from './client.ts'
+import { isDoubtful } from './failure.ts'
 
 const REPOSITORY = '/repos/{owner}/{repo}'
 
@@ -27,7 +28,7 @@ export async function createComment(github: GitHubClient, comment: NewComment): 
   try {
     return await post(github, comment)
   } catch (thrown) {
-    if (!(thrown instanceof UserError) || thrown.reason !== 'github-unreachable') throw thrown
+    if (!isDoubtful(thrown)) throw thrown
     return (await findComment(github, comment)) ?? (await post(github, comment))
   }
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts'
 import { networkMessage } from '../net/network-message.ts'
 import { fieldOf } from '../text/json.ts'
 import { oneLine } from '../text/one-line.ts'
@@ -25,6 +26,11 @@ export class MalformedAnswer extends Error {
   constructor(what: string) {
     super(`its answer has ${what}`)
   }
+}
+
+/** Whether GitHub may have done what was asked all the same: no answer came, or none that can be read. */
+export function isDoubtful(thrown: unknown): thrown is UserError {
+  return thrown instanceof UserError && (thrown.reason === 'github-unreachable' || thrown.reason === 'github-broken')
 }
 
 /** Reads anything that was thrown by a request made with `token`. */

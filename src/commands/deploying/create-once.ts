@@ -5,6 +5,7 @@ import { firstOfRequest, isSameKey } from '../../domain/deployment/same-request.
 import { isOurs } from '../../domain/deployment-origin.ts'
 import { UserError } from '../../errors.ts'
 import type { NewDeployment } from '../../github/create-deployment.ts'
+import { isDoubtful } from '../../github/failure.ts'
 import type { Clock } from '../../time/clock.ts'
 import { MINUTE } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -122,11 +123,6 @@ async function created(wish: NewDeployment, clock: Clock, ports: RecordPorts): P
   }
   const text = `GitHub did not say whether it created the deployment, and none is there: look at its page, then run the command again`
   throw new UserError('deployment-unclear', text, { cause: doubt })
-}
-
-/** Whether a record may be there all the same. */
-function isDoubtful(thrown: unknown): thrown is UserError {
-  return thrown instanceof UserError && (thrown.reason === 'github-unreachable' || thrown.reason === 'github-broken')
 }
 
 function isSameSha(one: { readonly sha: string }, other: { readonly sha: string }): boolean {
