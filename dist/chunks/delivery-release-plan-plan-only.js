@@ -1832,8 +1832,7 @@ async function removed(cluster, address, { key, signal }, { staying, inUse }) {
 		} catch (thrown) {
 			signal.throwIfAborted();
 			if (!(thrown instanceof KubernetesError)) throw thrown;
-			if (thrown.code === 404) continue;
-			if (thrown.code !== 409 || tries >= MOST_TRIES$1) return stays(refusal(thrown, address));
+			if (!(thrown.code === 404 || thrown.code === 409) || tries >= MOST_TRIES$1) return stays(refusal(thrown, address));
 		}
 	}
 }

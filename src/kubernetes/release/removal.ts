@@ -83,8 +83,9 @@ async function removed(
     } catch (thrown) {
       signal.throwIfAborted()
       if (!(thrown instanceof KubernetesError)) throw thrown
-      if (thrown.code === 404) continue
-      if (thrown.code !== 409 || tries >= MOST_TRIES) return stays(refusal(thrown, address))
+      // Gone meanwhile, or changed: the next look says so.
+      const mayChange = thrown.code === 404 || thrown.code === 409
+      if (!mayChange || tries >= MOST_TRIES) return stays(refusal(thrown, address))
     }
   }
 }

@@ -28,6 +28,21 @@ const warned = ({ progress }: Awaited<ReturnType<ReleaseScene['deploy']>>) =>
   progress.warnings.map(({ reason, text }) => `${reason}: ${text}`)
 
 describe('the limits of what is removed', () => {
+  test('what is always there and cannot be found to be deleted is given up, and said', async () => {
+    const scene = new ReleaseScene()
+    await scene.deploy(configMap('old'))
+    let tries = 0
+    const { objects } = scene.cluster
+    const remove = objects.remove.bind(objects)
+    objects.remove = (path, options) => {
+      if (!path.startsWith(CONFIG_MAPS)) return remove(path, options)
+      tries += 1
+      throw new KubernetesError(404, 'NotFound', 'no such object')
+    }
+    const done = await scene.deploy()
+    expect([done.result?.outcome, done.reasons, tries]).toEqual(['complete', ['prune-failed'], 5])
+  })
+
   test('what could not be removed is not counted again, and is one line however much it is', async () => {
     const scene = new ReleaseScene()
     const all = Array.from({ length: 8 }, (_, index) => configMap(`old-${index}`))
