@@ -57,12 +57,12 @@ async function rollBack(runner, signal) {
 async function run(runner, signal, dryRun) {
 	const settings = validateDeployInputs(readInputs(DEPLOY_INPUTS, runner.input), runner.env);
 	const context = readDeployContext(runner.env);
+	if (dryRun === void 0 && settings.service !== void 0) throw new UserError("input-invalid", "Input \"service\" is only for what has no deployment: the task of a deployment names its service");
+	askedRollback(runner);
 	if (dryRun !== void 0) {
 		const [{ runDryRun }, { deployEffects }] = await Promise.all([import("./delivery-release-plan-dry-run.js"), import("./actions-deploy-deploy-effects.js")]);
 		return runDryRun(dryRun, settings, context, deployEffects(settings, context, runner, signal));
 	}
-	if (settings.service !== void 0) throw new UserError("input-invalid", "Input \"service\" is only for what has no deployment: the task of a deployment names its service");
-	askedRollback(runner);
 	const [{ runDeployment }, { deployEffects }] = await Promise.all([import("./delivery-release-run.js"), import("./actions-deploy-deploy-effects.js")]);
 	const effects = deployEffects(settings, context, runner, signal);
 	return runDeployment(namedDeployment(context, settings.deploymentId), settings, context, effects);

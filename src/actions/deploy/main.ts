@@ -71,6 +71,12 @@ async function run(
 ): Promise<DeployResult> {
   const settings = validateDeployInputs(readInputs(DEPLOY_INPUTS, runner.input), runner.env)
   const context = readDeployContext(runner.env)
+  if (dryRun === undefined && settings.service !== undefined) {
+    const text = 'Input "service" is only for what has no deployment: the task of a deployment names its service'
+    throw new UserError('input-invalid', text)
+  }
+  // None is asked for; its other input may be set all the same.
+  askedRollback(runner)
   if (dryRun !== undefined) {
     const [{ runDryRun }, { deployEffects }] = await Promise.all([
       import('../../delivery/release/plan/dry-run.ts'),
@@ -78,11 +84,6 @@ async function run(
     ])
     return runDryRun(dryRun, settings, context, deployEffects(settings, context, runner, signal))
   }
-  if (settings.service !== undefined) {
-    const text = 'Input "service" is only for what has no deployment: the task of a deployment names its service'
-    throw new UserError('input-invalid', text)
-  }
-  askedRollback(runner)
   // Loaded only now: most of the bundle is not needed to say that an input is missing.
   const [{ runDeployment }, { deployEffects }] = await Promise.all([
     import('../../delivery/release/run.ts'),

@@ -7,6 +7,7 @@ import { postStep } from '../../../../src/actions/deploy/post.ts'
 import { preStep } from '../../../../src/actions/deploy/pre.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { fakeRunner } from '../fake-runner.ts'
+import { DEFAULTS } from './job.ts'
 
 const RUN = 'a'.repeat(40)
 const HEAD = 'b'.repeat(40)
@@ -41,6 +42,16 @@ describe('which commit is planned', () => {
     ],
   ])('%s', (_, args, expected) => {
     expect(plainDryRun(runnerOf(...args))).toEqual(expected)
+  })
+
+  test('what is for rollbacks alone is refused for a plan too', async () => {
+    const runner = runnerOf('pull_request', pull(own), {
+      ...{ ...DEFAULTS, 'dry-run': 'true', 'without-github': 'true' },
+      ...{ token: 't', kubeconfig: 'k', image: 'ghcr.io/acme/hello' },
+    })
+    await deployStep(runner, new AbortController().signal)
+    expect(runner.outputs).toMatchObject({ outcome: 'error', reason: 'input-invalid' })
+    expect(runner.failures).toEqual([expect.stringContaining('only for "stored-release"')])
   })
 
   test.each<[string, Parameters<typeof runnerOf>, string]>([
