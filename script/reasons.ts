@@ -19,6 +19,7 @@ const OUTCOMES: readonly (readonly [ReasonOutcome, string, string])[] = [
   ['error', 'Errors', 'The set-up, a service that is needed, or commit-train itself is broken.'],
   ['cancelled', 'Cancelled runs', 'The run was stopped.'],
   ['superseded', 'Superseded deployments', 'A newer deployment took its place.'],
+  ['held', 'Held deployments', 'A stage is reached, and somebody decides. The deployment has no end yet.'],
   ['dry-run', 'Dry runs', 'What would change was shown. Nothing was changed.'],
   ['left-alone', 'Deployments left alone', 'The run does nothing with the deployment.'],
   ['warning', 'Warnings', 'They are only reported; the run goes on.'],

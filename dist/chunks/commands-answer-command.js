@@ -1959,7 +1959,8 @@ const CODES = {
 	error: "deploy-error",
 	"dry-run": "deploy-dry-run",
 	"not-picked-up": "deploy-not-picked-up",
-	open: "deploy-open"
+	open: "deploy-open",
+	held: "deploy-open"
 };
 async function dispatch({ id }, { file, inputs }, { to, service, environment }, { stand }, { github }) {
 	const all = {

@@ -1030,6 +1030,7 @@ function endLine({ outcome, text, log }) {
 	}];
 	switch (outcome) {
 		case "success": return [{ mark: "good" }, "success"];
+		case "held":
 		case "open": return [
 			{ mark: "running" },
 			text === "" ? "no end yet" : `no end yet: ${text}`,

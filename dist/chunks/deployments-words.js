@@ -59,7 +59,8 @@ const ENDING_TITLES = {
 	superseded: "⏭️ Superseded",
 	cancelled: "✋ Cancelled",
 	error: "🛠️ Error",
-	"dry-run": "🔎 Dry run"
+	"dry-run": "🔎 Dry run",
+	held: "⏸️ Held"
 };
 /** `1 created, 3 unchanged`: what became of the objects that were applied; empty when there are none. */
 function objectCounts(objects) {

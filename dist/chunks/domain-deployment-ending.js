@@ -9,7 +9,8 @@ const STATES = {
 	superseded: "inactive",
 	cancelled: "error",
 	error: "error",
-	"dry-run": "inactive"
+	"dry-run": "inactive",
+	held: "in_progress"
 };
 /** The state GitHub's Deployments page shows for an outcome. */
 function stateOf(outcome) {
@@ -17,7 +18,7 @@ function stateOf(outcome) {
 }
 /** Whether there is nothing to do about it. */
 function endedWell(outcome) {
-	return outcome === "success" || outcome === "superseded" || outcome === "dry-run";
+	return outcome === "success" || outcome === "superseded" || outcome === "dry-run" || outcome === "held";
 }
 /** The ending of a deployment that its verdict refuses. Throws (a bug) for a verdict that does not refuse. */
 function endingOfVerdict(verdict) {

@@ -31,7 +31,8 @@ const ENDING_PREFIX = {
 	superseded: "Superseded: ",
 	cancelled: "Cancelled: ",
 	error: "Error: ",
-	"dry-run": "Dry run: "
+	"dry-run": "Dry run: ",
+	held: "Held "
 };
 /** `2/5 Rendering templates`. */
 function stepText(step) {

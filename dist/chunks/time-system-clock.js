@@ -701,16 +701,6 @@ const CLUSTER = {
 		outcome: "superseded",
 		meaning: "Another deployment of commit-train changed the objects during the rollout.",
 		advice: "Nothing to do: the other deployment says what is live."
-	},
-	"strategy-impossible": {
-		outcome: "refused",
-		meaning: "The cluster or the templates do not allow what `strategy:` of the policy asks for. Nothing was changed.",
-		advice: "The text says what is missing. See `docs/strategies.md`."
-	},
-	"drain-unused": {
-		outcome: "warning",
-		meaning: "`strategy.drain` of the policy changes nothing: no Service of the templates selects the pods of a workload.",
-		advice: "Correct the selector of the Service, or remove `drain`."
 	}
 };
 
@@ -1496,6 +1486,26 @@ const STALE = {
 	}
 };
 
+// src/reasons/strategy.ts
+/** Deployments that are carried out in stages. */
+const STRATEGY = {
+	held: {
+		outcome: "held",
+		meaning: "A stage of `strategy` in the policy is reached: some pods run the commit, the others what was live, and somebody decides.",
+		advice: "Promote or abort it, as the text says. See `docs/strategies.md`."
+	},
+	"strategy-impossible": {
+		outcome: "refused",
+		meaning: "The cluster or the templates do not allow what `strategy:` of the policy asks for. Nothing was changed.",
+		advice: "The text says what is missing. See `docs/strategies.md`."
+	},
+	"drain-unused": {
+		outcome: "warning",
+		meaning: "`strategy.drain` of the policy changes nothing: no Service of the templates selects the pods of a workload.",
+		advice: "Correct the selector of the Service, or remove `drain`."
+	}
+};
+
 // src/reasons/tools.ts
 /** kubectl and gomplate: which one is used, and how it is downloaded. */
 const TOOLS = {
@@ -1588,6 +1598,11 @@ const SUBJECTS = [
 		title: "Rollout",
 		actions: ["deploy"],
 		reasons: CAUSE_REASONS
+	},
+	{
+		title: "Stages",
+		actions: ["deploy"],
+		reasons: STRATEGY
 	},
 	{
 		title: "Build",

@@ -15,6 +15,7 @@ export const ENDING_TITLES: Readonly<Record<Outcome, string>> = {
   cancelled: '✋ Cancelled',
   error: '🛠️ Error',
   'dry-run': '🔎 Dry run',
+  held: '⏸️ Held',
 }
 
 /** `1 created, 3 unchanged`: what became of the objects that were applied; empty when there are none. */

@@ -1,4 +1,4 @@
-import type { CauseTable } from './cause-row.ts'
+import type { CauseTable } from './reason.ts'
 
 /** Why a container does not run or is not ready. */
 export const CONTAINER_CAUSES = {

@@ -1,4 +1,4 @@
-import type { CauseTable } from './cause-row.ts'
+import type { CauseTable } from './reason.ts'
 
 /** Why an object is not complete whatever its pods do, and why a rollout is not. */
 export const OBJECT_CAUSES = {

@@ -1,4 +1,4 @@
-import type { CauseTable } from './cause-row.ts'
+import type { CauseTable } from './reason.ts'
 
 /** Why a pod is not created, not placed on a node or not set up there. */
 export const POD_CAUSES = {

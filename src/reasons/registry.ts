@@ -13,6 +13,7 @@ import type { Reason } from './reason.ts'
 import { RUN } from './run.ts'
 import { SLACK } from './slack.ts'
 import { STALE } from './stale.ts'
+import { STRATEGY } from './strategy.ts'
 import { TOOLS } from './tools.ts'
 
 /** Causes are about objects that were applied, so a rollout that one of them ends has failed. */
@@ -32,6 +33,7 @@ export const SUBJECTS = [
   { title: 'Templates and manifests', actions: ['deploy'], reasons: MANIFESTS },
   { title: 'Cluster', actions: ['deploy'], reasons: CLUSTER },
   { title: 'Rollout', actions: ['deploy'], reasons: CAUSE_REASONS },
+  { title: 'Stages', actions: ['deploy'], reasons: STRATEGY },
   { title: 'Build', actions: ['build'], reasons: BUILD },
   { title: 'Image registry', actions: ['deploy', 'build'], reasons: IMAGE_REGISTRY },
   { title: 'GitHub', actions: ['deploy', 'notify-stale', 'reconcile'], reasons: GITHUB },

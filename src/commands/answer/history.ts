@@ -31,7 +31,16 @@ export interface HistoryEntry extends DeploymentBrief {
   /** What was live before it; null where nothing was, or (`fromKnown`: false) where that was not read. */
   readonly from: string | null
   readonly fromKnown: boolean
-  readonly outcome: 'success' | 'refused' | 'failed' | 'superseded' | 'cancelled' | 'error' | 'dry-run' | 'open'
+  readonly outcome:
+    | 'success'
+    | 'refused'
+    | 'failed'
+    | 'superseded'
+    | 'cancelled'
+    | 'error'
+    | 'dry-run'
+    | 'held'
+    | 'open'
   /** In the words of its last status. */
   readonly text: string
   /** From its begin to its end, in milliseconds; null while it has none. */

@@ -105,6 +105,7 @@ const CODES: Readonly<Record<FollowedEnd['outcome'], DeployCode>> = {
   'dry-run': 'deploy-dry-run',
   'not-picked-up': 'deploy-not-picked-up',
   open: 'deploy-open',
+  held: 'deploy-open',
 }
 
 async function dispatch(

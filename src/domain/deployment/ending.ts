@@ -4,8 +4,8 @@ import { durationText } from '../../time/duration.ts'
 import type { DeploymentState } from './record.ts'
 import type { Verdict } from './verdict.ts'
 
-/** How a deployment can end; never mixed up. */
-export type Outcome = 'success' | 'refused' | 'failed' | 'superseded' | 'cancelled' | 'error' | 'dry-run'
+/** How a run of a deployment can end; never mixed up. A deployment that is `held` goes on by another run. */
+export type Outcome = 'success' | 'refused' | 'failed' | 'superseded' | 'cancelled' | 'error' | 'dry-run' | 'held'
 
 /** The end of one deployment: what the status, the log, the summary and the outputs are made of. */
 export interface Ending {
@@ -28,6 +28,8 @@ const STATES: Readonly<Record<Outcome, DeploymentState>> = {
   error: 'error',
   // It was asked for and not carried out: no state of GitHub is nearer, and only a success counts as live.
   'dry-run': 'inactive',
+  // Never `pending`, which GitHub gives up after 30 minutes.
+  held: 'in_progress',
 }
 
 /** The state GitHub's Deployments page shows for an outcome. */
@@ -37,7 +39,7 @@ export function stateOf(outcome: Outcome): DeploymentState {
 
 /** Whether there is nothing to do about it. */
 export function endedWell(outcome: Outcome): boolean {
-  return outcome === 'success' || outcome === 'superseded' || outcome === 'dry-run'
+  return outcome === 'success' || outcome === 'superseded' || outcome === 'dry-run' || outcome === 'held'
 }
 
 /** The ending of a deployment that its verdict refuses. Throws (a bug) for a verdict that does not refuse. */

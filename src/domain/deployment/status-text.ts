@@ -17,6 +17,7 @@ const ENDING_PREFIX: Readonly<Record<Outcome, string>> = {
   cancelled: 'Cancelled: ',
   error: 'Error: ',
   'dry-run': 'Dry run: ',
+  held: 'Held ',
 }
 
 /** `2/5 Rendering templates`. */

@@ -1,5 +1,5 @@
-import type { Fatality } from '../../reasons/cause-row.ts'
 import { CAUSES, type CauseCode } from '../../reasons/causes.ts'
+import type { Fatality } from '../../reasons/reason.ts'
 
 /** Why a rollout is not complete. */
 export interface Cause {
