@@ -12,14 +12,36 @@ import { randomUUID } from "node:crypto";
 
 // src/github/comments.ts
 const REPOSITORY = "/repos/{owner}/{repo}";
-/** Says that a comment was seen. False where the same account has said so before: that is a claim that only one can make. */
-async function claimComment(github, commentId) {
-	const { status } = await (await github.octokit()).request(`POST ${REPOSITORY}/issues/comments/{comment_id}/reactions`, {
-		...github.repository,
-		comment_id: commentId,
-		content: "eyes"
-	});
-	return status === 201;
+/** Pauses before the claim is sent again where GitHub did not say whether it was made. */
+const PAUSES = [
+	1e3,
+	3e3,
+	6e3
+];
+/** GitHub's times are whole seconds. */
+const ROUNDED = 1e3;
+/**
+* Says that a comment was seen. False where the same account has said so before: that is a claim that only one can make. Where no
+* answer came it is sent again, and is this one's own if it was made since: else one lost answer would leave the person without
+* any.
+*/
+async function claimComment(github, commentId, clock) {
+	const octokit = await github.octokit();
+	const begun = clock.now();
+	for (let tries = 0;; tries++) try {
+		const { status, data, headers } = await octokit.request(`POST ${REPOSITORY}/issues/comments/{comment_id}/reactions`, {
+			...github.repository,
+			comment_id: commentId,
+			content: "eyes"
+		});
+		if (status === 201) return true;
+		const age = Date.parse(headers.date ?? "") - Date.parse(data.created_at);
+		return tries > 0 && age <= clock.now() - begun + ROUNDED;
+	} catch (thrown) {
+		const pause = PAUSES[tries];
+		if (!isDoubtful(thrown) || pause === void 0) throw thrown;
+		await clock.sleep(pause);
+	}
 }
 /** Writes a comment, once: where no answer came it is looked for before it is written again. Resolves with its id. */
 async function createComment(github, comment) {
@@ -71,7 +93,7 @@ async function updateComment(github, commentId, body) {
 
 // src/actions/deploybot/carry-out.ts
 /** Who asks is looked at first: a stranger's comment costs one request, and gets no answer that others would read. */
-async function admit({ login, comment }, { github }) {
+async function admit({ login, comment }, { github, clock }) {
 	if (comment === void 0) return {
 		kind: "go",
 		role: void 0
@@ -85,7 +107,7 @@ async function admit({ login, comment }, { github }) {
 		isClaimed: false,
 		why: `${login} has ${role === void 0 ? "no role" : `the role ${role}`} in this repository`
 	};
-	if (await claimComment(github, comment.id)) return {
+	if (await claimComment(github, comment.id, clock)) return {
 		kind: "go",
 		role
 	};

@@ -524,7 +524,8 @@ async function load(connection, onRequest) {
 			...slow,
 			...connection.retryLimits
 		};
-		const repeatable = options.method === "GET" || endpoint.repeatable === true;
+		const isRead = options.method === "GET" || options.request?.isRead === true;
+		const repeatable = isRead || endpoint.repeatable === true;
 		options.headers["x-github-api-version"] = API_VERSION;
 		if (typeof options.description === "string" && connection.redact !== void 0) options.description = connection.redact(options.description);
 		const attempt = async (attemptSignal) => {
@@ -539,11 +540,10 @@ async function load(connection, onRequest) {
 			if (wrong !== void 0) throw new MalformedAnswer(`no ${wrong}`);
 			return response;
 		};
-		const writes = options.method !== "GET";
 		return sendToGitHub(attempt, {
 			endpoint,
 			repeatable,
-			writes,
+			writes: !isRead,
 			apiUrl,
 			token,
 			log,

@@ -82,7 +82,10 @@ function botLogin(login) {
 async function ask(github, doing, text, variables) {
 	const octokit = await github.octokit();
 	try {
-		return await octokit.graphql(text, variables);
+		return await octokit.graphql(text, {
+			...variables,
+			request: { isRead: !text.startsWith("mutation") }
+		});
 	} catch (thrown) {
 		if (thrown instanceof UserError) throw thrown;
 		const errors = readErrors(fieldOf(thrown, "errors"));

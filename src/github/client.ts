@@ -104,7 +104,8 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
     const endpoint = endpointOf(options.method, options.url)
     const slow = endpoint.attempt === undefined ? {} : { attempt: endpoint.attempt }
     const limits = { ...GITHUB_RETRY_LIMITS, ...slow, ...connection.retryLimits }
-    const repeatable = options.method === 'GET' || endpoint.repeatable === true
+    const isRead = options.method === 'GET' || options.request?.isRead === true
+    const repeatable = isRead || endpoint.repeatable === true
     options.headers['x-github-api-version'] = API_VERSION
     if (typeof options.description === 'string' && connection.redact !== undefined) {
       options.description = connection.redact(options.description)
@@ -121,7 +122,7 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
       if (wrong !== undefined) throw new MalformedAnswer(`no ${wrong}`)
       return response
     }
-    const writes = options.method !== 'GET'
+    const writes = !isRead
     return sendToGitHub(attempt, { endpoint, repeatable, writes, apiUrl, token, log, clock, limits, random, signal })
   })
   return octokit

@@ -1,16 +1,39 @@
 import { UserError } from '../errors.ts'
+import type { Clock } from '../time/clock.ts'
 import type { GitHubClient } from './client.ts'
 import { isDoubtful } from './failure.ts'
 
 const REPOSITORY = '/repos/{owner}/{repo}'
 
-/** Says that a comment was seen. False where the same account has said so before: that is a claim that only one can make. */
-export async function claimComment(github: GitHubClient, commentId: number): Promise<boolean> {
+/** Pauses before the claim is sent again where GitHub did not say whether it was made. */
+const PAUSES = [1_000, 3_000, 6_000]
+/** GitHub's times are whole seconds. */
+const ROUNDED = 1_000
+
+/**
+ * Says that a comment was seen. False where the same account has said so before: that is a claim that only one can make. Where no
+ * answer came it is sent again, and is this one's own if it was made since: else one lost answer would leave the person without
+ * any.
+ */
+export async function claimComment(github: GitHubClient, commentId: number, clock: Clock): Promise<boolean> {
   const octokit = await github.octokit()
-  const { status } = await octokit.request(`POST ${REPOSITORY}/issues/comments/{comment_id}/reactions`, {
-    ...{ ...github.repository, comment_id: commentId, content: 'eyes' },
-  })
-  return status === 201
+  const begun = clock.now()
+  for (let tries = 0; ; tries++) {
+    try {
+      const { status, data, headers } = await octokit.request(
+        `POST ${REPOSITORY}/issues/comments/{comment_id}/reactions`,
+        { ...github.repository, comment_id: commentId, content: 'eyes' },
+      )
+      if (status === 201) return true
+      // Both times by GitHub's clock.
+      const age = Date.parse(headers.date ?? '') - Date.parse(data.created_at)
+      return tries > 0 && age <= clock.now() - begun + ROUNDED
+    } catch (thrown) {
+      const pause = PAUSES[tries]
+      if (!isDoubtful(thrown) || pause === undefined) throw thrown
+      await clock.sleep(pause)
+    }
+  }
 }
 
 /** What a new comment is recognised by, where GitHub did not answer whether it made it. */

@@ -33,7 +33,10 @@ export type Admission =
   | { readonly kind: 'quiet'; readonly why: string; readonly isClaimed: boolean }
 
 /** Who asks is looked at first: a stranger's comment costs one request, and gets no answer that others would read. */
-export async function admit({ login, comment }: Ask, { github }: Pick<CarryOutEffects, 'github'>): Promise<Admission> {
+export async function admit(
+  { login, comment }: Ask,
+  { github, clock }: Pick<CarryOutEffects, 'github' | 'clock'>,
+): Promise<Admission> {
   if (comment === undefined) return { kind: 'go', role: undefined }
   const role = await roleOf(github, login)
   if (isStranger(role, { login, isPublic: comment.isPublic })) {
@@ -43,7 +46,7 @@ export async function admit({ login, comment }: Ask, { github }: Pick<CarryOutEf
     }
   }
   // Of several runs for one comment only one gets through.
-  if (await claimComment(github, comment.id)) return { kind: 'go', role }
+  if (await claimComment(github, comment.id, clock)) return { kind: 'go', role }
   return { kind: 'quiet', why: 'this comment was carried out before', isClaimed: true }
 }
 
