@@ -24,7 +24,7 @@ function shownTime(time, now) {
 }
 function agoText(time, now) {
 	if (Math.abs(now - time) < 6e4) return "now";
-	return time < now ? `${durationText(now - time, "largest-unit")} ago` : `in ${durationText(time - now, "largest-unit")}`;
+	return time < now ? `${durationText(now - time, "largest-unit")} ago` : `in ${durationText(Math.ceil((time - now) / MINUTE) * MINUTE, "largest-unit")}`;
 }
 
 // src/commands/render/web-address.ts

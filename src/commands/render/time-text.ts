@@ -11,5 +11,6 @@ function agoText(time: Instant, now: Instant): string {
   if (Math.abs(now - time) < MINUTE) return 'now'
   return time < now
     ? `${durationText(now - time, 'largest-unit')} ago`
-    : `in ${durationText(time - now, 'largest-unit')}`
+    : // Two hours from some seconds ago are in two hours, not in one.
+      `in ${durationText(Math.ceil((time - now) / MINUTE) * MINUTE, 'largest-unit')}`
 }

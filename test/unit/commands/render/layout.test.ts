@@ -83,6 +83,8 @@ test.each([
   [NOW - 2 * HOUR, '2026-01-05 10:30Z (2 h ago)'],
   [NOW + 3 * 24 * HOUR, '2026-01-08 12:30Z (in 3 days)'],
   [NOW - 1000, '2026-01-05 12:29Z (now)'],
+  // Some seconds after one said 'for 2h'.
+  [NOW + 2 * HOUR - 5000, '2026-01-05 14:29Z (in 2 h)'],
   [Number.NaN, 'at an unknown time'],
 ])('the time %i', (time, text) => {
   expect(terminalOf({ title: [{ time }], blocks: [] })).toBe(text)
