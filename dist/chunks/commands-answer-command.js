@@ -21,8 +21,9 @@ import { t as requesterOf } from "./domain-deployment-requester.js";
 import { o as firstOfRequest, s as isSameKey } from "./github-checks-workflow-runs.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
+import { r as lastEnd } from "./domain-deployment-last-end.js";
+import { c as commandText, l as pastDeployments, o as refuseOptions } from "./commands-view-view-of.js";
 import { r as unlockText } from "./domain-lock-lock-command.js";
-import { c as commandText, o as refuseOptions } from "./commands-view-view-of.js";
 import { n as USAGE, r as VERBS, t as LIMITS } from "./commands-command.js";
 import { i as readRole, n as ruleFindings, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
 import { n as readRun, r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
@@ -32,7 +33,7 @@ import { a as readServicePaths, c as readLines, d as readUntil, f as readLineTim
 import { t as judgeChecks } from "./domain-checks-judge.js";
 import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf } from "./domain-deployment-verdict.js";
 import { t as dashboardUrl } from "./domain-dashboard.js";
-import { a as lastEnd, n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
+import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 
 // src/commands/locks/after-answer.ts
 /** Does what waited until the answer was shown. What becomes of it changes nothing about the answer: a fault is reported, a stop ends it. */
@@ -2490,54 +2491,6 @@ function takeProblem(draft, part) {
 		part,
 		finding: problem.finding
 	}];
-}
-
-// src/domain/deployment/past-deployment.ts
-/**
-* What became of the deployments of one service to one environment; they come and go newest first, by their ids. `complete`:
-* there are no older ones than these.
-*/
-function pastDeployments(deployments, complete) {
-	const sorted = deployments.toSorted((one, other) => other.id - one.id);
-	return sorted.map((deployment, index) => {
-		return pastOf$1(deployment, {
-			older: sorted.slice(index + 1).filter(({ statuses }) => isGood(statuses)),
-			newer: sorted.slice(0, index).findLast(({ statuses }) => isGood(statuses)),
-			complete
-		});
-	});
-}
-function pastOf$1(deployment, { older, newer, complete }) {
-	const { statuses, sha, createdAt } = deployment;
-	const payload = readPayload(deployment.payload);
-	const [before] = older;
-	const liveFrom = goodSince(deployment);
-	const end = lastEnd(statuses);
-	const last = statuses.at(-1)?.description ?? "";
-	return {
-		deployment,
-		outcome: end?.ending.outcome ?? "open",
-		text: end?.ending.text ?? last,
-		from: before?.sha ?? (complete ? void 0 : payload?.train?.from),
-		fromKnown: before !== void 0 || complete,
-		began: statuses.find(({ state }) => state === "in_progress")?.createdAt ?? createdAt,
-		ended: liveFrom ?? badEnd(deployment)?.createdAt,
-		liveFrom,
-		liveUntil: liveFrom === void 0 || newer === void 0 ? void 0 : goodSince(newer),
-		back: payload?.verb === "rollback" || payload?.train?.back === true || isBack(sha, older),
-		reason: payload?.reason ?? "",
-		force: payload?.force?.reason,
-		restored: restoredIn(end?.ending.text ?? "")
-	};
-}
-/** What came back after a rollback was live for the first time after what it replaces: it goes forward again. */
-function isBack(sha, older) {
-	const firstOf = (wanted) => older.findLastIndex((one) => one.sha === wanted);
-	return firstOf(sha) > firstOf(older[0]?.sha);
-}
-/** As `restored` is written behind the cause: `abc1234 is live again`. */
-function restoredIn(text) {
-	return /; (\S+) is live again$/.exec(text)?.[1];
 }
 
 // src/commands/facts/past.ts

@@ -5,9 +5,60 @@ import { t as clause } from "./text-clause.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as counted } from "./text-counted.js";
 import { t as didYouMean } from "./text-suggestion.js";
+import { d as isGood, s as badEnd, u as goodSince } from "./domain-deployment-run-ownership.js";
+import { t as readPayload } from "./domain-deployment-payload.js";
+import { r as lastEnd } from "./domain-deployment-last-end.js";
 import { t as quotedWord } from "./domain-lock-lock-command.js";
 import { n as USAGE, r as VERBS } from "./commands-command.js";
 import { parseArgs } from "node:util";
+
+// src/domain/deployment/past-deployment.ts
+/**
+* What became of the deployments of one service to one environment; they come and go newest first, by their ids. `complete`:
+* there are no older ones than these.
+*/
+function pastDeployments(deployments, complete) {
+	const sorted = deployments.toSorted((one, other) => other.id - one.id);
+	return sorted.map((deployment, index) => {
+		return pastOf(deployment, {
+			older: sorted.slice(index + 1).filter(({ statuses }) => isGood(statuses)),
+			newer: sorted.slice(0, index).findLast(({ statuses }) => isGood(statuses)),
+			complete
+		});
+	});
+}
+function pastOf(deployment, { older, newer, complete }) {
+	const { statuses, sha, createdAt } = deployment;
+	const payload = readPayload(deployment.payload);
+	const [before] = older;
+	const liveFrom = goodSince(deployment);
+	const end = lastEnd(statuses);
+	const last = statuses.at(-1)?.description ?? "";
+	return {
+		deployment,
+		outcome: end?.ending.outcome ?? "open",
+		text: end?.ending.text ?? last,
+		from: before?.sha ?? (complete ? void 0 : payload?.train?.from),
+		fromKnown: before !== void 0 || complete,
+		began: statuses.find(({ state }) => state === "in_progress")?.createdAt ?? createdAt,
+		ended: liveFrom ?? badEnd(deployment)?.createdAt,
+		liveFrom,
+		liveUntil: liveFrom === void 0 || newer === void 0 ? void 0 : goodSince(newer),
+		back: payload?.verb === "rollback" || payload?.train?.back === true || isBack(sha, older),
+		reason: payload?.reason ?? "",
+		force: payload?.force?.reason,
+		restored: restoredIn(end?.ending.text ?? "")
+	};
+}
+/** What came back after a rollback was live for the first time after what it replaces: it goes forward again. */
+function isBack(sha, older) {
+	const firstOf = (wanted) => older.findLastIndex((one) => one.sha === wanted);
+	return firstOf(sha) > firstOf(older[0]?.sha);
+}
+/** As `restored` is written behind the cause: `abc1234 is live again`. */
+function restoredIn(text) {
+	return /; (\S+) is live again$/.exec(text)?.[1];
+}
 
 // src/commands/grammar/command-text.ts
 /** Words as a command to copy, which a shell and a comment read alike: what is more than letters is quoted. */
@@ -84,7 +135,7 @@ function deployView(answer) {
 					text: "dashboard"
 				}]
 			]),
-			...code === "deploy-failed" || code === "deploy-cancelled" ? wayBack(plan) : [],
+			...code === "deploy-failed" && restoredIn(end.text) === void 0 || code === "deploy-cancelled" ? wayBack(plan) : [],
 			{
 				kind: "details",
 				title: "What was deployed",
@@ -1105,4 +1156,4 @@ function answerView(answer) {
 	}
 }
 
-export { readOptions as a, commandText as c, refusedAnswer as i, refusedView as n, refuseOptions as o, helpView as r, deployPlanView as s, answerView as t };
+export { readOptions as a, commandText as c, refusedAnswer as i, pastDeployments as l, refusedView as n, refuseOptions as o, helpView as r, deployPlanView as s, answerView as t };

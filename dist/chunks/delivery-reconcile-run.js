@@ -1,5 +1,6 @@
 import { a as stateOf, n as endedWell } from "./domain-deployment-ending.js";
-import { a as lastEnd, i as hiddenEnd, n as runsOf, r as endOfRun, t as judgeOpen } from "./domain-deployment-open-deployment.js";
+import { n as hiddenEnd, r as lastEnd, t as endOfRun } from "./domain-deployment-last-end.js";
+import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { f as isOpen, h as serviceOfTask, r as claimsIn, t as attemptOf } from "./domain-deployment-run-ownership.js";
 import { r as endingText, t as endingLine } from "./domain-deployment-status-text.js";

@@ -1,3 +1,4 @@
+import { restoredIn } from '../../domain/deployment/past-deployment.ts'
 import { shortSha } from '../../domain/sha.ts'
 import { counted } from '../../text/counted.ts'
 import { durationText } from '../../time/duration.ts'
@@ -44,7 +45,10 @@ export function deployView(answer: DeployAnswer): View {
         `, ${durationText(end.seconds * 1000, 'tenths')}`,
         ...(plan.dashboard === '' ? [] : [', ', { link: plan.dashboard, text: 'dashboard' }]),
       ]),
-      ...(code === 'deploy-failed' || code === 'deploy-cancelled' ? wayBack(plan) : []),
+      // What came back by itself need not be brought back.
+      ...((code === 'deploy-failed' && restoredIn(end.text) === undefined) || code === 'deploy-cancelled'
+        ? wayBack(plan)
+        : []),
       { kind: 'details', title: 'What was deployed', blocks: planBlocks(plan) },
     ],
   }

@@ -81,6 +81,6 @@ function isBack(sha: string, older: readonly DeploymentFacts[]): boolean {
 }
 
 /** As `restored` is written behind the cause: `abc1234 is live again`. */
-function restoredIn(text: string): string | undefined {
+export function restoredIn(text: string): string | undefined {
   return /; (\S+) is live again$/.exec(text)?.[1]
 }
