@@ -12,11 +12,16 @@ const PARTS: readonly PartName[] = ['node-modules', 'debian-packages', 'kubernet
  * it needs beside the platform.
  */
 export function measureOnPlatform(name: string, more: readonly PartName[] = []): Promise<void> {
+  return runOnPlatform([`bench/${name}/measure.ts`, ...process.argv.slice(2)], `bench-${name}`, more)
+}
+
+/** Runs a file of node there. `name`: of the folder for its logs. */
+export function runOnPlatform(argv: readonly string[], name: string, more: readonly PartName[] = []): Promise<void> {
   return runScript(async ({ say, signal }) => {
     const tools = await bootstrap({ parts: [...PARTS, ...more], say, signal })
     const { exitCode } = await runIsolated({
-      argv: ['node', `bench/${name}/measure.ts`, ...process.argv.slice(2)],
-      name: `bench-${name}`,
+      argv: ['node', ...argv],
+      name,
       cwd: root,
       bin: tools.bin,
       logs: path.join(tools.cache, 'logs'),

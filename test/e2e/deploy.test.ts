@@ -65,15 +65,6 @@ describe('a deployment', () => {
     expect(run.summary).toContain('3 objects: 2 changed, 1 unchanged')
   })
 
-  test('is run by its id too', async () => {
-    const sha = await it.commit({ [TEMPLATE]: healthy })
-    const asked = await it.stage.ask(sha)
-    const event = { name: 'workflow_dispatch', payload: {} }
-    const run = await it.stage.deploy(asked, it.options({ event, inputs: { 'deployment-id': String(asked.id) } }))
-    expect(run.outputs).toMatchObject({ outcome: 'success', commit: sha })
-    expect((await it.stage.statuses(asked)).at(-1)).toMatchObject({ state: 'success' })
-  })
-
   test('shows no secret anywhere but in the masks, also when it fails', async () => {
     const sha = await it.commit({
       [TEMPLATE]: deploymentOf(

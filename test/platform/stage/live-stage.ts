@@ -38,7 +38,7 @@ export class LiveStage {
   static async open(
     platform: TestPlatform,
     prefix: string,
-    options: { readonly latency?: number } = {},
+    options: { readonly latency?: number; readonly now?: () => number } = {},
   ): Promise<LiveStage> {
     const [stage, namespace] = await Promise.all([Stage.open(options), platform.createNamespace(prefix)])
     return new LiveStage(stage, platform, namespace)
@@ -56,10 +56,10 @@ export class LiveStage {
   /** A commit that is ready to go: its check passed and, by default, its image is in the registry. */
   async commit(
     changes: Readonly<Record<string, FileContent>> = {},
-    options: { image?: boolean } = {},
+    options: { image?: boolean; message?: string; conclusion?: 'failure' } = {},
   ): Promise<string> {
-    const sha = await this.stage.commit(changes)
-    await this.stage.check(sha)
+    const sha = await this.stage.commit(changes, options.message)
+    await this.stage.check(sha, options.conclusion)
     if (options.image !== false)
       await program([
         'crane',

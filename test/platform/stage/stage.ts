@@ -70,12 +70,18 @@ export class Stage {
     this.folder = folder
   }
 
-  /** `latency`: milliseconds that GitHub waits before it answers. */
-  static async open({ latency = 0 }: { readonly latency?: number } = {}): Promise<Stage> {
+  /** `latency`: milliseconds that GitHub waits before it answers; `now`: by its clock. */
+  static async open({
+    latency = 0,
+    now = Date.now,
+  }: {
+    readonly latency?: number
+    readonly now?: () => number
+  } = {}): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'stage-'))
     const repository = await createRepository(join(folder, 'hello.git'))
     const github = await startGitHub({
-      latency,
+      ...{ latency, now },
       repositories: [{ owner: 'acme', name: 'hello', bare: repository.bare }],
       tokens: {
         [TOKENS.workflow]: { name: 'workflow' },

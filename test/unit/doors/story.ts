@@ -9,69 +9,49 @@ import { refusedView } from '../../../src/commands/view/refused.ts'
 import { answerView } from '../../../src/commands/view/view-of.ts'
 import { runTerminal } from '../../../src/terminal/main.ts'
 import type { Screen } from '../../../src/terminal/screen.ts'
+import type { Said, StoryWorld } from '../../doors/story.ts'
 import { fakeRunner } from '../actions/fake-runner.ts'
 import { NOON } from '../commands/command-world.ts'
 import { type DeployingWorld, endOpen, startDeploying } from '../commands/deploying/deploying-world.ts'
 
-/** The people of the story, what they write, and what happens between. */
-const STORY: readonly (readonly [login: string, words: string] | readonly ['merge', title: string])[] = [
-  ['merge', 'Ledger'],
-  ['merge', 'Pay by card (#412)'],
-  ['ada', 'status'],
-  ['ada', 'deploy staging'],
-  ['ada', 'deploy production'],
-  ['merge', 'Round all amounts down (#413)'],
-  ['bo', 'deploy staging'],
-  ['bo', 'deploy production'],
-  ['ada', 'rollback production amounts are wrong'],
-  ['ada', 'lock production for 2h while it is understood'],
-  ['bo', 'deploy production'],
-  ['bo', 'unlock production'],
-  ['ada', 'unlock production'],
-  ['ada', 'history 3'],
-]
-
-/** One command of the story, and what came of it. */
-interface Told {
-  readonly login: string
-  readonly words: string
-  /** The answer as data. */
-  readonly answer: Readonly<Record<string, unknown>>
-  /** What the person sees: the reply, or the lines of the terminal. */
-  readonly shown: string
-}
-
-type Say = (login: string, words: string) => Promise<Omit<Told, 'login' | 'words'>>
+type Say = StoryWorld['say']
 
 /** What a door is given: a GitHub in which a run carries out whatever is asked for. */
-type Door = (world: DeployingWorld) => { readonly say: Say; readonly end: () => void }
+type Door = (world: DeployingWorld, broken: ReadonlySet<string>) => { readonly say: Say; readonly end: () => void }
 
 const POLICY = 'services: [hello]\nenvironments: { staging: , production: }\ndoors: [acme-door]\n'
 
-export async function runStory(door: Door): Promise<readonly Told[]> {
+/** The story in a GitHub where a run ends as it would on a cluster. */
+export async function startStory(
+  door: Door,
+): Promise<StoryWorld & { readonly github: DeployingWorld['github']; readonly end: () => void }> {
   const world = await startDeploying(POLICY)
   await world.start()
-  const { say, end } = door(world)
-  const told: Told[] = []
-  try {
-    world.now = NOON
-    for (const [who, words] of STORY) {
-      world.now += 10 * 60_000
-      if (who === 'merge') await world.merge(words)
-      else told.push({ login: who, words, ...(await say(who, words)) })
-    }
-  } finally {
-    end()
+  const broken = new Set<string>()
+  const { say, end } = door(world, broken)
+  world.now = NOON
+  return {
+    ...{ say, end, github: world.github },
+    pass: ms => {
+      world.now += ms
+    },
+    async merge(title, isBroken) {
+      const sha = await world.merge(title)
+      if (isBroken) broken.add(sha)
+    },
+    // No cluster is there to look at.
+    live: async () => ({}),
   }
-  return told
 }
 
-function clockOf(world: DeployingWorld) {
+function clockOf(world: DeployingWorld, broken: ReadonlySet<string>) {
   return {
     now: () => world.now,
     async sleep(ms: number) {
       world.now += ms
-      await endOpen(world, [{ state: 'success', description: 'Deployed in 14 s' }])
+      const isBroken = broken.has((await world.repository.head()) ?? '')
+      const failed = { state: 'failure', description: 'Failed: Deployment/hello: a ConfigMap is missing' }
+      await endOpen(world, [isBroken ? failed : { state: 'success', description: 'Deployed in 14 s' }])
     },
   }
 }
@@ -82,7 +62,7 @@ function openIssue({ github }: DeployingWorld): number {
 }
 
 /** Comments on an issue, answered with an App's token. */
-export const commentDoor: Door = world => {
+export const commentDoor: Door = (world, broken) => {
   const { github } = world
   const folder = mkdtempSync(join(tmpdir(), 'story-'))
   github.addToken('ghs_door', { name: 'acme-door', kind: 'app' })
@@ -102,7 +82,7 @@ export const commentDoor: Door = world => {
         ...{ GITHUB_RUN_ID: '7', GITHUB_RUN_ATTEMPT: '1', GITHUB_ACTOR: login, GITHUB_EVENT_PATH: file },
         GITHUB_EVENT_NAME: 'issue_comment',
       },
-      clockOf(world),
+      clockOf(world, broken),
     )
     await deploybotStep(runner, new AbortController().signal)
     const shown =
@@ -110,13 +90,13 @@ export const commentDoor: Door = world => {
         .comments()
         .at(-1)
         ?.body.replace(/^<!--.*-->\n/, '') ?? ''
-    return { answer: JSON.parse(runner.outputs.answer || '{}') as Told['answer'], shown }
+    return { answer: JSON.parse(runner.outputs.answer || '{}') as Said['answer'], shown: [shown] }
   }
   return { say, end: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 /** The command, each person with a token of their own. */
-export const terminalDoor: Door = world => {
+export const terminalDoor: Door = (world, broken) => {
   const { github } = world
   // Pull requests have the same numbers then.
   openIssue(world)
@@ -126,7 +106,13 @@ export const terminalDoor: Door = world => {
     const data: string[] = []
     const run = (args: readonly string[], out: Screen) =>
       runTerminal({
-        ...{ args, cwd: '/', clock: clockOf(world), signal: new AbortController().signal, program: 'commit-train' },
+        ...{
+          args,
+          cwd: '/',
+          clock: clockOf(world, broken),
+          signal: new AbortController().signal,
+          program: 'commit-train',
+        },
         exec: () => Promise.reject(new Error('no program is needed')),
         env: {
           ...{ GH_REPO: 'acme/hello', GH_TOKEN: `ghp_${login}` },
@@ -140,7 +126,7 @@ export const terminalDoor: Door = world => {
     // What it prints in the place of JSON.
     const view = 'findings' in answer ? refusedView(answer) : answerView(answer)
     const surface = { now: world.now, program: 'commit-train', colours: false, width: undefined }
-    return { answer: { ...answer }, shown: [...lines, renderTerminal(view, surface)].join('\n') }
+    return { answer: { ...answer }, shown: [...lines, renderTerminal(view, surface)] }
   }
   return { say, end: () => undefined }
 }
