@@ -1,5 +1,6 @@
 import { c as UserError } from "./time-system-clock.js";
-import { i as serviceOf, r as parsePolicy, t as POLICY_FILE } from "./policy-policy.js";
+import { n as parsePolicy, r as serviceOf } from "./policy-policy.js";
+import { t as POLICY_FILE } from "./policy-policy-file.js";
 import { t as didYouMean } from "./text-suggestion.js";
 
 // src/delivery/image/plan/service-paths.ts

@@ -6,7 +6,7 @@ import { f as isOpen, h as serviceOfTask, r as claimsIn, t as attemptOf } from "
 import { r as endingText, t as endingLine } from "./domain-deployment-status-text.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
-import { n as environmentOf, r as parsePolicy } from "./policy-policy.js";
+import { n as parsePolicy, t as environmentOf } from "./policy-policy.js";
 import { i as deploymentMessage, n as lostReply, r as DEPLOYMENT_EVENT } from "./deployments-slack-details.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";
 import { t as counted } from "./text-counted.js";

@@ -3,7 +3,7 @@ import { X as progressOf, Y as withPrivateFolder, a as fromTemplates, n as viewO
 import { f as STEP_WORDS } from "./domain-deployment-status-text.js";
 import { c as UserError } from "./time-system-clock.js";
 import { t as readPolicyText } from "./github-contents.js";
-import { r as parsePolicy } from "./policy-policy.js";
+import { n as parsePolicy } from "./policy-policy.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { t as manifestPaths } from "./delivery-release-manifest-paths.js";
 import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js";

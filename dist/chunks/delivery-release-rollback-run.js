@@ -4,7 +4,7 @@ import { A as notRestoredFindings, E as isAmong, X as progressOf, Y as withPriva
 import { a as lookAgain, n as writeStatus, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
 import { a as leftToOthers, c as openDeploymentMessage, d as ruleFacts, i as applyAndFollow, l as readRules, n as holdEnvironment, o as restorableSet, r as DeploymentEnd, s as Statuses, t as StepReports, u as refuseLocked } from "./delivery-release-step-reports.js";
 import { n as shortSha } from "./domain-sha.js";
-import { a as rolloutPolicy, o as releasePolicy, r as parsePolicy } from "./policy-policy.js";
+import { a as releasePolicy, i as rolloutPolicy, n as parsePolicy } from "./policy-policy.js";
 import { c as UserError } from "./time-system-clock.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { i as STEP_RETRY_LIMITS, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";

@@ -16,8 +16,9 @@ import { h as serviceOfTask, l as goodDeployments } from "./domain-deployment-ru
 import { n as writeStatus, t as writeLastStatus } from "./deployments-status-writer.js";
 import { n as unlockCommand } from "./domain-lock-lock-command.js";
 import { i as readRole, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
-import { d as Budget, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, u as batchesOf } from "./github-history-deployment-page.js";
+import { a as batchesOf, o as Budget, t as askParts } from "./github-graphql-parts.js";
 import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPart, l as pathsPage, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY, v as liveDeployment } from "./domain-deployment-freeze.js";
+import { n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { A as notRestoredFindings, B as FIELD_MANAGER, C as whyKept, D as leftOf, E as isAmong, F as serverSideApply, G as ownsField, H as fieldText, I as selectorOf, J as concurrently, K as sameOwnFields, L as warningFinding, M as apiPath, N as STAGES, O as lookAt, P as adopt, R as findingsFrom, S as endsByItself, T as addressIn, U as managedFieldsOf, V as fieldPaths, W as ourApplyOf, _ as preflight, b as warn, c as newestKnown, d as leaseName, f as microTime, g as stepFor, i as connected, j as objectKey, k as keptFindings, l as announced, m as readLease, n as viewOf, o as planned, p as newestFor, q as valueAt, u as leaseBody, v as removeLeft, w as whyAnothers, x as planPrune, y as notice, z as removeFirst } from "./delivery-release-plan-plan-only.js";

@@ -6,7 +6,7 @@ import { d as isGood, h as serviceOfTask, i as decideClaim, n as claimStateOf, o
 import { o as firstOfRequest, r as hasRunEnded } from "./github-checks-workflow-runs.js";
 import { c as storedReleaseOf, i as isOurs, n as foreignOrigin, o as rollbackMakerOf } from "./domain-deployment-origin.js";
 import { c as UserError } from "./time-system-clock.js";
-import { r as parsePolicy } from "./policy-policy.js";
+import { n as parsePolicy } from "./policy-policy.js";
 
 // src/deployments/same-target.ts
 /** Each takes a request. */

@@ -1,5 +1,5 @@
 import { c as UserError } from "./time-system-clock.js";
-import { i as serviceOf, n as environmentOf } from "./policy-policy.js";
+import { r as serviceOf, t as environmentOf } from "./policy-policy.js";
 import { t as didYouMean } from "./text-suggestion.js";
 import { i as isOurs, n as foreignOrigin } from "./domain-deployment-origin.js";
 import { m as TASK_OF_SERVICE, p as TASK } from "./domain-deployment-run-ownership.js";

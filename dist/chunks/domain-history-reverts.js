@@ -8,11 +8,13 @@ import { t as canonicalName } from "./text-canonical-name.js";
 import { t as ownerAndName } from "./github-repository.js";
 import "./github-pages.js";
 import { a as instantIn, c as objectIn, d as textOrNone, l as pageIn, s as numberIn, u as textIn } from "./github-graphql-errors.js";
-import { t as POLICY_FILE } from "./policy-policy.js";
+import { t as POLICY_FILE } from "./policy-policy-file.js";
 import { c as deploymentsOf, f as isOpen, l as goodDeployments, t as attemptOf, u as goodSince } from "./domain-deployment-run-ownership.js";
-import { a as statusesPart, i as STATUSES, l as batchesFrom, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, u as batchesOf } from "./github-history-deployment-page.js";
+import { a as batchesOf, i as batchesFrom, t as askParts } from "./github-graphql-parts.js";
 import { _ as containsPosition, a as objectsPart, b as positionsOn, c as commitPaths, d as containedPart, f as historyPart, g as titleOf, h as mergedBranch, i as entriesPart, l as pathsPage, m as isMergeTitle, n as ENTRIES, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY, v as liveDeployment, y as liveOn } from "./domain-deployment-freeze.js";
 import { d as requiredByProtection, f as requiredByRules, l as ACTIONS_APP } from "./domain-checks-judge.js";
+import { a as statusesPart, i as STATUSES, n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
+import { n as headPart, t as HEADS } from "./github-scan-heads.js";
 import { posix } from "node:path";
 
 // src/domain/history/open-deployments.ts
@@ -774,58 +776,6 @@ function close(walk, lastPage) {
 	};
 }
 
-// src/github/scan/heads.ts
-/** The question for heads: nothing in it is a list, so that many fit into one query of one point. */
-const HEADS = {
-	name: "Heads",
-	doing: "show the head and the policy",
-	most: 25,
-	requests: 100,
-	fragments: [`fragment head on Repository {
-  nameWithOwner
-  isArchived
-  isDisabled
-  isEmpty
-  defaultBranchRef { name target { oid } }
-  policy: object(expression: "HEAD:${POLICY_FILE}") {
-    __typename
-    ... on Blob { text byteSize isBinary isTruncated }
-  }
-}`]
-};
-/** Asks for a repository's head and policy. GitHub follows the old name of a renamed one. */
-function headPart(repository) {
-	const { owner, repo } = ownerAndName(repository);
-	return {
-		repository,
-		requests: 0,
-		write: (declare) => `repository(owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}) { ...head }`,
-		read: readHead
-	};
-}
-function readHead(data, errors) {
-	if (errors.length > 0) throw new MalformedAnswer("errors");
-	const branch = objectIn(data, "defaultBranchRef");
-	const target = branch === void 0 ? void 0 : objectIn(branch, "target");
-	const closed = data.isArchived === true ? "archived" : data.isDisabled === true ? "disabled" : void 0;
-	return {
-		repository: textIn(data, "nameWithOwner"),
-		closed,
-		branch: branch === void 0 ? void 0 : textIn(branch, "name"),
-		head: target === void 0 ? void 0 : textIn(target, "oid").toLowerCase(),
-		policyText: policyText(objectIn(data, "policy"))
-	};
-}
-/** Undefined when there is no such file. What is none, or not whole, must not be taken for a shorter policy. */
-function policyText(policy) {
-	if (policy === void 0) return void 0;
-	if (!(textIn(policy, "__typename") === "Blob" && policy.isTruncated === false && policy.isBinary === false)) {
-		const text = `${POLICY_FILE} must be a plain text file that GitHub shows whole: make it smaller, or a file`;
-		throw new UserError("policy-invalid", text);
-	}
-	return textIn(policy, "text");
-}
-
 // src/github/scan/changed-paths.ts
 /**
 * Reads which paths the waiting commits change, where the policy ignores some: a request for each commit that is old enough
@@ -1368,4 +1318,4 @@ function plainTitle(title) {
 	return title.replace(/ \(#\d+\)$/, "");
 }
 
-export { sinceOf as _, readServicePaths as a, readLines as c, readUntil as d, readLineTimes as f, mergeTimes as g, valueFor as h, readWaitingRuns as i, newReadings as l, readDetails as m, opened as n, HEADS as o, readPushTimes as p, scanRepositories as r, headPart as s, undoneCommits as t, readDeployments as u, takenOutBy as v, openDeployments as y };
+export { openDeployments as _, readServicePaths as a, readDeployments as c, readPushTimes as d, readDetails as f, takenOutBy as g, sinceOf as h, readWaitingRuns as i, readUntil as l, mergeTimes as m, opened as n, readLines as o, valueFor as p, scanRepositories as r, newReadings as s, undoneCommits as t, readLineTimes as u };

@@ -1,5 +1,5 @@
 import { c as UserError } from "./time-system-clock.js";
-import { t as POLICY_FILE } from "./policy-policy.js";
+import { t as POLICY_FILE } from "./policy-policy-file.js";
 
 // src/github/contents.ts
 const EXAMPLE = "environments: { staging: , production: }";

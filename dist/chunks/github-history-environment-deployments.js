@@ -1,6 +1,7 @@
 import { c as UserError } from "./time-system-clock.js";
-import { d as Budget, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
+import { o as Budget, t as askParts } from "./github-graphql-parts.js";
 import { a as listStatuses } from "./github-deployments.js";
+import { n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 
 // src/github/history/environment-deployments.ts
 /** Deployments in one answer: their statuses count as requests too. */

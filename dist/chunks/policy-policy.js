@@ -5,6 +5,7 @@ import { a as parseDuration, t as DAY } from "./time-duration.js";
 import { t as zoneFormat } from "./time-zone-format.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { a as pathPattern, n as PATH_PATTERN_WORDS, t as PATH_PATTERN } from "./policy-path-patterns.js";
+import { t as POLICY_FILE } from "./policy-policy-file.js";
 
 // src/time/local-time.ts
 /** Only from the instant to local time: the way back has none or two answers when the clocks change. */
@@ -1208,8 +1209,6 @@ function read(text, patterns) {
 }
 
 // src/policy/policy.ts
-/** Where the policy is kept, on the default branch. */
-const POLICY_FILE = ".github/commit-train.yml";
 /** The environment that GitHub's record means; its names do not differ by case. */
 function environmentOf(policy, name) {
 	return policy.environments.find((environment) => canonicalName(environment.name) === canonicalName(name));
@@ -1317,4 +1316,4 @@ function isNames(raw) {
 	return Array.isArray(raw);
 }
 
-export { rolloutPolicy as a, DURATION_WORDS as c, localClock as d, serviceOf as i, cronMatches as l, environmentOf as n, releasePolicy as o, parsePolicy as r, ROLES as s, POLICY_FILE as t, clockText as u };
+export { releasePolicy as a, cronMatches as c, rolloutPolicy as i, clockText as l, parsePolicy as n, ROLES as o, serviceOf as r, DURATION_WORDS as s, environmentOf as t, localClock as u };

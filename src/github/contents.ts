@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts'
-import { POLICY_FILE } from '../policy/policy.ts'
+import { POLICY_FILE } from '../policy/policy-file.ts'
 import type { GitHubClient } from './client.ts'
 
 const EXAMPLE = 'environments: { staging: , production: }'

@@ -5,6 +5,7 @@ import { policyDuration } from './duration.ts'
 import { type LockPlace, lockPlace } from './locks.ts'
 import { type RawChecks, type RawRules, readPolicyYaml } from './parser.ts'
 import type { PathPattern } from './path-patterns.ts'
+import { POLICY_FILE } from './policy-file.ts'
 import { CHECK_EVENTS } from './policy-schema.ts'
 import { type ReleasePolicy, releasePolicy } from './releases.ts'
 import { type RolloutPolicy, rolloutPolicy } from './rollout.ts'
@@ -13,9 +14,6 @@ import { SERVICE_NAME } from './services-schema.ts'
 import { type EnvironmentSlack, environmentSlack, type SlackPolicy, slackFindings, slackPolicy } from './slack.ts'
 import { type StalePolicy, stalePolicy } from './stale.ts'
 import { type StrategyPolicy, strategyPolicy } from './strategy.ts'
-
-/** Where the policy is kept, on the default branch. */
-export const POLICY_FILE = '.github/commit-train.yml'
 
 /** Which of a commit's checks decide. */
 export interface CheckPolicy {

@@ -32,3 +32,26 @@ test('a runner downloads at most 3 MB', () => {
   const archive = execFileSync('git', ['archive', '--format=tar.gz', 'HEAD'], { cwd: root, maxBuffer: 64 << 20 })
   expect(archive.byteLength).toBeLessThanOrEqual(3_000_000)
 })
+
+/** The files that the entry `file` loads before it goes on: those that it imports, and what these import. */
+function loadedWith(chunks: Readonly<Record<string, string>>, file: string): Set<string> {
+  const loaded = new Set<string>()
+  const load = (name: string): void => {
+    if (loaded.has(name)) return
+    loaded.add(name)
+    for (const [, next = ''] of (chunks[name] ?? '').matchAll(/^import (?:.* from )?"\.\/(?:chunks\/)?([^"]+)"/gm))
+      load(next)
+  }
+  load(file)
+  return loaded
+}
+
+test.each([
+  ['deploy', ['actions-deploy-main.js', 'delivery-release-run.js', 'actions-deploy-deploy-effects.js']],
+  ['notify-stale', ['actions-notify-stale-main.js', 'delivery-stale-run.js', 'github-client.js', 'slack-client.js']],
+])('%s sends its first request before it loads what reads the policy', async (_action, files) => {
+  const chunks = filesOf(await builtDist(text => console.log(text)))
+  const loaded = files.flatMap(file => [...loadedWith(chunks, file)])
+  expect(loaded).toEqual(expect.arrayContaining(['github-client.js', 'policy-policy-file.js']))
+  expect(loaded.filter(name => /^(yaml|policy-policy\.js|github-octokit|slack-web-api)/.test(name))).toEqual([])
+})

@@ -1,6 +1,6 @@
 import type { HeadFacts } from '../../domain/history/facts.ts'
 import { UserError } from '../../errors.ts'
-import { POLICY_FILE } from '../../policy/policy.ts'
+import { POLICY_FILE } from '../../policy/policy-file.ts'
 import { MalformedAnswer } from '../failure.ts'
 import { type Fields, objectIn, textIn } from '../graphql/answer.ts'
 import type { GraphError } from '../graphql/errors.ts'

@@ -1,6 +1,6 @@
 import type { HeadFacts, RepositoryFacts } from '../../domain/history/facts.ts'
 import { type Finding, UserError } from '../../errors.ts'
-import { POLICY_FILE } from '../../policy/policy.ts'
+import { POLICY_FILE } from '../../policy/policy-file.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
 import { batchesFrom, batchesOf } from '../../text/batches.ts'
 import { canonicalName } from '../../text/canonical-name.ts'

@@ -10,7 +10,7 @@ import type { CommandPorts } from '../../../src/commands/ports.ts'
 import { lockName } from '../../../src/domain/lock/lock-name.ts'
 import { connectGitHub } from '../../../src/github/client.ts'
 import { LockRefs } from '../../../src/github/locks/lock-refs.ts'
-import { POLICY_FILE } from '../../../src/policy/policy.ts'
+import { POLICY_FILE } from '../../../src/policy/policy-file.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 
 /** A Friday, at noon. */

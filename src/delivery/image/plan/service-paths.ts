@@ -1,6 +1,7 @@
 import { UserError } from '../../../errors.ts'
 import type { CommitReader } from '../../../git/commit.ts'
-import { POLICY_FILE, parsePolicy, serviceOf } from '../../../policy/policy.ts'
+import { parsePolicy, serviceOf } from '../../../policy/policy.ts'
+import { POLICY_FILE } from '../../../policy/policy-file.ts'
 import type { ServicePath } from '../../../policy/services.ts'
 import { didYouMean } from '../../../text/suggestion.ts'
 
