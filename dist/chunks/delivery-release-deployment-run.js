@@ -5,9 +5,9 @@ import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf, t a
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
-import { c as openDeploymentMessage, d as ruleFacts, i as applyAndFollow, l as readRules, n as holdEnvironment, r as DeploymentEnd, s as Statuses, t as StepReports, u as refuseLocked } from "./delivery-release-step-reports.js";
-import { X as progressOf, Y as withPrivateFolder, a as fromTemplates, b as warn, r as startConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
-import { a as lookAgain, i as claimDeployment, n as writeStatus, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
+import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, r as holdEnvironment, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
+import { Y as progressOf, a as fromTemplates, b as warn, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
+import { a as lookAgain, i as claimDeployment, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
 import { i as endingOfVerdict } from "./domain-deployment-ending.js";
 import { l as waitingText } from "./domain-deployment-status-text.js";
 import { i as STEP_RETRY_LIMITS } from "./github-retry.js";
@@ -525,14 +525,7 @@ var DeploymentRun = class {
 		const { context, effects, requested } = parts;
 		this.#isOurs = effects.state.read("deployment") === String(requested.deployment.id);
 		this.#progress = progressOf(requested.deployment);
-		this.#statuses = new Statuses((signal) => {
-			const stepGitHub = effects.connectGitHub(signal, STEP_RETRY_LIMITS);
-			return async (status) => {
-				const before = stepGitHub.requests();
-				await writeStatus(stepGitHub, requested.deployment.id, status, context, effects.masks);
-				return stepGitHub.requests() - before;
-			};
-		}, effects);
+		this.#statuses = stepStatuses(requested.deployment.id, context, effects);
 		const [progress, statuses] = [this.#progress, this.#statuses];
 		this.#reports = new StepReports({
 			...parts,
@@ -584,15 +577,11 @@ var DeploymentRun = class {
 		if (!settings.dryRun) this.#begun.message = openDeploymentMessage(request, github, context, effects);
 		refuseOtherEnvironment(settings.environment, environment);
 		effects.log.info(`Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, requested by ${progress.requester}`);
-		return withPrivateFolder(context.temp, async (folder) => {
-			effects.state.save("folder", folder);
-			const connecting = startConnecting(effects.connectCluster, folder, limit);
-			try {
-				return await this.#throughTheSteps(request, folder, connecting);
-			} finally {
-				await connecting.close();
-			}
-		});
+		return whileConnecting({
+			temp: context.temp,
+			effects,
+			limit
+		}, (connecting, folder) => this.#throughTheSteps(request, folder, connecting));
 	}
 	async #throughTheSteps(request, folder, connecting) {
 		const { settings, context, effects, github, requested, started, deadline, limit } = this.#parts;

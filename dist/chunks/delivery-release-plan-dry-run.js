@@ -1,5 +1,5 @@
 import { r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { X as progressOf, Y as withPrivateFolder, a as fromTemplates, n as viewOf, r as startConnecting, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
+import { Y as progressOf, a as fromTemplates, n as viewOf, r as whileConnecting, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
 import { f as STEP_WORDS } from "./domain-deployment-status-text.js";
 import { c as UserError } from "./time-system-clock.js";
 import { t as readPolicyText } from "./github-contents.js";
@@ -58,29 +58,25 @@ var DryRun = class {
 		this.#isPull = isPull;
 	}
 	async run(limit) {
-		const { connectGitHub, connectCluster, state } = this.#effects;
+		const { connectGitHub } = this.#effects;
 		const { repository, temp } = this.#context;
 		const policy = parsePolicy(await readPolicyText(connectGitHub(limit)), { repository });
 		const { service, environment } = plannedSubject(policy, this.#settings);
 		this.#progress.service = service;
 		this.#progress.environment = environment.name;
 		this.#effects.masks.exempt(service, environment.name);
-		return withPrivateFolder(temp, async (folder) => {
-			state.save("folder", folder);
-			const connecting = startConnecting(connectCluster, folder, limit);
-			try {
-				return await this.#planned({
-					service,
-					environment
-				}, {
-					connecting,
-					folder,
-					limit
-				});
-			} finally {
-				await connecting.close();
-			}
-		});
+		return whileConnecting({
+			temp,
+			effects: this.#effects,
+			limit
+		}, (connecting, folder) => this.#planned({
+			service,
+			environment
+		}, {
+			connecting,
+			folder,
+			limit
+		}));
 	}
 	async #planned({ service, environment }, { connecting, folder, limit }) {
 		const { log, masks, render, signal } = this.#effects;

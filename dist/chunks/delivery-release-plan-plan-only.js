@@ -26,20 +26,6 @@ function progressOf({ id, sha, environment, creator }) {
 	};
 }
 
-// src/files/private-folder.ts
-/** Runs `work` with a folder that only this user can enter, and removes it afterwards with all that is in it. */
-async function withPrivateFolder(temp, work) {
-	const folder = await mkdtemp(join(temp, "deploy-"));
-	try {
-		return await work(folder);
-	} finally {
-		await rm(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-
 // src/kubernetes/api/concurrently.ts
 /** More requests at once gain nothing, and would load a shared API server. */
 const MAX_IN_FLIGHT = 20;
@@ -4215,6 +4201,20 @@ async function dryRun({ key, policy, log, limit }, cluster, set, progress) {
 	return plan;
 }
 
+// src/files/private-folder.ts
+/** Runs `work` with a folder that only this user can enter, and removes it afterwards with all that is in it. */
+async function withPrivateFolder(temp, work) {
+	const folder = await mkdtemp(join(temp, "deploy-"));
+	try {
+		return await work(folder);
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+
 // src/log/buffered-log.ts
 /**
 * Keeps the lines of work that runs while another step does until its own group is open, since groups would mix otherwise;
@@ -4260,6 +4260,18 @@ var BufferedLog = class {
 };
 
 // src/delivery/release/connecting.ts
+/** Works in a private folder while the connection is made; both are gone at the end. */
+async function whileConnecting({ temp, effects: { connectCluster, state }, limit }, work) {
+	return withPrivateFolder(temp, async (folder) => {
+		state.save("folder", folder);
+		const connecting = startConnecting(connectCluster, folder, limit);
+		try {
+			return await work(connecting, folder);
+		} finally {
+			await connecting.close();
+		}
+	});
+}
 /** Starts to connect. */
 function startConnecting(connectCluster, folder, signal) {
 	const stop = new AbortController();
@@ -4393,4 +4405,4 @@ async function planOnly(it, progress) {
 	return dryRunEnding(progress.plan === void 0 ? "" : planCounts(progress.plan));
 }
 
-export { notRestoredFindings as A, FIELD_MANAGER as B, whyKept as C, leftOf as D, isAmong as E, serverSideApply as F, ownsField as G, fieldText as H, selectorOf as I, concurrently as J, sameOwnFields as K, warningFinding as L, apiPath as M, STAGES as N, lookAt as O, adopt as P, findingsFrom as R, endsByItself as S, addressIn as T, managedFieldsOf as U, fieldPaths as V, ourApplyOf as W, progressOf as X, withPrivateFolder as Y, preflight as _, fromTemplates as a, warn as b, newestKnown as c, leaseName as d, microTime as f, stepFor as g, repositoryOfRun as h, connected as i, objectKey as j, keptFindings as k, announced as l, readLease as m, viewOf as n, planned as o, newestFor as p, valueAt as q, startConnecting as r, ReleaseStore as s, planOnly as t, leaseBody as u, removeLeft as v, whyAnothers as w, planPrune as x, notice as y, removeFirst as z };
+export { notRestoredFindings as A, FIELD_MANAGER as B, whyKept as C, leftOf as D, isAmong as E, serverSideApply as F, ownsField as G, fieldText as H, selectorOf as I, concurrently as J, sameOwnFields as K, warningFinding as L, apiPath as M, STAGES as N, lookAt as O, adopt as P, findingsFrom as R, endsByItself as S, addressIn as T, managedFieldsOf as U, fieldPaths as V, ourApplyOf as W, progressOf as Y, preflight as _, fromTemplates as a, warn as b, newestKnown as c, leaseName as d, microTime as f, stepFor as g, repositoryOfRun as h, connected as i, objectKey as j, keptFindings as k, announced as l, readLease as m, viewOf as n, planned as o, newestFor as p, valueAt as q, whileConnecting as r, ReleaseStore as s, planOnly as t, leaseBody as u, removeLeft as v, whyAnothers as w, planPrune as x, notice as y, removeFirst as z };

@@ -1,8 +1,8 @@
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { A as notRestoredFindings, E as isAmong, X as progressOf, Y as withPrivateFolder, b as warn, c as newestKnown, h as repositoryOfRun, i as connected, n as viewOf, r as startConnecting, s as ReleaseStore, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
-import { a as lookAgain, n as writeStatus, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
-import { a as leftToOthers, c as openDeploymentMessage, d as ruleFacts, i as applyAndFollow, l as readRules, n as holdEnvironment, o as restorableSet, r as DeploymentEnd, s as Statuses, t as StepReports, u as refuseLocked } from "./delivery-release-step-reports.js";
+import { A as notRestoredFindings, E as isAmong, Y as progressOf, b as warn, c as newestKnown, h as repositoryOfRun, i as connected, n as viewOf, r as whileConnecting, s as ReleaseStore, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
+import { a as lookAgain, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
+import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, o as leftToOthers, r as holdEnvironment, s as restorableSet, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as releasePolicy, i as rolloutPolicy, n as parsePolicy } from "./policy-policy.js";
 import { c as UserError } from "./time-system-clock.js";
@@ -260,18 +260,6 @@ var RollbackOnGitHub = class {
 			this.#whyWithout(thrown);
 		}
 	}
-	/** The statuses of its deployment. */
-	statusesOf({ deployment }) {
-		const { connectGitHub, masks } = this.#effects;
-		return new Statuses((signal) => {
-			const github = connectGitHub(signal, STEP_RETRY_LIMITS);
-			return async (status) => {
-				const before = github.requests();
-				await writeStatus(github, deployment.id, status, this.#context, masks);
-				return github.requests() - before;
-			};
-		}, this.#effects);
-	}
 	/** The newest good deployment before this one, by GitHub. */
 	async lastGoodAfter(request, after, signal) {
 		if (request === void 0) throw new Error("GitHub is done without");
@@ -409,15 +397,11 @@ var RollbackRun = class {
 	}
 	async #rolledBack() {
 		const { context, effects, limit } = this.#parts;
-		return withPrivateFolder(context.temp, async (folder) => {
-			effects.state.save("folder", folder);
-			const connecting = startConnecting(effects.connectCluster, folder, limit);
-			try {
-				return await this.#throughTheSteps(connecting);
-			} finally {
-				await connecting.close();
-			}
-		});
+		return whileConnecting({
+			temp: context.temp,
+			effects,
+			limit
+		}, (connecting) => this.#throughTheSteps(connecting));
 	}
 	async #throughTheSteps(connecting) {
 		const { asked, settings, context, effects, limit, deadline } = this.#parts;
@@ -554,7 +538,7 @@ var RollbackRun = class {
 		this.#progress.deploymentId = deployment.id;
 		effects.state.save("deployment", String(deployment.id));
 		effects.state.save("begun", "true");
-		const statuses = this.#onGitHub.statusesOf(request);
+		const statuses = stepStatuses(deployment.id, context, effects);
 		const parts = {
 			context,
 			effects,

@@ -9,16 +9,14 @@ import { refuseLocked } from '../../deployments/rule-facts.ts'
 import { forgetDeployment } from '../../deployments/run-state.ts'
 import { lastGoodAfter } from '../../deployments/same-target.ts'
 import { openDeploymentMessage } from '../../deployments/slack/open.ts'
-import { writeStatus } from '../../deployments/status-writer.ts'
-import { Statuses } from '../../deployments/statuses.ts'
+import type { Statuses } from '../../deployments/statuses.ts'
 import { type Ending, endingOfVerdict } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
 import { waitingText } from '../../domain/deployment/status-text.ts'
-import { withPrivateFolder } from '../../files/private-folder.ts'
 import type { GitHubClient } from '../../github/client.ts'
 import { STEP_RETRY_LIMITS } from '../../github/retry.ts'
 import { applyAndFollow } from './apply-and-follow.ts'
-import { type Connecting, startConnecting } from './connecting.ts'
+import { type Connecting, whileConnecting } from './connecting.ts'
 import type { Deadline } from './deadline.ts'
 import { type Begun, DeploymentEnd } from './deployment-end.ts'
 import type { PipelineEffects } from './effects.ts'
@@ -29,6 +27,7 @@ import { planOnly } from './plan/plan-only.ts'
 import { fromTemplates } from './planning.ts'
 import type { DeploySettings } from './settings.ts'
 import { StepReports } from './step-reports.ts'
+import { stepStatuses } from './step-statuses.ts'
 import { warn } from './warnings.ts'
 
 /** A look is good for so long: a round trip before every apply costs more than it finds. */
@@ -67,14 +66,7 @@ export class DeploymentRun {
     const { context, effects, requested } = parts
     this.#isOurs = effects.state.read('deployment') === String(requested.deployment.id)
     this.#progress = progressOf(requested.deployment)
-    this.#statuses = new Statuses(signal => {
-      const stepGitHub = effects.connectGitHub(signal, STEP_RETRY_LIMITS)
-      return async status => {
-        const before = stepGitHub.requests()
-        await writeStatus(stepGitHub, requested.deployment.id, status, context, effects.masks)
-        return stepGitHub.requests() - before
-      }
-    }, effects)
+    this.#statuses = stepStatuses(requested.deployment.id, context, effects)
     const [progress, statuses] = [this.#progress, this.#statuses]
     this.#reports = new StepReports({ ...parts, progress, statuses, message: () => this.#begun.message })
     this.#end = new DeploymentEnd({ ...parts, progress, statuses })
@@ -126,16 +118,9 @@ export class DeploymentRun {
     effects.log.info(
       `Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, requested by ${progress.requester}`,
     )
-    return withPrivateFolder(context.temp, async folder => {
-      // `post` removes it also when this process is killed.
-      effects.state.save('folder', folder)
-      const connecting = startConnecting(effects.connectCluster, folder, limit)
-      try {
-        return await this.#throughTheSteps(request, folder, connecting)
-      } finally {
-        await connecting.close()
-      }
-    })
+    return whileConnecting({ temp: context.temp, effects, limit }, (connecting, folder) =>
+      this.#throughTheSteps(request, folder, connecting),
+    )
   }
 
   async #throughTheSteps(request: DeployRequest, folder: string, connecting: Connecting): Promise<Ending> {

@@ -6,10 +6,9 @@ import { viewOf } from '../../../deployments/view.ts'
 import type { Ending } from '../../../domain/deployment/ending.ts'
 import { STEP_WORDS, type Step } from '../../../domain/deployment/steps.ts'
 import { UserError } from '../../../errors.ts'
-import { withPrivateFolder } from '../../../files/private-folder.ts'
 import { readPolicyText } from '../../../github/contents.ts'
 import { parsePolicy } from '../../../policy/policy.ts'
-import { startConnecting } from '../connecting.ts'
+import { type Connecting, whileConnecting } from '../connecting.ts'
 import { Deadline } from '../deadline.ts'
 import type { PipelineEffects } from '../effects.ts'
 import { manifestPaths } from '../manifest-paths.ts'
@@ -80,32 +79,21 @@ class DryRun {
   }
 
   async run(limit: AbortSignal): Promise<Ending> {
-    const { connectGitHub, connectCluster, state } = this.#effects
+    const { connectGitHub } = this.#effects
     const { repository, temp } = this.#context
     const policy = parsePolicy(await readPolicyText(connectGitHub(limit)), { repository })
     const { service, environment } = plannedSubject(policy, this.#settings)
     this.#progress.service = service
     this.#progress.environment = environment.name
     this.#effects.masks.exempt(service, environment.name)
-    return withPrivateFolder(temp, async folder => {
-      // `post` removes it also when this process is killed.
-      state.save('folder', folder)
-      const connecting = startConnecting(connectCluster, folder, limit)
-      try {
-        return await this.#planned({ service, environment }, { connecting, folder, limit })
-      } finally {
-        await connecting.close()
-      }
-    })
+    return whileConnecting({ temp, effects: this.#effects, limit }, (connecting, folder) =>
+      this.#planned({ service, environment }, { connecting, folder, limit }),
+    )
   }
 
   async #planned(
     { service, environment }: ReturnType<typeof plannedSubject>,
-    {
-      connecting,
-      folder,
-      limit,
-    }: Readonly<{ connecting: ReturnType<typeof startConnecting>; folder: string; limit: AbortSignal }>,
+    { connecting, folder, limit }: Readonly<{ connecting: Connecting; folder: string; limit: AbortSignal }>,
   ): Promise<Ending> {
     const { log, masks, render, signal } = this.#effects
     const { commit } = this.#progress

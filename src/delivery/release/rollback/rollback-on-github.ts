@@ -2,8 +2,6 @@ import type { DeployContext } from '../../../deployments/context.ts'
 import { DeploymentLost, lookAgain } from '../../../deployments/request.ts'
 import { refuseLocked } from '../../../deployments/rule-facts.ts'
 import { lastGoodAfter } from '../../../deployments/same-target.ts'
-import { writeStatus } from '../../../deployments/status-writer.ts'
-import { Statuses } from '../../../deployments/statuses.ts'
 import type { DeployRequest } from '../../../domain/deployment/request.ts'
 import { UserError } from '../../../errors.ts'
 import type { GitHubClient } from '../../../github/client.ts'
@@ -132,19 +130,6 @@ export class RollbackOnGitHub {
     } catch (thrown) {
       this.#whyWithout(thrown)
     }
-  }
-
-  /** The statuses of its deployment. */
-  statusesOf({ deployment }: DeployRequest): Statuses {
-    const { connectGitHub, masks } = this.#effects
-    return new Statuses(signal => {
-      const github = connectGitHub(signal, STEP_RETRY_LIMITS)
-      return async status => {
-        const before = github.requests()
-        await writeStatus(github, deployment.id, status, this.#context, masks)
-        return github.requests() - before
-      }
-    }, this.#effects)
   }
 
   /** The newest good deployment before this one, by GitHub. */

@@ -8,12 +8,11 @@ import { viewOf } from '../../../deployments/view.ts'
 import type { Ending } from '../../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../../domain/deployment/request.ts'
 import { shortSha } from '../../../domain/sha.ts'
-import { withPrivateFolder } from '../../../files/private-folder.ts'
 import { repositoryOfRun } from '../../../kubernetes/lease/lease.ts'
 import { releasePolicy } from '../../../policy/releases.ts'
 import { rolloutPolicy } from '../../../policy/rollout.ts'
 import { applyAndFollow } from '../apply-and-follow.ts'
-import { type Connecting, startConnecting } from '../connecting.ts'
+import { type Connecting, whileConnecting } from '../connecting.ts'
 import type { Deadline } from '../deadline.ts'
 import { type Begun, DeploymentEnd } from '../deployment-end.ts'
 import { holdEnvironment } from '../hold.ts'
@@ -21,6 +20,7 @@ import { planOnly } from '../plan/plan-only.ts'
 import { connected } from '../planning.ts'
 import type { DeploySettings } from '../settings.ts'
 import { StepReports } from '../step-reports.ts'
+import { stepStatuses } from '../step-statuses.ts'
 import { notice } from '../warnings.ts'
 import type { AskedRollback, RollbackEffects } from './asked-rollback.ts'
 import { RollbackOnGitHub, type Unrecorded } from './rollback-on-github.ts'
@@ -77,16 +77,7 @@ export class RollbackRun {
 
   async #rolledBack(): Promise<Ending> {
     const { context, effects, limit } = this.#parts
-    return withPrivateFolder(context.temp, async folder => {
-      // `post` removes it also when this process is killed.
-      effects.state.save('folder', folder)
-      const connecting = startConnecting(effects.connectCluster, folder, limit)
-      try {
-        return await this.#throughTheSteps(connecting)
-      } finally {
-        await connecting.close()
-      }
-    })
+    return whileConnecting({ temp: context.temp, effects, limit }, connecting => this.#throughTheSteps(connecting))
   }
 
   async #throughTheSteps(connecting: Connecting): Promise<Ending> {
@@ -170,7 +161,7 @@ export class RollbackRun {
     this.#progress.deploymentId = deployment.id
     effects.state.save('deployment', String(deployment.id))
     effects.state.save('begun', 'true')
-    const statuses = this.#onGitHub.statusesOf(request)
+    const statuses = stepStatuses(deployment.id, context, effects)
     const parts = { context, effects, started: this.#started, progress: this.#progress, statuses }
     this.#end = new DeploymentEnd({ ...parts, requested: { deployment, byEvent: false } })
     this.#begun.request = request
