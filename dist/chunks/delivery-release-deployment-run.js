@@ -5,7 +5,7 @@ import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf, t a
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
-import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, r as holdEnvironment, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
+import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
 import { Y as progressOf, a as fromTemplates, b as warn, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
 import { a as lookAgain, i as claimDeployment, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
 import { i as endingOfVerdict } from "./domain-deployment-ending.js";

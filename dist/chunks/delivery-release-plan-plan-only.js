@@ -3237,6 +3237,10 @@ var EarlierReleases = class EarlierReleases {
 	get #own() {
 		return this.#stored.filter(({ repository }) => repository === "" || repository === this.#it.repository);
 	}
+	/** All that are kept, of other repositories too, without their content. */
+	get stored() {
+		return this.#stored;
+	}
 	/** The last good release before this one. */
 	get lastGood() {
 		return this.#access.keeps ? this.#good : void 0;

@@ -1,8 +1,8 @@
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { A as notRestoredFindings, E as isAmong, Y as progressOf, b as warn, c as newestKnown, h as repositoryOfRun, i as connected, n as viewOf, r as whileConnecting, s as ReleaseStore, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
+import { Y as progressOf, c as newestKnown, h as repositoryOfRun, i as connected, n as viewOf, r as whileConnecting, s as ReleaseStore, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
 import { a as lookAgain, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
-import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, o as leftToOthers, r as holdEnvironment, s as restorableSet, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
+import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, o as restorableOf, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as releasePolicy, i as rolloutPolicy, n as parsePolicy } from "./policy-policy.js";
 import { c as UserError } from "./time-system-clock.js";
@@ -14,7 +14,7 @@ import { n as readRequest } from "./domain-deployment-request.js";
 import { c as storedReleaseOf, o as rollbackMakerOf, s as rollbackPayload } from "./domain-deployment-origin.js";
 import { g as taskOf } from "./domain-deployment-run-ownership.js";
 import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
-import { E as connectionProblem, O as KubernetesError, n as secretValues } from "./kubernetes-manifests-secret-values.js";
+import { E as connectionProblem, O as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { n as releaseName } from "./kubernetes-release-release-text.js";
 import { c as contentOf, s as chooseStored } from "./actions-deploy-run-context.js";
 
@@ -279,23 +279,30 @@ var RollbackOnGitHub = class {
 };
 
 // src/delivery/release/rollback/stored-release.ts
+/** Says which release is asked for, of all that are kept. Throws a `UserError` (refused) where none of them can be brought back. */
+function locateStored(stored, it) {
+	const chosen = chooseStored(stored, it.asked, it);
+	const own = stored.filter(({ repository }) => repository === it.repository);
+	return {
+		chosen,
+		origin: {
+			from: contentOf(chosen),
+			over: Math.max(0, ...own.map(newestKnown))
+		},
+		name: releaseName(chosen)
+	};
+}
 /** Finds the release and reads it. Throws a `UserError` (refused) where it cannot be brought back. */
 async function findStored(cluster, it) {
-	const { asked, key, repository, signal } = it;
+	const { key, signal } = it;
 	const store = new ReleaseStore(cluster, key);
 	try {
-		const stored = await store.list(signal);
-		const chosen = chooseStored(stored, asked, it);
-		const name = releaseName(chosen);
+		const { chosen, origin, name } = locateStored(await store.list(signal), it);
 		const read = await store.read(chosen, signal);
 		if ("problem" in read) throw new UserError("stored-release-unusable", `${name} ${read.problem}`);
-		const over = Math.max(0, ...stored.filter((one) => one.repository === repository).map(newestKnown));
 		return {
 			record: read.record,
-			origin: {
-				from: contentOf(chosen),
-				over
-			},
+			origin,
 			name
 		};
 	} catch (thrown) {
@@ -314,31 +321,29 @@ async function findStored(cluster, it) {
 */
 function fromStored(it, progress) {
 	const { cluster, found, question, log, mask, whyAllStays } = it;
+	const { key, signal } = question;
 	return async (opening) => {
-		const [{ earlier }, again] = await Promise.all([opening, findStored(cluster, question)]);
-		if (again.origin.from !== found.origin.from) {
-			const text = `another release was recorded meanwhile, and ${again.name} is what is asked for now, not ${found.name}: run again`;
+		const { earlier, keeps } = await opening;
+		if (!keeps) throw new UserError("stored-release-unusable", "the releases cannot be read from the cluster any more");
+		const { origin, name } = locateStored(earlier.stored, question);
+		if (origin.from !== found.origin.from) {
+			const text = `another release was recorded meanwhile, and ${name} is what is asked for now, not ${found.name}: run again`;
 			throw new UserError("stored-release-unusable", text);
 		}
-		const { objects } = again.record;
-		const { signal, key } = question;
-		const others = await leftToOthers(cluster, objects, {
-			failed: earlier.objects,
+		const asked = {
+			had: earlier.objects,
 			key,
+			log,
+			mask,
 			signal
-		});
-		warn(log, progress, notRestoredFindings(others));
-		const isOthers = isAmong(others.map(({ address }) => address));
-		const ours = objects.filter((one) => !isOthers(one));
-		const set = restorableSet({ objects: ours });
-		if (set.manifests.length === 0) throw new UserError("stored-release-unusable", `${again.name} has nothing that can be applied again`);
-		mask(secretValues(set));
-		const applied = new Set(set.manifests.map(({ object }) => object));
+		};
+		const { set, others } = await restorableOf(cluster, found.record.objects, asked, progress);
+		if (set.manifests.length === 0) throw new UserError("stored-release-unusable", `${name} has nothing that can be applied again`);
 		return {
 			set,
 			brought: {
-				origin: again.origin,
-				others: ours.filter(({ object }) => !applied.has(object)),
+				origin,
+				others,
 				...whyAllStays === void 0 ? {} : { whyAllStays }
 			}
 		};

@@ -2620,13 +2620,24 @@ function byIdentity(objects) {
 	return new Map(objects.filter(isRestorable).map((released) => [objectKey(released), exactJson(released.object)]));
 }
 
-// src/delivery/release/restore/left-to-others.ts
-/**
-* Objects of a release that another tool or service has by now. Those that the failed release had too are left out: its dry run
-* has looked at them. What cannot be read is left to the dry run of the restore.
-*/
-async function leftToOthers(cluster, objects, { failed, key, signal }) {
-	const hadIt = isAmong(failed);
+// src/delivery/release/restore/restorable-of.ts
+/** What of a release can be applied again; what another has by now is left out, with a warning. */
+async function restorableOf(cluster, objects, it, progress) {
+	const anothers = await leftToOthers(cluster, objects, it);
+	warn(it.log, progress, notRestoredFindings(anothers));
+	const isAnothers = isAmong(anothers.map(({ address }) => address));
+	const ours = objects.filter((one) => !isAnothers(one));
+	const set = restorableSet({ objects: ours });
+	it.mask(secretValues(set));
+	const applied = new Set(set.manifests.map(({ object }) => object));
+	return {
+		set,
+		others: ours.filter(({ object }) => !applied.has(object))
+	};
+}
+/** Those that another tool or service has by now. What cannot be read is left to the dry run of the restore. */
+async function leftToOthers(cluster, objects, { had, key, signal }) {
+	const hadIt = isAmong(had);
 	const others = objects.filter((one) => !hadIt(one));
 	return (await concurrently(others, async (one) => {
 		const look = await lookAt(cluster, one, signal);
@@ -2796,26 +2807,29 @@ function nameOfRelease({ commit, deploymentId, begun }, failed) {
 async function resultOf(it, { release, name }, progress) {
 	let touched = false;
 	try {
-		const { cluster, objects: failed } = it.keeper;
-		const others = await leftToOthers(cluster, release.objects, {
-			failed,
-			key: it.key,
-			signal: it.limit
-		});
-		warn(it.log, progress, notRestoredFindings(others));
-		const isAway = isAmong(others.map(({ address }) => address));
-		const set = restorableSet({ objects: release.objects.filter((one) => !isAway(one)) });
-		it.orders.mask(secretValues(set));
-		const restarts = { restartOnConfig: it.policy.restartOnConfig };
+		const { cluster, objects: had } = it.keeper;
+		const { key, log, limit: signal, orders, policy } = it;
+		const { set } = await restorableOf(cluster, release.objects, {
+			had,
+			key,
+			log,
+			mask: orders.mask,
+			signal
+		}, progress);
+		if (set.manifests.length === 0) return {
+			kind: "refused",
+			release: name,
+			text: "others have all of its objects now"
+		};
 		const plan = await preflight(cluster, set, {
-			signal: it.limit,
-			key: it.key,
-			...restarts
+			signal,
+			key,
+			restartOnConfig: policy.restartOnConfig
 		});
 		const result = await appliedAndFollowed(it, plan, () => {
 			touched = true;
 		});
-		for (const remark of result.remarks ?? []) notice(it.log, progress, remark);
+		for (const remark of result.remarks ?? []) notice(log, progress, remark);
 		if (result.outcome !== "complete") return notComplete(it, name, result);
 		await removeOnlyFailed(it, release, plan, progress);
 		return {
@@ -3704,4 +3718,4 @@ function stepStatuses(deploymentId, context, effects) {
 	}, effects);
 }
 
-export { applyAndFollow as a, openDeploymentMessage as c, ruleFacts as d, DeploymentEnd as i, readRules as l, StepReports as n, leftToOthers as o, holdEnvironment as r, restorableSet as s, stepStatuses as t, refuseLocked as u };
+export { applyAndFollow as a, readRules as c, DeploymentEnd as i, refuseLocked as l, StepReports as n, restorableOf as o, holdEnvironment as r, openDeploymentMessage as s, stepStatuses as t, ruleFacts as u };

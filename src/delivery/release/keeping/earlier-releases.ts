@@ -85,6 +85,11 @@ export class EarlierReleases {
     return this.#stored.filter(({ repository }) => repository === '' || repository === this.#it.repository)
   }
 
+  /** All that are kept, of other repositories too, without their content. */
+  get stored(): readonly StoredRelease[] {
+    return this.#stored
+  }
+
   /** The last good release before this one. */
   get lastGood(): ReleaseRecord | undefined {
     return this.#access.keeps ? this.#good : undefined

@@ -9,13 +9,11 @@ import { nameOf } from '../../../kubernetes/api/objects.ts'
 import { type Plan, preflight } from '../../../kubernetes/apply/preflight.ts'
 import type { Hold } from '../../../kubernetes/lease/kept-lease.ts'
 import type { ReleaseKey } from '../../../kubernetes/manifests/labels.ts'
-import { secretValues } from '../../../kubernetes/manifests/secret-values.ts'
-import { isAmong, leftOf } from '../../../kubernetes/release/inventory.ts'
+import { leftOf } from '../../../kubernetes/release/inventory.ts'
 import { planPrune } from '../../../kubernetes/release/prune.ts'
-import { keptFindings, notRestoredFindings } from '../../../kubernetes/release/prune-text.ts'
+import { keptFindings } from '../../../kubernetes/release/prune-text.ts'
 import type { ReleaseRecord } from '../../../kubernetes/release/record.ts'
 import { timeText } from '../../../kubernetes/release/release-text.ts'
-import { restorableSet } from '../../../kubernetes/release/restorable.ts'
 import { OrderedRollout } from '../../../kubernetes/rollout/ordered-rollout.ts'
 import { type FollowResult, watchRollouts } from '../../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../../log/logger.ts'
@@ -25,7 +23,7 @@ import { Deadline } from '../deadline.ts'
 import type { ReleaseKeeper } from '../keeping/release-keeper.ts'
 import { removeLeft } from '../left-objects.ts'
 import { notice, warn } from '../warnings.ts'
-import { leftToOthers } from './left-to-others.ts'
+import { restorableOf } from './restorable-of.ts'
 import { type ChoiceQuestion, releaseToRestore, whyNotOfRelease } from './restore-choice.ts'
 
 /** What restoring a release needs beside the deployment that failed. */
@@ -136,19 +134,16 @@ async function resultOf(
 ): Promise<RestoreResult> {
   let touched = false
   try {
-    const { cluster, objects: failed } = it.keeper
-    const others = await leftToOthers(cluster, release.objects, { failed, key: it.key, signal: it.limit })
-    warn(it.log, progress, notRestoredFindings(others))
-    const isAway = isAmong(others.map(({ address }) => address))
-    const set = restorableSet({ objects: release.objects.filter(one => !isAway(one)) })
-    // Of that day: they may be others than today's.
-    it.orders.mask(secretValues(set))
-    const restarts = { restartOnConfig: it.policy.restartOnConfig }
-    const plan = await preflight(cluster, set, { signal: it.limit, key: it.key, ...restarts })
+    const { cluster, objects: had } = it.keeper
+    const { key, log, limit: signal, orders, policy } = it
+    const { set } = await restorableOf(cluster, release.objects, { had, key, log, mask: orders.mask, signal }, progress)
+    if (set.manifests.length === 0)
+      return { kind: 'refused', release: name, text: 'others have all of its objects now' }
+    const plan = await preflight(cluster, set, { signal, key, restartOnConfig: policy.restartOnConfig })
     const result = await appliedAndFollowed(it, plan, () => {
       touched = true
     })
-    for (const remark of result.remarks ?? []) notice(it.log, progress, remark)
+    for (const remark of result.remarks ?? []) notice(log, progress, remark)
     if (result.outcome !== 'complete') return notComplete(it, name, result)
     await removeOnlyFailed(it, release, plan, progress)
     return { kind: 'restored', commit: release.commit, release: name }

@@ -3,7 +3,12 @@ import { KubernetesError } from '../../../kubernetes/api/error.ts'
 import type { Cluster } from '../../../kubernetes/connection/cluster.ts'
 import { connectionProblem } from '../../../kubernetes/connection/problem.ts'
 import type { ReleaseKey } from '../../../kubernetes/manifests/labels.ts'
-import { newestKnown, type ReleaseRecord, type StoredOrigin } from '../../../kubernetes/release/record.ts'
+import {
+  newestKnown,
+  type ReleaseRecord,
+  type StoredOrigin,
+  type StoredRelease,
+} from '../../../kubernetes/release/record.ts'
 import { releaseName } from '../../../kubernetes/release/release-text.ts'
 import { ReleaseStore } from '../../../kubernetes/release/store.ts'
 import { type AskedRelease, chooseStored, contentOf } from '../../../kubernetes/release/stored-choice.ts'
@@ -20,26 +25,38 @@ export interface StoredQuestion {
   readonly signal: AbortSignal
 }
 
-/** A release as the cluster has kept it. */
-export interface FoundRelease {
-  readonly record: ReleaseRecord
+/** Which release of those that are kept it is. */
+interface LocatedRelease {
   readonly origin: StoredOrigin
   /** `release 12 (3f2a91c of 2026-01-01 10:02 UTC)` */
   readonly name: string
 }
 
+/** A release as the cluster has kept it. */
+export interface FoundRelease extends LocatedRelease {
+  readonly record: ReleaseRecord
+}
+
+/** Says which release is asked for, of all that are kept. Throws a `UserError` (refused) where none of them can be brought back. */
+export function locateStored(
+  stored: readonly StoredRelease[],
+  it: StoredQuestion,
+): LocatedRelease & { readonly chosen: StoredRelease } {
+  const chosen = chooseStored(stored, it.asked, it)
+  const own = stored.filter(({ repository }) => repository === it.repository)
+  const origin = { from: contentOf(chosen), over: Math.max(0, ...own.map(newestKnown)) }
+  return { chosen, origin, name: releaseName(chosen) }
+}
+
 /** Finds the release and reads it. Throws a `UserError` (refused) where it cannot be brought back. */
 export async function findStored(cluster: Cluster, it: StoredQuestion): Promise<FoundRelease> {
-  const { asked, key, repository, signal } = it
+  const { key, signal } = it
   const store = new ReleaseStore(cluster, key)
   try {
-    const stored = await store.list(signal)
-    const chosen = chooseStored(stored, asked, it)
-    const name = releaseName(chosen)
+    const { chosen, origin, name } = locateStored(await store.list(signal), it)
     const read = await store.read(chosen, signal)
     if ('problem' in read) throw new UserError('stored-release-unusable', `${name} ${read.problem}`)
-    const over = Math.max(0, ...stored.filter(one => one.repository === repository).map(newestKnown))
-    return { record: read.record, origin: { from: contentOf(chosen), over }, name }
+    return { record: read.record, origin, name }
   } catch (thrown) {
     signal.throwIfAborted()
     const broken = connectionProblem(thrown, cluster.server)
