@@ -517,6 +517,10 @@ function labelValue(text) {
 function selectorOf(key) {
 	return `${SERVICE}=${labelValue(key.service)},${ENVIRONMENT}=${labelValue(key.environment)}`;
 }
+/** Whether the labels of an object have all that are wanted. */
+function hasLabels(labels, wanted) {
+	return Object.entries(wanted).every(([label, value]) => Object.hasOwn(labels ?? {}, label) && labels?.[label] === value);
+}
 /**
 * The standard labels on every object and pod template, never on selectors (those are immutable) and never with a
 * value that changes by commit (a pod would restart for nothing).
@@ -1034,8 +1038,7 @@ function podsOf(namespace, labels, set) {
 		if (own !== namespace) return [];
 		const path = object.kind === "Pod" ? [] : podTemplatePath(object);
 		const template = path === void 0 ? void 0 : path.length === 0 ? object : mappingAt(object, ...path);
-		const has = mappingAt(template, "metadata", "labels") ?? {};
-		if (!Object.entries(labels).every(([label, value]) => Object.hasOwn(has, label) && has[label] === value)) return [];
+		if (!hasLabels(mappingAt(template, "metadata", "labels"), labels)) return [];
 		const spec = mappingAt(template, "spec");
 		return spec === void 0 ? [] : [{ spec }];
 	});
@@ -1162,7 +1165,7 @@ var Users = class {
 		const labels = path === void 0 ? void 0 : mappingAt(live, ...path, "metadata", "labels");
 		if (labels === void 0) return void 0;
 		this.#unserved ??= unservedIn(this.#users.map(({ placed }) => placed));
-		return this.#unserved.find(({ by, labels: wanted }) => by.namespace === target.namespace && Object.entries(wanted).every(([label, text]) => labels[label] === text))?.by;
+		return this.#unserved.find(({ by, labels: wanted }) => by.namespace === target.namespace && hasLabels(labels, wanted))?.by;
 	}
 };
 function unservedIn(placed) {
@@ -1369,7 +1372,7 @@ function read(kind, name, key) {
 
 // src/kubernetes/apply/config-hash.ts
 /** On the pod template: it changes with what the pods read, so the workload's controller replaces them. */
-const ANNOTATION = "commit-train.dev/config";
+const CONFIG_ANNOTATION = "commit-train.dev/config";
 /** The ConfigMaps and Secrets of a set, by where they go. */
 var ConfigIndex = class {
 	#objects = /* @__PURE__ */ new Map();
@@ -1407,7 +1410,7 @@ async function withConfigHash(workload, live, reads) {
 	const hash = await slowHash(JSON.stringify(reads.map(contentOf$1)), salt);
 	return withFieldChanged(workload, annotations, (value) => ({
 		...isMapping(value) ? value : {},
-		[ANNOTATION]: `${salt}.${hash}`
+		[CONFIG_ANNOTATION]: `${salt}.${hash}`
 	}));
 }
 /** The workload with the hash that another form of it has. */
@@ -1419,15 +1422,15 @@ function withHashOf(workload, hashed) {
 		"metadata",
 		"annotations"
 	];
-	const hash = mappingAt(hashed, ...annotations)?.[ANNOTATION];
+	const hash = mappingAt(hashed, ...annotations)?.[CONFIG_ANNOTATION];
 	if (hash === void 0) return workload;
 	return withFieldChanged(workload, annotations, (value) => ({
 		...isMapping(value) ? value : {},
-		[ANNOTATION]: hash
+		[CONFIG_ANNOTATION]: hash
 	}));
 }
 function saltOf(workload, annotations) {
-	const hash = mappingAt(workload, ...annotations)?.[ANNOTATION];
+	const hash = mappingAt(workload, ...annotations)?.[CONFIG_ANNOTATION];
 	return /^([\w-]{22})\.[\w-]+$/.exec(typeof hash === "string" ? hash : "")?.[1];
 }
 function contentOf$1({ read, object }) {
@@ -2588,9 +2591,9 @@ function servingTemplate(object, selectors, namespace) {
 	if (!SERVING.has(object.kind) || groupOf(object.apiVersion) !== "apps") return void 0;
 	const path = podTemplatePath(object);
 	if (path === void 0) return void 0;
-	const labels = mappingAt(object, ...path, "metadata", "labels") ?? {};
+	const labels = mappingAt(object, ...path, "metadata", "labels");
 	const own = object.metadata.namespace ?? namespace;
-	return selectors.some((selector) => selector.namespace === own && Object.entries(selector.labels).every(([label, value]) => Object.hasOwn(labels, label) && labels[label] === value)) ? path : void 0;
+	return selectors.some((selector) => selector.namespace === own && hasLabels(labels, selector.labels)) ? path : void 0;
 }
 /** Whether no new pod takes over from the old ones, which then serve no longer than until their end. */
 function stopsFirst(object) {
@@ -3936,8 +3939,6 @@ const SERVERS = [
 ];
 /** What kubectl and controllers keep for themselves; the first one repeats the whole object, a Secret's values too. */
 const BOOKKEEPING = ["kubectl.kubernetes.io/last-applied-configuration", "deployment.kubernetes.io/revision"];
-/** On a pod template: a hash of what the pods read. */
-const CONFIG = "commit-train.dev/config";
 const OUR_LABELS = /* @__PURE__ */ new Set([
 	MANAGED_BY,
 	OWNER_LABELS.service,
@@ -3973,7 +3974,7 @@ function foldOf({ path, before }, after) {
 	const parent = path.slice(0, -1);
 	const template = podTemplatePath(after) ?? [];
 	const isIn = (...fields) => parent.length === fields.length && fields.every((field, index) => parent[index] === field);
-	if (name === CONFIG && isIn(...template, "metadata", "annotations")) return before === void 0 ? "its pods are marked with a hash of what they read" : "its pods are replaced, because what they read changes";
+	if (name === "commit-train.dev/config" && isIn(...template, "metadata", "annotations")) return before === void 0 ? "its pods are marked with a hash of what they read" : "its pods are replaced, because what they read changes";
 	const fields = isIn("metadata", "labels") || isIn(...template, "metadata", "labels") ? mappingAt(after, ...parent.filter((step) => typeof step === "string")) : void 0;
 	return OUR_LABELS.has(name) && isMapping(fields) && fields[name] !== void 0 && (name !== "app.kubernetes.io/managed-by" || fields[name] === "commit-train") ? "it gets the labels of commit-train" : void 0;
 }

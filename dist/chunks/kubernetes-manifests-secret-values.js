@@ -129,17 +129,16 @@ function exactJson(value) {
 }
 
 // src/kubernetes/connection/problem.ts
-/** Errors of kubectl below HTTP, by what has to be changed. First match wins. */
+const OVERSIZED = {
+	reason: "cluster-unreachable",
+	advice: "check that the server address is that of the API server, and whether a namespace holds too many objects"
+};
+/** Errors of kubectl below HTTP. First match wins. */
 const TRANSPORT = [
 	{
 		pattern: /connect E(NOENT|CONNREFUSED) \//,
 		reason: "kubectl-broken",
 		advice: "\"kubectl proxy\" on this runner has ended, see the log: is there enough memory?"
-	},
-	{
-		pattern: /answer is larger than/,
-		reason: "cluster-unreachable",
-		advice: "check that the server address is that of the API server, and whether a namespace holds too many objects"
 	},
 	{
 		pattern: /getting credentials|exec plugin|executable .* (not found|failed)/i,
@@ -160,7 +159,7 @@ function connectionProblem(error, server) {
 		return new UserError("cluster-unauthorized", message, { cause: error });
 	}
 	if (error.reason !== "Transport") return void 0;
-	const known = TRANSPORT.find((row) => row.pattern.test(error.message));
+	const known = error instanceof OversizedAnswer ? OVERSIZED : TRANSPORT.find((row) => row.pattern.test(error.message));
 	const reason = known?.reason ?? "cluster-unreachable";
 	const advice = known?.advice ?? "check the server address in the kubeconfig and the network between it and this runner";
 	return new UserError(reason, `Cannot reach the cluster ${server} (${firstSentence(error.message)}): ${advice}`, { cause: error });

@@ -5,7 +5,7 @@ import { type ConfigRead, configReads, replacesPods } from '../manifests/config-
 import { withFieldChanged } from '../manifests/pod-templates.ts'
 
 /** On the pod template: it changes with what the pods read, so the workload's controller replaces them. */
-const ANNOTATION = 'commit-train.dev/config'
+export const CONFIG_ANNOTATION = 'commit-train.dev/config'
 
 /** The ConfigMaps and Secrets of a set, by where they go. */
 export class ConfigIndex {
@@ -50,7 +50,7 @@ export async function withConfigHash(
   const hash = await slowHash(JSON.stringify(reads.map(contentOf)), salt)
   return withFieldChanged(workload, annotations, value => ({
     ...(isMapping(value) ? value : {}),
-    [ANNOTATION]: `${salt}.${hash}`,
+    [CONFIG_ANNOTATION]: `${salt}.${hash}`,
   }))
 }
 
@@ -59,13 +59,16 @@ export function withHashOf(workload: KubeObject, hashed: KubeObject): KubeObject
   const path = podTemplatePath(workload)
   if (path === undefined) return workload
   const annotations = [...path, 'metadata', 'annotations']
-  const hash = mappingAt(hashed, ...annotations)?.[ANNOTATION]
+  const hash = mappingAt(hashed, ...annotations)?.[CONFIG_ANNOTATION]
   if (hash === undefined) return workload
-  return withFieldChanged(workload, annotations, value => ({ ...(isMapping(value) ? value : {}), [ANNOTATION]: hash }))
+  return withFieldChanged(workload, annotations, value => ({
+    ...(isMapping(value) ? value : {}),
+    [CONFIG_ANNOTATION]: hash,
+  }))
 }
 
 function saltOf(workload: KubeObject | undefined, annotations: readonly string[]): string | undefined {
-  const hash = mappingAt(workload, ...annotations)?.[ANNOTATION]
+  const hash = mappingAt(workload, ...annotations)?.[CONFIG_ANNOTATION]
   return /^([\w-]{22})\.[\w-]+$/.exec(typeof hash === 'string' ? hash : '')?.[1]
 }
 

@@ -1,19 +1,25 @@
 import { UserError } from '../../errors.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
-import { KubernetesError } from '../api/error.ts'
+import { KubernetesError, OversizedAnswer } from '../api/error.ts'
 
-/** Errors of kubectl below HTTP, by what has to be changed. First match wins. */
-const TRANSPORT: readonly { readonly pattern: RegExp; readonly reason: ReasonCode; readonly advice: string }[] = [
+/** What is wrong, and what has to be changed. */
+interface KnownProblem {
+  readonly reason: ReasonCode
+  readonly advice: string
+}
+
+const OVERSIZED: KnownProblem = {
+  reason: 'cluster-unreachable',
+  advice: 'check that the server address is that of the API server, and whether a namespace holds too many objects',
+}
+
+/** Errors of kubectl below HTTP. First match wins. */
+const TRANSPORT: readonly (KnownProblem & { readonly pattern: RegExp })[] = [
   {
     // Of its socket: kubectl's own errors about the network come as answers.
     pattern: /connect E(NOENT|CONNREFUSED) \//,
     reason: 'kubectl-broken',
     advice: '"kubectl proxy" on this runner has ended, see the log: is there enough memory?',
-  },
-  {
-    pattern: /answer is larger than/,
-    reason: 'cluster-unreachable',
-    advice: 'check that the server address is that of the API server, and whether a namespace holds too many objects',
   },
   {
     pattern: /getting credentials|exec plugin|executable .* (not found|failed)/i,
@@ -35,7 +41,7 @@ export function connectionProblem(error: unknown, server: string): UserError | u
     return new UserError('cluster-unauthorized', message, { cause: error })
   }
   if (error.reason !== 'Transport') return undefined
-  const known = TRANSPORT.find(row => row.pattern.test(error.message))
+  const known = error instanceof OversizedAnswer ? OVERSIZED : TRANSPORT.find(row => row.pattern.test(error.message))
   const reason = known?.reason ?? 'cluster-unreachable'
   const advice =
     known?.advice ?? 'check the server address in the kubeconfig and the network between it and this runner'

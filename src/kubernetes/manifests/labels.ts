@@ -34,6 +34,16 @@ export function selectorOf(key: ReleaseKey): string {
   return `${SERVICE}=${labelValue(key.service)},${ENVIRONMENT}=${labelValue(key.environment)}`
 }
 
+/** Whether the labels of an object have all that are wanted. */
+export function hasLabels(
+  labels: Readonly<Record<string, unknown>> | undefined,
+  wanted: Readonly<Record<string, unknown>>,
+): boolean {
+  return Object.entries(wanted).every(
+    ([label, value]) => Object.hasOwn(labels ?? {}, label) && labels?.[label] === value,
+  )
+}
+
 /**
  * The standard labels on every object and pod template, never on selectors (those are immutable) and never with a
  * value that changes by commit (a pod would restart for nothing).

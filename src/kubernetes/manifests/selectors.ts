@@ -1,6 +1,7 @@
 import type { Finding } from '../../errors.ts'
 import { isMapping, type KubeObject, mappingAt, mappingsIn, nameOf } from '../api/objects.ts'
 import { podTemplatePath } from '../kinds/pod-workloads.ts'
+import { hasLabels } from './labels.ts'
 import { locationOf, type Manifest } from './manifest.ts'
 
 /** Something that the set refers to and does not have; the cluster may have it. */
@@ -153,8 +154,7 @@ function podsOf(
     if (own !== namespace) return []
     const path = object.kind === 'Pod' ? [] : podTemplatePath(object)
     const template = path === undefined ? undefined : path.length === 0 ? object : mappingAt(object, ...path)
-    const has = mappingAt(template, 'metadata', 'labels') ?? {}
-    if (!Object.entries(labels).every(([label, value]) => Object.hasOwn(has, label) && has[label] === value)) return []
+    if (!hasLabels(mappingAt(template, 'metadata', 'labels'), labels)) return []
     const spec = mappingAt(template, 'spec')
     return spec === undefined ? [] : [{ spec }]
   })

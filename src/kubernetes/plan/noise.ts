@@ -1,4 +1,6 @@
+import { FIELD_MANAGER } from '../api/managed-fields.ts'
 import { isMapping, type KubeObject, mappingAt } from '../api/objects.ts'
+import { CONFIG_ANNOTATION } from '../apply/config-hash.ts'
 import { podTemplatePath } from '../kinds/pod-workloads.ts'
 import { MANAGED_BY, OWNER_LABELS } from '../manifests/labels.ts'
 import { type Difference, differences } from './differences.ts'
@@ -7,8 +9,6 @@ import { type Difference, differences } from './differences.ts'
 const SERVERS = ['managedFields', 'resourceVersion', 'generation', 'creationTimestamp', 'uid', 'selfLink'] as const
 /** What kubectl and controllers keep for themselves; the first one repeats the whole object, a Secret's values too. */
 const BOOKKEEPING = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision'] as const
-/** On a pod template: a hash of what the pods read. */
-const CONFIG = 'commit-train.dev/config'
 const OUR_LABELS: ReadonlySet<string> = new Set([MANAGED_BY, OWNER_LABELS.service, OWNER_LABELS.environment])
 
 /** What an apply changes of an object. */
@@ -46,7 +46,7 @@ function foldOf({ path, before }: Difference, after: KubeObject): string | undef
   const template = podTemplatePath(after) ?? []
   const isIn = (...fields: readonly string[]): boolean =>
     parent.length === fields.length && fields.every((field, index) => parent[index] === field)
-  if (name === CONFIG && isIn(...template, 'metadata', 'annotations')) {
+  if (name === CONFIG_ANNOTATION && isIn(...template, 'metadata', 'annotations')) {
     return before === undefined
       ? 'its pods are marked with a hash of what they read'
       : 'its pods are replaced, because what they read changes'
@@ -55,7 +55,7 @@ function foldOf({ path, before }: Difference, after: KubeObject): string | undef
   const fields = isLabel ? mappingAt(after, ...parent.filter(step => typeof step === 'string')) : undefined
   // Removed, or set to something else, it is a change like any other.
   const isOurs = OUR_LABELS.has(name) && isMapping(fields) && fields[name] !== undefined
-  return isOurs && (name !== MANAGED_BY || fields[name] === 'commit-train')
+  return isOurs && (name !== MANAGED_BY || fields[name] === FIELD_MANAGER)
     ? 'it gets the labels of commit-train'
     : undefined
 }

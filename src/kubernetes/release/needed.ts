@@ -1,6 +1,7 @@
 import { exactJson } from '../api/exact-json.ts'
 import { groupOf, type KubeObject, mappingAt, nameOf } from '../api/objects.ts'
 import { podTemplatePath } from '../kinds/pod-workloads.ts'
+import { hasLabels } from '../manifests/labels.ts'
 import { danglingReferences } from '../manifests/selectors.ts'
 import type { ObjectAddress } from './record.ts'
 import { type PlacedObject, refersTo } from './references.ts'
@@ -39,8 +40,7 @@ export class Users {
     if (labels === undefined) return undefined
     this.#unserved ??= unservedIn(this.#users.map(({ placed }) => placed))
     return this.#unserved.find(
-      ({ by, labels: wanted }) =>
-        by.namespace === target.namespace && Object.entries(wanted).every(([label, text]) => labels[label] === text),
+      ({ by, labels: wanted }) => by.namespace === target.namespace && hasLabels(labels, wanted),
     )?.by
   }
 }

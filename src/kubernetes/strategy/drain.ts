@@ -2,6 +2,7 @@ import type { KubernetesVersion } from '../../domain/kubernetes-version.ts'
 import { type Finding, UserError } from '../../errors.ts'
 import { groupOf, isMapping, type KubeObject, mappingAt, mappingsIn, nameOf } from '../api/objects.ts'
 import { podTemplatePath } from '../kinds/pod-workloads.ts'
+import { hasLabels } from '../manifests/labels.ts'
 import { locationOf, type Manifest, type ObjectSet } from '../manifests/manifest.ts'
 import { withFieldChanged } from '../manifests/pod-templates.ts'
 
@@ -77,15 +78,9 @@ function servingTemplate(
   if (!SERVING.has(object.kind) || groupOf(object.apiVersion) !== 'apps') return undefined
   const path = podTemplatePath(object)
   if (path === undefined) return undefined
-  const labels = mappingAt(object, ...path, 'metadata', 'labels') ?? {}
+  const labels = mappingAt(object, ...path, 'metadata', 'labels')
   const own = object.metadata.namespace ?? namespace
-  const isSelected = selectors.some(
-    selector =>
-      selector.namespace === own &&
-      Object.entries(selector.labels).every(
-        ([label, value]) => Object.hasOwn(labels, label) && labels[label] === value,
-      ),
-  )
+  const isSelected = selectors.some(selector => selector.namespace === own && hasLabels(labels, selector.labels))
   return isSelected ? path : undefined
 }
 

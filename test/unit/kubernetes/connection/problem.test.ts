@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
+import { KubernetesError, OversizedAnswer } from '../../../../src/kubernetes/api/error.ts'
 import { connectionProblem } from '../../../../src/kubernetes/connection/problem.ts'
 
 const SERVER = 'https://cluster.example:6443'
@@ -32,7 +32,7 @@ test.each<[string, KubernetesError, string, RegExp]>([
   ],
   [
     'more than is read',
-    transport('the answer is larger than 128 MiB'),
+    new OversizedAnswer(new Error('the answer is larger than 128 MiB')),
     'cluster-unreachable',
     /\(the answer is larger than 128 MiB\): check that the server address is that of the API server, and whether a namespace/,
   ],
