@@ -514,7 +514,7 @@ function labelValue(text) {
 	return trimmed === "" ? hash : `${trimmed}-${hash}`;
 }
 /** The label selector of everything that belongs to a service in an environment. */
-function selectorOf(key) {
+function selectorOf$1(key) {
 	return `${SERVICE}=${labelValue(key.service)},${ENVIRONMENT}=${labelValue(key.environment)}`;
 }
 /** Whether the labels of an object have all that are wanted. */
@@ -728,6 +728,7 @@ const STAGES = [
 	"configuration",
 	"jobs-before",
 	"workloads",
+	"switched",
 	"jobs-after",
 	"called"
 ];
@@ -890,6 +891,13 @@ function listed(addresses) {
 	return `${addresses.slice(0, more > 1 ? MOST_NAMED : void 0).map(placed).join(", ")}${more > 1 ? ` and ${more} more` : ""}`;
 }
 
+// src/kubernetes/kinds/routes.ts
+const GROUPS = /^((gateway\.)?networking\.k8s\.io|networking\.istio\.io|traefik\.io|traefik\.containo\.us|projectcontour\.io)$/;
+/** Whether objects of a kind lead traffic to Services: an Ingress, a route of the Gateway API, a VirtualService. */
+function isRoute({ apiVersion, kind }) {
+	return kind === "Ingress" || GROUPS.test(groupOf(apiVersion)) && kind !== "NetworkPolicy";
+}
+
 // src/kubernetes/release/live-look.ts
 /**
 * Looks at an object. A kind that cannot be read, such as one whose conversion webhook is
@@ -951,7 +959,7 @@ function ofService(placed, set) {
 	const { object } = placed.manifest;
 	const labels = textsIn$1(mappingAt(object, "spec", "selector"));
 	if (labels === void 0) return NONE;
-	const pods = podsOf(placed.namespace, labels, set);
+	const pods = podsOf$1(placed.namespace, labels, set);
 	if (pods.length === 0) return selected(placed, labels, set);
 	const ports = pods.flatMap(({ spec }) => mappingsIn(spec.containers).flatMap(({ ports }) => mappingsIn(ports)));
 	return {
@@ -965,7 +973,7 @@ function ofService(placed, set) {
 }
 /** The set has pods, or the cluster must. */
 function selected(placed, labels, set) {
-	if (podsOf(placed.namespace, labels, set).length > 0) return NONE;
+	if (podsOf$1(placed.namespace, labels, set).length > 0) return NONE;
 	return {
 		warnings: [],
 		missing: [{
@@ -1033,7 +1041,7 @@ function objectIn(set, namespace, kind, name) {
 	return set.find(({ manifest: { object }, namespace: own }) => own === namespace && object.kind === kind && object.metadata.name === name)?.manifest.object;
 }
 /** The pods of the set that have all the labels. */
-function podsOf(namespace, labels, set) {
+function podsOf$1(namespace, labels, set) {
 	return set.flatMap(({ manifest: { object }, namespace: own }) => {
 		if (own !== namespace) return [];
 		const path = object.kind === "Pod" ? [] : podTemplatePath(object);
@@ -1836,12 +1844,14 @@ function refusal(thrown, address) {
 		why: isSecret(address) ? `HTTP ${thrown.code}` : apiText(thrown.message)
 	};
 }
-const ROUTES = /^((gateway\.)?networking\.k8s\.io|networking\.istio\.io|traefik\.io|traefik\.containo\.us|projectcontour\.io)$/;
 /** What the API server calls first, then ways to the service, the service itself, what runs, what that reads, who it is. */
 function rankOf({ apiVersion, kind }) {
 	const group = groupOf(apiVersion);
 	if (/^(admissionregistration|apiregistration)\.k8s\.io$/.test(group)) return 0;
-	if (ROUTES.test(group) || kind === "Ingress") return 1;
+	if (isRoute({
+		apiVersion,
+		kind
+	})) return 1;
 	if (kind === "Service") return 2;
 	if (group === "rbac.authorization.k8s.io") return /Binding$/.test(kind) ? 5 : 6;
 	return kind === "ServiceAccount" ? 6 : group === "" ? 4 : 3;
@@ -1989,7 +1999,7 @@ async function leftBehind$1(reading, planned, key) {
 	})));
 	return (await concurrently(lists, async ({ namespace, kind: [apiVersion, plural, kind] }) => {
 		const path = `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
-		return (await reading.list(path, { labelSelector: selectorOf(key) }) ?? []).flatMap((item) => {
+		return (await reading.list(path, { labelSelector: selectorOf$1(key) }) ?? []).flatMap((item) => {
 			const { name: named, ownerReferences } = mappingAt(item, "metadata") ?? {};
 			const name = String(named);
 			const object = {
@@ -2383,6 +2393,68 @@ function kubectlName({ kind, metadata }) {
 	return `${kind.toLowerCase()}/${metadata.name}${metadata.namespace === void 0 ? "" : ` -n ${metadata.namespace}`}`;
 }
 
+// src/kubernetes/apply/switches.ts
+/**
+* The set, in which what would lead traffic to pods that are not there yet waits until they are: a Service whose selector changes,
+* as where a Deployment is renamed, and a route to a Service that is new. Until then they lead it where they did.
+*/
+function withSwitches(objects) {
+	const pods = objects.flatMap(podsOf);
+	const added = objects.filter(({ live, manifest: { object } }) => live === void 0 && leadsTo(object, pods));
+	return objects.map((planned) => isSwitch(planned, pods) || isRouteTo(planned, added) ? {
+		...planned,
+		stage: "switched"
+	} : planned);
+}
+function podsOf({ stage, namespace, live, manifest: { object } }) {
+	const path = podTemplatePath(object);
+	if (path === void 0 || stage !== "workloads") return [];
+	const labelsOf = (one) => mappingAt(one, ...path, "metadata", "labels") ?? {};
+	return [{
+		namespace,
+		before: live === void 0 ? void 0 : labelsOf(live),
+		after: labelsOf(object)
+	}];
+}
+/** The pods that a Service sends requests to by its address; undefined for one that says nothing of it. */
+function selectorOf(object) {
+	if (object.kind !== "Service" || object.apiVersion !== "v1") return void 0;
+	const selector = mappingAt(object, "spec", "selector");
+	return selector === void 0 || Object.keys(selector).length === 0 ? void 0 : selector;
+}
+function leadsTo(object, pods) {
+	const selector = selectorOf(object);
+	return selector !== void 0 && pods.some(({ after }) => hasLabels(after, selector));
+}
+/** Whether a Service leads to other pods than before, which come with the set, and those of before stay until then. */
+function isSwitch({ live, answer, namespace, manifest: { object } }, all) {
+	const [before, after] = [live && selectorOf(live), selectorOf(answer?.object ?? object)];
+	if (live === void 0 || before === void 0 || after === void 0 || isDeepStrictEqual(before, after)) return false;
+	if ([live, object].some(isForPeers)) return false;
+	const pods = all.filter((one) => one.namespace === namespace);
+	return pods.every((one) => !hasBefore(one, before) || hasLabels(one.after, before)) && pods.some((one) => hasLabels(one.after, after));
+}
+function hasBefore({ before }, selector) {
+	return before !== void 0 && hasLabels(before, selector);
+}
+function isForPeers(service) {
+	const spec = mappingAt(service, "spec");
+	return spec?.clusterIP === "None" || spec?.publishNotReadyAddresses === true;
+}
+/** In doubt it is: it only waits. */
+function isRouteTo({ live, unchanged, manifest: { object } }, services) {
+	if (live === void 0 || unchanged !== void 0 || !isRoute(object)) return false;
+	const text = exactJson(mappingAt(object, "spec") ?? {});
+	return services.some(({ manifest }) => {
+		const { name } = manifest.object.metadata;
+		return [
+			"\"",
+			".",
+			":"
+		].some((end) => text.includes(`"${name}${end}`));
+	});
+}
+
 // src/kubernetes/apply/preflight.ts
 /**
 * Validates the set against the cluster by a dry run of all objects at once. Writes nothing.
@@ -2429,7 +2501,7 @@ async function checkAll(cluster, set, options) {
 	if (unique.length > 0) throw UserError.from(unique, { reason: "preflight-failed" });
 	warnings.push(...unread(objects, config, changes, restartOnConfig));
 	return {
-		objects,
+		objects: withSwitches(objects),
 		warnings,
 		left: around.left
 	};
@@ -4034,6 +4106,7 @@ function entryOf(planned, redact) {
 	const from = adoption?.byHand === false ? adoption.from : [];
 	const about = from.length === 0 ? [] : [note(`taken over from ${from.join(", ")}`)];
 	if (adoption?.byHand === true && adoption.from.length > 0 || planned.force === true) about.push(note("what was changed by hand is overwritten"));
+	if (planned.stage === "switched") about.push(note("once the new pods are ready"));
 	return {
 		object: nameOf$1(manifest.object),
 		...namespace === void 0 ? {} : { namespace },
@@ -4410,4 +4483,4 @@ async function planOnly(it, progress) {
 	return dryRunEnding(progress.plan === void 0 ? "" : planCounts(progress.plan));
 }
 
-export { notRestoredFindings as A, FIELD_MANAGER as B, whyKept as C, leftOf as D, isAmong as E, serverSideApply as F, ownsField as G, fieldText as H, selectorOf as I, concurrently as J, sameOwnFields as K, warningFinding as L, apiPath as M, STAGES as N, lookAt as O, adopt as P, findingsFrom as R, endsByItself as S, addressIn as T, managedFieldsOf as U, fieldPaths as V, ourApplyOf as W, progressOf as Y, preflight as _, fromTemplates as a, warn as b, newestKnown as c, leaseName as d, microTime as f, stepFor as g, repositoryOfRun as h, connected as i, objectKey as j, keptFindings as k, announced as l, readLease as m, viewOf as n, planned as o, newestFor as p, valueAt as q, whileConnecting as r, ReleaseStore as s, planOnly as t, leaseBody as u, removeLeft as v, whyAnothers as w, planPrune as x, notice as y, removeFirst as z };
+export { notRestoredFindings as A, FIELD_MANAGER as B, whyKept as C, leftOf as D, isAmong as E, serverSideApply as F, ownsField as G, fieldText as H, selectorOf$1 as I, concurrently as J, sameOwnFields as K, warningFinding as L, apiPath as M, STAGES as N, lookAt as O, adopt as P, findingsFrom as R, endsByItself as S, addressIn as T, managedFieldsOf as U, fieldPaths as V, ourApplyOf as W, progressOf as Y, preflight as _, fromTemplates as a, warn as b, newestKnown as c, leaseName as d, microTime as f, stepFor as g, repositoryOfRun as h, connected as i, objectKey as j, keptFindings as k, announced as l, readLease as m, viewOf as n, planned as o, newestFor as p, valueAt as q, whileConnecting as r, ReleaseStore as s, planOnly as t, leaseBody as u, removeLeft as v, whyAnothers as w, planPrune as x, notice as y, removeFirst as z };

@@ -513,7 +513,7 @@ function failure(findings, done, all) {
 }
 
 // src/kubernetes/rollout/ordered-rollout.ts
-/** Applies a planned set in its order and follows it: Jobs before the workloads, the workloads, Jobs after them. */
+/** Applies a planned set in its order and follows it: Jobs before the workloads, the workloads, what leads to them, Jobs after. */
 var OrderedRollout = class {
 	#rollouts;
 	#apply;
@@ -544,6 +544,8 @@ var OrderedRollout = class {
 	}
 	/** Follows what `apply` has applied, then applies and follows what comes after the workloads. */
 	async follow() {
+		const unready = await this.#switched();
+		if (unready !== void 0) return this.#withRemaining(unready);
 		const workloads = await this.#rollouts.follow(this.#apply.applied, this.#options.follow());
 		if (this.#apply.remaining.length === 0) return workloads;
 		if (workloads.outcome !== "complete") return this.#withRemaining(workloads);
@@ -558,6 +560,20 @@ var OrderedRollout = class {
 			return this.#called(together(workloads, result));
 		}
 		return this.#called(workloads);
+	}
+	/**
+	* Leads the traffic to the new pods once they are ready; that they stay so is seen with it. Gives the end of the rollout where
+	* they do not get ready.
+	*/
+	async #switched() {
+		if (!this.#apply.remaining.some(({ stage }) => stage === "switched")) return void 0;
+		const ready = await this.#rollouts.follow(this.#apply.applied, {
+			...this.#options.follow(),
+			stableForMs: 0
+		});
+		if (ready.outcome !== "complete") return ready;
+		const switched = await this.#apply.through("switched");
+		this.#cluster.log.info(`To the new pods, which are ready: ${switched.map(({ object }) => nameOf(object)).join(", ")}`);
 	}
 	async #called(before) {
 		const called = await this.#apply.through("called");

@@ -16,6 +16,7 @@ import { LiveObjects } from './live-object.ts'
 import type { Plan, PlannedObject } from './plan.ts'
 import { autoscaledIn } from './scaled-by.ts'
 import { stageOf } from './stages.ts'
+import { withSwitches } from './switches.ts'
 
 export type { Plan } from './plan.ts'
 
@@ -79,7 +80,7 @@ async function checkAll(cluster: Cluster, set: ObjectSet, options: PreflightOpti
   const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)))
   if (unique.length > 0) throw UserError.from(unique, { reason: 'preflight-failed' })
   warnings.push(...unread(objects, config, changes, restartOnConfig))
-  return { objects, warnings, left: around.left }
+  return { objects: withSwitches(objects), warnings, left: around.left }
 }
 
 /** Workloads that keep their pods while what those have read changes. */

@@ -10,6 +10,8 @@ export const STAGES = [
   'configuration',
   'jobs-before',
   'workloads',
+  // What leads traffic to pods that come with the set: they have to be ready by then.
+  'switched',
   'jobs-after',
   // What the API server calls: the workloads have to answer by then.
   'called',

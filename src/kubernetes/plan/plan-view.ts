@@ -88,6 +88,7 @@ function entryOf(planned: PlannedObject, redact: (text: string) => string): Whol
   const about = from.length === 0 ? [] : [note(`taken over from ${from.join(', ')}`)]
   const byHand = adoption?.byHand === true && adoption.from.length > 0
   if (byHand || planned.force === true) about.push(note('what was changed by hand is overwritten'))
+  if (planned.stage === 'switched') about.push(note('once the new pods are ready'))
   return {
     object: nameOf(manifest.object),
     ...(namespace === undefined ? {} : { namespace }),

@@ -3,6 +3,7 @@ import { KubernetesError } from '../api/error.ts'
 import { groupOf, mappingAt } from '../api/objects.ts'
 import { apiText } from '../api/text.ts'
 import type { Cluster } from '../connection/cluster.ts'
+import { isRoute } from '../kinds/routes.ts'
 import type { ReleaseKey } from '../manifests/labels.ts'
 import { isSecret } from '../manifests/secret-values.ts'
 import { ClusterUsers } from './cluster-users.ts'
@@ -96,14 +97,11 @@ function refusal(thrown: KubernetesError, address: ObjectAddress): Removal {
   return { kind: 'refused', address, why: isSecret(address) ? `HTTP ${thrown.code}` : apiText(thrown.message) }
 }
 
-const ROUTES =
-  /^((gateway\.)?networking\.k8s\.io|networking\.istio\.io|traefik\.io|traefik\.containo\.us|projectcontour\.io)$/
-
 /** What the API server calls first, then ways to the service, the service itself, what runs, what that reads, who it is. */
 function rankOf({ apiVersion, kind }: ObjectAddress): number {
   const group = groupOf(apiVersion)
   if (/^(admissionregistration|apiregistration)\.k8s\.io$/.test(group)) return 0
-  if (ROUTES.test(group) || kind === 'Ingress') return 1
+  if (isRoute({ apiVersion, kind })) return 1
   if (kind === 'Service') return 2
   if (group === 'rbac.authorization.k8s.io') return /Binding$/.test(kind) ? 5 : 6
   return kind === 'ServiceAccount' ? 6 : group === '' ? 4 : 3

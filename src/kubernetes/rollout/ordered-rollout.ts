@@ -12,7 +12,7 @@ interface OrderedOptions {
   readonly follow: () => FollowOptions
 }
 
-/** Applies a planned set in its order and follows it: Jobs before the workloads, the workloads, Jobs after them. */
+/** Applies a planned set in its order and follows it: Jobs before the workloads, the workloads, what leads to them, Jobs after. */
 export class OrderedRollout {
   readonly #rollouts: RolloutWatch
   readonly #apply: StagedApply
@@ -45,6 +45,8 @@ export class OrderedRollout {
 
   /** Follows what `apply` has applied, then applies and follows what comes after the workloads. */
   async follow(): Promise<FollowResult> {
+    const unready = await this.#switched()
+    if (unready !== undefined) return this.#withRemaining(unready)
     const workloads = await this.#rollouts.follow(this.#apply.applied, this.#options.follow())
     if (this.#apply.remaining.length === 0) return workloads
     if (workloads.outcome !== 'complete') return this.#withRemaining(workloads)
@@ -56,6 +58,21 @@ export class OrderedRollout {
       return this.#called(together(workloads, result))
     }
     return this.#called(workloads)
+  }
+
+  /**
+   * Leads the traffic to the new pods once they are ready; that they stay so is seen with it. Gives the end of the rollout where
+   * they do not get ready.
+   */
+  async #switched(): Promise<FollowResult | undefined> {
+    if (!this.#apply.remaining.some(({ stage }) => stage === 'switched')) return undefined
+    const ready = await this.#rollouts.follow(this.#apply.applied, { ...this.#options.follow(), stableForMs: 0 })
+    if (ready.outcome !== 'complete') return ready
+    const switched = await this.#apply.through('switched')
+    this.#cluster.log.info(
+      `To the new pods, which are ready: ${switched.map(({ object }) => nameOf(object)).join(', ')}`,
+    )
+    return undefined
   }
 
   async #called(before: FollowResult): Promise<FollowResult> {

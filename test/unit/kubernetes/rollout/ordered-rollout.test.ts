@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
 import type { Plan } from '../../../../src/kubernetes/apply/plan.ts'
 import { stageOf } from '../../../../src/kubernetes/apply/stages.ts'
@@ -41,7 +41,7 @@ function rollout(objects: readonly KubeObject[]): OrderedRollout {
     objects: objects.map(each => ({
       manifest: { object: each, file: 'f.yaml', line: 1 },
       path: `/${each.metadata.name}`,
-      stage: stageOf(each),
+      stage: each.kind === 'Service' ? 'switched' : stageOf(each),
     })),
     warnings: [],
     left: [],
@@ -123,6 +123,40 @@ test('workloads that fail leave out what comes after them', async () => {
     remarks: [{ text: 'not applied, because of Deployment/web: ValidatingWebhookConfiguration/check, Job/report' }],
   })
   expect(happened).not.toContain('apply Job/report')
+})
+
+describe('what leads traffic to new pods', () => {
+  const SWITCH = [...SET, object('Service', 'v1', 'web')]
+
+  test('is applied when they are ready; that they stay so is seen with the traffic, and Jobs after come last', async () => {
+    const it = rollout(SWITCH)
+    await it.apply()
+    expect(happened).not.toContain('apply Service/web')
+    happened.length = 0
+    expect(await it.follow()).toMatchObject({ outcome: 'complete' })
+    const all = 'Deployment/web Job/beside Job/migrate ConfigMap/settings Namespace/shop'
+    expect(happened.slice(0, 4)).toEqual([
+      `follow ${all} for 99, stable 0`,
+      'apply Service/web',
+      `follow ${all} Service/web for 98, stable 10`,
+      'apply Job/report',
+    ])
+    expect(log.lines).toContain('info: To the new pods, which are ready: Service/web')
+  })
+
+  test.each(['failed', 'timeout', 'taken-over', 'superseded'] as const)(
+    'is left as it is where they end %s',
+    async outcome => {
+      failing['Deployment/web'] = outcome
+      const it = rollout(SWITCH)
+      await it.apply()
+      expect(await it.follow()).toMatchObject({
+        outcome,
+        remarks: [{ text: expect.stringMatching(/, because of Deployment\/web: .*, Service\/web$/) }],
+      })
+      expect(happened).not.toContain('apply Service/web')
+    },
+  )
 })
 
 test('a Job after that fails is the failure of the deployment, which shows the workloads as well', async () => {
