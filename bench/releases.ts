@@ -4,9 +4,10 @@
  * seed is printed; the same seed makes the same sets.
  *
  *     script/bench releases [HOW MANY] [FIRST SEED]
+ *     script/bench releases rename [ROUNDS]
  *     script/bench releases cost [ROUNDS]
  *
- * `cost`: what record, plan and prune take of a deployment of one service and of 100 objects that all change.
+ * `rename`: a Deployment has another name in each round, while clients call through its Service. `cost`: what record, plan and prune take of a deployment of one service and of 100 objects that all change.
  */
 import { measureOnPlatform } from './on-platform.ts'
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { KubeObject } from '../../src/kubernetes/api/objects.ts'
+import { CallingClient } from '../platform/stage/calling-client.ts'
 import { deploymentTemplate } from '../platform/stage/deployment-template.ts'
 import { LiveStage } from '../platform/stage/live-stage.ts'
 import { randomRestore } from '../platform/stage/random-restore.ts'
@@ -30,7 +31,10 @@ environments:
 `
 const PASSWORD = 'a password that nobody sees'
 
-/** A Deployment with its Service, and what its pods read. */
+const SERVING = 'mkdir /w && echo served > /w/index.html && exec /busybox httpd -f -p 8080 -h /w'
+const PROBED = '          readinessProbe: { httpGet: { port: 8080 }, periodSeconds: 1 }\n'
+
+/** A Deployment with its Service, which selects the pods by its name, and what they read. */
 const objects = (deployment: string, config: string, reads = config) => `apiVersion: v1
 kind: ConfigMap
 metadata: { name: ${config} }
@@ -44,9 +48,9 @@ stringData: { password: ${PASSWORD} }
 apiVersion: v1
 kind: Service
 metadata: { name: hello }
-spec: { selector: { app: hello }, ports: [{ port: 80 }] }
+spec: { selector: { app: ${deployment} }, ports: [{ port: 80, targetPort: 8080 }] }
 ---
-${deploymentTemplate('sleep 3600', { name: deployment, env: [`{ name: TEXT, valueFrom: { configMapKeyRef: { name: ${reads}, key: text } } }`] })}`
+${deploymentTemplate(SERVING, { name: deployment, app: deployment, env: [`{ name: TEXT, valueFrom: { configMapKeyRef: { name: ${reads}, key: text } } }`], more: PROBED })}`
 
 /** Ten ConfigMaps at most, any of them. */
 const someConfigs = (random: (limit: number) => number): readonly string[] =>
@@ -136,6 +140,7 @@ test('what left the templates goes, a failed release too, the last good one come
     expect(plan.run.summary).toContain(`\n${line}\n`)
   }
   expect([await it.writes(), await it.kubectl('get', 'secrets', '-o', 'name')]).toEqual(before)
+  const client = await CallingClient.start(it, 'hello')
   const renamed = await deployed(sha)
   // What was just deployed has no difference: neither defaults nor what controllers write are any.
   const replanned = await planned(sha)
@@ -156,10 +161,15 @@ test('what left the templates goes, a failed release too, the last good one come
   const list = renamed.shown.indexOf('- Deployment/old in')
   expect(list).toBeGreaterThan(0)
   expect(renamed.shown.indexOf('- Deployment/old in', list + 1)).toBeGreaterThan(renamed.shown.indexOf('1 available'))
+  expect(renamed.shown).toContain('To the new pods, which are ready: Service/hello')
 
   const spec = async () => JSON.parse(await it.kubectl('get', 'deployment', 'new', '-o', 'json')).spec
   const live = await spec()
   const failed = await deploy(objects('new', 'three', 'absent') + configsOf(failing))
+  // Neither the new name nor the failure was seen by who calls.
+  const calls = await client.stop()
+  expect(calls.failed, `seed ${seed}`).toEqual([])
+  expect(calls.requests).toBeGreaterThan(10)
   expect(failed.run.outputs).toMatchObject({ outcome: 'failed', reason: 'config-missing' })
   expect([await names(), await spec()], `seed ${seed}`).toEqual([good, live])
   const last = (await it.stage.statuses(failed.asked)).at(-1)

@@ -4,6 +4,8 @@ const COMMIT = '{ name: COMMIT, value: "{{ .deploy.commit }}" }'
 /** What of a Deployment a test sets. */
 interface TemplateOptions {
   readonly name?: string
+  /** The label by which its pods are selected. */
+  readonly app?: string
   /** Each in YAML's short form. */
   readonly env?: readonly string[]
   /** Put behind it: more containers. */
@@ -12,15 +14,15 @@ interface TemplateOptions {
 
 /** The template of a Deployment with one pod that does what a shell line says; its image is a static busybox. */
 export function deploymentTemplate(line: string, options: TemplateOptions = {}): string {
-  const { name = 'hello', env = [COMMIT], more = '' } = options
+  const { name = 'hello', app = 'hello', env = [COMMIT], more = '' } = options
   return `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: ${name} }
 spec:
   replicas: 1
-  selector: { matchLabels: { app: hello } }
+  selector: { matchLabels: { app: ${app} } }
   template:
-    metadata: { labels: { app: hello } }
+    metadata: { labels: { app: ${app} } }
     spec:
       terminationGracePeriodSeconds: 1
       containers:

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { KubeObject } from '../../../src/kubernetes/api/objects.ts'
 import { RANDOM_KINDS, randomReleases } from '../objects/random-release.ts'
+import { CallingClient } from './calling-client.ts'
 import type { LiveStage } from './live-stage.ts'
 
 /** What came of one random release that failed and was restored. */
@@ -35,7 +36,7 @@ export async function randomRestore(it: LiveStage, seed: number): Promise<Random
   const first = await deploy(good)
   if (first.run.outputs.outcome !== 'success') throw new Error(`seed ${seed}: ${first.run.raw}`)
   const before = await objectsOf(it)
-  const client = await Client.start(it)
+  const client = await CallingClient.start(it, 'web')
   const { asked } = await deploy(failing)
   const calls = await client.stop()
   const ending = (await it.stage.statuses(asked)).at(-1)
@@ -67,44 +68,4 @@ function differing(before: ReadonlyMap<string, object>, after: ReadonlyMap<strin
     const [was, is] = [before.get(name), after.get(name)]
     return isDeepStrictEqual(was, is) ? [] : [`${name}: ${JSON.stringify(was)} is now ${JSON.stringify(is)}`]
   })
-}
-
-/** Calls through the Service, one request after another, each with a connection of its own. */
-class Client {
-  readonly #url: string
-  readonly #over = new AbortController()
-  readonly #failed: string[] = []
-  #requests = 0
-  #calling: Promise<void> = Promise.resolve()
-
-  private constructor(url: string) {
-    this.#url = url
-  }
-
-  static async start(it: LiveStage): Promise<Client> {
-    const client = new Client(
-      `http://${await it.kubectl('get', 'service', 'web', '-o', 'jsonpath={.spec.clusterIP}')}/`,
-    )
-    client.#calling = client.#call()
-    return client
-  }
-
-  async stop(): Promise<{ readonly requests: number; readonly failed: readonly string[] }> {
-    this.#over.abort()
-    await this.#calling
-    return { requests: this.#requests, failed: this.#failed }
-  }
-
-  async #call(): Promise<void> {
-    while (!this.#over.signal.aborted) {
-      this.#requests += 1
-      try {
-        const answer = await fetch(this.#url, { headers: { connection: 'close' }, signal: AbortSignal.timeout(10_000) })
-        const text = await answer.text()
-        if (text !== 'served\n') this.#failed.push(`${answer.status} ${text}`)
-      } catch (thrown) {
-        this.#failed.push(String(thrown))
-      }
-    }
-  }
 }
