@@ -23,7 +23,7 @@ import { t as readPolicyText } from "./github-contents.js";
 import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
 import { r as lastEnd } from "./domain-deployment-last-end.js";
 import { c as commandText, l as pastDeployments, o as refuseOptions } from "./commands-view-view-of.js";
-import { r as unlockText } from "./domain-lock-lock-command.js";
+import { i as unlockText } from "./domain-lock-lock-command.js";
 import { n as USAGE, r as VERBS, t as LIMITS } from "./commands-command.js";
 import { i as readRole, n as ruleFindings, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
 import { n as readRun, r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";

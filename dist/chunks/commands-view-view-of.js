@@ -8,7 +8,7 @@ import { t as didYouMean } from "./text-suggestion.js";
 import { d as isGood, s as badEnd, u as goodSince } from "./domain-deployment-run-ownership.js";
 import { t as readPayload } from "./domain-deployment-payload.js";
 import { r as lastEnd } from "./domain-deployment-last-end.js";
-import { t as quotedWord } from "./domain-lock-lock-command.js";
+import { n as quotedWord } from "./domain-lock-lock-command.js";
 import { n as USAGE, r as VERBS } from "./commands-command.js";
 import { parseArgs } from "node:util";
 

@@ -5,7 +5,11 @@ import { a as lookAgain, o as lastGoodAfter, r as DeploymentLost } from "./deplo
 import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, o as restorableOf, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as releasePolicy, i as rolloutPolicy, n as parsePolicy } from "./policy-policy.js";
-import { c as UserError } from "./time-system-clock.js";
+import { i as lockWords, t as decideLock } from "./domain-lock-decide.js";
+import { a as isOwner, d as lockName, i as isLink, p as scopeText, r as isExpired, u as unwritable } from "./domain-lock-held-lock.js";
+import { r as unlockCommand, t as lockCommand } from "./domain-lock-lock-command.js";
+import { c as UserError, u as messageOf } from "./time-system-clock.js";
+import { r as lockRefsOf } from "./github-locks-git-locks.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { i as STEP_RETRY_LIMITS, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
 import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js";
@@ -17,6 +21,73 @@ import { n as recentDeployments, t as createDeployment } from "./github-create-d
 import { E as connectionProblem, O as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { n as releaseName } from "./kubernetes-release-release-text.js";
 import { c as contentOf, s as chooseStored } from "./actions-deploy-run-context.js";
+import { randomUUID } from "node:crypto";
+
+// src/delivery/release/rollback/lock-after.ts
+/** Others may write to a lock between a look and a write, but not for ever. */
+const MOST_TRIES = 3;
+/**
+* Holds the service in the environment for the person who rolls it back, so that what was taken out does not come back by itself.
+* Says what became of it; that it cannot be had stops no rollback.
+*/
+async function holdAfterRollback(wanted, { requester, locks: place }, { github, clock }) {
+	const { scope } = wanted;
+	if (!requester.isPerson) return notLocked(wanted, "it is for a person, and an App has started this run");
+	const refs = lockRefsOf(github, github.repository, place);
+	if (refs === void 0) return notLocked(wanted, "the policy says \"locks: { refs: none }\"");
+	try {
+		const { lock, isOld } = await taken(refs, wanted, {
+			owner: requester.login,
+			clock
+		});
+		const stays = isOld ? ", as before" : "";
+		const release = unlockCommand(scope, place.repository !== void 0);
+		return {
+			reason: "rollback-locked",
+			text: `${scopeText(scope)} is ${lockWords(lock)}${stays}; \`${release}\` releases it`
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return notLocked(wanted, thrown.message);
+	}
+}
+/** No lock is left. `why`: as a clause. */
+function notLocked({ scope, lasts, reason }, why) {
+	return {
+		reason: "rollback-not-locked",
+		text: `no lock was left on ${scopeText(scope)} (${why}); to take it: \`${lockCommand(scope, lasts, reason)}\``
+	};
+}
+async function taken(refs, { scope, lasts, reason, link }, { owner, clock }) {
+	const name = lockName(scope);
+	const claim = randomUUID();
+	for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+		const { refs: all, at: now = clock.now() } = await refs.list();
+		const ref = all.find((one) => one.name === name);
+		const found = await refs.content(ref);
+		if (found.kind === "lock" && isOwner(found.lock, owner) && !isExpired(found.lock, now)) return {
+			lock: found.lock,
+			isOld: true
+		};
+		const expiresAt = lasts === void 0 ? void 0 : now + lasts;
+		const step = decideLock(found, {
+			scope,
+			owner,
+			reason,
+			link: isLink(link) ? link : "",
+			claim,
+			expiresAt
+		}, now);
+		if (step.act === "refuse") throw new UserError(step.reason, step.reason === "lock-held" ? `it is ${step.text}` : step.text);
+		const problem = unwritable(step.lock);
+		if (problem !== void 0) throw new UserError("lock-unreadable", problem);
+		if ((ref === void 0 ? await refs.create(name, step.lock) : await refs.replace(ref, step.lock)) === "done") return {
+			lock: step.lock,
+			isOld: false
+		};
+	}
+	throw new UserError("lock-contended", "it changes all the time");
+}
 
 // src/delivery/release/rollback/recorded-rollback.ts
 /** GitHub is away; every other answer is one. */
@@ -260,6 +331,28 @@ var RollbackOnGitHub = class {
 			this.#whyWithout(thrown);
 		}
 	}
+	/**
+	* Leaves the lock that the policy wants after a rollback. Resolves with what became of it; undefined where the policy wants none,
+	* or the run is stopped meanwhile.
+	*/
+	async holdAfter(request, wanted, rule) {
+		if (rule === void 0) return void 0;
+		const lock = {
+			...wanted,
+			...rule
+		};
+		if (request === void 0) return notLocked(lock, "GitHub has no deployment of this rollback");
+		try {
+			return await holdAfterRollback(lock, request, {
+				github: this.#github(),
+				clock: this.#effects.clock
+			});
+		} catch (thrown) {
+			if (!this.#limit.aborted) throw thrown;
+			this.#effects.log.info(`Whether a lock was left is not known: ${messageOf(thrown)}`);
+			return;
+		}
+	}
 	/** The newest good deployment before this one, by GitHub. */
 	async lastGoodAfter(request, after, signal) {
 		if (request === void 0) throw new Error("GitHub is done without");
@@ -491,6 +584,15 @@ var RollbackRun = class {
 		if (unrecorded !== void 0) this.#sayUnrecorded(unrecorded, record.commit);
 		if (settings.dryRun) return this.#reports.step("preflight", () => planOnly(planning, progress));
 		const { onFailed, onRestoring, onFailing, step } = this.#reports.orders;
+		const wanted = {
+			scope: {
+				service: key.service,
+				environment: key.environment
+			},
+			reason: `rollback to ${shortSha(record.commit)}`,
+			link: logUrl
+		};
+		let lock;
 		const result = await applyAndFollow({
 			...planning,
 			state,
@@ -506,7 +608,11 @@ var RollbackRun = class {
 				lastGoodAfter: (after, by) => onGitHub.lastGoodAfter(request, after, by)
 			},
 			look: () => onGitHub.look(request),
-			refuseLocked: () => onGitHub.refuseLocked(request),
+			refuseLocked: async () => {
+				await onGitHub.refuseLocked(request);
+				lock = onGitHub.holdAfter(request, wanted, environment?.rules.lockAfterRollback);
+				lock.catch(() => void 0);
+			},
 			hold: (held) => holdEnvironment(held, {
 				key,
 				log,
@@ -521,15 +627,18 @@ var RollbackRun = class {
 				onWait: (text) => this.#reports.say(text),
 				onUnavailable: (finding) => notice(log, progress, finding)
 			})
-		}, progress);
+		}, progress).finally(async () => {
+			const left = await lock;
+			if (left !== void 0) notice(log, progress, left);
+		});
 		const ending = endingOfRollout(result, clock.now() - this.#started);
 		if (ending.outcome !== "success") return ending;
-		if (environment?.rules.lockAfterRollback !== void 0) {
-			const text = `no lock was left on ${key.environment}: "lock-after-rollback" is not for a rollback from the cluster; take one with \`commit-train lock\``;
-			notice(log, progress, {
-				reason: "rollback-not-locked",
-				text
-			});
+		if (known.kind !== "policy") {
+			const why = "the policy, which may want one, cannot be read";
+			notice(log, progress, notLocked({
+				...wanted,
+				lasts: void 0
+			}, why));
 		}
 		return {
 			...ending,

@@ -14,7 +14,7 @@ import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-d
 import { t as createStatus } from "./github-deployments.js";
 import { h as serviceOfTask, l as goodDeployments } from "./domain-deployment-run-ownership.js";
 import { n as writeStatus, t as writeLastStatus } from "./deployments-status-writer.js";
-import { n as unlockCommand } from "./domain-lock-lock-command.js";
+import { r as unlockCommand } from "./domain-lock-lock-command.js";
 import { i as readRole, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
 import { a as batchesOf, o as Budget, t as askParts } from "./github-graphql-parts.js";
 import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPart, l as pathsPage, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY, v as liveDeployment } from "./domain-deployment-freeze.js";

@@ -592,10 +592,15 @@ const CLUSTER = {
 		meaning: "A run that asks for a rollback is run again, and a newer release is there, or may be.",
 		advice: "Start a new run: it chooses by what is live now. See `docs/releases.md`."
 	},
+	"rollback-locked": {
+		outcome: "warning",
+		meaning: "The rollback from the cluster has left a lock, as the policy wants it: nothing is deployed there but by its owner.",
+		advice: "Release it when the cause is corrected. See `docs/locks.md`."
+	},
 	"rollback-not-locked": {
 		outcome: "warning",
-		meaning: "The policy wants a lock after a rollback, and a rollback from the cluster leaves none.",
-		advice: "Take the lock yourself, before the next deployment replaces what was rolled back to. See `docs/locks.md`."
+		meaning: "The policy wants a lock after a rollback, or may want one, and the rollback from the cluster could not leave it.",
+		advice: "Take the lock yourself, with the command of the text, before the next deployment replaces what was rolled back to. A job that leaves it needs `contents: write`. See `docs/locks.md`."
 	},
 	"rollback-unrecorded": {
 		outcome: "warning",

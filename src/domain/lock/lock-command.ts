@@ -1,3 +1,4 @@
+import { DAY, HOUR, MINUTE } from '../../time/duration.ts'
 import type { LockScope } from './lock-name.ts'
 
 /** What neither a shell nor the grammar of commands takes for anything else. */
@@ -7,6 +8,23 @@ const PLAIN = /^(?!-)[\p{L}\p{N}_@%+=:,./-]+$/u
 export function unlockCommand(scope: LockScope, isShared: boolean): string {
   return `commit-train ${unlockText(scope, isShared)}`
 }
+
+/** The command that takes a lock, to be copied. `lasts`: milliseconds; undefined: until it is released. */
+export function lockCommand({ service, environment }: LockScope, lasts: number | undefined, reason: string): string {
+  const names = [...(service === undefined ? [] : [service]), environment ?? 'all'].map(quotedWord)
+  return ['commit-train lock', ...names, ...(lasts === undefined ? [] : ['for', lastingText(lasts)]), reason].join(' ')
+}
+
+function lastingText(ms: number): string {
+  const [unit, letter] = LASTING.find(([length]) => ms % length === 0) ?? [1000, 's']
+  return `${Math.ceil(ms / unit)}${letter}`
+}
+
+const LASTING = [
+  [DAY, 'd'],
+  [HOUR, 'h'],
+  [MINUTE, 'm'],
+] as const
 
 /** The same without what a door puts before it. */
 export function unlockText({ service, environment }: LockScope, isShared: boolean): string {

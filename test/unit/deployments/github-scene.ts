@@ -48,6 +48,7 @@ export async function startDouble(): Promise<{ readonly github: GitHubDouble; re
       ghp_person: { name: 'person', kind: 'user', login: 'ada' },
       ghs_app: { name: 'vercel', kind: 'app' },
       ghs_reader: { name: 'reader', permissions: { actions: 'read', contents: 'read', deployments: 'read' } },
+      ghs_locking: { name: 'locking', permissions: { contents: 'write', deployments: 'write', checks: 'read' } },
       ghs_reporter: { name: 'reporter', permissions: { checks: 'write' } },
     },
   })
@@ -87,6 +88,8 @@ export class GitHubScene {
   readonly masked: string[] = []
   readonly masks = new Masks({ emit: value => void this.masked.push(value) })
   readonly slack = new FakeSlack()
+  /** Of the job. */
+  token: 'ghs_workflow' | 'ghs_locking' = 'ghs_workflow'
   /** Whether there is a token for Slack. */
   withSlack = false
   /** What the runner keeps, by key. */
@@ -122,7 +125,7 @@ export class GitHubScene {
       connectSlack: () => (this.withSlack ? this.slack : undefined),
       connectGitHub: (signal, retryLimits) =>
         connectGitHub({
-          token: 'ghs_workflow',
+          token: this.token,
           apiUrl: this.github.url,
           repository: { owner: 'acme', repo: 'hello' },
           log,

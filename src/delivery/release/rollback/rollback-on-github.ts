@@ -3,14 +3,16 @@ import { DeploymentLost, lookAgain } from '../../../deployments/request.ts'
 import { refuseLocked } from '../../../deployments/rule-facts.ts'
 import { lastGoodAfter } from '../../../deployments/same-target.ts'
 import type { DeployRequest } from '../../../domain/deployment/request.ts'
-import { UserError } from '../../../errors.ts'
+import { type Finding, messageOf, UserError } from '../../../errors.ts'
 import type { GitHubClient } from '../../../github/client.ts'
 import { readPolicyText } from '../../../github/contents.ts'
 import { GITHUB_RETRY_LIMITS, type GitHubRetryLimits, STEP_RETRY_LIMITS } from '../../../github/retry.ts'
+import type { DeployRules } from '../../../policy/deploy-rules.ts'
 import { type Policy, parsePolicy } from '../../../policy/policy.ts'
 import { type PlannedSubject, plannedSubject } from '../plan/planned-subject.ts'
 import type { DeploySettings } from '../settings.ts'
 import type { AskedRollback, RollbackEffects } from './asked-rollback.ts'
+import { holdAfterRollback, type LockWanted, notLocked } from './lock-after.ts'
 import { checkRules, isAnswerLost, isGitHubAway, recordRollback, rollbackRequest } from './recorded-rollback.ts'
 import type { FoundRelease } from './stored-release.ts'
 
@@ -129,6 +131,27 @@ export class RollbackOnGitHub {
       await refuseLocked({ github, locks, startedBy: this.#context.startedBy }, request)
     } catch (thrown) {
       this.#whyWithout(thrown)
+    }
+  }
+
+  /**
+   * Leaves the lock that the policy wants after a rollback. Resolves with what became of it; undefined where the policy wants none,
+   * or the run is stopped meanwhile.
+   */
+  async holdAfter(
+    request: DeployRequest | undefined,
+    wanted: Omit<LockWanted, 'lasts'>,
+    rule: DeployRules['lockAfterRollback'],
+  ): Promise<Finding | undefined> {
+    if (rule === undefined) return undefined
+    const lock = { ...wanted, ...rule }
+    if (request === undefined) return notLocked(lock, 'GitHub has no deployment of this rollback')
+    try {
+      return await holdAfterRollback(lock, request, { github: this.#github(), clock: this.#effects.clock })
+    } catch (thrown) {
+      if (!this.#limit.aborted) throw thrown
+      this.#effects.log.info(`Whether a lock was left is not known: ${messageOf(thrown)}`)
+      return undefined
     }
   }
 

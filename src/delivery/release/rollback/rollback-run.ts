@@ -8,6 +8,7 @@ import { viewOf } from '../../../deployments/view.ts'
 import type { Ending } from '../../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../../domain/deployment/request.ts'
 import { shortSha } from '../../../domain/sha.ts'
+import type { Finding } from '../../../errors.ts'
 import { repositoryOfRun } from '../../../kubernetes/lease/lease.ts'
 import { releasePolicy } from '../../../policy/releases.ts'
 import { rolloutPolicy } from '../../../policy/rollout.ts'
@@ -23,6 +24,7 @@ import { StepReports } from '../step-reports.ts'
 import { stepStatuses } from '../step-statuses.ts'
 import { notice } from '../warnings.ts'
 import type { AskedRollback, RollbackEffects } from './asked-rollback.ts'
+import { notLocked } from './lock-after.ts'
 import { RollbackOnGitHub, type Unrecorded } from './rollback-on-github.ts'
 import { findStored } from './stored-release.ts'
 import { fromStored } from './stored-source.ts'
@@ -125,7 +127,10 @@ export class RollbackRun {
     if (unrecorded !== undefined) this.#sayUnrecorded(unrecorded, record.commit)
     if (settings.dryRun) return this.#reports.step('preflight', () => planOnly(planning, progress))
     const { onFailed, onRestoring, onFailing, step } = this.#reports.orders
-    const result = await applyAndFollow(
+    const scope = { service: key.service, environment: key.environment }
+    const wanted = { scope, reason: `rollback to ${shortSha(record.commit)}`, link: logUrl }
+    let lock: Promise<Finding | undefined> | undefined
+    const applying = applyAndFollow(
       {
         ...{ ...planning, state, stableForMs: settings.stableForMs, onFailing, step },
         remainingMs: () => deadline.remaining(),
@@ -134,7 +139,12 @@ export class RollbackRun {
           lastGoodAfter: (after, by) => onGitHub.lastGoodAfter(request, after, by),
         },
         look: () => onGitHub.look(request),
-        refuseLocked: () => onGitHub.refuseLocked(request),
+        refuseLocked: async () => {
+          await onGitHub.refuseLocked(request)
+          // While the Lease is held: what waits for it comes after the lock. The apply does not wait for it.
+          lock = onGitHub.holdAfter(request, wanted, environment?.rules.lockAfterRollback)
+          lock.catch(() => undefined)
+        },
         hold: held =>
           holdEnvironment(held, {
             ...{ key, log, limit, whenHeld: environment?.whenHeld ?? 'wait' },
@@ -145,11 +155,15 @@ export class RollbackRun {
       },
       progress,
     )
+    const result = await applying.finally(async () => {
+      const left = await lock
+      if (left !== undefined) notice(log, progress, left)
+    })
     const ending = endingOfRollout(result, clock.now() - this.#started)
     if (ending.outcome !== 'success') return ending
-    if (environment?.rules.lockAfterRollback !== undefined) {
-      const text = `no lock was left on ${key.environment}: "lock-after-rollback" is not for a rollback from the cluster; take one with \`commit-train lock\``
-      notice(log, progress, { reason: 'rollback-not-locked', text })
+    if (known.kind !== 'policy') {
+      const why = 'the policy, which may want one, cannot be read'
+      notice(log, progress, notLocked({ ...wanted, lasts: undefined }, why))
     }
     return { ...ending, text: `${ending.text}: release ${found.origin.from} as it was stored` }
   }

@@ -132,7 +132,11 @@ describe('while GitHub does not answer', () => {
     const view = viewOf(result)
     expect(view).toMatchObject({ id: 0, ending: { outcome: 'success' } })
     expect(liveAt(scene, `${CONFIG_MAPS}/settings`)?.data).toEqual({ a: '1' })
-    expect(view.warnings.map(({ reason }) => reason)).toEqual(['rollback-unrecorded', 'object-kept'])
+    const reasons = ['rollback-unrecorded', 'object-kept', 'rollback-not-locked']
+    expect(view.warnings.map(({ reason }) => reason)).toEqual(reasons)
+    expect(view.warnings.at(-1)?.text).toMatch(
+      /^no lock was left on staging of hello \(the policy, which may want one, cannot be read\); to take it: `commit-train lock hello staging rollback to [0-9a-f]{7}`$/,
+    )
     expect(liveAt(scene, `${CONFIG_MAPS}/newer`)).toBeDefined()
     // A failure of the next one brings back the rollback, which GitHub does not know.
     let applies = 0

@@ -75,18 +75,6 @@ describe('to the release before', () => {
     expect([scene.cluster.applied.length, records(scene).length, made(scene)]).toEqual(before)
   })
 
-  test('it says that it leaves no lock, where the policy wants one', async () => {
-    const scene = await deployedTwice()
-    const view = await rollBack(scene, PREVIOUS, { policy: policyWith('lock-after-rollback: 4h') })
-    const text = expect.stringMatching(
-      /^no lock was left on staging: "lock-after-rollback" is not for .*`commit-train lock`$/,
-    )
-    expect(view).toMatchObject({
-      ending: { outcome: 'success' },
-      warnings: [{ reason: 'rollback-not-locked', text }],
-    })
-  })
-
   test('the next deployment replaces it like any other', async () => {
     const scene = await deployedTwice()
     await rollBack(scene, PREVIOUS)
