@@ -3107,12 +3107,14 @@ function partOf(item, key) {
 	const { parts } = header;
 	const isWhole = header.number === number && header.part === part && isCount(parts) && part < parts && parts <= MOST_PARTS;
 	const run = mappingAt(header, "run");
+	const end = headerIn(annotations?.[END]);
 	return {
 		name,
 		number,
 		part,
 		parts: isWhole ? parts : part + 1,
-		state: stateIn(mappingAt(metadata, "labels")?.[STATE], headerIn(annotations?.[END]).state),
+		state: stateIn(mappingAt(metadata, "labels")?.[STATE], end.state),
+		...end.undone === true ? { undone: true } : {},
 		sha256: isWhole ? String(header.sha256) : "",
 		repository: typeof header.repository === "string" ? header.repository : "",
 		format: Number(header.format),
@@ -3323,6 +3325,12 @@ var EarlierReleases = class EarlierReleases {
 	/** What came after the last good one, oldest first, without its content. */
 	get since() {
 		return !this.#access.keeps || this.#isUnreadable ? [] : historyOf(this.#own).since;
+	}
+	/** The newest one of all, where it was not good and may be live: what was before it did not come back. */
+	get leftLive() {
+		const newest = this.#access.keeps && !this.isOthersSince ? historyOf(this.#own).since.at(-1) : void 0;
+		const isOver = newest?.state === "failed" || this.#it.isHeld;
+		return newest?.undone === true || !isOver ? void 0 : newest;
 	}
 	/** The newest record of a deployment among the last good one and those after it, where that can be read. */
 	earlierOf(deploymentId) {
@@ -4221,11 +4229,8 @@ async function connected(it) {
 		it.connecting.log.flushTo(it.log);
 	}
 }
-/**
-* Dry run, earlier releases and plan; throws what speaks against it. Nothing is written. `look`: what is looked at beside it, and
-* throws where nothing may be done.
-*/
-async function planned(it, { cluster, isHeld, look }, progress) {
+/** Dry run, earlier releases and plan; throws what speaks against it. Nothing is written. */
+async function planned(it, { cluster, isHeld, look, onOpened }, progress) {
 	const { key, log, limit, signal, releases } = it;
 	const opening = ReleaseKeeper.open(cluster, {
 		...releases,
@@ -4235,6 +4240,7 @@ async function planned(it, { cluster, isHeld, look }, progress) {
 		stop: signal,
 		notice: (finding) => notice(log, progress, finding)
 	});
+	opening.then(onOpened, () => void 0);
 	const [{ source, plan }, keeper] = await Promise.all([
 		it.source(opening, {
 			cluster,
@@ -4246,7 +4252,7 @@ async function planned(it, { cluster, isHeld, look }, progress) {
 		})),
 		opening,
 		look?.()
-	]);
+	]).finally(() => opening.catch(() => void 0));
 	const leaving = await shownPlan({
 		cluster,
 		keeper,
@@ -4444,6 +4450,11 @@ function restoreView(restore, redact) {
 	if (restore.kind === "none") return {
 		kind: "none",
 		text
+	};
+	if (restore.kind === "left") return {
+		kind: "left",
+		text,
+		wayOut: redact(restore.wayOut)
 	};
 	const { kind, release } = restore;
 	if (kind === "refused") return {

@@ -2611,6 +2611,30 @@ async function withGrace(work, ms, { clock, signal }) {
 	}
 }
 
+// src/delivery/release/left-live.ts
+/** What failed before was left to this deployment, which has changed nothing either: says what is live, and the way out. */
+function sayLeftLive(log, progress, earlier) {
+	const left = earlier?.leftLive;
+	if (left === void 0) return;
+	const how = left.state === "begun" ? "has no end, may be" : "did not succeed, is still";
+	const text = `${releaseShort(left)}, which ${how} live`;
+	const good = earlier?.lastGood;
+	const wayOut = `deploy a commit that is good, or roll back with "stored-release: previous"${good === void 0 ? "" : `, which brings ${releaseShort(good)} back`}`;
+	progress.restore = {
+		kind: "left",
+		text,
+		wayOut
+	};
+	log.notice(`${text}: ${wayOut}`);
+}
+/** Whether nothing of a release is live any more: what was before it came back, or nothing of it was applied. */
+function undone({ restore, touched, count }) {
+	return restore?.kind === "restored" || !touched || count !== void 0 && isUntouched(count) ? { undone: true } : {};
+}
+function releaseShort({ commit, deploymentId }) {
+	return commit === "" ? `deployment ${deploymentId}` : shortSha(commit);
+}
+
 // src/kubernetes/release/restorable.ts
 /** What of a release is applied again: nothing that runs once, and nothing that holds data or other objects. */
 function restorableSet({ objects }) {
@@ -2984,15 +3008,20 @@ async function applyAndFollow(it, progress) {
 	try {
 		const result = await whileHeld(it, progress, taken);
 		if (result.outcome !== "complete") await putRight(it, progress, result, taken);
-		await closeRecord(it, taken, endOf(result));
+		await closeRecord(it, taken, {
+			...endOf(result),
+			...undone(progress)
+		});
 		return result;
 	} catch (thrown) {
 		if (thrown instanceof Error) await putRight(it, progress, thrown, taken).catch(() => void 0);
+		if (!progress.touched) sayLeftLive(it.log, progress, taken.earlier);
 		const { outcome, reason } = endingOfFailure(thrown, progress.count, it.signal);
 		await closeRecord(it, taken, {
 			state: "failed",
 			outcome,
-			reason
+			reason,
+			...undone(progress)
 		});
 		throw thrown;
 	} finally {
@@ -3035,7 +3064,10 @@ async function whileHeld(it, progress, taken) {
 		const { source, plan, keeper, leaving } = await planned(it, {
 			cluster,
 			isHeld: hold !== void 0,
-			look: it.look
+			look: it.look,
+			onOpened: ({ earlier }) => {
+				taken.earlier = earlier;
+			}
 		}, progress);
 		taken.keeper = keeper;
 		progress.leaving = leaving.pruned;

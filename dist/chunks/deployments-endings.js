@@ -65,6 +65,10 @@ function endingOfRollout(result, ms) {
 function endingAfterRestore(ending, restore) {
 	if (restore === void 0 || endedWell(ending.outcome)) return ending;
 	if (restore.kind === "stopped") return endingAfterStop(ending, restore);
+	if (restore.kind === "left") return {
+		...ending,
+		after: restore.text
+	};
 	if (ending.outcome !== "failed") return ending;
 	if (restore.kind === "none") return {
 		...ending,

@@ -130,6 +130,7 @@ function restoreLine({ restore }) {
 		case "refused": return `The last good release, ${restore.release}, cannot be applied again: ${restore.text}`;
 		case "stopped": return `Restoring the last good release, ${restore.release}, stopped: ${restore.text}`;
 		case "none": return `Nothing was restored: ${restore.text}.`;
+		case "left": return `${restore.text}: ${restore.wayOut}.`;
 		default: return "";
 	}
 }

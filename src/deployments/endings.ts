@@ -42,6 +42,7 @@ export function endingOfRollout(result: FollowResult, ms: number): Ending {
 export function endingAfterRestore(ending: Ending, restore: RestoreResult | undefined): Ending {
   if (restore === undefined || endedWell(ending.outcome)) return ending
   if (restore.kind === 'stopped') return endingAfterStop(ending, restore)
+  if (restore.kind === 'left') return { ...ending, after: restore.text }
   if (ending.outcome !== 'failed') return ending
   if (restore.kind === 'none') return { ...ending, after: `nothing restored: ${restore.text}` }
   const { release } = restore

@@ -37,6 +37,8 @@ export type RestoreResult =
     }
   /** `text`: why not. */
   | { readonly kind: 'none'; readonly text: string }
+  /** This one has changed nothing, and what failed before it was left to it. `text`: what is live; `wayOut`: what can be done. */
+  | { readonly kind: 'left'; readonly text: string; readonly wayOut: string }
 
 /** What is known of a deployment while it runs; `viewOf` makes plain data of it. */
 export interface DeploymentProgress {

@@ -43,6 +43,7 @@ export type RestoreView =
       readonly workloads?: readonly WorkloadView[]
     }
   | { readonly kind: 'none'; readonly text: string }
+  | { readonly kind: 'left'; readonly text: string; readonly wayOut: string }
 
 /**
  * A deployment as it is shown everywhere: log, job summary, outputs, Slack. Plain data that survives JSON,
@@ -169,6 +170,7 @@ function restoreView(restore: RestoreResult, redact: Redact): RestoreView {
   if (restore.kind === 'restored') return { kind: 'restored', release: restore.release }
   const text = redact(restore.text)
   if (restore.kind === 'none') return { kind: 'none', text }
+  if (restore.kind === 'left') return { kind: 'left', text, wayOut: redact(restore.wayOut) }
   const { kind, release } = restore
   if (kind === 'refused') return { kind, release, text }
   if (kind === 'failed' && !restore.touched) return { kind, release, text }

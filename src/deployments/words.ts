@@ -104,6 +104,8 @@ export function restoreLine({ restore }: Pick<EndedView, 'restore'>): string {
       return `Restoring the last good release, ${restore.release}, stopped: ${restore.text}`
     case 'none':
       return `Nothing was restored: ${restore.text}.`
+    case 'left':
+      return `${restore.text}: ${restore.wayOut}.`
     default:
       return ''
   }

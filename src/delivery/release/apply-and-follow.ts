@@ -19,7 +19,9 @@ import {
   watchRollouts,
 } from '../../kubernetes/rollout/watch-rollouts.ts'
 import { withGrace } from '../../time/grace.ts'
+import type { EarlierReleases } from './keeping/earlier-releases.ts'
 import type { ReleaseKeeper } from './keeping/release-keeper.ts'
+import { sayLeftLive, undone } from './left-live.ts'
 import { removeLeft } from './left-objects.ts'
 import { connected, type Planning, planned } from './planning.ts'
 import { type RestoreOrders, restoreAfter } from './restore/restore.ts'
@@ -54,13 +56,14 @@ export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentPro
   try {
     const result = await whileHeld(it, progress, taken)
     if (result.outcome !== 'complete') await putRight(it, progress, result, taken)
-    await closeRecord(it, taken, endOf(result))
+    await closeRecord(it, taken, { ...endOf(result), ...undone(progress) })
     return result
   } catch (thrown) {
     // Stopped meanwhile: then that is how it ends.
     if (thrown instanceof Error) await putRight(it, progress, thrown, taken).catch(() => undefined)
+    if (!progress.touched) sayLeftLive(it.log, progress, taken.earlier)
     const { outcome, reason } = endingOfFailure(thrown, progress.count, it.signal)
-    await closeRecord(it, taken, { state: 'failed', outcome, reason })
+    await closeRecord(it, taken, { state: 'failed', outcome, reason, ...undone(progress) })
     throw thrown
   } finally {
     // Also those of which the opening was not waited for.
@@ -77,6 +80,8 @@ interface Taken {
   cluster?: Cluster
   hold?: Hold | undefined
   keeper?: ReleaseKeeper
+  /** What is kept of earlier releases, as soon as it is read. */
+  earlier?: EarlierReleases
   opening?: Promise<RolloutWatch>
 }
 
@@ -111,7 +116,12 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, taken
     taken.hold = hold
     const { source, plan, keeper, leaving } = await planned(
       it,
-      { cluster, isHeld: hold !== undefined, look: it.look },
+      {
+        ...{ cluster, isHeld: hold !== undefined, look: it.look },
+        onOpened: ({ earlier }) => {
+          taken.earlier = earlier
+        },
+      },
       progress,
     )
     taken.keeper = keeper

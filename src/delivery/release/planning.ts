@@ -78,17 +78,20 @@ export async function connected(it: Pick<Planning, 'connecting' | 'log'>): Promi
   }
 }
 
-/**
- * Dry run, earlier releases and plan; throws what speaks against it. Nothing is written. `look`: what is looked at beside it, and
- * throws where nothing may be done.
- */
+/** What planning begins with. */
+interface PlanningStart {
+  readonly cluster: Cluster
+  readonly isHeld: boolean
+  /** What is looked at beside it; throws where nothing may be done. */
+  readonly look?: () => Promise<void>
+  /** Called with what is kept of earlier releases, also where the dry run refuses the set. */
+  readonly onOpened?: (keeper: ReleaseKeeper) => void
+}
+
+/** Dry run, earlier releases and plan; throws what speaks against it. Nothing is written. */
 export async function planned(
   it: Planning,
-  {
-    cluster,
-    isHeld,
-    look,
-  }: { readonly cluster: Cluster; readonly isHeld: boolean; readonly look?: () => Promise<void> },
+  { cluster, isHeld, look, onOpened }: PlanningStart,
   progress: DeploymentProgress,
 ): Promise<Planned> {
   const { key, log, limit, signal, releases } = it
@@ -96,13 +99,14 @@ export async function planned(
     ...{ ...releases, key, isHeld, signal: limit, stop: signal },
     notice: finding => notice(log, progress, finding),
   })
+  opening.then(onOpened, () => undefined)
   const [{ source, plan }, keeper] = await Promise.all([
     it
       .source(opening, { cluster, log, progress })
       .then(async source => ({ source, plan: await dryRun(it, cluster, source.set, progress) })),
     opening,
     look?.(),
-  ])
+  ]).finally(() => opening.catch(() => undefined))
   const leaving = await shownPlan(
     { cluster, keeper, log, mask: releases.mask },
     { plan, brought: source.brought },

@@ -75,6 +75,8 @@ export interface StoredRelease {
   readonly run: Pick<ReleaseRecord['run'], 'id' | 'attempt'>
   readonly begun: string
   readonly stored?: StoredOrigin
+  /** Set where nothing of it is live: what was before it came back, or nothing of it was applied. */
+  readonly undone?: true
 }
 
 /** So much is kept for each service and environment. */

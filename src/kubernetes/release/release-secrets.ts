@@ -25,6 +25,8 @@ export interface ReleaseEnd {
   readonly reason: string
   /** ISO 8601. */
   readonly at: string
+  /** Set where nothing of it is live: what was before it came back, or nothing of it was applied. */
+  readonly undone?: true
 }
 
 /** Selects the Secrets of all releases of a service in an environment. */
@@ -110,11 +112,13 @@ function partOf(item: unknown, key: ReleaseKey): Part | undefined {
   const isOfThis = header.number === number && header.part === part
   const isWhole = isOfThis && isCount(parts) && part < parts && parts <= MOST_PARTS
   const run = mappingAt(header, 'run')
+  const end = headerIn(annotations?.[END])
   return {
     ...{ name, number, part },
     // What was edited is there all the same: it is found to be so when it is read.
     parts: isWhole ? parts : part + 1,
-    state: stateIn(mappingAt(metadata, 'labels')?.[STATE], headerIn(annotations?.[END]).state),
+    state: stateIn(mappingAt(metadata, 'labels')?.[STATE], end.state),
+    ...(end.undone === true ? { undone: true } : {}),
     sha256: isWhole ? String(header.sha256) : '',
     repository: typeof header.repository === 'string' ? header.repository : '',
     format: Number(header.format),

@@ -100,6 +100,14 @@ export class EarlierReleases {
     return !this.#access.keeps || this.#isUnreadable ? [] : historyOf(this.#own).since
   }
 
+  /** The newest one of all, where it was not good and may be live: what was before it did not come back. */
+  get leftLive(): StoredRelease | undefined {
+    const newest = this.#access.keeps && !this.isOthersSince ? historyOf(this.#own).since.at(-1) : undefined
+    // Without a Lease, one without an end may be in progress.
+    const isOver = newest?.state === 'failed' || this.#it.isHeld
+    return newest?.undone === true || !isOver ? undefined : newest
+  }
+
   /** The newest record of a deployment among the last good one and those after it, where that can be read. */
   earlierOf(deploymentId: number): ReleaseRecord | undefined {
     return this.#left.findLast(record => record.deploymentId === deploymentId)

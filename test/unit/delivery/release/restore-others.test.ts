@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
-import { CONFIG_MAPS, configMap, isFirst, ReleaseScene, SECRETS } from './release-scene.ts'
+import { CONFIG_MAPS, configMap, isFirst, manifestsOf, ReleaseScene, SECRETS } from './release-scene.ts'
 
 const SETTINGS = configMap('settings', { data: { a: '1' } })
 const dataOf = (scene: ReleaseScene, name: string): unknown =>
@@ -41,6 +41,17 @@ describe('what the failed release did not have, and another has by now, is not r
     expect([progress.restore?.kind, dataOf(scene, 'settings')]).toEqual(['restored', SETTINGS.data])
     expect(reasons).not.toContain('object-not-restored')
   })
+})
+
+test('others have all of its objects by now: it does not come back, and that is said', async () => {
+  const scene = new ReleaseScene()
+  await scene.deploySet({ warnings: [], manifests: manifestsOf([SETTINGS]) })
+  scene.cluster.behaviour = 'missing-config'
+  const annotations = { 'argocd.argoproj.io/tracking-id': 'x' }
+  scene.onRestoring = () =>
+    scene.change(`${CONFIG_MAPS}/settings`, one => ({ ...one, metadata: { ...one.metadata, annotations } }))
+  const { progress } = await scene.deploy()
+  expect(progress.restore).toMatchObject({ kind: 'refused', text: 'others have all of its objects now' })
 })
 
 test('what the failed release deleted and created again was there before, and is not removed', async () => {

@@ -1,0 +1,30 @@
+import { isUntouched } from '../../deployments/cluster-state.ts'
+import type { DeploymentProgress } from '../../deployments/progress.ts'
+import { shortSha } from '../../domain/sha.ts'
+import type { StoredRelease } from '../../kubernetes/release/record.ts'
+import type { ReleaseEnd } from '../../kubernetes/release/release-secrets.ts'
+import type { Logger } from '../../log/logger.ts'
+import type { EarlierReleases } from './keeping/earlier-releases.ts'
+
+/** What failed before was left to this deployment, which has changed nothing either: says what is live, and the way out. */
+export function sayLeftLive(log: Logger, progress: DeploymentProgress, earlier: EarlierReleases | undefined): void {
+  const left = earlier?.leftLive
+  if (left === undefined) return
+  const how = left.state === 'begun' ? 'has no end, may be' : 'did not succeed, is still'
+  const text = `${releaseShort(left)}, which ${how} live`
+  const good = earlier?.lastGood
+  const back = good === undefined ? '' : `, which brings ${releaseShort(good)} back`
+  const wayOut = `deploy a commit that is good, or roll back with "stored-release: previous"${back}`
+  progress.restore = { kind: 'left', text, wayOut }
+  log.notice(`${text}: ${wayOut}`)
+}
+
+/** Whether nothing of a release is live any more: what was before it came back, or nothing of it was applied. */
+export function undone({ restore, touched, count }: DeploymentProgress): Pick<ReleaseEnd, 'undone'> {
+  const isUndone = restore?.kind === 'restored' || !touched || (count !== undefined && isUntouched(count))
+  return isUndone ? { undone: true } : {}
+}
+
+function releaseShort({ commit, deploymentId }: Pick<StoredRelease, 'commit' | 'deploymentId'>): string {
+  return commit === '' ? `deployment ${deploymentId}` : shortSha(commit)
+}
