@@ -2,8 +2,9 @@ import { l as endOfGroup, n as cacheProblem, o as buildArguments, r as dockerPro
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { t as asRecord } from "./text-json.js";
 import { t as isMissing } from "./files-missing-file.js";
-import { a as readDockerConfig, i as dockerConfigFolder, n as registryClient, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
+import { i as readDockerConfig, n as registryClient, r as dockerConfigFolder, t as credentialHelpers } from "./registry-credential-helper.js";
 import { t as runGit } from "./git-git.js";
+import { t as readStatus } from "./git-status.js";
 import { n as TASK_VARIABLE, r as killMarked } from "./process-leftovers.js";
 import { spawnExec } from "./process-spawn-exec.js";
 import { n as commandEnvironment, r as dockerEnvironment } from "./runner-child-environment.js";

@@ -1,5 +1,6 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
+import { t as hideInputs } from "./runner-input-secrets.js";
+import { s as readInputs } from "./runner-inputs.js";
 import { t as runStep } from "./runner-step-process.js";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";

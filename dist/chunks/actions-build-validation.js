@@ -2,7 +2,7 @@ import { c as UserError } from "./time-system-clock.js";
 import { n as parseTagRule } from "./delivery-image-plan-extra-tags.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { a as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
-import { i as flagOf, o as linesOf, s as optionalText } from "./runner-input-secrets.js";
+import { a as linesOf, o as optionalText, r as flagOf } from "./runner-inputs.js";
 import { t as BUILD_INPUTS } from "./actions-build-main.js";
 
 // src/delivery/image/plan/command-parts.ts

@@ -1,10 +1,12 @@
+import { n as __exportAll } from "./rolldown-runtime.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { spawnExec } from "./process-spawn-exec.js";
 import { i as kubectlEnvironment } from "./runner-child-environment.js";
-import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
+import { t as deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { randomUUID } from "node:crypto";
 
 // src/actions/deploy/deploy-effects.ts
+var deploy_effects_exports = /* @__PURE__ */ __exportAll({ deployEffects: () => deployEffects });
 /** What is not needed for the first requests to GitHub; loaded when the first of it is. */
 const pipeline = () => import("./actions-deploy-pipeline.js");
 /** The real effects of the pipeline: the registry, git, gomplate and kubectl. Throws for an image that is none. */
@@ -72,4 +74,4 @@ function deployEffects(settings, context, runner, signal) {
 	};
 }
 
-export { deployEffects };
+export { deploy_effects_exports as n, deployEffects as t };

@@ -1,3 +1,4 @@
+import { n as __exportAll } from "./rolldown-runtime.js";
 import { t as quietSlackClient } from "./slack-quiet-client.js";
 import { n as connectGitHub } from "./github-client.js";
 
@@ -21,6 +22,7 @@ function gitHubConnector(token, { apiUrl, owner, repository }, { log, clock, env
 }
 
 // src/actions/deploy/deployment-effects.ts
+var deployment_effects_exports = /* @__PURE__ */ __exportAll({ deploymentEffects: () => deploymentEffects });
 /** The real effects, through the runner of this step. */
 function deploymentEffects(runner, context, token, slack) {
 	const { log, masks, clock, env } = runner;
@@ -47,4 +49,4 @@ function deploymentEffects(runner, context, token, slack) {
 	};
 }
 
-export { deploymentEffects };
+export { deployment_effects_exports as n, deploymentEffects as t };

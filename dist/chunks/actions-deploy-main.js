@@ -3,10 +3,12 @@ import { t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { t as failStep } from "./runner-failed-step.js";
-import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
+import { t as hideInputs } from "./runner-input-secrets.js";
+import { s as readInputs } from "./runner-inputs.js";
 import { t as runStep } from "./runner-step-process.js";
 import { i as plainDryRun, n as isRollback, r as isPlainDryRun, t as askedRollback } from "./actions-deploy-rollback.js";
-import { i as givenId, n as readDeployContext, o as validateDeployInputs, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";
+import { i as validateDeployInputs, n as givenId, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
+import { n as readDeployContext, t as namedDeployment } from "./actions-deploy-run-context.js";
 
 // src/actions/deploy/main.ts
 /** The entry of `actions/deploy`. */
@@ -51,7 +53,7 @@ async function rollBack(runner, signal) {
 	const asked = askedRollback(runner);
 	if (asked === void 0) throw new Error("no stored release is asked for");
 	const context = readDeployContext(runner.env);
-	const [{ runRollback }, { deployEffects }] = await Promise.all([import("./delivery-release-rollback-run.js"), import("./actions-deploy-deploy-effects.js")]);
+	const [{ runRollback }, { deployEffects }] = await Promise.all([import("./delivery-release-rollback-run.js"), import("./actions-deploy-deploy-effects.js").then((n) => n.n)]);
 	return runRollback(asked, settings, context, deployEffects(settings, context, runner, signal));
 }
 async function run(runner, signal, dryRun) {
@@ -60,10 +62,10 @@ async function run(runner, signal, dryRun) {
 	if (dryRun === void 0 && settings.service !== void 0) throw new UserError("input-invalid", "Input \"service\" is only for what has no deployment: the task of a deployment names its service");
 	askedRollback(runner);
 	if (dryRun !== void 0) {
-		const [{ runDryRun }, { deployEffects }] = await Promise.all([import("./delivery-release-plan-dry-run.js"), import("./actions-deploy-deploy-effects.js")]);
+		const [{ runDryRun }, { deployEffects }] = await Promise.all([import("./delivery-release-plan-dry-run.js"), import("./actions-deploy-deploy-effects.js").then((n) => n.n)]);
 		return runDryRun(dryRun, settings, context, deployEffects(settings, context, runner, signal));
 	}
-	const [{ runDeployment }, { deployEffects }] = await Promise.all([import("./delivery-release-run.js"), import("./actions-deploy-deploy-effects.js")]);
+	const [{ runDeployment }, { deployEffects }] = await Promise.all([import("./delivery-release-run.js"), import("./actions-deploy-deploy-effects.js").then((n) => n.n)]);
 	const effects = deployEffects(settings, context, runner, signal);
 	return runDeployment(namedDeployment(context, settings.deploymentId), settings, context, effects);
 }
@@ -80,7 +82,7 @@ async function endWithoutStart(ending, runner) {
 	try {
 		const context = readDeployContext(runner.env);
 		const named = namedDeployment(context, givenId(runner.input("deployment-id")));
-		const [{ endFailedStart }, { deploymentEffects }] = await Promise.all([import("./deployments-job-failed-start.js"), import("./actions-deploy-deployment-effects.js")]);
+		const [{ endFailedStart }, { deploymentEffects }] = await Promise.all([import("./deployments-job-failed-start.js"), import("./actions-deploy-deployment-effects.js").then((n) => n.n)]);
 		return await endFailedStart(ending, named, context, deploymentEffects(runner, context, token, () => void 0));
 	} catch (thrown) {
 		runner.log.info(`No status could be written: ${messageOf(thrown)}`);

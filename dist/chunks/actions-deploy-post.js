@@ -10,8 +10,9 @@ import { t as hideInputs } from "./runner-input-secrets.js";
 import { t as removeLeftovers } from "./runner-leftovers.js";
 import { t as runStep } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
-import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
-import { n as readDeployContext, r as DEPLOY_INPUTS } from "./actions-deploy-run-context.js";
+import { t as deploymentEffects } from "./actions-deploy-deployment-effects.js";
+import { t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
+import { n as readDeployContext } from "./actions-deploy-run-context.js";
 
 // src/deployments/slack/finish.ts
 /**

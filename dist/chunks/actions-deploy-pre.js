@@ -3,9 +3,10 @@ import { u as messageOf } from "./time-system-clock.js";
 import { t as hideInputs } from "./runner-input-secrets.js";
 import { t as runStep } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
-import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
+import { t as deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { i as plainDryRun, n as isRollback } from "./actions-deploy-rollback.js";
-import { i as givenId, n as readDeployContext, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";
+import { n as givenId, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
+import { n as readDeployContext, t as namedDeployment } from "./actions-deploy-run-context.js";
 
 // src/deployments/job/start.ts
 /**

@@ -1,7 +1,8 @@
 import { n as nearest } from "./text-suggestion.js";
 import { r as VERBS } from "./commands-command.js";
 import { c as UserError, l as isStopped } from "./time-system-clock.js";
-import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
+import { t as hideInputs } from "./runner-input-secrets.js";
+import { s as readInputs } from "./runner-inputs.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { t as runStep } from "./runner-step-process.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";

@@ -1,5 +1,6 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { a as idOf, c as readInputs, i as flagOf, n as bothOrNeither, o as linesOf, t as hideInputs } from "./runner-input-secrets.js";
+import { t as hideInputs } from "./runner-input-secrets.js";
+import { a as linesOf, i as idOf, r as flagOf, s as readInputs, t as bothOrNeither } from "./runner-inputs.js";
 import { t as runStep } from "./runner-step-process.js";
 import { c as UserError } from "./time-system-clock.js";
 import { t as slackLogin } from "./slack-login.js";

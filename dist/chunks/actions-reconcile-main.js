@@ -1,5 +1,6 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { c as readInputs, i as flagOf, r as durationOf, t as hideInputs } from "./runner-input-secrets.js";
+import { t as hideInputs } from "./runner-input-secrets.js";
+import { n as durationOf, r as flagOf, s as readInputs } from "./runner-inputs.js";
 import { t as readRunFacts } from "./runner-run-facts.js";
 import { t as runStep } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";

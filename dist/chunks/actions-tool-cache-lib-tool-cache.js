@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as debug, o as info, s as isDebug } from "./runner-step-process.js";
+import { i as isDebug, r as info, t as debug } from "./actions-core-lib-core.js";
 import { HttpClient } from "./actions-http-client-lib-index.js";
 import * as events from "events";
 import { ok } from "assert";

@@ -333,13 +333,17 @@ function placeOf(word, { services, environments }) {
 }
 
 // src/commands/grammar/command-words.ts
-/** The verb of a command, before anything is read for it. Throws a `UserError` for none, and for one that does not exist. */
-function verbOf([verb]) {
-	const found = VERBS.find((one) => one === verb?.toLowerCase());
+/**
+* The verb of a command, before anything is read for it; `own`: those of the door alone. Throws a `UserError` for none, and for
+* one that does not exist.
+*/
+function verbOf([verb], own = []) {
+	const verbs = [...VERBS, ...own];
+	const found = verbs.find((one) => one === verb?.toLowerCase());
 	if (found !== void 0) return found;
-	const known = VERBS.join(", ");
+	const known = verbs.join(", ");
 	if (verb === void 0) throw invalid(`no command is given (known: ${known})`);
-	throw invalid(`'${verb}' is no command${didYouMean(verb, VERBS) || ` (known: ${known})`}`);
+	throw invalid(`'${verb}' is no command${didYouMean(verb, verbs) || ` (known: ${known})`}`);
 }
 /** Reads a command. Throws a `UserError` (`command-invalid`) for whatever the grammar does not have. */
 function readCommand({ verb, words: given, options }, known) {
@@ -625,8 +629,27 @@ function recordPortsOf({ github, clock }) {
 	};
 }
 
-// src/github/workflows/read-workflows.ts
+// src/github/workflows/deploy-calls.ts
 var import_dist = require_dist();
+/** What carries out a deployment, of whichever owner, so that a copy counts too. */
+const DEPLOYS = /^[^/]+\/[^/]+\/(?:\.github\/workflows\/deploy\.ya?ml|actions\/(?:ship|deploy))@/;
+/** A workflow by the text of its file; one that is no YAML has nothing in it, there as on GitHub. */
+function workflowIn(text) {
+	try {
+		return asRecord((0, import_dist.parse)(text, {
+			logLevel: "silent",
+			maxAliasCount: 100
+		}));
+	} catch {
+		return {};
+	}
+}
+/** The inputs of each call of this project's deploy workflow, or of one of its actions for that; as they are written. */
+function deployCallsIn({ jobs }) {
+	return Object.values(asRecord(jobs)).map(asRecord).flatMap((job) => [job, ...Array.isArray(job.steps) ? job.steps.map(asRecord) : []]).filter(({ uses }) => typeof uses === "string" && DEPLOYS.test(uses)).map((call) => Object.fromEntries(Object.entries(asRecord(call.with)).map(([name, value]) => [name, `${value}`])));
+}
+
+// src/github/workflows/read-workflows.ts
 const FOLDER = ".github/workflows";
 const BUDGET$2 = 10;
 const WORKFLOWS = {
@@ -704,27 +727,11 @@ function workflowOf(file, text) {
 	const hasDispatch = names.includes("workflow_dispatch") || Object.hasOwn(events, "workflow_dispatch");
 	return {
 		file,
-		deploys: usedIn(workflow).some((used) => DEPLOYS.test(used)),
+		deploys: deployCallsIn(workflow).length > 0,
 		onDeployment: names.includes("deployment") || Object.hasOwn(events, "deployment"),
 		dispatchInputs: hasDispatch ? Object.keys(asRecord(dispatch.inputs)) : void 0
 	};
 }
-function workflowIn(text) {
-	try {
-		return asRecord((0, import_dist.parse)(text, {
-			logLevel: "silent",
-			maxAliasCount: 100
-		}));
-	} catch {
-		return {};
-	}
-}
-/** What its jobs and their steps call. */
-function usedIn({ jobs }) {
-	return Object.values(asRecord(jobs)).map(asRecord).flatMap(({ uses, steps }) => [uses, ...Array.isArray(steps) ? steps.map((one) => asRecord(one).uses) : []]).filter((used) => typeof used === "string");
-}
-/** Of whichever owner, so that a copy counts too. */
-const DEPLOYS = /^[^/]+\/[^/]+\/(?:\.github\/workflows\/deploy\.ya?ml|actions\/(?:ship|deploy))@/;
 
 // src/commands/locks/found.ts
 /** Locks that are read at the same time: GitHub asks for fewer than a hundred requests at once, of all that one person does. */
@@ -3093,4 +3100,4 @@ async function answerCommand(written, at) {
 	}, ports);
 }
 
-export { verbOf as a, roleOf as i, isStranger as n, afterAnswer as o, refuseUnpermitted as r, answerCommand as t };
+export { refuseUnpermitted as a, readKey as c, afterAnswer as d, isStranger as i, refuseRest as l, deployCallsIn as n, roleOf as o, workflowIn as r, verbOf as s, answerCommand as t, shaWord as u };

@@ -449,15 +449,15 @@ const DOES = {
 	unlock: "gives it back",
 	help: "this"
 };
-/** What can be written. `own`: options of the door alone. `exitCodes`: how a command ends, where it does. */
-function helpView(own = {}, exitCodes = {}) {
+/** What can be written. */
+function helpView({ verbs = {}, options: own = {}, exitCodes = {} } = {}) {
 	const common = Object.entries(COMMAND_OPTIONS).map(([name, { value, does, verbs }]) => [[{ code: optionText(name, value) }], [`${does} (${verbs.join(", ")})`]]);
 	const others = Object.entries(own).map(([name, { value, does }]) => [[{ code: optionText(name, value) }], [does]]);
 	const ends = Object.entries(exitCodes).map(([name, code]) => `${code} ${name}`);
 	return {
 		title: ["Commands:"],
 		blocks: [
-			table(VERBS.map((verb) => [[{ command: USAGE[verb] }], [DOES[verb]]])),
+			table([...VERBS.map((verb) => [[{ command: USAGE[verb] }], [DOES[verb]]]), ...Object.values(verbs).map(({ usage, does }) => [[{ command: usage }], [does]])]),
 			{
 				kind: "line",
 				line: ["Options:"]

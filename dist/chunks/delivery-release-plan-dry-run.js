@@ -1,5 +1,5 @@
 import { r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { Y as progressOf, a as fromTemplates, n as viewOf, r as whileConnecting, t as planOnly, y as notice } from "./delivery-release-plan-plan-only.js";
+import { Q as progressOf, n as viewOf, o as fromTemplates, r as whileConnecting, t as planOnly, x as notice } from "./delivery-release-plan-plan-only.js";
 import { f as STEP_WORDS } from "./domain-deployment-status-text.js";
 import { c as UserError } from "./time-system-clock.js";
 import { t as readPolicyText } from "./github-contents.js";
@@ -28,7 +28,7 @@ async function runDryRun(planned, settings, context, effects) {
 	const redact = (text) => masks.redact(text);
 	let ending;
 	try {
-		ending = await new DryRun(settings, context, effects, progress, planned.isPull).run(AbortSignal.any([signal, deadline.signal]));
+		ending = await new DryRun(settings, context, effects, progress, planned).run(AbortSignal.any([signal, deadline.signal]));
 	} catch (thrown) {
 		ending = endingOfFailure(thrown, void 0, signal);
 		if (ending.reason === "bug" && thrown instanceof Error) log.info(thrown.stack ?? thrown.message);
@@ -49,18 +49,19 @@ var DryRun = class {
 	#context;
 	#effects;
 	#progress;
-	#isPull;
-	constructor(settings, context, effects, progress, isPull) {
+	#commit;
+	constructor(settings, context, effects, progress, commit) {
 		this.#settings = settings;
 		this.#context = context;
 		this.#effects = effects;
 		this.#progress = progress;
-		this.#isPull = isPull;
+		this.#commit = commit;
 	}
 	async run(limit) {
 		const { connectGitHub } = this.#effects;
 		const { repository, temp } = this.#context;
-		const policy = parsePolicy(await readPolicyText(connectGitHub(limit)), { repository });
+		const text = this.#commit.policyText ?? await readPolicyText(connectGitHub(limit));
+		const policy = parsePolicy(text, { repository });
 		const { service, environment } = plannedSubject(policy, this.#settings);
 		this.#progress.service = service;
 		this.#progress.environment = environment.name;
@@ -139,7 +140,7 @@ var DryRun = class {
 		} catch (thrown) {
 			if (!(thrown instanceof UserError) || thrown.reason !== "image-missing") throw thrown;
 			const tagged = `${this.#settings.image}:${commit}`;
-			if (this.#isPull) {
+			if (this.#commit.isPull) {
 				log.info(`There is no image of this pull request: the plan shows its tag, ${tagged}`);
 				return tagged;
 			}

@@ -1,6 +1,6 @@
 import { c as UserError } from "./time-system-clock.js";
 import { n as isSecureUrl } from "./net-secure-url.js";
-import { i as withoutUserInfo } from "./runner-step-process.js";
+import { i as withoutUserInfo } from "./secrets-masks.js";
 
 // src/slack/login.ts
 /** The login from an action's inputs `slack-token` and `slack-api-url`; undefined without a token. Throws `input-invalid`. */

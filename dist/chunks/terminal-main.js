@@ -1,5 +1,5 @@
 import { a as readOptions, c as commandText, i as refusedAnswer, n as refusedView, r as helpView, s as deployPlanView, t as answerView } from "./commands-view-view-of.js";
-import { a as verbOf, o as afterAnswer, t as answerCommand } from "./commands-answer-command.js";
+import { d as afterAnswer, s as verbOf, t as answerCommand } from "./commands-answer-command.js";
 import { a as visibleText, o as writtenOut, t as renderTerminal } from "./commands-render-terminal.js";
 import { c as UserError, d as withMachineFaults, i as oneLine, n as withoutCommands, o as BUG_REPORT, t as systemClock, u as messageOf } from "./time-system-clock.js";
 import { n as connectGitHub } from "./github-client.js";
@@ -8,89 +8,16 @@ import { t as withoutTrailing } from "./text-trailing.js";
 import { randomUUID } from "node:crypto";
 
 // src/commands/render/json.ts
+/** The answer itself. */
+function renderJson(answer) {
+	return oneLineJson(JSON.stringify(answer));
+}
 /**
-* The answer itself, in one line. What controls a terminal or shows nothing is written out, which is the same JSON; `##[` as
+* JSON in one line. What controls a terminal or shows nothing is written out, which is the same JSON; `##[` as
 * well, which a job's log takes for a command.
 */
-function renderJson(answer) {
-	return JSON.stringify(answer).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, writtenOut).replaceAll("##[", "#\\u0023[");
-}
-
-// src/terminal/arguments.ts
-/** What only a terminal has. */
-const TERMINAL_OPTIONS = {
-	repo: {
-		type: "string",
-		short: "R",
-		value: "owner/name",
-		does: "the repository; default: that of the clone around"
-	},
-	watch: {
-		type: "boolean",
-		short: "w",
-		does: "follows a deployment to its end (deploy, rollback)"
-	},
-	json: {
-		type: "boolean",
-		does: "the answer as data"
-	},
-	help: {
-		type: "boolean",
-		short: "h",
-		does: "this"
-	}
-};
-/** Throws a `UserError` (`command-invalid`) for an option that does not exist. */
-function readArguments(args) {
-	const { words, options, own } = readOptions(args, TERMINAL_OPTIONS);
-	return {
-		words,
-		options,
-		repo: typeof own.repo === "string" ? own.repo : void 0,
-		watch: own.watch === true,
-		json: own.json === true,
-		help: own.help === true
-	};
-}
-
-// src/terminal/exit-codes.ts
-/** How the command ends, for scripts: `docs/commands.md`. */
-const EXIT_CODES = {
-	done: 0,
-	refused: 1,
-	"not understood": 2,
-	"an error": 3,
-	"the deployment did not succeed": 4,
-	stopped: 130
-};
-/** Refused for what the set-up lacks: to wait and to ask again does not help. */
-const SET_UP = [
-	"policy-missing",
-	"policy-invalid",
-	"service-unclear"
-];
-/** What was thrown, as an exit code. Only what a later try may find otherwise is `refused`: scripts wait for it. */
-function exitCodeOf(thrown) {
-	if (!(thrown instanceof UserError)) return EXIT_CODES["an error"];
-	if (thrown.reason === "command-invalid") return EXIT_CODES["not understood"];
-	return thrown.outcome === "refused" && !SET_UP.includes(thrown.reason) ? EXIT_CODES.refused : EXIT_CODES["an error"];
-}
-const DID_NOT_SUCCEED = EXIT_CODES["the deployment did not succeed"];
-/** Of deployments that were followed. */
-const FOLLOWED = {
-	deployed: EXIT_CODES.done,
-	"deploy-refused": DID_NOT_SUCCEED,
-	"deploy-failed": DID_NOT_SUCCEED,
-	"deploy-superseded": DID_NOT_SUCCEED,
-	"deploy-cancelled": DID_NOT_SUCCEED,
-	"deploy-error": DID_NOT_SUCCEED,
-	"deploy-dry-run": DID_NOT_SUCCEED,
-	"deploy-not-picked-up": DID_NOT_SUCCEED,
-	"deploy-open": DID_NOT_SUCCEED
-};
-/** `watch`: whether the deployment was to be followed to its end; else its record is all that was asked for. */
-function exitCodeOfAnswer({ code }, watch) {
-	return watch ? FOLLOWED[code] ?? EXIT_CODES.done : EXIT_CODES.done;
+function oneLineJson(json) {
+	return json.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, writtenOut).replaceAll("##[", "#\\u0023[");
 }
 
 // src/terminal/host.ts
@@ -219,6 +146,157 @@ function nonEmpty(text) {
 	return text === void 0 || text.trim() === "" ? void 0 : text.trim();
 }
 
+// src/terminal/arguments.ts
+/** What stands for inputs of the action where the command does its work. */
+const LOCAL_OPTIONS = {
+	kubeconfig: {
+		type: "string",
+		value: "FILE",
+		does: "default: KUBECONFIG, else ~/.kube/config (plan)"
+	},
+	context: {
+		type: "string",
+		value: "NAME",
+		does: "context of the kubeconfig; default: the current one (plan)"
+	},
+	namespace: {
+		type: "string",
+		value: "NAME",
+		does: "for objects without one (plan)"
+	},
+	image: {
+		type: "string",
+		value: "REPOSITORY",
+		does: "without a tag; default: as the deploy workflow says (render, plan)"
+	},
+	templates: {
+		type: "string",
+		value: "FOLDER",
+		does: "default: as the deploy workflow says (render, plan)"
+	},
+	values: {
+		type: "string",
+		value: "FILE,FILE",
+		does: "default: as the deploy workflow says (render, plan)"
+	},
+	"secret-env": {
+		type: "string",
+		value: "NAME,NAME",
+		does: "default: as the deploy workflow says (render, plan)"
+	}
+};
+/** What only a terminal does. */
+const TERMINAL_VERBS = {
+	render: {
+		usage: "render [service] <environment> [sha]",
+		does: "what a deployment would apply, secrets hidden"
+	},
+	plan: {
+		usage: "plan [service] <environment> [sha]",
+		does: "what it would change in the cluster"
+	}
+};
+/** What only a terminal has. */
+const TERMINAL_OPTIONS = {
+	repo: {
+		type: "string",
+		short: "R",
+		value: "owner/name",
+		does: "the repository; default: that of the clone around"
+	},
+	watch: {
+		type: "boolean",
+		short: "w",
+		does: "follows a deployment to its end (deploy, rollback)"
+	},
+	json: {
+		type: "boolean",
+		does: "the answer as data"
+	},
+	help: {
+		type: "boolean",
+		short: "h",
+		does: "this"
+	},
+	...LOCAL_OPTIONS
+};
+/** Throws a `UserError` (`command-invalid`) for an option that does not exist. */
+function readArguments(args) {
+	const { words, options, own } = readOptions(args, TERMINAL_OPTIONS);
+	const repo = typeof own.repo === "string" ? own.repo : void 0;
+	const local = Object.entries(own).flatMap(([name, value]) => Object.hasOwn(LOCAL_OPTIONS, name) && typeof value === "string" ? [[name, value]] : []);
+	return {
+		words,
+		options,
+		repo,
+		watch: own.watch === true,
+		json: own.json === true,
+		help: own.help === true,
+		local: Object.fromEntries(local)
+	};
+}
+
+// src/terminal/exit-codes.ts
+/** How the command ends, for scripts: `docs/commands.md`. */
+const EXIT_CODES = {
+	done: 0,
+	refused: 1,
+	"not understood": 2,
+	"an error": 3,
+	"the deployment did not succeed": 4,
+	stopped: 130
+};
+/** Refused for what the set-up lacks: to wait and to ask again does not help. */
+const SET_UP = [
+	"policy-missing",
+	"policy-invalid",
+	"service-unclear"
+];
+/** What was thrown, as an exit code. Only what a later try may find otherwise is `refused`: scripts wait for it. */
+function exitCodeOf(thrown) {
+	if (!(thrown instanceof UserError)) return EXIT_CODES["an error"];
+	if (thrown.reason === "command-invalid") return EXIT_CODES["not understood"];
+	return thrown.outcome === "refused" && !SET_UP.includes(thrown.reason) ? EXIT_CODES.refused : EXIT_CODES["an error"];
+}
+const DID_NOT_SUCCEED = EXIT_CODES["the deployment did not succeed"];
+/** Of deployments that were followed. */
+const FOLLOWED = {
+	deployed: EXIT_CODES.done,
+	"deploy-refused": DID_NOT_SUCCEED,
+	"deploy-failed": DID_NOT_SUCCEED,
+	"deploy-superseded": DID_NOT_SUCCEED,
+	"deploy-cancelled": DID_NOT_SUCCEED,
+	"deploy-error": DID_NOT_SUCCEED,
+	"deploy-dry-run": DID_NOT_SUCCEED,
+	"deploy-not-picked-up": DID_NOT_SUCCEED,
+	"deploy-open": DID_NOT_SUCCEED
+};
+/** `watch`: whether the deployment was to be followed to its end; else its record is all that was asked for. */
+function exitCodeOfAnswer({ code }, watch) {
+	return watch ? FOLLOWED[code] ?? EXIT_CODES.done : EXIT_CODES.done;
+}
+
+// src/terminal/local/option-words.ts
+/** Runs `work`; what it throws about an input of the action is about the option that stands for it here. */
+async function inOptionWords(work) {
+	try {
+		return await work();
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		const findings = thrown.findings.map((finding) => ({
+			...finding,
+			text: optionWords(finding.text)
+		}));
+		throw new UserError(thrown.reason, optionWords(thrown.message), {
+			findings,
+			cause: thrown
+		});
+	}
+}
+function optionWords(text) {
+	return text.replaceAll(/\binputs? "([a-z-]+)"/gi, (_, name) => Object.hasOwn(TERMINAL_OPTIONS, name) ? `--${name}` : `the input '${name}'`);
+}
+
 // src/terminal/screen.ts
 /** https://no-color.org: whatever it says, as long as it says something. */
 function screenOf(stream, env) {
@@ -272,6 +350,7 @@ function withoutTokens(env) {
 }
 
 // src/terminal/main.ts
+const OWN_VERBS = Object.keys(TERMINAL_VERBS);
 /** The entry of the command `commit-train`. */
 async function runCommandLine() {
 	const { argv, env, stdout, stderr } = process;
@@ -303,9 +382,18 @@ async function runTerminal(terminal) {
 	try {
 		const args = readArguments(terminal.args);
 		isJson = args.json;
-		const verb = args.help ? "help" : verbOf(args.words);
+		const verb = args.help ? "help" : verbOf(args.words, OWN_VERBS);
 		if (verb === "help") {
-			show(helpView(TERMINAL_OPTIONS, EXIT_CODES), out, terminal);
+			show(helpView({
+				verbs: TERMINAL_VERBS,
+				options: TERMINAL_OPTIONS,
+				exitCodes: EXIT_CODES
+			}), out, terminal);
+			return EXIT_CODES.done;
+		}
+		if (verb === "render" || verb === "plan") {
+			const local = await import("./terminal-local-render-and-plan.js");
+			await inOptionWords(() => local[verb](args, terminal));
 			return EXIT_CODES.done;
 		}
 		const works = [];
@@ -407,4 +495,4 @@ function logOf({ err }) {
 	};
 }
 
-export { runCommandLine };
+export { oneLineJson as i, nonEmpty as n, plainEnvironment as r, runCommandLine, findPlace as t };

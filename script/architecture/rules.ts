@@ -2,7 +2,8 @@ import type { IForbiddenRuleType, IRegularForbiddenRuleType } from 'dependency-c
 
 /** The rooms of `src/`, from the top down: a room imports from the layers below its own, never sideways and never up. */
 export const LAYERS: readonly (readonly string[])[] = [
-  ['actions', 'terminal'],
+  ['terminal'],
+  ['actions'],
   ['delivery', 'commands'],
   ['deployments'],
   ['kubernetes', 'github', 'registry', 'docker', 'gomplate', 'slack', 'git', 'tools'],
@@ -66,7 +67,7 @@ const forbidden = (
 /** What a room may import. `runner` stands low for what it imports, but what it offers is for the actions. */
 function importsOf(room: string, layer: number): readonly string[] {
   const below = LAYERS.slice(layer + 1).flat()
-  const hasRunner = ['actions', 'delivery', 'deployments'].includes(room)
+  const hasRunner = ['terminal', 'actions', 'delivery', 'deployments'].includes(room)
   return [...(SIDEWAYS[room] ?? []), ...below.filter(each => each !== 'runner' || hasRunner)]
 }
 
@@ -131,6 +132,12 @@ export const RULES: readonly IForbiddenRuleType[] = [
     'src/errors.ts imports reasons alone',
     { path: '^src/errors\\.ts$' },
     { path: '^src/', pathNot: '^src/reasons/' },
+  ),
+  forbidden(
+    'terminal-deploys',
+    'the command runs a deployment with the inputs and effects of actions/deploy, and knows no other action',
+    { path: '^src/terminal/' },
+    { path: '^src/actions/', pathNot: '^src/actions/deploy/(inputs|deploy-effects|outputs)\\.ts$' },
   ),
   forbidden(
     'actions-apart',

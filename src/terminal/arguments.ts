@@ -11,7 +11,30 @@ export interface Arguments {
   readonly watch: boolean
   readonly json: boolean
   readonly help: boolean
+  /** What a deployment from here is rendered and applied with, by the names of the action's inputs. */
+  readonly local: Readonly<Record<string, string>>
 }
+
+/** What stands for inputs of the action where the command does its work. */
+const LOCAL_OPTIONS = {
+  kubeconfig: { type: 'string', value: 'FILE', does: 'default: KUBECONFIG, else ~/.kube/config (plan)' },
+  context: { type: 'string', value: 'NAME', does: 'context of the kubeconfig; default: the current one (plan)' },
+  namespace: { type: 'string', value: 'NAME', does: 'for objects without one (plan)' },
+  image: {
+    type: 'string',
+    value: 'REPOSITORY',
+    does: 'without a tag; default: as the deploy workflow says (render, plan)',
+  },
+  templates: { type: 'string', value: 'FOLDER', does: 'default: as the deploy workflow says (render, plan)' },
+  values: { type: 'string', value: 'FILE,FILE', does: 'default: as the deploy workflow says (render, plan)' },
+  'secret-env': { type: 'string', value: 'NAME,NAME', does: 'default: as the deploy workflow says (render, plan)' },
+} as const satisfies DoorOptions
+
+/** What only a terminal does. */
+export const TERMINAL_VERBS = {
+  render: { usage: 'render [service] <environment> [sha]', does: 'what a deployment would apply, secrets hidden' },
+  plan: { usage: 'plan [service] <environment> [sha]', does: 'what it would change in the cluster' },
+} as const
 
 /** What only a terminal has. */
 export const TERMINAL_OPTIONS = {
@@ -19,11 +42,16 @@ export const TERMINAL_OPTIONS = {
   watch: { type: 'boolean', short: 'w', does: 'follows a deployment to its end (deploy, rollback)' },
   json: { type: 'boolean', does: 'the answer as data' },
   help: { type: 'boolean', short: 'h', does: 'this' },
+  ...LOCAL_OPTIONS,
 } as const satisfies DoorOptions
 
 /** Throws a `UserError` (`command-invalid`) for an option that does not exist. */
 export function readArguments(args: readonly string[]): Arguments {
   const { words, options, own } = readOptions(args, TERMINAL_OPTIONS)
   const repo = typeof own.repo === 'string' ? own.repo : undefined
-  return { words, options, repo, watch: own.watch === true, json: own.json === true, help: own.help === true }
+  const local = Object.entries(own).flatMap(([name, value]) =>
+    Object.hasOwn(LOCAL_OPTIONS, name) && typeof value === 'string' ? [[name, value] as const] : [],
+  )
+  const flags = { watch: own.watch === true, json: own.json === true, help: own.help === true }
+  return { words, options, repo, ...flags, local: Object.fromEntries(local) }
 }

@@ -20,27 +20,16 @@ import type { Logger } from '../log/logger.ts'
 import { spawnExec } from '../process/spawn-exec.ts'
 import { BUG_REPORT } from '../text/bug-report.ts'
 import { visibleText } from '../text/visible.ts'
-import type { Clock } from '../time/clock.ts'
 import { systemClock } from '../time/system-clock.ts'
-import { type Arguments, readArguments, TERMINAL_OPTIONS } from './arguments.ts'
+import { type Arguments, readArguments, TERMINAL_OPTIONS, TERMINAL_VERBS } from './arguments.ts'
 import { EXIT_CODES, exitCodeOf, exitCodeOfAnswer } from './exit-codes.ts'
-import { findPlace, type Surroundings } from './place.ts'
-import { type Screen, screenOf } from './screen.ts'
+import { inOptionWords } from './local/option-words.ts'
+import { findPlace } from './place.ts'
+import { screenOf } from './screen.ts'
+import type { Terminal } from './terminal.ts'
 import { findToken } from './token.ts'
 
-/** Where a command runs, and what it writes to. */
-export interface Terminal extends Surroundings {
-  readonly args: readonly string[]
-  readonly clock: Clock
-  /** What stands before a command to copy: how this one was started. */
-  readonly program: string
-  /** Aborted when the person stops it. */
-  readonly signal: AbortSignal
-  /** The answer. */
-  readonly out: Screen
-  /** What went wrong, or goes on. */
-  readonly err: Screen
-}
+const OWN_VERBS = Object.keys(TERMINAL_VERBS) as (keyof typeof TERMINAL_VERBS)[]
 
 /** The entry of the command `commit-train`. */
 export async function runCommandLine(): Promise<void> {
@@ -71,9 +60,14 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     const args = readArguments(terminal.args)
     isJson = args.json
     // What is no command is said before anything is looked for.
-    const verb = args.help ? 'help' : verbOf(args.words)
+    const verb = args.help ? 'help' : verbOf(args.words, OWN_VERBS)
     if (verb === 'help') {
-      show(helpView(TERMINAL_OPTIONS, EXIT_CODES), out, terminal)
+      show(helpView({ verbs: TERMINAL_VERBS, options: TERMINAL_OPTIONS, exitCodes: EXIT_CODES }), out, terminal)
+      return EXIT_CODES.done
+    }
+    if (verb === 'render' || verb === 'plan') {
+      const local = await import('./local/render-and-plan.ts')
+      await inOptionWords(() => local[verb](args, terminal))
       return EXIT_CODES.done
     }
     const works: (() => Promise<void>)[] = []
@@ -142,7 +136,7 @@ async function answered(
   })
 }
 
-function show(view: View, screen: Screen, { clock, program }: Pick<Terminal, 'clock' | 'program'>): void {
+function show(view: View, screen: Terminal['out'], { clock, program }: Pick<Terminal, 'clock' | 'program'>): void {
   screen.print(renderTerminal(view, { ...screen, now: clock.now(), program }))
 }
 

@@ -11,11 +11,17 @@ import type { DeployRunContext } from './run-context.ts'
 /** What is not needed for the first requests to GitHub; loaded when the first of it is. */
 const pipeline = () => import('./pipeline.ts')
 
+/** What of a run the effects need. */
+type EffectsContext = Pick<DeployRunContext, 'apiUrl' | 'owner' | 'repository' | 'childEnv' | 'workspace'>
+
+/** What of a runner they need. */
+type EffectsRunner = Pick<Runner, 'log' | 'masks' | 'clock' | 'env' | 'state' | 'saveState'>
+
 /** The real effects of the pipeline: the registry, git, gomplate and kubectl. Throws for an image that is none. */
 export function deployEffects(
   settings: DeploySettings,
-  context: DeployRunContext,
-  runner: Runner,
+  context: EffectsContext,
+  runner: EffectsRunner,
   signal: AbortSignal,
 ): PipelineEffects {
   const shared = deploymentEffects(runner, context, settings.token, () => settings.slack)

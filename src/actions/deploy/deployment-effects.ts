@@ -7,8 +7,8 @@ import type { DeployRunContext } from './run-context.ts'
 
 /** The real effects, through the runner of this step. */
 export function deploymentEffects(
-  runner: Runner,
-  context: DeployRunContext,
+  runner: Pick<Runner, 'log' | 'masks' | 'clock' | 'env' | 'state' | 'saveState'>,
+  context: Pick<DeployRunContext, 'apiUrl' | 'owner' | 'repository'>,
   token: string,
   slack: () => SlackLogin | undefined,
 ): JobEffects {

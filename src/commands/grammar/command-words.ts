@@ -18,13 +18,20 @@ export interface WrittenCommand {
   readonly options: WrittenOptions
 }
 
-/** The verb of a command, before anything is read for it. Throws a `UserError` for none, and for one that does not exist. */
-export function verbOf([verb]: readonly string[]): (typeof VERBS)[number] {
-  const found = VERBS.find(one => one === verb?.toLowerCase())
+/**
+ * The verb of a command, before anything is read for it; `own`: those of the door alone. Throws a `UserError` for none, and for
+ * one that does not exist.
+ */
+export function verbOf<Own extends string = never>(
+  [verb]: readonly string[],
+  own: readonly Own[] = [],
+): (typeof VERBS)[number] | Own {
+  const verbs = [...VERBS, ...own]
+  const found = verbs.find(one => one === verb?.toLowerCase())
   if (found !== undefined) return found
-  const known = VERBS.join(', ')
+  const known = verbs.join(', ')
   if (verb === undefined) throw invalid(`no command is given (known: ${known})`)
-  throw invalid(`'${verb}' is no command${didYouMean(verb, VERBS) || ` (known: ${known})`}`)
+  throw invalid(`'${verb}' is no command${didYouMean(verb, verbs) || ` (known: ${known})`}`)
 }
 
 /** Reads a command. Throws a `UserError` (`command-invalid`) for whatever the grammar does not have. */

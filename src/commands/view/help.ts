@@ -12,8 +12,16 @@ const DOES: Readonly<Record<(typeof VERBS)[number], string>> = {
   help: 'this',
 }
 
-/** What can be written. `own`: options of the door alone. `exitCodes`: how a command ends, where it does. */
-export function helpView(own: DoorOptions = {}, exitCodes: Readonly<Record<string, number>> = {}): View {
+/** What only one door has. */
+interface OwnHelp {
+  readonly verbs?: Readonly<Record<string, { readonly usage: string; readonly does: string }>>
+  readonly options?: DoorOptions
+  /** How a command ends, where it does. */
+  readonly exitCodes?: Readonly<Record<string, number>>
+}
+
+/** What can be written. */
+export function helpView({ verbs = {}, options: own = {}, exitCodes = {} }: OwnHelp = {}): View {
   const common = Object.entries(COMMAND_OPTIONS).map(([name, { value, does, verbs }]): Line[] => [
     [{ code: optionText(name, value) }],
     [`${does} (${verbs.join(', ')})`],
@@ -26,7 +34,10 @@ export function helpView(own: DoorOptions = {}, exitCodes: Readonly<Record<strin
   return {
     title: ['Commands:'],
     blocks: [
-      table(VERBS.map(verb => [[{ command: USAGE[verb] }], [DOES[verb]]])),
+      table([
+        ...VERBS.map((verb): Line[] => [[{ command: USAGE[verb] }], [DOES[verb]]]),
+        ...Object.values(verbs).map(({ usage, does }): Line[] => [[{ command: usage }], [does]]),
+      ]),
       { kind: 'line', line: ['Options:'] },
       table([...common, ...others]),
       ...(ends.length === 0 ? [] : [{ kind: 'line' as const, line: [`Exit codes: ${ends.join(', ')}`] }]),

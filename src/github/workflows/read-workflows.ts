@@ -1,4 +1,3 @@
-import { parse } from 'yaml'
 import { UserError } from '../../errors.ts'
 import type { Logger } from '../../log/logger.ts'
 import { asRecord } from '../../text/json.ts'
@@ -9,6 +8,7 @@ import { MalformedAnswer } from '../failure.ts'
 import { type Fields, isFields, objectIn, textIn, textOrNone } from '../graphql/answer.ts'
 import { askParts, type Question, type RepositoryPart } from '../graphql/parts.ts'
 import { ownerAndName } from '../repository.ts'
+import { deployCallsIn, workflowIn } from './deploy-calls.ts'
 
 /** What starts a workflow, by its file. */
 export interface WorkflowFile {
@@ -114,29 +114,8 @@ export function workflowOf(file: string, text: string): WorkflowFile {
   const hasDispatch = names.includes('workflow_dispatch') || Object.hasOwn(events, 'workflow_dispatch')
   return {
     file,
-    deploys: usedIn(workflow).some(used => DEPLOYS.test(used)),
+    deploys: deployCallsIn(workflow).length > 0,
     onDeployment: names.includes('deployment') || Object.hasOwn(events, 'deployment'),
     dispatchInputs: hasDispatch ? Object.keys(asRecord(dispatch.inputs)) : undefined,
   }
 }
-
-function workflowIn(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return asRecord(parse(text, { logLevel: 'silent', maxAliasCount: 100 }))
-  } catch {
-    return {}
-  }
-}
-
-/** What its jobs and their steps call. */
-function usedIn({ jobs }: Readonly<Record<string, unknown>>): readonly string[] {
-  const all = Object.values(asRecord(jobs)).map(asRecord)
-  const calls = all.flatMap(({ uses, steps }) => [
-    uses,
-    ...(Array.isArray(steps) ? steps.map(one => asRecord(one).uses) : []),
-  ])
-  return calls.filter(used => typeof used === 'string')
-}
-
-/** Of whichever owner, so that a copy counts too. */
-const DEPLOYS = /^[^/]+\/[^/]+\/(?:\.github\/workflows\/deploy\.ya?ml|actions\/(?:ship|deploy))@/

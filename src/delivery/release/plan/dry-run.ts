@@ -23,6 +23,8 @@ interface PlannedCommit {
   readonly sha: string
   /** The head of a pull request, of which most services build no image. */
   readonly isPull: boolean
+  /** The policy that it is planned by; undefined: that of the default branch. */
+  readonly policyText?: string
 }
 
 /**
@@ -44,7 +46,7 @@ export async function runDryRun(
   const redact = (text: string): string => masks.redact(text)
   let ending: Ending
   try {
-    ending = await new DryRun(settings, context, effects, progress, planned.isPull).run(
+    ending = await new DryRun(settings, context, effects, progress, planned).run(
       AbortSignal.any([signal, deadline.signal]),
     )
   } catch (thrown) {
@@ -62,26 +64,27 @@ class DryRun {
   readonly #context: DeployContext
   readonly #effects: PipelineEffects
   readonly #progress: DeploymentProgress
-  readonly #isPull: boolean
+  readonly #commit: PlannedCommit
 
   constructor(
     settings: DeploySettings,
     context: DeployContext,
     effects: PipelineEffects,
     progress: DeploymentProgress,
-    isPull: boolean,
+    commit: PlannedCommit,
   ) {
     this.#settings = settings
     this.#context = context
     this.#effects = effects
     this.#progress = progress
-    this.#isPull = isPull
+    this.#commit = commit
   }
 
   async run(limit: AbortSignal): Promise<Ending> {
     const { connectGitHub } = this.#effects
     const { repository, temp } = this.#context
-    const policy = parsePolicy(await readPolicyText(connectGitHub(limit)), { repository })
+    const text = this.#commit.policyText ?? (await readPolicyText(connectGitHub(limit)))
+    const policy = parsePolicy(text, { repository })
     const { service, environment } = plannedSubject(policy, this.#settings)
     this.#progress.service = service
     this.#progress.environment = environment.name
@@ -126,7 +129,7 @@ class DryRun {
     } catch (thrown) {
       if (!(thrown instanceof UserError) || thrown.reason !== 'image-missing') throw thrown
       const tagged = `${this.#settings.image}:${commit}`
-      if (this.#isPull) {
+      if (this.#commit.isPull) {
         log.info(`There is no image of this pull request: the plan shows its tag, ${tagged}`)
         return tagged
       }

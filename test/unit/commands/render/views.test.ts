@@ -7,7 +7,7 @@ import { refusedView } from '../../../../src/commands/view/refused.ts'
 import type { Block, Piece, View } from '../../../../src/commands/view/view.ts'
 import { answerView } from '../../../../src/commands/view/view-of.ts'
 import { UserError } from '../../../../src/errors.ts'
-import { TERMINAL_OPTIONS } from '../../../../src/terminal/arguments.ts'
+import { TERMINAL_OPTIONS, TERMINAL_VERBS } from '../../../../src/terminal/arguments.ts'
 import { EXIT_CODES } from '../../../../src/terminal/exit-codes.ts'
 import { factsOf, letters, RENDERERS } from './facts.ts'
 import { SAMPLES } from './samples.ts'
@@ -45,7 +45,7 @@ const views: readonly (readonly [string, View])[] = [
   ...answers.map((answer): [string, View] => [answer.code, answerView(answer)]),
   ['refused', refusedView({ schema: 1, code: 'lock-held', text: 'it is held', findings: ['first', 'second'] })],
   ['help in a comment', helpView()],
-  ['help in a terminal', helpView(TERMINAL_OPTIONS, EXIT_CODES)],
+  ['help in a terminal', helpView({ verbs: TERMINAL_VERBS, options: TERMINAL_OPTIONS, exitCodes: EXIT_CODES })],
   ['every piece', { title: pieces, blocks: [] }],
   ...blocks.map((block): [string, View] => [`every piece in a ${block.kind}`, { title: ['all'], blocks: [block] }]),
 ]
