@@ -12,10 +12,10 @@ import { t as ownerAndName } from "./github-repository.js";
 import { i as readLogin, r as lockRefsOf } from "./github-locks-git-locks.js";
 import { c as objectIn, d as textOrNone, o as isFields, u as textIn } from "./github-graphql-errors.js";
 import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
+import { _ as taskOf, a as isEnd, c as badEnd, d as goodSince, f as isGood, l as deploymentsOf, r as claimsIn, t as attemptOf, u as goodDeployments } from "./domain-deployment-run-ownership.js";
 import { r as suggestion, t as didYouMean } from "./text-suggestion.js";
 import { n as parsePolicy, o as ROLES, s as DURATION_WORDS } from "./policy-policy.js";
 import { i as isOurs, r as isListed } from "./domain-deployment-origin.js";
-import { a as isEnd, c as deploymentsOf, d as isGood, g as taskOf, l as goodDeployments, r as claimsIn, s as badEnd, t as attemptOf, u as goodSince } from "./domain-deployment-run-ownership.js";
 import { n as writePayload, t as readPayload } from "./domain-deployment-payload.js";
 import { t as requesterOf } from "./domain-deployment-requester.js";
 import { o as firstOfRequest, s as isSameKey } from "./github-checks-workflow-runs.js";
@@ -1175,6 +1175,7 @@ function factsOf(read, { service, environment }, { actor, role, token }) {
 }
 /** How a deployment of this commit gets its run. */
 async function wayFor({ token, stand }, sha, ports) {
+	if (ports.carryOutHere !== void 0) return { kind: "here" };
 	const commit = stand.facts.head.head?.toLowerCase() === sha ? token.branch : await readWorkflowsOf(ports, sha);
 	return wayInFor(token, commit, sha);
 }
@@ -1507,7 +1508,7 @@ async function judged(record, statuses, elapsed, ports) {
 async function withRuns(deployment, now, { run }) {
 	const claimed = /* @__PURE__ */ new Map();
 	try {
-		for (const { runId } of claimsIn(deployment.statuses)) claimed.set(runId, await run(runId));
+		for (const { runId, lastsMs } of claimsIn(deployment.statuses)) if (lastsMs === void 0) claimed.set(runId, await run(runId));
 	} catch (thrown) {
 		if (!(thrown instanceof UserError)) throw thrown;
 		return {
@@ -1892,10 +1893,7 @@ async function seeThrough({ record, made }, { ask, plan, facts, way }, ports) {
 	const rule = ask.command.verb === "rollback" ? facts.at.environment.rules.lockAfterRollback : void 0;
 	const wanted = made === "now" ? rule : void 0;
 	const early = wanted !== void 0 && facts.isActor ? await leaveLock(ask, plan, wanted, ports) : null;
-	const end = ports.isFollowed ? await followDeployment(record, {
-		...records,
-		onStep: ports.onStep
-	}) : NOT_FOLLOWED;
+	const end = await followed(record, plan, ports);
 	const hold = await (async () => {
 		if (rule !== void 0 && made !== "now") return NOT_OURS[made];
 		if (wanted === void 0) return null;
@@ -1919,6 +1917,15 @@ async function seeThrough({ record, made }, { ask, plan, facts, way }, ports) {
 			seconds: Math.round((clock.now() - begun) / 1e3)
 		}
 	};
+}
+/** How it ended, as far as that is waited for. */
+async function followed(record, plan, ports) {
+	const { carryOutHere, isFollowed, onStep } = ports;
+	if (carryOutHere !== void 0) return carryOutHere(record, plan);
+	return isFollowed ? followDeployment(record, {
+		...recordPortsOf(ports),
+		onStep
+	}) : NOT_FOLLOWED;
 }
 /**
 * Whether a run is still to be started. What made the record may have died before it did that; another door may be just at
@@ -2066,7 +2073,7 @@ async function carryOut(deploying, ports) {
 	if (created.record.sha.toLowerCase() !== to.sha) return answerRepeated(created, ask, facts, ports);
 	return seeThrough(created, deploying, ports);
 }
-function payloadOf({ ask, plan, facts: { isPerson } }, claim) {
+function payloadOf({ ask, plan, facts: { isPerson }, way }, claim) {
 	const { command, actor, door, intent, link } = ask;
 	const { from, train, kind, force, ignored, reason } = plan;
 	return writePayload({
@@ -2077,6 +2084,7 @@ function payloadOf({ ask, plan, facts: { isPerson } }, claim) {
 		link,
 		verb: command.verb,
 		reason,
+		local: way.kind === "here",
 		force: force === null ? void 0 : {
 			reason: force,
 			ignored: ignored.map(({ code }) => code)
@@ -3077,7 +3085,7 @@ async function answerCommand(written, at) {
 		login,
 		proof: PROOFS[door]
 	};
-	const { page, onPlan, onStep, isFollowed, later } = at;
+	const { page, onPlan, onStep, isFollowed, carryOutHere, later } = at;
 	const ports = {
 		github,
 		log,
@@ -3089,6 +3097,7 @@ async function answerCommand(written, at) {
 		onPlan,
 		onStep,
 		isFollowed,
+		carryOutHere,
 		later
 	};
 	return runCommand({

@@ -2,7 +2,7 @@ import { a as stateOf, n as endedWell } from "./domain-deployment-ending.js";
 import { n as hiddenEnd, r as lastEnd, t as endOfRun } from "./domain-deployment-last-end.js";
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 import { n as readRequest } from "./domain-deployment-request.js";
-import { f as isOpen, h as serviceOfTask, r as claimsIn, t as attemptOf } from "./domain-deployment-run-ownership.js";
+import { g as serviceOfTask, p as isOpen, r as claimsIn, t as attemptOf } from "./domain-deployment-run-ownership.js";
 import { r as endingText, t as endingLine } from "./domain-deployment-status-text.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
@@ -305,7 +305,8 @@ function paced(write, clock) {
 	};
 }
 async function readAround(records, open, all) {
-	const ids = new Set(open.flatMap(({ statuses }) => claimsIn(statuses).map(({ runId }) => runId)));
+	const claims = open.flatMap(({ statuses }) => claimsIn(statuses));
+	const ids = new Set(claims.flatMap(({ runId, lastsMs }) => lastsMs === void 0 ? [runId] : []));
 	const claimed = /* @__PURE__ */ new Map();
 	for (const id of ids) claimed.set(id, await records.run(id));
 	const unclaimed = open.filter(({ statuses }) => claimsIn(statuses).length === 0);

@@ -1,6 +1,7 @@
 import { i as endingOfRollout, l as forgetDeployment, n as endingAfterRestore, r as endingOfFailure } from "./deployments-endings.js";
 import { n as leftOutLine, t as judgeChecks } from "./domain-checks-judge.js";
 import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
+import { v as isLocalRun } from "./domain-deployment-run-ownership.js";
 import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -442,10 +443,11 @@ function throwAll(...checks) {
 }
 function readFacts({ github, request, branch, runId, pause }) {
 	const { sha, environment } = request;
+	const ownRun = isLocalRun(runId) ? {} : { runId };
 	return readChecks(github, {
 		sha,
 		branch,
-		runId,
+		...ownRun,
 		policy: environment.checks,
 		pause
 	});

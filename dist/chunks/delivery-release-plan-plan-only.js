@@ -3,7 +3,8 @@ import { t as dryRunEnding } from "./domain-deployment-ending.js";
 import { c as redactedFinding } from "./deployments-endings.js";
 import { i as unreadableText, t as interruptedText } from "./kubernetes-release-release-text.js";
 import { n as planLines, t as planCounts } from "./kubernetes-plan-plan-text.js";
-import { D as exactJson, E as connectionProblem, F as isMapping, I as isNamespace, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, P as isCrd, R as mappingsIn, T as isBuiltIn, _ as runOf, a as podSpecs, c as locationOf, d as PRUNE_ANNOTATION, h as isRecreatable, i as duplicateOf, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, y as followedKindOf, z as nameOf$1 } from "./kubernetes-manifests-secret-values.js";
+import { a as mappingAt, i as isNamespace, n as isCrd, o as mappingsIn, r as isMapping, s as nameOf$1, t as groupOf } from "./kubernetes-api-objects.js";
+import { D as exactJson, E as connectionProblem, M as apiText, O as KubernetesError, T as isBuiltIn, _ as runOf, a as podSpecs, c as locationOf, d as PRUNE_ANNOTATION, h as isRecreatable, i as duplicateOf, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { createHash, randomBytes, scrypt } from "node:crypto";
@@ -2848,7 +2849,7 @@ function holderIn(annotation) {
 }
 /** The page of the repository that a run belongs to: `https://github.com/acme/hello`. */
 function repositoryOfRun(logUrl) {
-	return logUrl.split("/actions/")[0] ?? "";
+	return logUrl.split(/\/actions\/|\/deployments#/)[0] ?? "";
 }
 function newestText({ deploymentId, logUrl }) {
 	return `${deploymentId} ${repositoryOfRun(logUrl)}`;

@@ -16,7 +16,7 @@ import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js"
 import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { c as storedReleaseOf, o as rollbackMakerOf, s as rollbackPayload } from "./domain-deployment-origin.js";
-import { g as taskOf } from "./domain-deployment-run-ownership.js";
+import { _ as taskOf } from "./domain-deployment-run-ownership.js";
 import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
 import { E as connectionProblem, O as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { n as releaseName } from "./kubernetes-release-release-text.js";

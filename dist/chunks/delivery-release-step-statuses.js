@@ -7,12 +7,13 @@ import { h as serializeCount, o as messageNotUpdated, p as isUntouched, u as unw
 import { i as endingOfRollout, l as forgetDeployment, o as inOneLine, r as endingOfFailure, s as redacted$1, u as serializeEnding } from "./deployments-endings.js";
 import { n as shortSha } from "./domain-sha.js";
 import { r as timeText } from "./kubernetes-release-release-text.js";
-import { A as OversizedAnswer, C as timeOf, D as exactJson, E as connectionProblem, F as isMapping, L as mappingAt, M as apiText, N as groupOf, O as KubernetesError, R as mappingsIn, S as isSidecar, b as isFromBefore, c as locationOf, g as isUnfollowed, k as LONGEST_MESSAGE, l as CustomKinds, n as secretValues, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf, z as nameOf } from "./kubernetes-manifests-secret-values.js";
+import { a as mappingAt, o as mappingsIn, r as isMapping, s as nameOf, t as groupOf } from "./kubernetes-api-objects.js";
+import { A as OversizedAnswer, C as timeOf, D as exactJson, E as connectionProblem, M as apiText, O as KubernetesError, S as isSidecar, b as isFromBefore, c as locationOf, g as isUnfollowed, k as LONGEST_MESSAGE, l as CustomKinds, n as secretValues, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
 import { t as createStatus } from "./github-deployments.js";
-import { h as serviceOfTask, l as goodDeployments } from "./domain-deployment-run-ownership.js";
+import { g as serviceOfTask, u as goodDeployments } from "./domain-deployment-run-ownership.js";
 import { n as writeStatus, t as writeLastStatus } from "./deployments-status-writer.js";
 import { r as unlockCommand } from "./domain-lock-lock-command.js";
 import { i as readRole, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";

@@ -1,8 +1,8 @@
 import { a as stateOf } from "./domain-deployment-ending.js";
 import { r as endingText } from "./domain-deployment-status-text.js";
 import { a as listStatuses, o as newestDeployment, r as deploymentsAfter, t as createStatus } from "./github-deployments.js";
+import { f as isGood, g as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, s as runName, t as attemptOf, y as localEnd } from "./domain-deployment-run-ownership.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
-import { d as isGood, h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-run-ownership.js";
 import { o as firstOfRequest, r as hasRunEnded } from "./github-checks-workflow-runs.js";
 import { c as storedReleaseOf, i as isOurs, n as foreignOrigin, o as rollbackMakerOf } from "./domain-deployment-origin.js";
 import { c as UserError } from "./time-system-clock.js";
@@ -80,11 +80,16 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 		expected: byEvent
 	});
 	onOurs();
+	if (byEvent && request.payload?.local === true) return leave({
+		reason: "deployment-duplicate",
+		why: "it was created to be carried out from a terminal",
+		expected: true
+	});
 	const [statuses, recent] = await Promise.all([requested.statuses, requested.recent]);
 	const standing = claimStateOf(statuses, me);
 	if (standing.kind !== "free") {
 		const isOther = standing.kind === "in-progress" && standing.by.runId !== me.runId && !byEvent;
-		const [otherEnded, newest] = await Promise.all([isOther ? hasRunEnded(github, standing.by.runId) : true, newestOfOurs(github, request)]);
+		const [otherEnded, newest] = await Promise.all([isOther ? hasEnded(github, standing.by, statuses) : true, newestOfOurs(github, request)]);
 		const around = {
 			byEvent,
 			otherEnded,
@@ -126,13 +131,22 @@ async function lostTo(statuses, github, me, seen) {
 			}
 		};
 	}
-	for (const { runId } of ownership.others) {
-		if (runId === me.runId || await hasRunEnded(github, runId)) continue;
+	for (const other of ownership.others) {
+		if (other.runId === me.runId || await hasEnded(github, other, statuses)) continue;
 		return {
 			reason: "deployment-duplicate",
-			why: `run ${runId} handles it`
+			why: `${runName(other)} handles it`
 		};
 	}
+}
+/** A process at a terminal is not asked for: its time is up, by GitHub's clock, or it is not. */
+async function hasEnded(github, { runId, lastsMs }, statuses) {
+	if (lastsMs === void 0) return hasRunEnded(github, runId);
+	const now = github.now();
+	return now !== void 0 && now >= localEnd(statuses, {
+		runId,
+		lastsMs
+	});
 }
 /** Thrown half-way by a run that must not go on with its deployment. */
 var DeploymentLost = class extends Error {

@@ -1,4 +1,4 @@
-import { a as isEnd, d as isGood, r as claimsIn, t as attemptOf } from "./domain-deployment-run-ownership.js";
+import { a as isEnd, f as isGood, r as claimsIn, t as attemptOf } from "./domain-deployment-run-ownership.js";
 import { n as endingOfStatus, t as endingLine } from "./domain-deployment-status-text.js";
 
 // src/domain/deployment/last-end.ts

@@ -1,5 +1,5 @@
 import { t as deploymentInTitle } from "./domain-run-title.js";
-import { r as claimsIn, t as attemptOf } from "./domain-deployment-run-ownership.js";
+import { r as claimsIn, t as attemptOf, y as localEnd } from "./domain-deployment-run-ownership.js";
 import { u as wasChanging } from "./domain-deployment-status-text.js";
 
 // src/domain/deployment/open-deployment.ts
@@ -9,12 +9,20 @@ import { u as wasChanging } from "./domain-deployment-status-text.js";
 */
 function judgeOpen(deployment, around, patience) {
 	const claims = claimsIn(deployment.statuses);
-	for (const { runId } of claims) {
+	for (const { runId, lastsMs } of claims) {
+		if (lastsMs !== void 0) {
+			const end = localEnd(deployment.statuses, {
+				runId,
+				lastsMs
+			});
+			if (patience.now < end) return alive(`a terminal has it, until ${clockTime(end)} at the latest`);
+			continue;
+		}
 		const run = around.claimed.get(runId);
 		if (run !== void 0 && !run.isOver) return alive(`run ${runId} has it (${run.state})`);
 	}
 	const holder = claims[0];
-	if (holder !== void 0) return endOfClaimed(deployment, holder.runId, around);
+	if (holder !== void 0) return endOfClaimed(deployment, holder, around);
 	const { own, possible } = runsOf(deployment, around);
 	const going = [...own, ...possible].find((run) => !run.isOver);
 	if (going !== void 0) {
@@ -37,12 +45,13 @@ function runsOf(deployment, { started, others }) {
 	};
 }
 /** The run that had it is over, or was deleted. Statuses may be missing, so the last one says only how far it came at least. */
-function endOfClaimed({ statuses }, runId, { claimed }) {
+function endOfClaimed({ statuses }, { runId, lastsMs }, { claimed }) {
 	const run = claimed.get(runId);
 	const last = statuses.findLast(({ logUrl }) => attemptOf(logUrl)?.runId === runId);
 	const said = last?.description ?? "";
 	const at = `at "${said}"; ${wasChanging(said) ? "the cluster was being changed" : "look at what is live"}`;
 	const logUrl = last?.logUrl;
+	if (lastsMs !== void 0) return gone(ending("error", "run-lost", `the terminal that carried it out ended ${at}`), logUrl);
 	if (run === void 0) return gone(ending("error", "run-lost", `run ${runId} was deleted ${at}`), logUrl);
 	if (run.state === "cancelled") return gone(ending("cancelled", "run-killed", `run ${runId} was cancelled ${at}`), logUrl);
 	return gone(ending("error", "run-lost", `run ${runId} ended (${run.state}) ${at}`), logUrl);
@@ -83,6 +92,10 @@ function gone(ending, logUrl) {
 		ending,
 		logUrl
 	};
+}
+/** `10:02 UTC`. */
+function clockTime(at) {
+	return `${new Date(at).toISOString().slice(11, 16)} UTC`;
 }
 
 export { runsOf as n, judgeOpen as t };

@@ -18,7 +18,7 @@ const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 const MOST_IGNORED = 50;
 /** What is put into a record. */
 function writePayload(payload) {
-	const { intent, claim, actor, door, link, verb, reason, force, train } = payload;
+	const { intent, claim, actor, door, link, verb, reason, force, train, local } = payload;
 	return {
 		[MARK]: SCHEMA,
 		intent,
@@ -29,6 +29,7 @@ function writePayload(payload) {
 		...link === "" ? {} : { link },
 		...reason === "" ? {} : { reason },
 		...force === void 0 ? {} : { force },
+		...local ? { local } : {},
 		...train === void 0 ? {} : { train: {
 			...train,
 			from: train.from ?? null
@@ -52,7 +53,8 @@ function readPayload(payload) {
 		verb: own("verb") === "rollback" ? "rollback" : "deploy",
 		reason: reasonIn(own("reason")) ?? "",
 		force: forceIn(own("force")),
-		train: trainIn(own("train"))
+		train: trainIn(own("train")),
+		local: own("local") === true
 	};
 }
 function actorIn(value) {

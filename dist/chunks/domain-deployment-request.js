@@ -2,7 +2,7 @@ import { c as UserError } from "./time-system-clock.js";
 import { r as serviceOf, t as environmentOf } from "./policy-policy.js";
 import { t as didYouMean } from "./text-suggestion.js";
 import { i as isOurs, n as foreignOrigin } from "./domain-deployment-origin.js";
-import { m as TASK_OF_SERVICE, p as TASK } from "./domain-deployment-run-ownership.js";
+import { h as TASK_OF_SERVICE, m as TASK } from "./domain-deployment-run-ownership.js";
 import { t as fullSha } from "./domain-sha.js";
 import { t as readPayload } from "./domain-deployment-payload.js";
 import { t as requesterOf } from "./domain-deployment-requester.js";

@@ -1,4 +1,42 @@
 import { t as canonicalName } from "./text-canonical-name.js";
+import { n as HOUR, r as MINUTE } from "./time-duration.js";
+
+// src/domain/deployment/local-run.ts
+const FIRST_ID = 2 ** 52;
+/** No status may keep a deployment open for longer. */
+const LONGEST = 6 * HOUR;
+/** For all that the time limit of the deployment does not count, such as waiting for checks. */
+const BESIDE = HOUR;
+/** `random`: from 0 to below 1. `timeoutMs`: the time limit of the deployment, which a restore has once more. */
+function newLocalRun(random, timeoutMs) {
+	const wanted = Math.ceil((2 * timeoutMs + BESIDE) / MINUTE) * MINUTE;
+	return {
+		runId: FIRST_ID + Math.floor(random * 2 ** 48),
+		lastsMs: Math.min(wanted, LONGEST)
+	};
+}
+/** What its statuses have in the place of a run's log: the page of the deployments, and by what the process is known. */
+function localLogUrl(page, { runId, lastsMs }) {
+	return `${page}/deployments#commit-train-${runId}-${lastsMs / 1e3}s`;
+}
+function localRunIn(logUrl) {
+	const [, id, seconds] = /\/deployments#commit-train-(\d{16})-(\d{1,6})s$/.exec(logUrl) ?? [];
+	const runId = Number(id);
+	if (id === void 0 || runId < FIRST_ID || !Number.isSafeInteger(runId)) return void 0;
+	return {
+		runId,
+		lastsMs: Math.min(Number(seconds) * 1e3, LONGEST)
+	};
+}
+/** Whether the run of a record is no run of GitHub's. */
+function isLocalRun(runId) {
+	return runId >= FIRST_ID;
+}
+/** When its process is gone at the latest, by its statuses. */
+function localEnd(statuses, { runId, lastsMs }) {
+	const first = statuses.find(({ logUrl }) => localRunIn(logUrl)?.runId === runId);
+	return (first === void 0 ? 0 : new Date(first.createdAt).getTime()) + lastsMs;
+}
 
 // src/domain/deployment-task.ts
 /** The task of a deployment where the repository has one service. */
@@ -53,8 +91,17 @@ function isSuccess({ state }) {
 }
 
 // src/domain/deployment/run-ownership.ts
+/** `run 7`. */
+function runName({ runId, lastsMs }) {
+	return lastsMs === void 0 ? `run ${runId}` : "a terminal";
+}
 /** The run that a log address leads to; undefined for statuses of other tools. */
 function attemptOf(logUrl) {
+	const local = localRunIn(logUrl);
+	if (local !== void 0) return {
+		...local,
+		attempt: 1
+	};
 	const match = /\/actions\/runs\/(\d+)(?:\/attempts\/(\d+))?/.exec(logUrl);
 	return match === null ? void 0 : {
 		runId: Number(match[1]),
@@ -139,13 +186,13 @@ function decideClaim(id, standing, me, around) {
 	if (around.byEvent && !again && by !== void 0) return {
 		kind: "leave",
 		reason: "deployment-duplicate",
-		why: standing.kind === "ended" ? `run ${by.runId} has ended it (${standing.said})` : `run ${by.runId} already handles it`,
+		why: standing.kind === "ended" ? `${runName(by)} has ended it (${standing.said})` : `${runName(by)} already handles it`,
 		expected: true
 	};
 	if (standing.kind === "in-progress" && !again && !around.otherEnded) return {
 		kind: "leave",
 		reason: "deployment-in-progress",
-		why: `run ${standing.by.runId} is still working on it; wait for its end`,
+		why: `${runName(standing.by)} is still working on it; wait for its end`,
 		expected: false
 	};
 	if (around.newest !== id) return {
@@ -174,4 +221,4 @@ function saidBy({ state, description }) {
 	return description === "" ? state : `${state}: ${description}`;
 }
 
-export { isEnd as a, deploymentsOf as c, isGood as d, isOpen as f, taskOf as g, serviceOfTask as h, decideClaim as i, goodDeployments as l, TASK_OF_SERVICE as m, claimStateOf as n, ownershipOf as o, TASK as p, claimsIn as r, badEnd as s, attemptOf as t, goodSince as u };
+export { taskOf as _, isEnd as a, localLogUrl as b, badEnd as c, goodSince as d, isGood as f, serviceOfTask as g, TASK_OF_SERVICE as h, decideClaim as i, deploymentsOf as l, TASK as m, claimStateOf as n, ownershipOf as o, isOpen as p, claimsIn as r, runName as s, attemptOf as t, goodDeployments as u, isLocalRun as v, newLocalRun as x, localEnd as y };

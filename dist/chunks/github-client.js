@@ -473,11 +473,17 @@ const MOST_GITHUB_ANSWER = 33554432;
 function connectGitHub(connection) {
 	let loading;
 	let sent = 0;
+	let answered;
 	return {
 		repository: connection.repository,
 		octokit() {
-			loading ??= load(connection, () => {
-				sent += 1;
+			loading ??= load(connection, {
+				onRequest: () => {
+					sent += 1;
+				},
+				onDate: (at) => {
+					answered = at;
+				}
 			});
 			return loading;
 		},
@@ -490,13 +496,14 @@ function connectGitHub(connection) {
 				most
 			});
 		},
-		requests: () => sent
+		requests: () => sent,
+		now: () => answered
 	};
 }
 async function senderOf({ fetch: given, env = {} }) {
 	return given ?? await proxiedFetch(env, directFetch);
 }
-async function load(connection, onRequest) {
+async function load(connection, { onRequest, onDate }) {
 	const { token, log, clock, signal, userAgent = "commit-train", random = Math.random } = connection;
 	const { octokitWith } = await import("./github-octokit.js");
 	const apiUrl = withoutTrailing(connection.apiUrl, "/");
@@ -535,6 +542,8 @@ async function load(connection, onRequest) {
 				signal: attemptSignal
 			};
 			const response = await send(options);
+			const at = Date.parse(response.headers.date ?? "");
+			if (Number.isFinite(at)) onDate(at);
 			response.data = response.status === 204 ? {} : await readJson(response.data);
 			const wrong = misfit(options.method, options.url, response.data);
 			if (wrong !== void 0) throw new MalformedAnswer(`no ${wrong}`);

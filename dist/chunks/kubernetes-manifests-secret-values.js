@@ -1,42 +1,8 @@
 import { c as UserError, i as oneLine } from "./time-system-clock.js";
 import { t as parseImageReference } from "./domain-image-reference.js";
+import { a as mappingAt, n as isCrd, o as mappingsIn, r as isMapping, s as nameOf, t as groupOf } from "./kubernetes-api-objects.js";
 import { isDeepStrictEqual } from "node:util";
 import { randomUUID } from "node:crypto";
-
-// src/kubernetes/api/objects.ts
-/** Kind and name as people write them: `Deployment/web`. */
-function nameOf(object) {
-	return `${object.kind}/${object.metadata.name}`;
-}
-/** The group of an `apiVersion`; the core group is the empty string. */
-function groupOf(apiVersion) {
-	const slash = apiVersion.indexOf("/");
-	return slash < 0 ? "" : apiVersion.slice(0, slash);
-}
-/** Whether the object is a namespace. */
-function isNamespace(object) {
-	return object.kind === "Namespace" && object.apiVersion === "v1";
-}
-/** Whether the object is a CustomResourceDefinition. */
-function isCrd(object) {
-	return object.kind === "CustomResourceDefinition" && groupOf(object.apiVersion) === "apiextensions.k8s.io";
-}
-/** The field as a mapping, or undefined: rendered and received objects may hold anything anywhere. */
-function mappingAt(value, ...path) {
-	let at = value;
-	for (const field of path) {
-		if (!isMapping(at) || !Object.hasOwn(at, field)) return void 0;
-		at = at[field];
-	}
-	return isMapping(at) ? at : void 0;
-}
-/** The items of a field that should be a list of mappings; everything else counts as absent. */
-function mappingsIn(value) {
-	return Array.isArray(value) ? value.filter(isMapping) : [];
-}
-function isMapping(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 // src/kubernetes/api/text.ts
 /** A text of the API on one line of at most `limit` characters. Secrets have to be hidden before: half a secret is not recognised. */
@@ -1708,4 +1674,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { OversizedAnswer as A, timeOf as C, exactJson as D, connectionProblem as E, isMapping as F, isNamespace as I, mappingAt as L, apiText as M, groupOf as N, KubernetesError as O, isCrd as P, mappingsIn as R, isSidecar as S, isBuiltIn as T, runOf as _, podSpecs as a, isFromBefore as b, locationOf as c, PRUNE_ANNOTATION as d, RUN_ANNOTATION as f, isUnfollowed as g, isRecreatable as h, duplicateOf as i, errorFrom as j, LONGEST_MESSAGE as k, CustomKinds as l, isPruneWanted as m, secretValues as n, withFieldChanged as o, isPruneProtected as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, FOLLOWED_KINDS as v, lostSince as w, isFreshNews as x, followedKindOf as y, nameOf as z };
+export { OversizedAnswer as A, timeOf as C, exactJson as D, connectionProblem as E, apiText as M, KubernetesError as O, isSidecar as S, isBuiltIn as T, runOf as _, podSpecs as a, isFromBefore as b, locationOf as c, PRUNE_ANNOTATION as d, RUN_ANNOTATION as f, isUnfollowed as g, isRecreatable as h, duplicateOf as i, errorFrom as j, LONGEST_MESSAGE as k, CustomKinds as l, isPruneWanted as m, secretValues as n, withFieldChanged as o, isPruneProtected as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, FOLLOWED_KINDS as v, lostSince as w, isFreshNews as x, followedKindOf as y };

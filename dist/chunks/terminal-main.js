@@ -7,19 +7,6 @@ import { spawnExec } from "./process-spawn-exec.js";
 import { t as withoutTrailing } from "./text-trailing.js";
 import { randomUUID } from "node:crypto";
 
-// src/commands/render/json.ts
-/** The answer itself. */
-function renderJson(answer) {
-	return oneLineJson(JSON.stringify(answer));
-}
-/**
-* JSON in one line. What controls a terminal or shows nothing is written out, which is the same JSON; `##[` as
-* well, which a job's log takes for a command.
-*/
-function oneLineJson(json) {
-	return json.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, writtenOut).replaceAll("##[", "#\\u0023[");
-}
-
 // src/terminal/host.ts
 /** GitHub's own hosts: the public one, and the tenants of GitHub Enterprise Cloud with data residency. */
 function isGitHubsOwn(host) {
@@ -146,43 +133,56 @@ function nonEmpty(text) {
 	return text === void 0 || text.trim() === "" ? void 0 : text.trim();
 }
 
+// src/commands/render/json.ts
+/** The answer itself. */
+function renderJson(answer) {
+	return oneLineJson(JSON.stringify(answer));
+}
+/**
+* JSON in one line. What controls a terminal or shows nothing is written out, which is the same JSON; `##[` as
+* well, which a job's log takes for a command.
+*/
+function oneLineJson(json) {
+	return json.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, writtenOut).replaceAll("##[", "#\\u0023[");
+}
+
 // src/terminal/arguments.ts
 /** What stands for inputs of the action where the command does its work. */
 const LOCAL_OPTIONS = {
 	kubeconfig: {
 		type: "string",
 		value: "FILE",
-		does: "default: KUBECONFIG, else ~/.kube/config (plan)"
+		does: "default: KUBECONFIG, else ~/.kube/config (plan, --local)"
 	},
 	context: {
 		type: "string",
 		value: "NAME",
-		does: "context of the kubeconfig; default: the current one (plan)"
+		does: "context of the kubeconfig; default: the current one (plan, --local)"
 	},
 	namespace: {
 		type: "string",
 		value: "NAME",
-		does: "for objects without one (plan)"
+		does: "for objects without one (plan, --local)"
 	},
 	image: {
 		type: "string",
 		value: "REPOSITORY",
-		does: "without a tag; default: as the deploy workflow says (render, plan)"
+		does: "without a tag; default: as the deploy workflow says (render, plan, --local)"
 	},
 	templates: {
 		type: "string",
 		value: "FOLDER",
-		does: "default: as the deploy workflow says (render, plan)"
+		does: "default: as the deploy workflow says (render, plan, --local)"
 	},
 	values: {
 		type: "string",
 		value: "FILE,FILE",
-		does: "default: as the deploy workflow says (render, plan)"
+		does: "default: as the deploy workflow says (render, plan, --local)"
 	},
 	"secret-env": {
 		type: "string",
 		value: "NAME,NAME",
-		does: "default: as the deploy workflow says (render, plan)"
+		does: "default: as the deploy workflow says (render, plan, --local)"
 	}
 };
 /** What only a terminal does. */
@@ -209,6 +209,10 @@ const TERMINAL_OPTIONS = {
 		short: "w",
 		does: "follows a deployment to its end (deploy, rollback)"
 	},
+	local: {
+		type: "boolean",
+		does: "carries a deployment out from here, without a workflow run (deploy, rollback)"
+	},
 	json: {
 		type: "boolean",
 		does: "the answer as data"
@@ -232,6 +236,7 @@ function readArguments(args) {
 		watch: own.watch === true,
 		json: own.json === true,
 		help: own.help === true,
+		isLocal: own.local === true,
 		local: Object.fromEntries(local)
 	};
 }
@@ -379,10 +384,12 @@ async function runCommandLine() {
 async function runTerminal(terminal) {
 	const { out, err, signal } = terminal;
 	let isJson = terminal.args.includes("--json");
+	let isLocal = false;
 	try {
-		const args = readArguments(terminal.args);
-		isJson = args.json;
-		const verb = args.help ? "help" : verbOf(args.words, OWN_VERBS);
+		const given = readArguments(terminal.args);
+		isLocal = given.isLocal;
+		isJson = given.json;
+		const verb = given.help ? "help" : verbOf(given.words, OWN_VERBS);
 		if (verb === "help") {
 			show(helpView({
 				verbs: TERMINAL_VERBS,
@@ -393,21 +400,24 @@ async function runTerminal(terminal) {
 		}
 		if (verb === "render" || verb === "plan") {
 			const local = await import("./terminal-local-render-and-plan.js");
-			await inOptionWords(() => local[verb](args, terminal));
+			const work = verb === "render" ? local.renderHere : local.planHere;
+			await inOptionWords(() => work(given, terminal));
 			return EXIT_CODES.done;
 		}
 		const works = [];
-		const answer = await answered(verb, args, terminal, (work) => works.push(work));
+		const answering = () => answered(verb, given, terminal, (work) => works.push(work));
+		const answer = await (isLocal ? inOptionWords(answering) : answering());
 		if (isJson) out.print(renderJson(answer));
 		else show(answerView(answer), out, terminal);
 		await afterAnswer(works, {
 			log: logOf(terminal),
 			isStopped: () => signal.aborted
 		});
-		return exitCodeOfAnswer(answer, args.watch);
+		return signal.aborted ? EXIT_CODES.stopped : exitCodeOfAnswer(answer, given.watch || isLocal);
 	} catch (given) {
 		if (signal.aborted) {
-			err.print("stopped: what was written by then stays as it is, and a deployment that was created goes on");
+			const goesOn = isLocal ? "" : ", and a deployment that was created goes on";
+			err.print(`stopped: what was written by then stays as it is${goesOn}`);
 			return EXIT_CODES.stopped;
 		}
 		const thrown = withMachineFaults(given);
@@ -459,9 +469,14 @@ async function answered(verb, args, terminal, later) {
 		link: "",
 		login: void 0
 	};
+	const here = args.isLocal ? await localDeployment(verb, args, terminal, place, token) : void 0;
 	const deploying = {
 		page: `https://${place.host}/${owner}/${name}`,
-		onPlan: async (plan) => show(deployPlanView(plan), terminal.err, terminal),
+		onPlan: async (plan) => {
+			await here?.check(plan);
+			show(deployPlanView(plan), terminal.err, terminal);
+		},
+		carryOutHere: here?.carryOut,
 		onStep: (text) => terminal.err.print(visibleText(text)),
 		isFollowed: args.watch
 	};
@@ -474,6 +489,12 @@ async function answered(verb, args, terminal, later) {
 		newClaim: randomUUID,
 		later
 	});
+}
+/** What carries it out here; loaded only then. */
+async function localDeployment(verb, args, terminal, place, token) {
+	if (verb !== "deploy" && verb !== "rollback") throw new UserError("command-invalid", `'${verb}' has no option --local; deploy, rollback have it`);
+	const { deployingHere } = await import("./terminal-local-deploy-here.js");
+	return deployingHere(args, terminal, place, token);
 }
 function show(view, screen, { clock, program }) {
 	screen.print(renderTerminal(view, {
@@ -495,4 +516,4 @@ function logOf({ err }) {
 	};
 }
 
-export { oneLineJson as i, nonEmpty as n, plainEnvironment as r, runCommandLine, findPlace as t };
+export { plainEnvironment as i, findPlace as n, nonEmpty as r, runCommandLine, oneLineJson as t };

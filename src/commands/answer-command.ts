@@ -16,7 +16,7 @@ import { runCommand } from './run.ts'
 /** What a door has, and what it knows of who asks. */
 export interface CommandDoor
   extends Pick<Ask, 'door' | 'intent' | 'link'>,
-    Pick<DeployPorts, 'page' | 'onPlan' | 'onStep' | 'isFollowed' | 'later'> {
+    Pick<DeployPorts, 'page' | 'onPlan' | 'onStep' | 'isFollowed' | 'carryOutHere' | 'later'> {
   readonly github: GitHubClient
   readonly log: Logger
   readonly clock: Clock
@@ -46,10 +46,10 @@ export async function answerCommand(written: WrittenCommand, at: CommandDoor): P
     await refuseSharedLock(github, login, kept.repository)
   }
   const actor = { login, proof: PROOFS[door] }
-  const { page, onPlan, onStep, isFollowed, later } = at
+  const { page, onPlan, onStep, isFollowed, carryOutHere, later } = at
   const ports = {
     ...{ github, log, clock, newClaim, repository, locks: lockRefsOf(github, github.repository, kept) ?? NO_LOCKS },
-    ...{ page, onPlan, onStep, isFollowed, later },
+    ...{ page, onPlan, onStep, isFollowed, carryOutHere, later },
   }
   return runCommand({ command, actor, door, intent, link }, ports)
 }

@@ -1,3 +1,5 @@
+import type { Ending } from '../domain/deployment/ending.ts'
+import type { DeploymentRecord } from '../domain/deployment/record.ts'
 import type { HeldLock, LockFound } from '../domain/lock/held-lock.ts'
 import type { GitHubClient } from '../github/client.ts'
 import type { LockList, LockRef, LockWrite } from '../github/locks/lock-refs.ts'
@@ -34,6 +36,12 @@ export interface FactPorts {
   readonly clock: Clock
 }
 
+/** Carries a deployment out in this process, in the place of a workflow run. */
+export type CarryOutHere = (
+  record: DeploymentRecord,
+  plan: DeployPlan,
+) => Promise<{ readonly outcome: Ending['outcome']; readonly text: string; readonly log: string }>
+
 /** With what is deployed. */
 export interface DeployPorts extends FactPorts, LockPorts {
   readonly locks: LockStore
@@ -45,6 +53,8 @@ export interface DeployPorts extends FactPorts, LockPorts {
   readonly onStep: (text: string) => void
   /** Whether the deployment is followed to its end. */
   readonly isFollowed: boolean
+  /** Undefined: a workflow run carries it out. */
+  readonly carryOutHere?: CarryOutHere | undefined
 }
 
 /** Everything through which a command has effects. Each verb takes the part that it needs. */

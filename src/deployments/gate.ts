@@ -2,6 +2,7 @@ import { leftOutLine } from '../domain/checks/check-conclusions.ts'
 import type { CheckFacts } from '../domain/checks/facts.ts'
 import { type CheckJudgement, judgeChecks } from '../domain/checks/judge.ts'
 import { ruleFindings } from '../domain/deployment/deploy-rules.ts'
+import { isLocalRun } from '../domain/deployment/local-run.ts'
 import type { DeployRequest } from '../domain/deployment/request.ts'
 import { checkWait, refusalBy, type Verdict, verdictOf } from '../domain/deployment/verdict.ts'
 import type { Commit } from '../domain/history/first-parents.ts'
@@ -135,7 +136,8 @@ function throwAll(...checks: readonly PromiseSettledResult<void>[]): void {
 
 function readFacts({ github, request, branch, runId, pause }: GateInput): Promise<CheckFacts> {
   const { sha, environment } = request
-  return readChecks(github, { sha, branch, runId, policy: environment.checks, pause })
+  const ownRun = isLocalRun(runId) ? {} : { runId }
+  return readChecks(github, { sha, branch, ...ownRun, policy: environment.checks, pause })
 }
 
 function partialFacts(input: GateInput, reads: GateReads): Parameters<typeof refusalBy>[0] {

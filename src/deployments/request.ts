@@ -1,3 +1,4 @@
+import { localEnd } from '../domain/deployment/local-run.ts'
 import type { DeploymentStatus } from '../domain/deployment/record.ts'
 import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
 import {
@@ -6,6 +7,7 @@ import {
   decideClaim,
   ownershipOf,
   type RunAttempt,
+  runName,
   type SeenEnd,
 } from '../domain/deployment/run-ownership.ts'
 import { firstOfRequest } from '../domain/deployment/same-request.ts'
@@ -70,12 +72,16 @@ export async function claimDeployment(
   const request = await classify(requested, repository)
   if (request.kind === 'foreign') return leave({ reason: 'deployment-foreign', why: request.why, expected: byEvent })
   onOurs()
+  if (byEvent && request.payload?.local === true) {
+    const why = 'it was created to be carried out from a terminal'
+    return leave({ reason: 'deployment-duplicate', why, expected: true })
+  }
   const [statuses, recent] = await Promise.all([requested.statuses, requested.recent])
   const standing = claimStateOf(statuses, me)
   if (standing.kind !== 'free') {
     const isOther = standing.kind === 'in-progress' && standing.by.runId !== me.runId && !byEvent
     const [otherEnded, newest] = await Promise.all([
-      isOther ? hasRunEnded(github, standing.by.runId) : true,
+      isOther ? hasEnded(github, standing.by, statuses) : true,
       newestOfOurs(github, request),
     ])
     const around = { byEvent, otherEnded, newest }
@@ -124,12 +130,23 @@ export async function lostTo(
     const { end, own, hidden, said } = ownership
     return { reason: 'deployment-withdrawn', why: `it has ended (${said})`, ended: { end, own, hidden } }
   }
-  for (const { runId } of ownership.others) {
+  for (const other of ownership.others) {
     // An earlier attempt of the same run is over.
-    if (runId === me.runId || (await hasRunEnded(github, runId))) continue
-    return { reason: 'deployment-duplicate', why: `run ${runId} handles it` }
+    if (other.runId === me.runId || (await hasEnded(github, other, statuses))) continue
+    return { reason: 'deployment-duplicate', why: `${runName(other)} handles it` }
   }
   return undefined
+}
+
+/** A process at a terminal is not asked for: its time is up, by GitHub's clock, or it is not. */
+async function hasEnded(
+  github: GitHubClient,
+  { runId, lastsMs }: RunAttempt,
+  statuses: readonly DeploymentStatus[],
+): Promise<boolean> {
+  if (lastsMs === undefined) return hasRunEnded(github, runId)
+  const now = github.now()
+  return now !== undefined && now >= localEnd(statuses, { runId, lastsMs })
 }
 
 /** Thrown half-way by a run that must not go on with its deployment. */

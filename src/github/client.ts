@@ -8,6 +8,7 @@ import { ownOriginFetch } from '../net/own-origin-fetch.ts'
 import { proxiedFetch } from '../net/proxied-fetch.ts'
 import { withoutTrailing } from '../text/trailing.ts'
 import type { Clock } from '../time/clock.ts'
+import type { Instant } from '../time/instant.ts'
 import { type Downloaded, downloadFrom } from './download.ts'
 import { endpointOf } from './endpoints.ts'
 import { MalformedAnswer, UnreadableAnswer } from './failure.ts'
@@ -41,6 +42,8 @@ export interface GitHubClient {
   download(address: string, most: number): Promise<Downloaded>
   /** Requests sent so far, repeated ones included. */
   requests(): number
+  /** GitHub's own time, as its newest answer had it; undefined before one. */
+  now(): Instant | undefined
 }
 
 export interface GitHubConnection {
@@ -68,11 +71,17 @@ export interface GitHubConnection {
 export function connectGitHub(connection: GitHubConnection): GitHubClient {
   let loading: Promise<Octokit> | undefined
   let sent = 0
+  let answered: Instant | undefined
   return {
     repository: connection.repository,
     octokit() {
-      loading ??= load(connection, () => {
-        sent += 1
+      loading ??= load(connection, {
+        onRequest: () => {
+          sent += 1
+        },
+        onDate: at => {
+          answered = at
+        },
       })
       return loading
     },
@@ -81,6 +90,7 @@ export function connectGitHub(connection: GitHubConnection): GitHubClient {
       return downloadFrom(address, { send: await senderOf(connection), clock, signal, most })
     },
     requests: () => sent,
+    now: () => answered,
   }
 }
 
@@ -88,7 +98,13 @@ async function senderOf({ fetch: given, env = {} }: GitHubConnection): Promise<t
   return given ?? (await proxiedFetch(env, directFetch))
 }
 
-async function load(connection: GitHubConnection, onRequest: () => void): Promise<Octokit> {
+/** What is noted of requests and answers. */
+interface Notes {
+  readonly onRequest: () => void
+  readonly onDate: (at: Instant) => void
+}
+
+async function load(connection: GitHubConnection, { onRequest, onDate }: Notes): Promise<Octokit> {
   const { token, log, clock, signal, userAgent = 'commit-train', random = Math.random } = connection
   // Loaded here: a missing input needs none of it.
   const { octokitWith } = await import('./octokit.ts')
@@ -115,6 +131,8 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
       // Into the very object: the library's hooks go on with that one, whatever `send` is given.
       options.request = { ...options.request, signal: attemptSignal }
       const response = await send(options)
+      const at = Date.parse(response.headers.date ?? '')
+      if (Number.isFinite(at)) onDate(at)
       // Into the answer itself, for the same reason.
       // 204 has no body.
       response.data = response.status === 204 ? {} : await readJson(response.data)

@@ -10,6 +10,8 @@ export interface Arguments {
   /** Whether a deployment is followed to its end. */
   readonly watch: boolean
   readonly json: boolean
+  /** Whether this process carries the deployment out. */
+  readonly isLocal: boolean
   readonly help: boolean
   /** What a deployment from here is rendered and applied with, by the names of the action's inputs. */
   readonly local: Readonly<Record<string, string>>
@@ -17,17 +19,25 @@ export interface Arguments {
 
 /** What stands for inputs of the action where the command does its work. */
 const LOCAL_OPTIONS = {
-  kubeconfig: { type: 'string', value: 'FILE', does: 'default: KUBECONFIG, else ~/.kube/config (plan)' },
-  context: { type: 'string', value: 'NAME', does: 'context of the kubeconfig; default: the current one (plan)' },
-  namespace: { type: 'string', value: 'NAME', does: 'for objects without one (plan)' },
+  kubeconfig: { type: 'string', value: 'FILE', does: 'default: KUBECONFIG, else ~/.kube/config (plan, --local)' },
+  context: {
+    type: 'string',
+    value: 'NAME',
+    does: 'context of the kubeconfig; default: the current one (plan, --local)',
+  },
+  namespace: { type: 'string', value: 'NAME', does: 'for objects without one (plan, --local)' },
   image: {
     type: 'string',
     value: 'REPOSITORY',
-    does: 'without a tag; default: as the deploy workflow says (render, plan)',
+    does: 'without a tag; default: as the deploy workflow says (render, plan, --local)',
   },
-  templates: { type: 'string', value: 'FOLDER', does: 'default: as the deploy workflow says (render, plan)' },
-  values: { type: 'string', value: 'FILE,FILE', does: 'default: as the deploy workflow says (render, plan)' },
-  'secret-env': { type: 'string', value: 'NAME,NAME', does: 'default: as the deploy workflow says (render, plan)' },
+  templates: { type: 'string', value: 'FOLDER', does: 'default: as the deploy workflow says (render, plan, --local)' },
+  values: { type: 'string', value: 'FILE,FILE', does: 'default: as the deploy workflow says (render, plan, --local)' },
+  'secret-env': {
+    type: 'string',
+    value: 'NAME,NAME',
+    does: 'default: as the deploy workflow says (render, plan, --local)',
+  },
 } as const satisfies DoorOptions
 
 /** What only a terminal does. */
@@ -40,6 +50,7 @@ export const TERMINAL_VERBS = {
 export const TERMINAL_OPTIONS = {
   repo: { type: 'string', short: 'R', value: 'owner/name', does: 'the repository; default: that of the clone around' },
   watch: { type: 'boolean', short: 'w', does: 'follows a deployment to its end (deploy, rollback)' },
+  local: { type: 'boolean', does: 'carries a deployment out from here, without a workflow run (deploy, rollback)' },
   json: { type: 'boolean', does: 'the answer as data' },
   help: { type: 'boolean', short: 'h', does: 'this' },
   ...LOCAL_OPTIONS,
@@ -52,6 +63,11 @@ export function readArguments(args: readonly string[]): Arguments {
   const local = Object.entries(own).flatMap(([name, value]) =>
     Object.hasOwn(LOCAL_OPTIONS, name) && typeof value === 'string' ? [[name, value] as const] : [],
   )
-  const flags = { watch: own.watch === true, json: own.json === true, help: own.help === true }
+  const flags = {
+    watch: own.watch === true,
+    json: own.json === true,
+    help: own.help === true,
+    isLocal: own.local === true,
+  }
   return { words, options, repo, ...flags, local: Object.fromEntries(local) }
 }

@@ -24,7 +24,7 @@ import { systemClock } from '../time/system-clock.ts'
 import { type Arguments, readArguments, TERMINAL_OPTIONS, TERMINAL_VERBS } from './arguments.ts'
 import { EXIT_CODES, exitCodeOf, exitCodeOfAnswer } from './exit-codes.ts'
 import { inOptionWords } from './local/option-words.ts'
-import { findPlace } from './place.ts'
+import { type CommandPlace, findPlace } from './place.ts'
 import { screenOf } from './screen.ts'
 import type { Terminal } from './terminal.ts'
 import { findToken } from './token.ts'
@@ -56,29 +56,35 @@ export async function runCommandLine(): Promise<void> {
 export async function runTerminal(terminal: Terminal): Promise<number> {
   const { out, err, signal } = terminal
   let isJson = terminal.args.includes('--json')
+  let isLocal = false
   try {
-    const args = readArguments(terminal.args)
-    isJson = args.json
+    const given = readArguments(terminal.args)
+    isLocal = given.isLocal
+    isJson = given.json
     // What is no command is said before anything is looked for.
-    const verb = args.help ? 'help' : verbOf(args.words, OWN_VERBS)
+    const verb = given.help ? 'help' : verbOf(given.words, OWN_VERBS)
     if (verb === 'help') {
       show(helpView({ verbs: TERMINAL_VERBS, options: TERMINAL_OPTIONS, exitCodes: EXIT_CODES }), out, terminal)
       return EXIT_CODES.done
     }
     if (verb === 'render' || verb === 'plan') {
       const local = await import('./local/render-and-plan.ts')
-      await inOptionWords(() => local[verb](args, terminal))
+      const work = verb === 'render' ? local.renderHere : local.planHere
+      await inOptionWords(() => work(given, terminal))
       return EXIT_CODES.done
     }
     const works: (() => Promise<void>)[] = []
-    const answer = await answered(verb, args, terminal, work => works.push(work))
+    const answering = () => answered(verb, given, terminal, work => works.push(work))
+    const answer = await (isLocal ? inOptionWords(answering) : answering())
     if (isJson) out.print(renderJson(answer))
     else show(answerView(answer), out, terminal)
     await afterAnswer(works, { log: logOf(terminal), isStopped: () => signal.aborted })
-    return exitCodeOfAnswer(answer, args.watch)
+    // What was carried out here has ended as stopped, and that is the answer.
+    return signal.aborted ? EXIT_CODES.stopped : exitCodeOfAnswer(answer, given.watch || isLocal)
   } catch (given) {
     if (signal.aborted) {
-      err.print('stopped: what was written by then stays as it is, and a deployment that was created goes on')
+      const goesOn = isLocal ? '' : ', and a deployment that was created goes on'
+      err.print(`stopped: what was written by then stays as it is${goesOn}`)
       return EXIT_CODES.stopped
     }
     const thrown = withMachineFaults(given)
@@ -118,10 +124,15 @@ async function answered(
   const github = connectGitHub({ token, apiUrl, repository, log: logOf(terminal), clock, env, signal })
   const written = { verb, words: args.words.slice(1), options }
   const ask = { door: 'terminal' as const, intent: `terminal:${randomUUID()}`, link: '', login: undefined }
+  const here = args.isLocal ? await localDeployment(verb, args, terminal, place, token) : undefined
   const deploying = {
     page: `https://${place.host}/${owner}/${name}`,
     // Before anything is created, and beside the answer, which a program may read.
-    onPlan: async (plan: DeployPlan) => show(deployPlanView(plan), terminal.err, terminal),
+    onPlan: async (plan: DeployPlan) => {
+      await here?.check(plan)
+      show(deployPlanView(plan), terminal.err, terminal)
+    },
+    carryOutHere: here?.carryOut,
     onStep: (text: string) => terminal.err.print(visibleText(text)),
     isFollowed: args.watch,
   }
@@ -134,6 +145,21 @@ async function answered(
     newClaim: randomUUID,
     later,
   })
+}
+
+/** What carries it out here; loaded only then. */
+async function localDeployment(
+  verb: Command['verb'],
+  args: Arguments,
+  terminal: Terminal,
+  place: CommandPlace,
+  token: string,
+) {
+  if (verb !== 'deploy' && verb !== 'rollback') {
+    throw new UserError('command-invalid', `'${verb}' has no option --local; deploy, rollback have it`)
+  }
+  const { deployingHere } = await import('./local/deploy-here.ts')
+  return deployingHere(args, terminal, place, token)
 }
 
 function show(view: View, screen: Terminal['out'], { clock, program }: Pick<Terminal, 'clock' | 'program'>): void {

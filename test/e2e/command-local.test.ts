@@ -2,9 +2,11 @@ import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { asRecord } from '../../src/text/json.ts'
 import { distFolder } from '../platform/action/dist-folder.ts'
 import { deploymentTemplate } from '../platform/stage/deployment-template.ts'
 import { LiveStage, SECRET } from '../platform/stage/live-stage.ts'
+import { TOKENS } from '../platform/stage/stage.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 
 const platform = usePlatform()
@@ -28,7 +30,7 @@ function workflow(): string {
 }
 
 /** The command in a clone, on a machine that has no runner around it. */
-function command(clone: string, env: Readonly<Record<string, string>>) {
+function command(clone: string, env: Readonly<Record<string, string>>, stopAt?: string) {
   const all = {
     ...{ PATH: `${platform.bin}:${process.env.PATH}`, HOME: it.stage.folder, GH_REPO: 'acme/hello' },
     ...{ GITHUB_SERVER_URL: 'https://github.com', GITHUB_API_URL: it.stage.github.url, ...env },
@@ -37,11 +39,18 @@ function command(clone: string, env: Readonly<Record<string, string>>) {
     new Promise<{ code: number; out: string; err: string }>(resolve => {
       const done = (thrown: Error | null, out: string, err: string) =>
         resolve({ code: thrown === null ? 0 : Number((thrown as { code?: unknown }).code), out, err })
-      execFile(process.execPath, [join(distFolder(), 'cli.js'), ...args], { cwd: clone, env: all }, done)
+      const child = execFile(process.execPath, [join(distFolder(), 'cli.js'), ...args], { cwd: clone, env: all }, done)
+      // A second one would end it at once.
+      let isStopped = stopAt === undefined
+      child.stderr?.on('data', text => {
+        if (isStopped || !`${text}`.includes(`${stopAt}`)) return
+        isStopped = true
+        child.kill('SIGINT')
+      })
     })
 }
 
-test('a commit is rendered and planned in a clone', async () => {
+test('a commit is rendered, planned and deployed from a clone', async () => {
   const sha = await it.commit({
     '.github/workflows/deploy.yml': workflow(),
     'deploy/templates/deployment.yaml': deploymentTemplate('sleep 3600'),
@@ -73,4 +82,40 @@ test('a commit is rendered and planned in a clone', async () => {
   expect(await it.writes()).toEqual([])
   // Neither of them has asked GitHub for anything.
   expect(it.stage.github.requests).toEqual([])
-}, 120_000)
+
+  it.stage.github.setRole('octocat', 'write')
+  const secrets = { GREETING_TOKEN: SECRET, KUBECONFIG: platform.kubeconfig, GH_TOKEN: TOKENS.person }
+  // What is missing here is said before there is a record.
+  const unset = await command(clone, { ...secrets, GREETING_TOKEN: '' })('deploy', 'staging', '--local')
+  expect(unset).toMatchObject({
+    code: 3,
+    err: expect.stringMatching(/the templates may read GREETING_TOKEN: export it/),
+  })
+  expect(it.stage.github.events.filter(({ name }) => name === 'deployment')).toEqual([])
+
+  const deployed = await command(clone, secrets)('deploy', 'staging', '--local', '--json')
+  expect(deployed.code, deployed.err).toBe(0)
+  const { code, deployment, end } = JSON.parse(deployed.out)
+  expect([code, end.text]).toEqual(['deployed', expect.stringMatching(/^Deployed in /)])
+  expect(deployed.err).toContain('5/5 ')
+  const event = it.stage.github.events.find(({ name }) => name === 'deployment')
+  if (event === undefined) throw new Error('no event')
+  const asked = { id: deployment.id, sha, event }
+  const last = (await it.stage.statuses(asked)).at(-1)
+  expect(last).toMatchObject({ state: 'success', log_url: expect.stringContaining('#commit-train-') })
+  // The run that GitHub starts for the record does nothing.
+  const run = await it.stage.deploy(asked, it.options())
+  expect(run.outputs).toMatchObject({ outcome: 'left-alone', reason: 'deployment-duplicate' })
+
+  // Ctrl-C.
+  const next = await it.commit({ 'deploy/values/staging.yaml': 'greeting: next\n' })
+  await it.stage.repository.checkout(next, join(it.stage.folder, 'second'))
+  const stopped = await command(join(it.stage.folder, 'second'), secrets, '5/5 Waiting')('deploy', 'staging', '--local')
+  expect(stopped.code, stopped.err).toBe(130)
+  const records = it.stage.github.events.filter(({ name }) => name === 'deployment')
+  const { id = 0 } = asRecord(asRecord(records.at(-1)?.payload).deployment)
+  expect((await it.stage.statuses({ ...asked, id: Number(id) })).at(-1)).toMatchObject({
+    ...{ state: 'error', description: expect.stringMatching(/^Cancelled: /) },
+  })
+  expect(`${deployed.out}${deployed.err}${stopped.out}${stopped.err}`).not.toContain(SECRET)
+}, 240_000)

@@ -29,11 +29,12 @@ export async function carryOut(deploying: Deploying, ports: DeployPorts): Promis
   return seeThrough(created, deploying, ports)
 }
 
-function payloadOf({ ask, plan, facts: { isPerson } }: Deploying, claim: string) {
+function payloadOf({ ask, plan, facts: { isPerson }, way }: Deploying, claim: string) {
   const { command, actor, door, intent, link } = ask
   const { from, train, kind, force, ignored, reason } = plan
   return writePayload({
     ...{ intent, claim, actor: isPerson ? actor : undefined, door, link, verb: command.verb, reason },
+    local: way.kind === 'here',
     force: force === null ? undefined : { reason: force, ignored: ignored.map(({ code }) => code) },
     train: {
       ...{ from: from?.sha, commits: train.count, more: train.more, back: kind === 'back', compare: train.compare },

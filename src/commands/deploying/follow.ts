@@ -105,7 +105,9 @@ async function judged(
 async function withRuns(deployment: UnendedDeployment, now: Instant, { run }: FollowPorts): Promise<Judged> {
   const claimed = new Map<number, WorkflowRunFacts | undefined>()
   try {
-    for (const { runId } of claimsIn(deployment.statuses)) claimed.set(runId, await run(runId))
+    for (const { runId, lastsMs } of claimsIn(deployment.statuses)) {
+      if (lastsMs === undefined) claimed.set(runId, await run(runId))
+    }
   } catch (thrown) {
     // A token that may not read runs can follow the statuses all the same.
     if (!(thrown instanceof UserError)) throw thrown

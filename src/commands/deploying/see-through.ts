@@ -35,7 +35,7 @@ export async function seeThrough(
   const wanted = made === 'now' ? rule : undefined
   // Where the rules do not know who asked, their own lock would stop the deployment.
   const early = wanted !== undefined && facts.isActor ? await leaveLock(ask, plan, wanted, ports) : null
-  const end = ports.isFollowed ? await followDeployment(record, { ...records, onStep: ports.onStep }) : NOT_FOLLOWED
+  const end = await followed(record, plan, ports)
   const hold = await (async (): Promise<LockLeft | null> => {
     if (rule !== undefined && made !== 'now') return NOT_OURS[made]
     if (wanted === undefined) return null
@@ -49,6 +49,13 @@ export async function seeThrough(
     deployment: { id: record.id, made, creator: record.creator },
     end: { text: end.text, log: end.log, seconds: Math.round((clock.now() - begun) / 1000) },
   }
+}
+
+/** How it ended, as far as that is waited for. */
+async function followed(record: DeploymentRecord, plan: DeployPlan, ports: DeployPorts): Promise<FollowedEnd> {
+  const { carryOutHere, isFollowed, onStep } = ports
+  if (carryOutHere !== undefined) return carryOutHere(record, plan)
+  return isFollowed ? followDeployment(record, { ...recordPortsOf(ports), onStep }) : NOT_FOLLOWED
 }
 
 /**

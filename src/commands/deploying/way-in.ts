@@ -7,6 +7,8 @@ import type { TokenAndWorkflows, WorkflowFile } from '../../github/workflows/rea
 export type WayIn =
   /** The record itself starts it. */
   | { readonly kind: 'event' }
+  /** It gets none: the process that asks carries it out. */
+  | { readonly kind: 'here' }
   | {
       readonly kind: 'dispatch'
       /** Name of the workflow's file. */
@@ -26,7 +28,11 @@ const ACTIONS = 'github-actions'
  * How a deployment of a commit will get its run: GitHub starts the workflows that the commit itself has, and none for a record
  * that a workflow's own token makes. Throws a `UserError` (error, `no-way-in`) where there is none.
  */
-export function wayInFor({ login, branch }: TokenAndWorkflows, commit: readonly WorkflowFile[], sha: string): WayIn {
+export function wayInFor(
+  { login, branch }: TokenAndWorkflows,
+  commit: readonly WorkflowFile[],
+  sha: string,
+): Exclude<WayIn, { readonly kind: 'here' }> {
   const isWorkflowToken = isListed(login, [ACTIONS])
   const hasEvent = branch.some(one => one.onDeployment)
   // Others run on deployments too, such as one that reports them.

@@ -133,7 +133,8 @@ async function readAround(
   open: readonly OpenRecord[],
   all: readonly DeploymentFacts[],
 ): Promise<Omit<RunsAround, 'rejections'> & { readonly at: Instant | undefined }> {
-  const ids = new Set(open.flatMap(({ statuses }) => claimsIn(statuses).map(({ runId }) => runId)))
+  const claims = open.flatMap(({ statuses }) => claimsIn(statuses))
+  const ids = new Set(claims.flatMap(({ runId, lastsMs }) => (lastsMs === undefined ? [runId] : [])))
   const claimed = new Map<number, WorkflowRunFacts | undefined>()
   for (const id of ids) claimed.set(id, await records.run(id))
   const unclaimed = open.filter(({ statuses }) => claimsIn(statuses).length === 0)

@@ -2,7 +2,8 @@ import type { Instant } from '../../time/instant.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { deploymentInTitle } from '../run-title.ts'
 import type { Ending } from './ending.ts'
-import { attemptOf, claimsIn } from './run-ownership.ts'
+import { localEnd } from './local-run.ts'
+import { attemptOf, claimsIn, type RunAttempt } from './run-ownership.ts'
 import { wasChanging } from './status-text.ts'
 import type { Rejection, WorkflowRunFacts } from './workflow-run.ts'
 
@@ -40,12 +41,17 @@ export interface Patience {
  */
 export function judgeOpen(deployment: UnendedDeployment, around: RunsAround, patience: Patience): Judged {
   const claims = claimsIn(deployment.statuses)
-  for (const { runId } of claims) {
+  for (const { runId, lastsMs } of claims) {
+    if (lastsMs !== undefined) {
+      const end = localEnd(deployment.statuses, { runId, lastsMs })
+      if (patience.now < end) return alive(`a terminal has it, until ${clockTime(end)} at the latest`)
+      continue
+    }
     const run = around.claimed.get(runId)
     if (run !== undefined && !run.isOver) return alive(`run ${runId} has it (${run.state})`)
   }
   const holder = claims[0]
-  if (holder !== undefined) return endOfClaimed(deployment, holder.runId, around)
+  if (holder !== undefined) return endOfClaimed(deployment, holder, around)
   const { own, possible } = runsOf(deployment, around)
   const going = [...own, ...possible].find(run => !run.isOver)
   if (going !== undefined) {
@@ -81,13 +87,20 @@ export function runsOf(
 }
 
 /** The run that had it is over, or was deleted. Statuses may be missing, so the last one says only how far it came at least. */
-function endOfClaimed({ statuses }: UnendedDeployment, runId: number, { claimed }: RunsAround): Judged {
+function endOfClaimed(
+  { statuses }: UnendedDeployment,
+  { runId, lastsMs }: RunAttempt,
+  { claimed }: RunsAround,
+): Judged {
   const run = claimed.get(runId)
   const last = statuses.findLast(({ logUrl }) => attemptOf(logUrl)?.runId === runId)
   const said = last?.description ?? ''
   const live = wasChanging(said) ? 'the cluster was being changed' : 'look at what is live'
   const at = `at "${said}"; ${live}`
   const logUrl = last?.logUrl
+  if (lastsMs !== undefined) {
+    return gone(ending('error', 'run-lost', `the terminal that carried it out ended ${at}`), logUrl)
+  }
   if (run === undefined) return gone(ending('error', 'run-lost', `run ${runId} was deleted ${at}`), logUrl)
   if (run.state === 'cancelled')
     return gone(ending('cancelled', 'run-killed', `run ${runId} was cancelled ${at}`), logUrl)
@@ -139,4 +152,9 @@ function alive(why: string): Judged {
 
 function gone(ending: Ending, logUrl: string | undefined): Judged {
   return { kind: 'gone', ending, logUrl }
+}
+
+/** `10:02 UTC`. */
+function clockTime(at: Instant): string {
+  return `${new Date(at).toISOString().slice(11, 16)} UTC`
 }

@@ -20,6 +20,8 @@ export interface DeploymentPayload {
   /** Why refusals are ignored, and the codes of those that there were. */
   readonly force: { readonly reason: string; readonly ignored: readonly string[] } | undefined
   readonly train: PayloadTrain | undefined
+  /** Whether what made the record carries it out itself: no workflow run takes it. */
+  readonly local: boolean
 }
 
 /** How a door knows who asks. */
@@ -50,13 +52,14 @@ const MOST_IGNORED = 50
 
 /** What is put into a record. */
 export function writePayload(payload: DeploymentPayload): Readonly<Record<string, unknown>> {
-  const { intent, claim, actor, door, link, verb, reason, force, train } = payload
+  const { intent, claim, actor, door, link, verb, reason, force, train, local } = payload
   return {
     [MARK]: SCHEMA,
     ...{ intent, claim, actor, door, verb },
     ...(link === '' ? {} : { link }),
     ...(reason === '' ? {} : { reason }),
     ...(force === undefined ? {} : { force }),
+    ...(local ? { local } : {}),
     ...(train === undefined ? {} : { train: { ...train, from: train.from ?? null } }),
   }
 }
@@ -79,6 +82,7 @@ export function readPayload(payload: unknown): DeploymentPayload | undefined {
     reason: reasonIn(own('reason')) ?? '',
     force: forceIn(own('force')),
     train: trainIn(own('train')),
+    local: own('local') === true,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ReasonCode } from '../../reasons/registry.ts'
 import { isGood } from '../history/deployments.ts'
+import { localRunIn } from './local-run.ts'
 import type { DeploymentStatus } from './record.ts'
 
 /** What of a status says who has a deployment; GraphQL knows one state more than REST. */
@@ -8,10 +9,17 @@ interface Written {
   readonly logUrl: string
 }
 
-/** One attempt of one workflow run. */
+/** One attempt of one workflow run, or of a process at a terminal. */
 export interface RunAttempt {
   readonly runId: number
   readonly attempt: number
+  /** Of a process at a terminal: for how long it may take. */
+  readonly lastsMs?: number
+}
+
+/** `run 7`. */
+export function runName({ runId, lastsMs }: RunAttempt): string {
+  return lastsMs === undefined ? `run ${runId}` : 'a terminal'
 }
 
 /** How a deployment stands towards the run that is about to take it, by its statuses. */
@@ -25,6 +33,8 @@ export type ClaimState =
 
 /** The run that a log address leads to; undefined for statuses of other tools. */
 export function attemptOf(logUrl: string): RunAttempt | undefined {
+  const local = localRunIn(logUrl)
+  if (local !== undefined) return { ...local, attempt: 1 }
   const match = /\/actions\/runs\/(\d+)(?:\/attempts\/(\d+))?/.exec(logUrl)
   return match === null ? undefined : { runId: Number(match[1]), attempt: Number(match[2] ?? 1) }
 }
@@ -128,16 +138,14 @@ export function decideClaim(id: number, standing: ClaimState, me: RunAttempt, ar
   }
   if (around.byEvent && !again && by !== undefined) {
     const why =
-      standing.kind === 'ended'
-        ? `run ${by.runId} has ended it (${standing.said})`
-        : `run ${by.runId} already handles it`
+      standing.kind === 'ended' ? `${runName(by)} has ended it (${standing.said})` : `${runName(by)} already handles it`
     return { kind: 'leave', reason: 'deployment-duplicate', why, expected: true }
   }
   if (standing.kind === 'in-progress' && !again && !around.otherEnded) {
     return {
       kind: 'leave',
       reason: 'deployment-in-progress',
-      why: `run ${standing.by.runId} is still working on it; wait for its end`,
+      why: `${runName(standing.by)} is still working on it; wait for its end`,
       expected: false,
     }
   }

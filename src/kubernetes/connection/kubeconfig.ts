@@ -53,6 +53,11 @@ export async function readKubeconfig(
   }
 }
 
+/** The contexts that a kubeconfig has. Throws as `readKubeconfig` does. */
+export async function contextNames(input: string): Promise<readonly string[]> {
+  return mappingsIn(parse((await readKubeconfigInput(input)).text).contexts).map(({ name }) => String(name))
+}
+
 function namespaceOf({ name, context }: { readonly name: string; readonly context: Mapping }): string | undefined {
   const { namespace } = context
   if (typeof namespace !== 'string' || namespace === '') return undefined

@@ -169,7 +169,7 @@ function holderIn(annotation: unknown): Claimant {
 
 /** The page of the repository that a run belongs to: `https://github.com/acme/hello`. */
 export function repositoryOfRun(logUrl: string): string {
-  return logUrl.split('/actions/')[0] ?? ''
+  return logUrl.split(/\/actions\/|\/deployments#/)[0] ?? ''
 }
 
 function newestText({ deploymentId, logUrl }: Pick<Claimant, 'deploymentId' | 'logUrl'>): string {

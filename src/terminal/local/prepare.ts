@@ -88,7 +88,7 @@ interface RunnerRequest {
 }
 
 /** The inputs as the workflow of the commit gives them, and what a person adds. */
-async function localRunner(
+export async function localRunner(
   { service, commit, place, clone, loudness }: RunnerRequest,
   { local }: Arguments,
   terminal: Terminal,
@@ -109,7 +109,7 @@ async function localRunner(
   return { texts, runner: terminalRunner(texts, terminal, loudness) }
 }
 
-function settingsOf(texts: Readonly<Record<string, string>>, env: Terminal['env']): DeploySettings {
+export function settingsOf(texts: Readonly<Record<string, string>>, env: Terminal['env']): DeploySettings {
   return validateDeployInputs(texts as InputTexts<typeof DEPLOY_INPUTS>, env)
 }
 
@@ -125,7 +125,7 @@ function refuseMissingSecrets(names: string, env: Terminal['env']): void {
 }
 
 /** `run`: which run it is on the records of the deployment. */
-function contextOf(
+export function contextOf(
   { owner, repo, host, apiUrl }: CommandPlace,
   workspace: string,
   run: Pick<DeployContext, 'runId' | 'logUrl' | 'startedBy'>,

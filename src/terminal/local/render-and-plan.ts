@@ -11,9 +11,10 @@ import { manifestsText, shownManifests } from '../../kubernetes/plan/shown-manif
 import type { Arguments } from '../arguments.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Prepared, prepare } from './prepare.ts'
+import { indentedLine } from './runner.ts'
 
 /** Shows what a deployment of a commit would apply. Asks no cluster. Throws a `UserError` where it cannot be rendered. */
-export async function render(args: Arguments, terminal: Terminal): Promise<void> {
+export async function renderHere(args: Arguments, terminal: Terminal): Promise<void> {
   const { out, err } = terminal
   const prepared = await prepare(args, terminal, { cluster: false })
   const { commit, policyText, settings, context, effects, runner, notes } = prepared
@@ -26,12 +27,12 @@ export async function render(args: Arguments, terminal: Terminal): Promise<void>
     const objects = { image: rendered.image, objects: shown, notes: said }
     return out.print(oneLineJson(exactJson({ ...headOf('rendered', prepared), ...objects })))
   }
-  for (const note of said) err.print(note)
+  for (const note of said) err.print(indentedLine(note))
   out.print(manifestsText(shown))
 }
 
 /** Shows what it would change in the cluster. Throws a `UserError` where a deployment would be refused before it changes anything. */
-export async function plan(args: Arguments, terminal: Terminal): Promise<void> {
+export async function planHere(args: Arguments, terminal: Terminal): Promise<void> {
   const { out, err, signal } = terminal
   const prepared = await prepare(args, terminal, { cluster: true })
   const { commit, policyText, settings, context, effects, runner, notes } = prepared
@@ -40,7 +41,7 @@ export async function plan(args: Arguments, terminal: Terminal): Promise<void> {
   if (result.kind !== 'ended') throw new Error('a plan is no deployment that could be left alone')
   const { view } = result
   if (view.plan === undefined || !endedWell(view.ending.outcome)) {
-    if (view.plan !== undefined && !args.json) for (const line of planLines(view.plan)) err.print(line)
+    if (view.plan !== undefined && !args.json) for (const line of planLines(view.plan)) err.print(indentedLine(line))
     throw refusalOf(view)
   }
   const said = notes.map(note => runner.masks.redact(note))
@@ -50,8 +51,8 @@ export async function plan(args: Arguments, terminal: Terminal): Promise<void> {
       oneLineJson(JSON.stringify({ ...headOf('planned', prepared), image, plan: view.plan, warnings, notes: said })),
     )
   }
-  for (const note of said) err.print(note)
-  for (const line of planLines(view.plan)) out.print(line)
+  for (const note of said) err.print(indentedLine(note))
+  for (const line of planLines(view.plan)) out.print(indentedLine(line))
 }
 
 function headOf(code: string, { place: { owner, repo }, commit: { sha }, service, environment }: Prepared) {

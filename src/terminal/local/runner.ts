@@ -14,8 +14,8 @@ export function terminalRunner(
   loudness: Loudness,
 ): Runner {
   const kept = new Map<string, string>()
-  const masks: Masks = new Masks({ emit: () => undefined, notice: line => err.print(visibleText(line)) })
-  const print = (line: string, indent = '') => err.print(`${indent}${visibleText(masks.redact(line))}`)
+  const masks: Masks = new Masks({ emit: () => undefined, notice: line => err.print(indentedLine(line)) })
+  const print = (line: string, indent = '') => err.print(`${indent}${indentedLine(masks.redact(line))}`)
   const aside = (line: string) => (loudness === 'steps' ? print(line, '  ') : undefined)
   const log: Logger = {
     debug: () => undefined,
@@ -38,4 +38,9 @@ export function terminalRunner(
     state: name => kept.get(name) ?? '',
     fail: headline => print(headline),
   }
+}
+
+/** A line in which everything can be seen, with the blanks before it: they say what belongs to what. */
+export function indentedLine(line: string): string {
+  return `${/^ */.exec(line)?.[0] ?? ''}${visibleText(line)}`
 }

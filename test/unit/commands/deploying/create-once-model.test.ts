@@ -91,7 +91,7 @@ async function run(doors: readonly Door[], paths: Paths) {
     const { name, intent, creator } = door
     const payload = writePayload({
       ...{ intent, claim: name, actor: undefined, door: 'comment', link: '', verb: 'deploy', reason: '' },
-      ...{ force: undefined, train: undefined },
+      ...{ force: undefined, train: undefined, local: false },
     })
     const wish = { sha: SHA, task: 'deploy', environment: 'production', description: '', payload }
     void createOnce(wish, { creator, apps: [], now: NOON, clock }, portsOf(door)).then(

@@ -24,7 +24,7 @@ describe('while GitHub does not answer', () => {
     ...scene.deployEffects,
     connectGitHub: () => ({
       ...{ repository: { owner: 'acme', repo: 'hello' }, requests: () => 0 },
-      ...{ octokit: silent, download: silent },
+      ...{ octokit: silent, download: silent, now: () => undefined },
     }),
   })
 
@@ -52,7 +52,7 @@ describe('while GitHub does not answer', () => {
         }
         return Object.assign(Object.create(real), { request })
       }
-      return { ...{ repository: github.repository, requests: github.requests, download: github.download }, octokit }
+      return { ...github, octokit }
     },
   })
   const ROLE = /collaborators/

@@ -9,10 +9,11 @@ const FULL: DeploymentPayload = {
   ...{ verb: 'rollback', reason: '5xx' },
   force: { reason: 'outage', ignored: ['check-failed', 'environment-frozen'] },
   train: { from: SHA, commits: 3, more: false, back: true, compare: 'https://github.com/acme/hello/compare/a...b' },
+  local: true,
 }
 const NOTHING: DeploymentPayload = {
   ...{ intent: undefined, claim: undefined, actor: undefined, door: undefined, link: '', verb: 'deploy', reason: '' },
-  ...{ force: undefined, train: undefined },
+  ...{ force: undefined, train: undefined, local: false },
 }
 
 test.each([

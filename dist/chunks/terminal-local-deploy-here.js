@@ -1,0 +1,107 @@
+import { t as deployEffects } from "./actions-deploy-deploy-effects.js";
+import { reportDeployment } from "./actions-deploy-outputs.js";
+import { runDeployment } from "./delivery-release-run.js";
+import { t as finishAfterJob } from "./deployments-job-end.js";
+import { d as unwrittenStatus } from "./deployments-words.js";
+import { b as localLogUrl, x as newLocalRun } from "./domain-deployment-run-ownership.js";
+import { t as endingLine } from "./domain-deployment-status-text.js";
+import { c as UserError } from "./time-system-clock.js";
+import { t as contextNames } from "./kubernetes-connection-kubeconfig.js";
+import { t as programOnPath } from "./process-spawn-exec.js";
+import { i as settingsOf, n as localRunner, o as Clone, t as contextOf } from "./terminal-local-prepare.js";
+import { randomInt } from "node:crypto";
+
+// src/terminal/local/deploy-here.ts
+/** A process that is late ends the record itself, before others take it for gone. */
+const BEFORE_END_MS = 12e4;
+/**
+* Carries deployments out in this process, as `actions/deploy` does in a job: the same inputs, steps and records. Where something
+* is missing here, `check` throws a `UserError` before there is a record.
+*/
+function deployingHere(args, terminal, place, token) {
+	return {
+		check: async (plan) => {
+			await prepared(args, terminal, place, token, plan);
+		},
+		carryOut: (async (record, plan) => {
+			const { clone, settings, runner } = await prepared(args, terminal, place, token, plan);
+			const run = newLocalRun(randomInt(2 ** 32) / 2 ** 32, settings.timeoutMs);
+			const page = `https://${place.host}/${place.owner}/${place.repo}`;
+			const who = {
+				runId: run.runId,
+				logUrl: localLogUrl(page, run),
+				startedBy: plan.requester
+			};
+			const context = contextOf(place, clone.folder, who, terminal);
+			const over = new AbortController();
+			const late = new AbortController();
+			terminal.clock.sleep(run.lastsMs - BEFORE_END_MS, over.signal).then(() => late.abort(/* @__PURE__ */ new Error("the time of a deployment from a terminal is up")), () => void 0);
+			const signal = AbortSignal.any([terminal.signal, late.signal]);
+			const effects = {
+				...deployEffects(settings, context, runner, signal),
+				checkWorkTree: async () => []
+			};
+			let result;
+			try {
+				result = await runDeployment({
+					by: "id",
+					id: record.id
+				}, settings, context, effects);
+			} finally {
+				over.abort();
+				await finish(context, effects);
+			}
+			return endOf(result, record.id, () => reportDeployment(result, runner));
+		})
+	};
+}
+/** What a job's last step does: whatever happened, the record does not stay open. */
+async function finish(context, effects) {
+	const problem = await finishAfterJob(context, effects);
+	if (problem !== void 0) effects.log.error(problem);
+}
+async function endOf(result, id, report) {
+	if (result.kind === "left-alone") throw new UserError(result.reason, `deployment ${id} is left alone: ${result.why}`);
+	const { view, unwritten } = result;
+	const { outcome, text, after } = view.ending;
+	if (unwritten !== void 0) throw new UserError(unwritten.reason, unwrittenStatus(`deployment ${id}`, endingLine(view.ending), unwritten));
+	if (outcome !== "success") await report();
+	return {
+		outcome,
+		text: after === void 0 ? text : `${text}; ${after}`,
+		log: ""
+	};
+}
+async function prepared(args, terminal, place, token, plan) {
+	const clone = await Clone.around(terminal, terminal.signal);
+	const commit = await clone.commit(plan.to.sha);
+	const about = {
+		service: plan.service,
+		commit,
+		place,
+		clone,
+		loudness: "steps"
+	};
+	const { texts, runner } = await localRunner(about, args, terminal, { cluster: true });
+	await refuseUnclearCluster(texts);
+	if (programOnPath("kubectl", terminal.env.PATH) === void 0) throw new UserError("program-missing", "kubectl is not on the PATH: install it first");
+	runner.masks.add(token);
+	return {
+		clone,
+		runner,
+		settings: settingsOf({
+			...texts,
+			token,
+			"slack-token": terminal.env.SLACK_TOKEN ?? ""
+		}, terminal.env)
+	};
+}
+/** The current context of a machine is that of whatever was done last: a deployment must not go wherever it leads. */
+async function refuseUnclearCluster({ kubeconfig = "", context = "" }) {
+	const names = context === "" ? await contextNames(kubeconfig) : [];
+	if (names.length < 2) return;
+	const text = `the kubeconfig has ${names.length} contexts (${names.join(", ")}): say which cluster is meant with --context`;
+	throw new UserError("kubeconfig-context-unknown", text);
+}
+
+export { deployingHere };
