@@ -18,6 +18,7 @@ import type { Event } from './state/event.ts'
 import { addIssue, type IssueComment } from './state/issue.ts'
 import type { RepositoryState } from './state/repository.ts'
 import type { RoleName } from './state/role.ts'
+import type { MergeMethod, Ruleset } from './state/ruleset.ts'
 import { type NewRepository, type NewToken, Store } from './state/store.ts'
 import {
   addWorkflowRun,
@@ -118,6 +119,12 @@ export interface GitHubDouble extends Records {
   protectBranch(rules: BranchRules & OfRepository): void
   /** Says by which rules an environment lets jobs in. */
   protectEnvironment(name: string, rules: EnvironmentRules, of?: OfRepository): void
+  /** Says which secrets there are, by their names: of the repository, or of one of its environments. */
+  setSecrets(names: readonly string[], of?: SecretScope & OfRepository): void
+  /** Says which rulesets there are. */
+  setRulesets(rulesets: readonly Ruleset[], of?: OfRepository): void
+  /** Says by which buttons pull requests may be merged. */
+  allowMerges(methods: readonly MergeMethod[], of?: OfRepository): void
   /** The wait timers of the environments of a run are over. */
   endWait(runId: number): void
   /** Gives a person a role in a repository. */
@@ -131,6 +138,13 @@ export interface GitHubDouble extends Records {
   /** Throws when a request could not be answered as GitHub would; for `afterEach`. */
   assertNoUnknownRequests(): void
   stop(): Promise<void>
+}
+
+/** Where a secret is kept; default: in the repository. */
+export interface SecretScope {
+  readonly environment?: string
+  /** In the organization, which lets the repository use it. */
+  readonly organization?: boolean
 }
 
 /** Who does something. */
@@ -225,7 +239,19 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       repositoryOf(store, repository).rules = rules
     },
     protectEnvironment(name, rules, { repository } = {}) {
-      repositoryOf(store, repository).environments.set(name.toLowerCase(), rules)
+      repositoryOf(store, repository).environments.set(name.toLowerCase(), { ...rules, name })
+    },
+    setSecrets(names, { repository, environment, organization = false } = {}) {
+      const { secrets } = repositoryOf(store, repository)
+      if (environment !== undefined) secrets.of.set(environment.toLowerCase(), names)
+      else secrets[organization ? 'organization' : 'repository'] = names
+    },
+    setRulesets(rulesets, { repository } = {}) {
+      const { rulesets: kept } = repositoryOf(store, repository)
+      kept.splice(0, kept.length, ...rulesets)
+    },
+    allowMerges(methods, { repository } = {}) {
+      repositoryOf(store, repository).mergeMethods = methods
     },
     endWait(runId) {
       const { repository, run } = runOf(store, runId)

@@ -11,9 +11,11 @@ import { commitRoutes } from './route/commits.ts'
 import { contentRoutes } from './route/contents.ts'
 import { deploymentStatusRoutes } from './route/deployment-statuses.ts'
 import { deploymentRoutes } from './route/deployments.ts'
+import { environmentRoutes } from './route/environments.ts'
 import { gitObjectRoutes } from './route/git-objects.ts'
 import { gitRefRoutes } from './route/git-refs.ts'
 import { issueCommentRoutes } from './route/issue-comments.ts'
+import { rulesetRoutes } from './route/rulesets.ts'
 import { workflowDispatchRoutes } from './route/workflow-dispatches.ts'
 import { workflowRunRoutes } from './route/workflow-runs.ts'
 
@@ -24,7 +26,7 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/repos/{owner}/{repo}',
     query: [],
-    handle: ({ place, repository }) => json(repositoryBody(place, repository)),
+    handle: ({ place, repository, account }) => json(repositoryBody(place, repository, account)),
   },
   ...deploymentStatusRoutes,
   ...deploymentRoutes,
@@ -35,6 +37,8 @@ export const routes: readonly Route[] = [
   ...gitRefRoutes,
   ...gitObjectRoutes,
   ...branchRoutes,
+  ...rulesetRoutes,
+  ...environmentRoutes,
   ...collaboratorRoutes,
   ...workflowRunRoutes,
   ...workflowDispatchRoutes,

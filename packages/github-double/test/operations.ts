@@ -43,11 +43,22 @@ export async function validRequests(operationId: string): Promise<Prepared> {
   const jobs = [{ name: 'test', conclusion: 'success' as const }]
   const run = await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'push', headSha: sha, jobs })
   github.protectEnvironment('production', { reviewers: ['grace'], waitMinutes: 30 })
+  github.protectEnvironment('docs', { reviewers: ['grace'], waitMinutes: 30, branches: ['main'], apps: ['scan'] })
+  github.addToken('ghp_admin', { name: 'admin', kind: 'user', permissions: { environments: 'read', secrets: 'read' } })
+  github.setSecrets(['KUBECONFIG'], { environment: 'docs' })
+  github.setSecrets(['REGISTRY_PASSWORD'])
+  github.setSecrets(['SLACK_TOKEN'], { organization: true })
+  github.setRulesets([{ name: 'tags', target: 'tag', include: ['refs/tags/v*'], rules: ['deletion'] }])
   const gated = [{ name: 'deploy', environment: 'production' }]
   const waiting = { workflow: WORKFLOW, event: 'deployment', headSha: sha, jobs: gated } as const
   const waits = operationId === 'actions/get-pending-deployments-for-run'
   const shown = waits ? (await github.recordWorkflowRun(waiting)).id : run.id
-  github.protectBranch({ rules: [{ context: 'test', appId: 15368 }], protection: [{ context: 'lint' }] })
+  github.protectBranch({
+    rules: [{ context: 'test', appId: 15368 }],
+    protection: [{ context: 'lint' }],
+    pull: { approvals: 1, codeOwners: true, methods: ['squash'] },
+    noForce: true,
+  })
   github.setRole('ada', 'maintain')
   github.reviewRun(run.id, { state: 'approved', by: 'ada', comment: 'go', environments: ['staging'] })
   github.recordPush({ before: '0'.repeat(40), after: sha, actor: 'ada' })
@@ -138,6 +149,14 @@ export async function validRequests(operationId: string): Promise<Prepared> {
       {},
       { ref: 'main', inputs: { deployment: '1' }, return_run_details: true },
     ],
+    'repos/get-all-environments': ['/environments', PAGING],
+    'repos/list-deployment-branch-policies': ['/environments/{environment_name}/deployment-branch-policies', PAGING],
+    'actions/list-environment-secrets': ['/environments/{environment_name}/secrets', PAGING],
+    'actions/list-repo-secrets': ['/actions/secrets', PAGING],
+    'actions/list-repo-organization-secrets': ['/actions/organization-secrets', PAGING],
+    'repos/get-repo-rulesets': ['/rulesets', PAGING],
+    'repos/get-repo-ruleset': ['/rulesets/{ruleset_id}'],
+    'issues/list-comments-for-repo': ['/issues/comments', PAGING],
     'actions/get-pending-deployments-for-run': ['/actions/runs/{run_id}/pending_deployments'],
     'actions/get-reviews-for-run': ['/actions/runs/{run_id}/approvals'],
     'actions/list-jobs-for-workflow-run': ['/actions/runs/{run_id}/jobs', { filter: 'all', ...PAGING }],
@@ -179,6 +198,8 @@ export async function validRequests(operationId: string): Promise<Prepared> {
     path: 'README.md',
     run_id: String(shown),
     workflow_id: 'ci.yml',
+    environment_name: 'docs',
+    ruleset_id: '1',
   }
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '')
   const sample: Sample = { path, params: Object.fromEntries(names.map(name => [name, all[name] ?? ''])), query, body }
@@ -191,7 +212,7 @@ export async function validRequests(operationId: string): Promise<Prepared> {
       const target = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
       const search = new URLSearchParams(change.query ?? query).toString()
       const sent = 'body' in change ? change.body : body
-      const token = change.token ?? 'ghs_workflow'
+      const token = change.token ?? (/-secrets$/.test(operationId) ? 'ghp_admin' : 'ghs_workflow')
       return await call(method, search === '' ? target : `${target}?${search}`, { body: sent, token })
     },
   }

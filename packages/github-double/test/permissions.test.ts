@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rest } from '../src/description/description.ts'
 import { REQUIRED_PERMISSIONS } from '../src/description/permissions.ts'
+import { NOT_FOR_WORKFLOWS } from '../src/state/permission.ts'
 import type { NewToken } from '../src/state/store.ts'
 import { startHarness } from './harness.ts'
 import { validRequests } from './operations.ts'
@@ -17,7 +18,9 @@ describe('permissions', () => {
     const others = Object.fromEntries(NAMES.filter(one => one !== name).map(one => [one, 'write']))
     const { github, request } = await validRequests(operationId)
     const status = async (token: string, given: NewToken['permissions'] = {}) => {
-      github.addToken(token, { name: token, permissions: given })
+      // No job can ask for some of them.
+      const kind = NOT_FOR_WORKFLOWS.includes(name) ? 'app' : 'workflow'
+      github.addToken(token, { name: token, kind, permissions: given })
       const answered = await request({ token })
       const accepted = answered.headers.get('x-accepted-github-permissions')
       return [answered.status, answered.body.message, accepted]

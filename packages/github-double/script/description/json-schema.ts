@@ -67,9 +67,12 @@ function orNull(schema: Record<string, unknown>): unknown {
  * several that it may be (`oneOf`). Any other as it is. `component`: the plain schema of a name.
  */
 export function merged(schema: unknown, component: (name: string) => unknown): unknown {
-  const { allOf, ...rest } = typeof schema === 'object' && schema !== null ? (schema as Json) : {}
+  const { allOf, ...rest }: Record<string, unknown> =
+    typeof schema === 'object' && schema !== null ? (schema as Json) : {}
   if (Array.isArray(rest.oneOf)) return { ...rest, oneOf: rest.oneOf.map(one => merged(one, component)) }
   if (allOf === undefined) return schema
+  // That they are objects may be said of the whole as well.
+  if (rest.type === 'object') delete rest.type
   if (Object.keys(rest).length > 0) throw new Error(`beside allOf stands ${Object.keys(rest).join(', ')}`)
   const parts = array(allOf).map(part => {
     const { $ref } = object(part)

@@ -1,9 +1,14 @@
 import { nodeId } from '../ids.ts'
 import type { Schema } from '../schema.ts'
+import type { Account } from '../state/account.ts'
+import { permits } from '../state/permission.ts'
 import { fullName, type RepositoryState } from '../state/repository.ts'
 import { type Place, repositoryPage } from './links.ts'
 import { repositoryLinks } from './repository-links.ts'
+import { permissionsOf } from './role.ts'
 import { userBody } from './user.ts'
+
+const PUSH = { admin: false, maintain: false, push: true, triage: true, pull: true }
 
 /** The short form, as it stands inside other answers. */
 export function minimalRepositoryBody(place: Place, repository: RepositoryState) {
@@ -61,11 +66,20 @@ export function eventRepositoryBody(place: Place, repository: RepositoryState) {
   } satisfies Schema['repository-webhooks']
 }
 
-/** The whole form, as `repos/get` answers it. */
-export function repositoryBody(place: Place, repository: RepositoryState) {
+/** The whole form, as `repos/get` answers it. How pull requests are merged is shown to whom may write contents. */
+export function repositoryBody(place: Place, repository: RepositoryState, account: Account) {
+  const { mergeMethods, roles } = repository
+  const methods = {
+    allow_merge_commit: mergeMethods.includes('merge'),
+    allow_squash_merge: mergeMethods.includes('squash'),
+    allow_rebase_merge: mergeMethods.includes('rebase'),
+  }
+  // An App has no role: what it may do is what its token may.
+  const role = account.kind === 'user' ? roles.get(account.user.login.toLowerCase()) : undefined
   return {
     ...eventRepositoryBody(place, repository),
-    permissions: { admin: false, maintain: false, push: true, triage: true, pull: true },
+    ...(permits(account.permissions, 'contents', 'write') ? methods : {}),
+    permissions: role === undefined ? PUSH : permissionsOf(role),
     network_count: 0,
     subscribers_count: 0,
   } satisfies Schema['full-repository']

@@ -62,6 +62,7 @@ export async function answer(answering: Answering, arrived: Arrived): Promise<An
     if (logged.operationId !== GRAPHQL_OPERATION) checkApiVersion(arrived.apiVersion)
     const account = authenticate(answering.store, arrived.authorization)
     logged.token = account.name
+    if (account.scopes !== undefined) headers['x-oauth-scopes'] = account.scopes.join(', ')
     if (logged.operationId === GRAPHQL_OPERATION) {
       const { store, place, rates, minutePoints } = answering
       minutePoints.countQuery(account, answering.now())

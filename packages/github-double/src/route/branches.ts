@@ -5,6 +5,9 @@ import { json, list, type Reply } from '../http/reply.ts'
 import type { ApiRequest, Route } from '../http/route.ts'
 import { Problem } from '../problem.ts'
 import type { Schema } from '../schema.ts'
+import type { PullRule } from '../state/branch-rules.ts'
+import { allowsRef } from '../state/environment.ts'
+import type { RepositoryState } from '../state/repository.ts'
 
 async function get(request: ApiRequest): Promise<Reply> {
   const { repository, place } = request
@@ -35,7 +38,8 @@ async function get(request: ApiRequest): Promise<Reply> {
 /** The rules of all active rulesets; for a branch that does not exist those that it would have. */
 async function rules(request: ApiRequest): Promise<Reply> {
   const { repository } = request
-  const required = request.param('branch') === repository.defaultBranch ? (repository.rules.rules ?? []) : []
+  const branch = request.param('branch')
+  const { rules: required = [], pull, noForce = false } = branch === repository.defaultBranch ? repository.rules : {}
   const parameters = {
     strict_required_status_checks_policy: false,
     required_status_checks: required.map(({ context, appId }) => ({
@@ -44,9 +48,41 @@ async function rules(request: ApiRequest): Promise<Reply> {
     })),
   }
   const source = { ruleset_source_type: 'Repository', ruleset_source: repository.name, ruleset_id: 1 } as const
-  const body: Schema['repository-rule-detailed'][] =
-    required.length === 0 ? [] : [{ type: 'required_status_checks', parameters, ...source }]
+  const named = repository.rulesets.flatMap((ruleset, index) => {
+    const { target, enforcement = 'active', include = [], rules: types = [] } = ruleset
+    const applies =
+      target === 'branch' && enforcement === 'active' && include.some(one => fits(one, branch, repository))
+    return applies ? types.map(type => ({ type, ...source, ruleset_id: 10 + index })) : []
+  })
+  const body: Schema['repository-rule-detailed'][] = [
+    ...(required.length === 0 ? [] : [{ type: 'required_status_checks' as const, parameters, ...source }]),
+    ...(pull === undefined ? [] : [pullRule(pull, source)]),
+    ...(noForce ? [{ type: 'non_fast_forward' as const, ...source }] : []),
+    ...(named as Schema['repository-rule-detailed'][]),
+  ]
   return await list(body, request.page, shown => shown)
+}
+
+function fits(pattern: string, branch: string, { defaultBranch }: RepositoryState): boolean {
+  if (pattern === '~ALL') return true
+  if (pattern === '~DEFAULT_BRANCH') return branch === defaultBranch
+  return allowsRef({ branches: [pattern.replace(/^refs\/heads\//, '')] }, branch)
+}
+
+function pullRule(
+  { approvals, codeOwners, methods }: PullRule,
+  source: Pick<Schema['repository-rule-detailed'], 'ruleset_source_type' | 'ruleset_source' | 'ruleset_id'>,
+): Schema['repository-rule-detailed'] {
+  return {
+    type: 'pull_request',
+    parameters: {
+      ...(methods === undefined ? {} : { allowed_merge_methods: [...methods] }),
+      ...{ dismiss_stale_reviews_on_push: false, require_last_push_approval: false },
+      ...{ require_code_owner_review: codeOwners, required_approving_review_count: approvals },
+      required_review_thread_resolution: false,
+    },
+    ...source,
+  }
 }
 
 const BASE = '/repos/{owner}/{repo}'

@@ -1,3 +1,4 @@
+import { permissionsOf } from '../body/role.ts'
 import { userBody } from '../body/user.ts'
 import { json, type Reply } from '../http/reply.ts'
 import type { ApiRequest, Route } from '../http/route.ts'
@@ -13,14 +14,13 @@ const PERMISSIONS: Readonly<Record<RoleName, string>> = {
 function permission({ store, repository, place, param }: ApiRequest): Reply {
   const login = param('username')
   const role = repository.roles.get(login.toLowerCase()) ?? 'none'
-  const rank = ['none', 'read', 'triage', 'write', 'maintain', 'admin'].indexOf(role)
   const body: Schema['repository-collaborator-permission'] = {
     permission: PERMISSIONS[role],
     role_name: role,
     user: {
       ...userBody(place, store.person(login).user),
       role_name: role,
-      permissions: { pull: rank > 0, triage: rank > 1, push: rank > 2, maintain: rank > 3, admin: rank > 4 },
+      permissions: permissionsOf(role),
     },
   }
   return json(body)

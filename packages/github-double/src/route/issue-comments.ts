@@ -29,6 +29,11 @@ async function listOf(request: ApiRequest): Promise<Reply> {
   return await list(found, page, shown => shown.map(one => issueCommentBody(place, repository, one)))
 }
 
+/** Of all issues; oldest first, by id. */
+async function listAll({ repository, place, page }: ApiRequest): Promise<Reply> {
+  return await list(repository.issueComments, page, shown => shown.map(one => issueCommentBody(place, repository, one)))
+}
+
 function update(request: ApiRequest): Reply {
   const comment = commentOf(request)
   comment.body = bodyOf(request)
@@ -78,6 +83,13 @@ export const issueCommentRoutes: readonly Route[] = [
     path: '/repos/{owner}/{repo}/issues/{issue_number}/comments',
     query: ['since', 'per_page', 'page'],
     handle: listOf,
+  },
+  {
+    operationId: 'issues/list-comments-for-repo',
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/issues/comments',
+    query: ['per_page', 'page'],
+    handle: listAll,
   },
   {
     operationId: 'issues/update-comment',

@@ -6,6 +6,7 @@ import { readCommit } from '../git/commits.ts'
 import { json, list, type Reply } from '../http/reply.ts'
 import type { ApiRequest, Route } from '../http/route.ts'
 import { notFound } from '../problem.ts'
+import type { EnvironmentRules } from '../state/environment.ts'
 import { allJobsOf, jobsOf, outcomeOf, type WorkflowRun } from '../state/workflow-run.ts'
 
 /** Parameters that make a list a search, which has an end. */
@@ -67,7 +68,7 @@ function listPending(request: ApiRequest): Reply {
   const names = [...new Map(open.map(({ environment }) => [environment.toLowerCase(), environment])).values()]
   return json(
     names.map(environment => {
-      const rules = repository.environments.get(environment.toLowerCase()) ?? {}
+      const rules: EnvironmentRules = repository.environments.get(environment.toLowerCase()) ?? {}
       const reviewers = (rules.reviewers ?? []).map(login => store.person(login).user)
       const pending = { environment, rules, reviewers, since: run.createdAt, asker: account.user.login }
       return pendingDeploymentBody(place, repository, pending)

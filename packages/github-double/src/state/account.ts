@@ -31,6 +31,8 @@ export interface Account {
   readonly permissions: Permissions
   /** The repositories it can see (`owner/name`); undefined: all. */
   readonly repositories: readonly string[] | undefined
+  /** Of a person's classic token; undefined: another kind of token. */
+  readonly scopes: readonly string[] | undefined
   /** Requests an hour. */
   readonly rateLimit: number
   /** Points an hour, for queries. */

@@ -9,6 +9,13 @@ export interface EnvironmentRules {
   readonly waitMinutes?: number
   /** Names, or patterns such as `release/*`, that the run's ref has to match; undefined: any ref. */
   readonly branches?: readonly string[]
+  /** Slugs of Apps that are asked by rules of their own. They are only shown: no job waits for them here. */
+  readonly apps?: readonly string[]
+}
+
+/** An environment as it was named when its rules were set. */
+export interface NamedEnvironment extends EnvironmentRules {
+  readonly name: string
 }
 
 /** What a job still waits for at the gate of its environment. */

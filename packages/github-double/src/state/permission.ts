@@ -7,10 +7,12 @@ export type Permission =
   | 'checks'
   | 'contents'
   | 'deployments'
+  | 'environments'
   | 'issues'
   | 'metadata'
   | 'packages'
   | 'pull_requests'
+  | 'secrets'
   | 'statuses'
 export type PermissionLevel = 'read' | 'write'
 export type Permissions = Readonly<Partial<Record<Permission, PermissionLevel>>>
@@ -42,6 +44,9 @@ const EVERYTHING: Permissions = {
 export function defaultPermissions(kind: TokenKind): Permissions {
   return kind === 'workflow' ? DEPLOY_JOB : EVERYTHING
 }
+
+/** What no job can ask for: a workflow's own token never has them. */
+export const NOT_FOR_WORKFLOWS: readonly Permission[] = ['environments', 'secrets']
 
 /** Write includes read; every token may read metadata. */
 export function permits(permissions: Permissions, name: Permission, level: PermissionLevel): boolean {

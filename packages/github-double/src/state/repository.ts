@@ -6,10 +6,11 @@ import type { BranchRules } from './branch-rules.ts'
 import type { CheckRun, CheckSuite } from './check.ts'
 import type { CommitStatus } from './commit-status.ts'
 import type { Deployment } from './deployment.ts'
-import type { EnvironmentRules } from './environment.ts'
+import type { NamedEnvironment } from './environment.ts'
 import type { Issue, IssueComment } from './issue.ts'
 import type { PullRequest } from './pull-request.ts'
 import type { RoleName } from './role.ts'
+import type { MergeMethod, Ruleset } from './ruleset.ts'
 import type { Workflow, WorkflowRun } from './workflow-run.ts'
 
 /** A repository and everything GitHub keeps beside its git data. All lists are in order of creation. */
@@ -46,7 +47,16 @@ export interface RepositoryState {
   /** What is required of the default branch's commits. */
   rules: BranchRules
   /** Rules of environments by their names, in lower case. */
-  readonly environments: Map<string, EnvironmentRules>
+  readonly environments: Map<string, NamedEnvironment>
+  /** Names of secrets: of the repository, those of its organization that it may use, and of environments (in lower case). */
+  readonly secrets: {
+    repository: readonly string[]
+    organization: readonly string[]
+    readonly of: Map<string, readonly string[]>
+  }
+  readonly rulesets: Ruleset[]
+  /** By which buttons a pull request may be merged. */
+  mergeMethods: readonly MergeMethod[]
   /** Roles by login, in lower case. */
   readonly roles: Map<string, RoleName>
 }

@@ -3,7 +3,7 @@ import { GitHistory } from '../git/history.ts'
 import { Ids } from '../ids.ts'
 import { ACTIONS_APP, ACTIONS_USER, type Account, type App, type TokenKind } from './account.ts'
 import type { Event } from './event.ts'
-import { defaultPermissions, type Permissions } from './permission.ts'
+import { defaultPermissions, NOT_FOR_WORKFLOWS, type Permissions } from './permission.ts'
 import { fullName, type RepositoryState } from './repository.ts'
 
 export interface NewRepository {
@@ -31,6 +31,8 @@ export interface NewToken {
   readonly permissions?: Permissions
   /** The repositories it can see, as `owner/name`; default: all. */
   readonly repositories?: readonly string[]
+  /** Scopes of a person's classic token, which its answers name; default: a token of another kind, which has none. */
+  readonly scopes?: readonly string[]
   /** Requests an hour; default: GitHub's (1,000 for a workflow's token, else 5,000). */
   readonly rateLimit?: number
   /** Points an hour for queries; default: GitHub's (1,000 for a workflow's token, else 5,000). */
@@ -92,6 +94,9 @@ export class Store {
       attestations: [],
       rules: {},
       environments: new Map(),
+      secrets: { repository: [], organization: [], of: new Map() },
+      rulesets: [],
+      mergeMethods: ['merge', 'squash', 'rebase'],
       roles: new Map(),
     }
     if (this.findRepository(fullName(repository)) !== undefined)
@@ -147,7 +152,17 @@ export class Store {
     const rateLimit = made.rateLimit ?? (kind === 'workflow' ? 1000 : 5000)
     const pointLimit = made.pointLimit ?? (kind === 'workflow' ? 1000 : 5000)
     const permissions = made.permissions ?? defaultPermissions(kind)
-    const base = { name: made.name, kind, rateLimit, pointLimit, permissions, repositories: made.repositories }
+    if (kind === 'workflow' && NOT_FOR_WORKFLOWS.some(name => permissions[name] !== undefined))
+      throw new Error(`no workflow's token can have ${NOT_FOR_WORKFLOWS.join(' or ')}`)
+    const base = {
+      name: made.name,
+      kind,
+      scopes: made.scopes,
+      rateLimit,
+      pointLimit,
+      permissions,
+      repositories: made.repositories,
+    }
     if (kind === 'workflow') return { ...base, user: ACTIONS_USER, app: ACTIONS_APP }
     const id = this.ids.next('user')
     if (kind === 'user') return { ...base, user: { login, id, type: 'User' }, app: undefined }
