@@ -2,7 +2,7 @@ import { i as refusedAnswer, n as refusedView, r as helpView, t as answerView } 
 import { c as UserError, d as withMachineFaults, u as messageOf } from "./time-system-clock.js";
 
 // src/actions/deploybot/end.ts
-/** Of deployments: here each is followed, so that one that is still open has not succeeded. */
+/** Of deployments, each of which is followed here, so that one that is still open has not succeeded; and of the set-up. */
 const DECISIONS = {
 	deployed: "done",
 	"deploy-refused": "refused",
@@ -12,7 +12,8 @@ const DECISIONS = {
 	"deploy-error": "failed",
 	"deploy-dry-run": "failed",
 	"deploy-not-picked-up": "failed",
-	"deploy-open": "failed"
+	"deploy-open": "failed",
+	"doctor-stops": "failed"
 };
 function endOfAnswer(answer) {
 	if (answer === "help") return {

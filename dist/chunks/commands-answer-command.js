@@ -4,17 +4,20 @@ import { a as parseDuration, n as HOUR, r as MINUTE, t as DAY } from "./time-dur
 import { a as isDoubtful, t as MalformedAnswer } from "./github-failure.js";
 import { n as endingOfStatus, s as statusText } from "./domain-deployment-status-text.js";
 import { n as shortSha, t as fullSha } from "./domain-sha.js";
+import { t as counted$1 } from "./text-counted.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownRef, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
 import { i as lockWords, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
 import { t as ownerAndName } from "./github-repository.js";
+import { r as wholeList } from "./github-pages.js";
 import { i as readLogin, r as lockRefsOf } from "./github-locks-git-locks.js";
 import { c as objectIn, d as textOrNone, o as isFields, u as textIn } from "./github-graphql-errors.js";
 import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
 import { _ as taskOf, a as isEnd, c as badEnd, d as goodSince, f as isGood, l as deploymentsOf, r as claimsIn, t as attemptOf, u as goodDeployments } from "./domain-deployment-run-ownership.js";
 import { r as suggestion, t as didYouMean } from "./text-suggestion.js";
-import { n as parsePolicy, o as ROLES, s as DURATION_WORDS } from "./policy-policy.js";
+import { c as DURATION_WORDS, n as parsePolicy, o as ROLES, s as lockPlace } from "./policy-policy.js";
+import { t as POLICY_FILE } from "./policy-policy-file.js";
 import { i as isOurs, r as isListed } from "./domain-deployment-origin.js";
 import { n as writePayload, t as readPayload } from "./domain-deployment-payload.js";
 import { t as requesterOf } from "./domain-deployment-requester.js";
@@ -35,6 +38,7 @@ import { n as headPart, t as HEADS } from "./github-scan-heads.js";
 import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf } from "./domain-deployment-verdict.js";
 import { t as dashboardUrl } from "./domain-dashboard.js";
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
+import { randomUUID } from "node:crypto";
 
 // src/commands/locks/after-answer.ts
 /** Does what waited until the answer was shown. What becomes of it changes nothing about the answer: a fault is reported, a stop ends it. */
@@ -433,6 +437,13 @@ const READERS = {
 			steal: options.steal ?? false,
 			claim: claimOf$1(options)
 		};
+	},
+	doctor: (words, { probe = false }) => {
+		refuseRest(words, "doctor");
+		return {
+			verb: "doctor",
+			probe
+		};
 	}
 };
 function claimOf$1({ claim }) {
@@ -649,6 +660,67 @@ function deployCallsIn({ jobs }) {
 	return Object.values(asRecord(jobs)).map(asRecord).flatMap((job) => [job, ...Array.isArray(job.steps) ? job.steps.map(asRecord) : []]).filter(({ uses }) => typeof uses === "string" && DEPLOYS.test(uses)).map((call) => Object.fromEntries(Object.entries(asRecord(call.with)).map(([name, value]) => [name, `${value}`])));
 }
 
+// src/github/workflows/workflow-calls.ts
+const PATHS = [
+	[/^\.github\/workflows\/deploy\.ya?ml$/, "deploy"],
+	[/^actions\/(?:ship|deploy)$/, "deploy"],
+	[/^actions\/reconcile$/, "reconcile"],
+	[/^actions\/notify-stale$/, "notify-stale"],
+	[/^actions\/build$/, "build"]
+];
+/** Everything of this project that the jobs of a workflow run. */
+function callsOf(workflow) {
+	return Object.entries(asRecord(workflow.jobs)).flatMap(([name, given]) => {
+		const job = asRecord(given);
+		const granted = grantedBy(job.permissions ?? workflow.permissions);
+		return [job, ...Array.isArray(job.steps) ? job.steps.map(asRecord) : []].flatMap((one) => callOf(one, {
+			job: name,
+			granted,
+			isWorkflow: one === job
+		}) ?? []);
+	});
+}
+function callOf({ uses, with: given }, at) {
+	if (typeof uses !== "string") return void 0;
+	const [, name, path, ref = ""] = /^([^/@]+\/[^/@]+)(?:\/([^@]+))?@(.+)$/.exec(uses) ?? [];
+	if (name === void 0) return void 0;
+	const role = path === void 0 ? rootRole(name) : PATHS.find(([pattern]) => pattern.test(path))?.[1];
+	if (role === void 0) return void 0;
+	const inputs = Object.fromEntries(Object.entries(asRecord(given)).flatMap(([key, value]) => [
+		"string",
+		"number",
+		"boolean"
+	].includes(typeof value) ? [[key, String(value)]] : []));
+	const isPlan = role === "deploy" && inputs["dry-run"] === "true";
+	return {
+		...at,
+		role: isPlan ? "plan" : role,
+		uses,
+		isPinned: /^[0-9a-f]{40}$/.test(ref),
+		inputs
+	};
+}
+/** The action at the root of a repository: of this project, or of a copy that kept its name. */
+function rootRole(name) {
+	return name.endsWith("/commit-train") ? "deploybot" : void 0;
+}
+function grantedBy(permissions) {
+	if (permissions === void 0) return "default";
+	if (permissions === "read-all" || permissions === "write-all") return permissions;
+	return new Map(Object.entries(asRecord(permissions)).map(([name, level]) => [name, String(level)]));
+}
+/** The keys of a workflow that not every server knows. */
+function newKeysOf(workflow) {
+	const jobs = Object.values(asRecord(workflow.jobs)).map(asRecord);
+	const schedules = [asRecord(workflow.on).schedule].flat().map(asRecord);
+	const has = (places, key) => places.some((one) => Object.hasOwn(asRecord(one), key));
+	return [
+		["concurrency.queue", has([workflow.concurrency, ...jobs.map(({ concurrency }) => concurrency)], "queue")],
+		["environment.deployment", has(jobs.map(({ environment }) => environment), "deployment")],
+		["schedule.timezone", has(schedules, "timezone")]
+	].flatMap(([key, isThere]) => isThere ? [key] : []);
+}
+
 // src/github/workflows/read-workflows.ts
 const FOLDER = ".github/workflows";
 const BUDGET$2 = 10;
@@ -724,10 +796,13 @@ function workflowOf(file, text) {
 	const names = [triggers].flat();
 	const events = asRecord(triggers);
 	const dispatch = asRecord(events.workflow_dispatch);
+	const calls = callsOf(workflow);
 	const hasDispatch = names.includes("workflow_dispatch") || Object.hasOwn(events, "workflow_dispatch");
 	return {
 		file,
 		deploys: deployCallsIn(workflow).length > 0,
+		calls,
+		newKeys: newKeysOf(workflow),
 		onDeployment: names.includes("deployment") || Object.hasOwn(events, "deployment"),
 		dispatchInputs: hasDispatch ? Object.keys(asRecord(dispatch.inputs)) : void 0
 	};
@@ -957,7 +1032,7 @@ function refusal(finding) {
 /** Points and requests for one command: far more than it takes, so that one that goes wrong does not use up the hour. */
 const BUDGET$1 = 200;
 /** Of the commits that wait, so many of the newest are judged: what is to be deployed is seldom further back. */
-const JUDGED = 24;
+const JUDGED$1 = 24;
 /** Deployments of an environment that the gate looks at where the policy has an order: a status must not say otherwise. */
 const FOR_ORDER = 50;
 /** Reads the repository, whatever of it can be read. Throws a `UserError` where that is not even its policy. */
@@ -1002,7 +1077,7 @@ function questionBy(policy, { service, newest }) {
 		services,
 		apps,
 		newest,
-		detailed: Math.max(newest, JUDGED),
+		detailed: Math.max(newest, JUDGED$1),
 		asksForReviewers: true,
 		asked: service === void 0 ? void 0 : [service],
 		servicePaths: pathsOf(servicePaths, service),
@@ -1636,7 +1711,7 @@ async function pauseBefore(tries, clock) {
 	if (tries > 1) await clock.sleep(FIRST_PAUSE_MS * 2 ** (tries - 2));
 }
 /** Another has the lock, or it cannot be read. */
-function refused({ reason, text }, scope) {
+function refused$1({ reason, text }, scope) {
 	return new UserError(reason, reason === "lock-held" ? `${scopeText(scope)} is ${text}` : text);
 }
 function contended(scope) {
@@ -1709,7 +1784,7 @@ async function lock({ command, actor }, ports) {
 			claim,
 			expiresAt
 		}, now, steal);
-		if (step.act === "refuse") throw refused(step, scope);
+		if (step.act === "refuse") throw refused$1(step, scope);
 		const problem = unwritable(step.lock);
 		if (problem !== void 0) throw new UserError("command-invalid", `it cannot be locked: ${problem}`);
 		const before = factsOfFound(found, name, scope, now);
@@ -1752,7 +1827,7 @@ async function unlock({ command, actor }, ports) {
 		const ref = refs.find((one) => one.name === name);
 		const found = await locks.content(ref);
 		const step = decideUnlock(found, who, now, steal);
-		if (step.act === "refuse") throw refused(step, scope);
+		if (step.act === "refuse") throw refused$1(step, scope);
 		if (ref !== void 0 && step.act === "delete" && await locks.remove(ref) === "changed") continue;
 		const others = refs.filter((one) => one.name !== name);
 		const overlapping = others.filter((one) => holdsPartOf(scope, one.name)).slice(0, MOST_SHOWN);
@@ -2322,6 +2397,1330 @@ function newest({ stand, at }, force) {
 	const live = at.deployments?.live;
 	const text = live === void 0 ? "there is no commit" : `${live.sha.slice(0, 7)} is live, and nothing newer waits`;
 	throw new UserError("nothing-to-deploy", `nothing to deploy to ${at.environment.name} of ${at.service}: ${text}`);
+}
+
+// src/commands/doctor/item.ts
+/** Reads something. What GitHub refuses or cannot say is kept; a bug is thrown. */
+async function seen(read) {
+	try {
+		return {
+			isRead: true,
+			value: await read()
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			isRead: false,
+			finding: {
+				reason: thrown.reason,
+				text: thrown.message
+			}
+		};
+	}
+}
+/** Where nothing is to be done. */
+const NOTHING = {
+	code: null,
+	fix: "",
+	copy: "",
+	link: ""
+};
+function good(about, text) {
+	return {
+		...about,
+		...NOTHING,
+		state: "good",
+		text
+	};
+}
+function skipped(about, text) {
+	return {
+		...about,
+		...NOTHING,
+		state: "skipped",
+		text
+	};
+}
+/** What could not be read. `instead`: what to do to have it read. */
+function unknown(about, { reason, text }, fix = "") {
+	return {
+		...about,
+		...NOTHING,
+		state: "unknown",
+		text: `not known: ${text}`,
+		code: reason,
+		fix
+	};
+}
+/** What GitHub shows to no token of this kind. */
+function notShown(about, text, fix = "") {
+	return {
+		...about,
+		...NOTHING,
+		state: "unknown",
+		text,
+		fix
+	};
+}
+function stops(about, { copy = "", link = "", ...wrong }) {
+	return {
+		...about,
+		...wrong,
+		state: "stops",
+		copy,
+		link
+	};
+}
+function warning(about, { copy = "", link = "", ...wrong }) {
+	return {
+		...about,
+		...wrong,
+		state: "warning",
+		copy,
+		link
+	};
+}
+
+// src/commands/doctor/ref-patterns.ts
+/** Whether one of these names or patterns fits a ref. `*` matches no slash, `**` also those, as GitHub reads them. */
+function refsLetIn(patterns, ref) {
+	return patterns.some((pattern) => patternOf(pattern).test(ref));
+}
+function patternOf(pattern) {
+	const parts = pattern.split(/(\*\*\/?|\*|\?)/).map((part) => {
+		if (part.startsWith("**")) return ".*";
+		if (part === "*") return "[^/]*";
+		return part === "?" ? "[^/]" : part.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
+	});
+	return new RegExp(`^${parts.join("")}$`);
+}
+
+// src/commands/doctor/way-in-items.ts
+const ABOUT$1 = {
+	area: "way in",
+	object: "deployments"
+};
+const TEMPLATES = "copy workflows-templates/deploy-by-dispatch.yml or deploy-by-event.yml to .github/workflows";
+const BY_DISPATCH = "copy workflows-templates/deploy-by-dispatch.yml to .github/workflows, or deploy with the token of an App";
+/** What starts the deployments of a repository, by the workflows of its default branch. */
+function wayInOf(workflows) {
+	const [byEvent, byDispatch] = [eventFile(workflows), dispatchFile(workflows)];
+	if (byEvent !== void 0 && byDispatch !== void 0) return "both";
+	if (byEvent !== void 0) return "event";
+	return byDispatch === void 0 ? "neither" : "dispatch";
+}
+/** It may call what deploys by a workflow of its own. */
+function eventFile(workflows) {
+	const all = workflows.filter((one) => one.onDeployment);
+	return all.find((one) => one.deploys) ?? all[0];
+}
+function dispatchFile(workflows) {
+	const all = workflows.filter((one) => one.dispatchInputs?.includes("deployment-id"));
+	return all.find((one) => one.deploys) ?? all[0];
+}
+/** Which way in is set up, and whether this token, and that of the deploybot, can go it. */
+function wayInItems({ workflows: read, page }) {
+	if (!read.isRead) return [unknown(ABOUT$1, read.finding)];
+	const { branch, login } = read.value;
+	const link = `${page}/actions`;
+	const wayIn = wayInOf(branch);
+	const [event, dispatch] = [eventFile(branch)?.file ?? "", dispatchFile(branch)?.file ?? ""];
+	if (wayIn === "neither") return [stops(ABOUT$1, {
+		code: "no-way-in",
+		text: "no workflow of the default branch runs on deployments, or is started by hand with a deployment-id",
+		fix: TEMPLATES,
+		link
+	})];
+	const texts = {
+		both: `by event (${event}) and by dispatch (${dispatch})`,
+		event: `by event (${event}): the token of an App or a person makes the record`,
+		dispatch: `by dispatch (${dispatch})`
+	};
+	const item = good(ABOUT$1, texts[wayIn]);
+	return wayIn === "event" ? [item, ...startsNothing({
+		branch,
+		login
+	}, link)] : [item];
+}
+/** A record that a workflow's own token makes starts no workflow. */
+function startsNothing({ login, branch }, link) {
+	if (isListed(login, ["github-actions"])) return [stops({
+		area: "way in",
+		object: login
+	}, {
+		code: "no-way-in",
+		text: "by event alone, and a record that a workflow's own token makes starts no workflow",
+		fix: BY_DISPATCH,
+		link
+	})];
+	return branch.filter(({ calls }) => calls.some(({ role, inputs: { token = "" } }) => role === "deploybot" && !/secrets\.|steps\./.test(token))).map(({ file }) => {
+		return stops({
+			area: "way in",
+			object: file
+		}, {
+			code: "no-way-in",
+			text: "its commands make records with the workflow's own token, which start no workflow",
+			fix: BY_DISPATCH,
+			link
+		});
+	});
+}
+
+// src/commands/doctor/environment-items.ts
+/** The environments that the policy names, and what lets the jobs of deployments into them. */
+function environmentItems(facts) {
+	const { policy, environments, page } = facts;
+	if (!policy.isRead) return [];
+	if (!environments.isRead) return [unknown({
+		area: "environments",
+		object: "environments"
+	}, environments.finding)];
+	const link = `${page}/settings/environments`;
+	return policy.value.environments.flatMap(({ name }) => {
+		const about = {
+			area: "environments",
+			object: name
+		};
+		const found = environments.value.find((one) => canonicalName(one.name) === canonicalName(name));
+		if (found === void 0) return [warning(about, {
+			code: "environment-missing",
+			text: "GitHub does not have it: the first deployment makes it, without reviewers and without secrets",
+			fix: "create it, with its reviewers and its secrets",
+			link
+		})];
+		const refs = facts.environmentRefs.get(name);
+		return [good(about, rulesText(found, refs)), ...refused(found, refs, facts, link)];
+	});
+}
+function rulesText({ reviewers, waitMinutes, refs: kind }, refs) {
+	const lets = {
+		any: "any branch",
+		protected: "protected branches",
+		named: refs?.isRead === true ? refs.value.join(", ") || "no branch" : "named branches"
+	};
+	return [
+		reviewers.length === 0 ? "no reviewers" : `reviewers ${reviewers.join(", ")}`,
+		waitMinutes === 0 ? "no wait" : `waits ${waitMinutes} min`,
+		lets[kind]
+	].join("; ");
+}
+/** What keeps the job of a deployment out. */
+function refused({ name, refs: kind, appRules }, refs, { workflows, trunk, settings: { branch } }, link) {
+	const about = {
+		area: "environments",
+		object: name
+	};
+	const wayIn = workflows.isRead ? wayInOf(workflows.value.branch) : void 0;
+	const code = "environment-refuses-run";
+	const items = [];
+	if (kind !== "any" && (wayIn === "event" || wayIn === "both")) items.push(stops(about, {
+		code,
+		text: "it has a rule about branches, and the run of a deployment by event has a SHA as its ref, which is no branch",
+		fix: "remove the rule and protect it by reviewers, or deploy by dispatch alone",
+		link
+	}));
+	if (wayIn === "dispatch" || wayIn === "both") {
+		const isIn = kind === "any" ? true : kind === "protected" ? protectedBranch(trunk) : letsIn(refs, branch);
+		if (isIn === false) {
+			const text = `its rule about branches does not let in ${branch}, from which deployments are dispatched`;
+			items.push(stops(about, {
+				code,
+				text,
+				fix: `add ${branch} to its branches`,
+				link
+			}));
+		}
+		if (isIn === void 0) items.push(unknown(about, findingOf(kind === "protected" ? trunk : refs, branch)));
+	}
+	if (appRules.length > 0) {
+		const text = `an App decides on it (${appRules.join(", ")}), and GitHub refuses 'deployment: false', which the deploy workflow has, there`;
+		items.push(stops(about, {
+			code,
+			text,
+			fix: "remove the App's rule, or call a copy of the workflow without that line",
+			link
+		}));
+	}
+	return items;
+}
+function letsIn(refs, branch) {
+	return refs?.isRead === true ? refsLetIn(refs.value, branch) : void 0;
+}
+/** Where no branch at all is protected, GitHub lets all of them in: of an unprotected one it is not known. */
+function protectedBranch(trunk) {
+	return trunk.isRead && trunk.value.isProtected ? true : void 0;
+}
+function findingOf(read, branch) {
+	if (read?.isRead === false) return read.finding;
+	return {
+		reason: "environment-refuses-run",
+		text: `${branch} has no protection, and it lets in protected branches, or all where none is`
+	};
+}
+
+// src/commands/doctor/lock-items.ts
+const ABOUT = {
+	area: "locks",
+	object: "locks"
+};
+const PREFIX = {
+	custom: "refs/commit-train/locks/",
+	branches: "refs/heads/commit-train-locks/",
+	tags: "refs/tags/commit-train-locks/"
+};
+/** Rules that keep a lock from being created, changed or deleted. */
+const BLOCKING = [
+	"creation",
+	"update",
+	"deletion",
+	"non_fast_forward",
+	"pull_request",
+	"required_signatures"
+];
+/** Whether locks can be kept where the policy says. */
+function lockItems({ policy, locks, page }) {
+	if (!policy.isRead) return [];
+	if (locks === void 0) return [skipped(ABOUT, "the policy keeps no locks ('refs: none')")];
+	const place = `${PREFIX[locks.refs]} of ${locks.repository}`;
+	return [
+		countItem(locks, place),
+		...ruleItems(locks, page),
+		...probeItems(locks, place)
+	];
+}
+/** What cannot be read counts as locked: nothing is deployed then. */
+function countItem({ count, repository }, place) {
+	if (count.isRead) return good(ABOUT, `${counted$1(count.value, "lock")} in ${place}`);
+	const { reason, text } = count.finding;
+	const fix = `let the tokens that deploy read ${repository} (contents: read)`;
+	return stops(ABOUT, {
+		code: reason,
+		text: `cannot be read, which counts as locked: ${text}`,
+		fix
+	});
+}
+function ruleItems({ refs, branchRules, rulesets, repository }, page) {
+	const about = {
+		area: "locks",
+		object: "rules"
+	};
+	const code = "lock-place-ruled";
+	const fix = `leave ${PREFIX[refs]} out of the rule, or let the accounts that lock bypass it`;
+	const link = page.endsWith(`/${repository}`) ? `${page}/settings/rules` : "";
+	const items = [];
+	if (!branchRules.isRead) items.push(unknown(about, branchRules.finding));
+	else {
+		const found = [...new Set(branchRules.value.filter((type) => BLOCKING.includes(type)))];
+		if (found.length > 0) {
+			const text = `rules about branches (${found.join(", ")}) hold for ${PREFIX[refs]}`;
+			items.push(warning(about, {
+				code,
+				text,
+				fix,
+				link
+			}));
+		}
+	}
+	if (!rulesets.isRead) return [...items, unknown(about, rulesets.finding)];
+	const ref = `${PREFIX[refs]}env.production`;
+	const found = rulesets.value.filter(({ target, refs: named, rules }) => target === "push" || refs === "tags" && (named.includes("~ALL") || refsLetIn(named, ref)) && rules.some((one) => BLOCKING.includes(one)));
+	for (const { name, target, rules, link: own } of found) {
+		const text = target === "push" ? `the push ruleset '${name}' (${rules.join(", ")}) holds for every push, perhaps also for locks` : `the ruleset '${name}' (${rules.join(", ")}) holds for ${PREFIX[refs]}`;
+		const what = target === "push" ? "see with --probe whether it does" : fix;
+		items.push(warning(about, {
+			code,
+			text,
+			fix: what,
+			link: own === "" ? link : own
+		}));
+	}
+	return items.length > 0 ? items : [good(about, `no rule that is shown holds for ${PREFIX[refs]}`)];
+}
+function probeItems({ probe, repository }, place) {
+	const about = {
+		area: "locks",
+		object: "probe"
+	};
+	if (probe === void 0) return [skipped(about, "whether a lock can be created and deleted was not tried: --probe does, and leaves nothing")];
+	const { own, others } = probe;
+	if (own.kind === "done") return [good(about, `a ref was created in ${place} and deleted again`)];
+	const works = others.find(({ end }) => end.kind === "done");
+	const left = others.flatMap(({ refs, end }) => leftItems(end, refs, repository));
+	if (own.kind === "not-deleted") return [...leftItems(own, refsOf(place), repository), ...left];
+	const text = `no lock can be created in ${place}: ${own.why.message}`;
+	const code = "lock-place-refused";
+	if (works !== void 0) {
+		const fix = `keep them elsewhere: write this in the policy; '${works.refs}' was tried and works`;
+		return [warning(about, {
+			code,
+			text,
+			fix,
+			copy: `locks: { refs: ${works.refs} }`
+		}), ...left];
+	}
+	const fix = own.why.reason === "github-forbidden" ? "give the token 'contents: write', and try again" : "turn locks off where they are not wanted, or ask who keeps the rules of the repository";
+	return [warning(about, {
+		code,
+		text,
+		fix
+	}), ...left];
+}
+function refsOf(place) {
+	return place.startsWith(PREFIX.branches) ? "branches" : place.startsWith(PREFIX.tags) ? "tags" : "custom";
+}
+function leftItems(end, refs, repository) {
+	if (end.kind !== "not-deleted") return [];
+	const ref = `${PREFIX[refs]}${end.ref}`;
+	const text = `a ref was created, and could not be deleted: ${end.why === void 0 ? "it was not there any more, or another one" : end.why.message}. It holds nothing`;
+	const copy = `gh api -X DELETE repos/${repository}/git/${ref}`;
+	return [warning({
+		area: "locks",
+		object: "probe"
+	}, {
+		code: "lock-place-refused",
+		text,
+		fix: "delete it by hand",
+		copy
+	})];
+}
+
+// src/commands/doctor/policy-items.ts
+/** Whether the policy can be read, and the repository deployed from at all. */
+function policyItems({ policy, settings, page }) {
+	const { name, branch, archived } = settings;
+	const repository = {
+		area: "repository",
+		object: name
+	};
+	const about = {
+		area: "policy",
+		object: POLICY_FILE
+	};
+	const link = `${page}/blob/${branch}/${POLICY_FILE}`;
+	const first = archived ? stops(repository, {
+		code: "repository-archived",
+		text: "it is archived or disabled: nothing can be deployed from it",
+		fix: "unarchive it",
+		link: `${page}/settings`
+	}) : good(repository, `default branch ${branch}`);
+	if (!policy.isRead) {
+		const { reason, text } = policy.finding;
+		return [first, stops(about, {
+			code: reason,
+			text,
+			fix: reason === "policy-missing" ? "commit it to the default branch" : "correct it on the default branch",
+			copy: reason === "policy-missing" ? "environments: { staging: , production: }" : "",
+			link
+		})];
+	}
+	const { environments, services } = policy.value;
+	const names = environments.map((one) => one.name).join(", ");
+	return [first, good(about, `valid: ${counted$1(services.length, "service")}, ${counted$1(environments.length, "environment")} (${names})`)];
+}
+
+// src/github/setup/environments.ts
+const OWN_RULES = [
+	"wait_timer",
+	"required_reviewers",
+	"branch_policy"
+];
+/** All environments. Throws a `UserError` (error, `github-…`). */
+async function readEnvironments(github) {
+	const octokit = await github.octokit();
+	return (await wholeList("list the environments", async (page) => {
+		const request = {
+			...github.repository,
+			per_page: 100,
+			page
+		};
+		return (await octokit.request("GET /repos/{owner}/{repo}/environments", request)).data.environments ?? [];
+	})).map(({ name, protection_rules: given = [], deployment_branch_policy: refs }) => {
+		const rules = given;
+		const types = rules.map((rule) => String(fieldOf(rule, "type") ?? ""));
+		const wait = rules.map((rule) => fieldOf(rule, "wait_timer")).find((minutes) => typeof minutes === "number");
+		return {
+			name,
+			reviewers: rules.flatMap((rule) => reviewersIn(fieldOf(rule, "reviewers"))),
+			waitMinutes: wait ?? 0,
+			refs: refs === void 0 || refs === null ? "any" : refs.protected_branches ? "protected" : "named",
+			appRules: types.filter((type) => !OWN_RULES.includes(type))
+		};
+	});
+}
+function reviewersIn(reviewers) {
+	if (!Array.isArray(reviewers)) return [];
+	return reviewers.flatMap((one) => {
+		const { login, slug, name } = asRecord(fieldOf(one, "reviewer"));
+		const team = typeof slug === "string" ? slug : name;
+		return typeof login === "string" ? [login] : typeof team === "string" ? [`team ${team}`] : [];
+	});
+}
+/** The names and patterns of refs that an environment lets in. Throws a `UserError` (error, `github-…`). */
+async function readEnvironmentRefs(github, environment) {
+	const octokit = await github.octokit();
+	return (await wholeList("list the branch rules of an environment", async (page) => {
+		const request = {
+			...github.repository,
+			environment_name: environment,
+			per_page: 100,
+			page
+		};
+		return (await octokit.request("GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies", request)).data.branch_policies;
+	})).flatMap(({ name, type }) => name === void 0 || type === "tag" ? [] : [name]);
+}
+
+// src/github/setup/permission-probes.ts
+/** For each permission a read that needs it and changes nothing. */
+const PROBES = {
+	contents: (octokit, { ref, ...where }) => octokit.request("GET /repos/{owner}/{repo}/commits", {
+		...where,
+		sha: ref
+	}),
+	checks: (octokit, where) => octokit.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", { ...where }),
+	statuses: (octokit, where) => octokit.request("GET /repos/{owner}/{repo}/commits/{ref}/status", { ...where }),
+	actions: (octokit, { ref: _, ...where }) => octokit.request("GET /repos/{owner}/{repo}/actions/runs", where),
+	deployments: (octokit, { ref: _, ...where }) => octokit.request("GET /repos/{owner}/{repo}/deployments", where),
+	issues: (octokit, { ref: _, ...where }) => octokit.request("GET /repos/{owner}/{repo}/issues/comments", where)
+};
+/** Whether the token may read what a permission is about. Throws a `UserError` where that is not clear. */
+async function mayRead(github, permission, branch) {
+	const octokit = await github.octokit();
+	try {
+		await PROBES[permission](octokit, {
+			...github.repository,
+			ref: branch,
+			per_page: 1
+		});
+		return true;
+	} catch (thrown) {
+		if (thrown instanceof UserError && thrown.reason === "github-forbidden") return false;
+		throw thrown;
+	}
+}
+
+// src/github/setup/repository-settings.ts
+const FLAGS = {
+	merge: "allow_merge_commit",
+	squash: "allow_squash_merge",
+	rebase: "allow_rebase_merge"
+};
+/** One request. Throws a `UserError` (error, `github-…`). */
+async function readRepositorySettings(github) {
+	const { data, headers } = await (await github.octokit()).request("GET /repos/{owner}/{repo}", { ...github.repository });
+	const methods = [
+		"merge",
+		"squash",
+		"rebase"
+	].map((method) => [method, fieldOf(data, FLAGS[method])]);
+	const push = fieldOf(data.permissions, "push");
+	const scopes = headers["x-oauth-scopes"];
+	const [release] = /(?<!\d)\d+\.\d+(?:\.\d+)?/.exec(String(headers["x-github-enterprise-version"] ?? "")) ?? [];
+	return {
+		name: data.full_name,
+		branch: data.default_branch,
+		isPublic: data.private === false,
+		archived: data.archived || data.disabled,
+		merges: methods.every(([, is]) => typeof is === "boolean") ? methods.flatMap(([method, is]) => is === true ? [method] : []) : void 0,
+		scopes: typeof scopes === "string" ? scopes.split(",").flatMap((one) => one.trim() || []) : void 0,
+		mayPush: typeof push === "boolean" ? push : void 0,
+		server: release
+	};
+}
+
+// src/github/setup/secret-names.ts
+/** Throws a `UserError` (error, `github-…`): most tokens may not see them, and no job's own token may. */
+async function readSecretNames(github, environments) {
+	const repository = await namesAt(github, "GET /repos/{owner}/{repo}/actions/secrets");
+	const organization = await namesAt(github, "GET /repos/{owner}/{repo}/actions/organization-secrets");
+	const named = /* @__PURE__ */ new Map();
+	for (const environment of environments) named.set(environment, await namesIn(github, environment));
+	return {
+		repository,
+		organization,
+		environments: named
+	};
+}
+async function namesAt(github, path) {
+	const octokit = await github.octokit();
+	return (await wholeList("list the secrets", async (page) => {
+		return (await octokit.request(path, {
+			...github.repository,
+			per_page: 100,
+			page
+		})).data.secrets;
+	})).map(({ name }) => name.toUpperCase());
+}
+async function namesIn(github, environment) {
+	const octokit = await github.octokit();
+	return (await wholeList("list the secrets of an environment", async (page) => {
+		const request = {
+			...github.repository,
+			environment_name: environment,
+			per_page: 100,
+			page
+		};
+		return (await octokit.request("GET /repos/{owner}/{repo}/environments/{environment_name}/secrets", request)).data.secrets;
+	})).map(({ name }) => name.toUpperCase());
+}
+
+// src/github/setup/trunk-rules.ts
+const METHODS = [
+	"merge",
+	"squash",
+	"rebase"
+];
+/** Two requests. Throws a `UserError` (error, `github-…`). */
+async function readTrunkRules(github, branch) {
+	const octokit = await github.octokit();
+	const [rules, { data }] = await Promise.all([readRulesOf(github, github.repository, branch), octokit.request("GET /repos/{owner}/{repo}/branches/{branch}", {
+		...github.repository,
+		branch
+	})]);
+	const { required_status_checks: required } = data.protection;
+	const older = data.protected && required?.enforcement_level !== "off" ? required?.checks ?? [] : [];
+	const pulls = rules.filter(({ type }) => type === "pull_request").map(({ parameters }) => pullsOf(parameters));
+	const [first] = pulls;
+	return {
+		checks: [...rules.flatMap(checksOf$1), ...older.map(({ context }) => context)],
+		pulls: first && {
+			approvals: Math.max(...pulls.map((one) => one.approvals)),
+			codeOwners: pulls.some((one) => one.codeOwners),
+			methods: pulls.reduce((all, { methods }) => methods === void 0 ? all : (all ?? METHODS).filter((one) => methods.includes(one)), void 0)
+		},
+		noForce: rules.some(({ type }) => type === "non_fast_forward"),
+		isProtected: data.protected
+	};
+}
+/** The rules of all active rulesets for a branch of that name, which need not be there. Throws a `UserError` (error, `github-…`). */
+async function readRulesOf(github, repository, branch) {
+	const octokit = await github.octokit();
+	return (await wholeList("list the rules of the branch", async (page) => {
+		const request = {
+			...repository,
+			branch,
+			per_page: 100,
+			page
+		};
+		return (await octokit.request("GET /repos/{owner}/{repo}/rules/branches/{branch}", request)).data;
+	})).map((rule) => ({
+		type: rule.type ?? "",
+		parameters: fieldOf(rule, "parameters")
+	}));
+}
+function checksOf$1({ type, parameters }) {
+	const checks = type === "required_status_checks" ? fieldOf(parameters, "required_status_checks") : void 0;
+	if (!Array.isArray(checks)) return [];
+	return checks.map((one) => fieldOf(one, "context")).filter((name) => typeof name === "string");
+}
+function pullsOf(parameters) {
+	const [approvals, owners, methods] = [
+		fieldOf(parameters, "required_approving_review_count"),
+		fieldOf(parameters, "require_code_owner_review"),
+		fieldOf(parameters, "allowed_merge_methods")
+	];
+	return {
+		approvals: typeof approvals === "number" ? approvals : 0,
+		codeOwners: owners === true,
+		methods: Array.isArray(methods) ? METHODS.filter((one) => methods.includes(one)) : void 0
+	};
+}
+
+// src/github/setup/rulesets.ts
+/** One request, and one for each ruleset. Throws a `UserError` (error, `github-…`). */
+async function readOtherRulesets(github, repository) {
+	const octokit = await github.octokit();
+	const all = await wholeList("list the rulesets", async (page) => {
+		const request = {
+			...repository,
+			per_page: 100,
+			page
+		};
+		return (await octokit.request("GET /repos/{owner}/{repo}/rulesets", request)).data;
+	});
+	const found = [];
+	for (const { id, name, target, enforcement } of all) {
+		if (enforcement !== "active" || target !== "tag" && target !== "push") continue;
+		const request = {
+			...repository,
+			ruleset_id: id
+		};
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/rulesets/{ruleset_id}", request);
+		const refs = fieldOf(asRecord(data.conditions).ref_name, "include");
+		found.push({
+			name,
+			target,
+			rules: (data.rules ?? []).map(({ type }) => type),
+			refs: Array.isArray(refs) ? refs.filter((one) => typeof one === "string") : [],
+			link: data._links?.html?.href ?? ""
+		});
+	}
+	return found;
+}
+
+// src/commands/doctor/lock-facts.ts
+const KINDS = [
+	"custom",
+	"branches",
+	"tags"
+];
+/** A branch as a lock of that kind is one. */
+const BRANCH_OF_LOCK = "commit-train-locks/env.production";
+/** Reads what can be read; writes a ref that holds nothing, and deletes it, where it is to be tried. */
+async function readLockLook(parts, { repository: named, refs }, isProbed) {
+	if (refs === "none") return void 0;
+	const { github } = parts;
+	const { owner, repo } = github.repository;
+	const repository = named ?? `${owner}/${repo}`;
+	const place = ownerAndName(repository);
+	const [count, branchRules, rulesets] = await Promise.all([
+		seen(async () => (await lockRefsOf(github, place, {
+			repository: void 0,
+			refs
+		})?.list())?.refs.length ?? 0),
+		seen(async () => refs === "branches" ? (await readRulesOf(github, place, BRANCH_OF_LOCK)).map(({ type }) => type) : []),
+		seen(() => readOtherRulesets(github, place))
+	]);
+	return {
+		repository,
+		refs,
+		count,
+		branchRules,
+		rulesets,
+		probe: isProbed ? await probeLocks(parts, repository, refs) : void 0
+	};
+}
+async function probeLocks(parts, repository, refs) {
+	const own = await probeOne(parts, repository, refs);
+	if (own.kind !== "not-created" || own.why.reason !== "github-rejected") return {
+		own,
+		others: []
+	};
+	const others = [];
+	for (const kind of KINDS.filter((one) => one !== refs)) others.push({
+		refs: kind,
+		end: await probeOne(parts, repository, kind)
+	});
+	return {
+		own,
+		others
+	};
+}
+/** The name is none that a lock has: should it be left there, it holds nothing. */
+async function probeOne({ github, clock, newClaim }, repository, refs) {
+	const kept = lockRefsOf(github, ownerAndName(repository), {
+		repository: void 0,
+		refs
+	});
+	if (kept === void 0) throw new Error(`no refs of ${refs}`);
+	const name = `probe-${randomUUID()}`;
+	const now = clock.now();
+	const lock = {
+		scope: {
+			service: void 0,
+			environment: void 0
+		},
+		owner: "commit-train",
+		link: "",
+		claim: newClaim(),
+		reason: "doctor tries whether locks can be kept",
+		createdAt: now,
+		expiresAt: now
+	};
+	try {
+		await kept.create(name, lock);
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			kind: "not-created",
+			why: thrown
+		};
+	}
+	try {
+		const ref = (await kept.list()).refs.find((one) => one.name === name);
+		if (ref !== void 0 && await kept.remove(ref) === "done") return { kind: "done" };
+		return {
+			kind: "not-deleted",
+			why: void 0,
+			ref: name
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			kind: "not-deleted",
+			why: thrown,
+			ref: name
+		};
+	}
+}
+
+// src/commands/doctor/read-facts.ts
+const PERMISSIONS = [...[
+	"contents",
+	"checks",
+	"statuses",
+	"actions",
+	"deployments",
+	"issues"
+]];
+/** Reads everything that the set-up is judged by. Throws a `UserError` where not even the repository can be read. */
+async function readDoctorFacts({ command: { probe }, door }, ports) {
+	const { github, page } = ports;
+	const settings = await readRepositorySettings(github);
+	const [policy, environments] = await Promise.all([seen(async () => parsePolicy(await readPolicyText(github), { repository: github.repository.repo })), seen(() => readEnvironments(github))]);
+	const [workflows, reads, environmentRefs, secrets, trunk, locks] = await Promise.all([
+		seen(() => readTokenAndWorkflows(ports)),
+		readPermissions(ports, settings.branch),
+		readRefs(ports, policy, environments),
+		seen(() => readSecretNames(github, environmentsFor(policy, environments))),
+		seen(() => readTrunkRules(github, settings.branch)),
+		policy.isRead ? readLockLook(ports, policy.value.locks, probe) : void 0
+	]);
+	return {
+		settings,
+		policy,
+		workflows,
+		reads,
+		environments,
+		environmentRefs,
+		secrets,
+		trunk,
+		locks,
+		door,
+		page
+	};
+}
+async function readPermissions({ github }, branch) {
+	const read = await Promise.all(PERMISSIONS.map(async (one) => [one, await seen(() => mayRead(github, one, branch))]));
+	return new Map(read);
+}
+/** As the policy spells it, with how GitHub does. */
+function inBoth(policy, environments) {
+	if (!policy.isRead) return [];
+	return policy.value.environments.flatMap(({ name }) => {
+		if (!environments.isRead) return [{
+			name,
+			setup: void 0
+		}];
+		const setup = environments.value.find((one) => canonicalName(one.name) === canonicalName(name));
+		return setup === void 0 ? [] : [{
+			name,
+			setup
+		}];
+	});
+}
+function environmentsFor(policy, environments) {
+	return inBoth(policy, environments).map(({ name }) => name);
+}
+async function readRefs({ github }, policy, environments) {
+	const read = /* @__PURE__ */ new Map();
+	for (const { name, setup } of inBoth(policy, environments)) if (setup?.refs === "named") read.set(name, await seen(() => readEnvironmentRefs(github, setup.name)));
+	return read;
+}
+
+// src/commands/doctor/secret-items.ts
+const WHO_SEES = "names of secrets are shown to a token of an administrator, or one with 'secrets: read' and 'environments: read'";
+/** Where the jobs of each environment that the policy names get their secrets from. Names alone: GitHub shows no values. */
+function secretItems({ policy, secrets, workflows, page }) {
+	if (!policy.isRead) return [];
+	const about = {
+		area: "secrets",
+		object: "secrets"
+	};
+	if (!secrets.isRead) {
+		const { reason, text } = secrets.finding;
+		return [{
+			...notShown(about, `not known: ${text}`, `ask with another token: ${WHO_SEES}`),
+			code: reason
+		}];
+	}
+	const needed = workflows.isRead ? neededBy(workflows.value.branch) : [];
+	const link = `${page}/settings/environments`;
+	return policy.value.environments.flatMap(({ name }) => itemsOf$1(name, secrets.value, {
+		needed,
+		link
+	}));
+}
+/** The names that deploy workflows ask for. */
+function neededBy(workflows) {
+	const calls = workflows.flatMap((one) => one.calls).filter(({ role }) => role === "deploy");
+	const named = calls.flatMap(({ inputs }) => (inputs["secret-env"] ?? "").split(/[\s,]+/));
+	const all = [...calls.some(({ isWorkflow }) => isWorkflow) ? ["KUBECONFIG"] : [], ...named];
+	return [...new Set(all.filter((name) => /^[A-Za-z_]\w*$/.test(name)).map((name) => name.toUpperCase()))];
+}
+function itemsOf$1(environment, { repository, organization, environments }, { needed, link }) {
+	const own = environments.get(environment) ?? [];
+	const elsewhere = [...environments].filter(([name]) => name !== environment).flatMap(([, names]) => names);
+	const meant = [.../* @__PURE__ */ new Set([...needed, ...elsewhere])].filter((name) => !own.includes(name));
+	const items = [];
+	if (own.length > 0) items.push(good({
+		area: "secrets",
+		object: environment
+	}, `has ${own.toSorted().join(", ")}`));
+	for (const name of meant.toSorted()) {
+		const about = {
+			area: "secrets",
+			object: `${name} of ${environment}`
+		};
+		const from = repository.includes(name) ? "repository" : organization.includes(name) ? "organization" : void 0;
+		const copy = `gh secret set ${name} --env ${/^[\w.-]+$/.test(environment) ? environment : `'${environment}'`}`;
+		if (from !== void 0) {
+			const text = `the environment does not have it, so its jobs get that of the ${from}, which every environment may get`;
+			const fix = `give the environment its own, and remove that of the ${from}`;
+			items.push(warning(about, {
+				code: "secret-falls-back",
+				text,
+				fix,
+				copy,
+				link
+			}));
+		} else if (needed.includes(name)) items.push(stops(about, {
+			code: "secret-missing",
+			text: "the deploy workflow needs it, and neither the environment, the repository nor the organization has it",
+			fix: "give it to the environment",
+			copy,
+			link
+		}));
+	}
+	return items;
+}
+
+// src/commands/doctor/server-items.ts
+/** Since which release a server knows a key; undefined: none so far. `docs/workflows.md` has the same table. */
+const SINCE = {
+	"concurrency.queue": void 0,
+	"environment.deployment": void 0,
+	"schedule.timezone": "3.22"
+};
+/** The line of a file that has the key. */
+const LINE = {
+	"concurrency.queue": "/^ *queue: max$/d",
+	"environment.deployment": "/^ *deployment: false$/d",
+	"schedule.timezone": "/^ *timezone: /d"
+};
+/** The first release whose runners have the Node.js of the actions. */
+const OLDEST = "3.18";
+/** The first release with rulesets. */
+const RULES = "3.10";
+/** What a GitHub Enterprise Server lacks; nothing for github.com. */
+function serverItems({ settings: { server }, workflows, policy }) {
+	if (server === void 0) return [];
+	const about = {
+		area: "server",
+		object: "GitHub Enterprise Server"
+	};
+	const code = "server-lacks";
+	const items = [good(about, server)];
+	if (isOlder(server, OLDEST)) items.push(warning(about, {
+		code,
+		text: `its runners may be older than 2.327.1, and the actions need node24, which later ones have`,
+		fix: `upgrade the runners, or the server to ${OLDEST}`
+	}));
+	if ((policy.isRead ? policy.value.environments.filter(({ checks }) => checks.count === "required") : []).length > 0 && isOlder(server, RULES)) {
+		const text = `it has no rulesets, which 'checks: required' reads (since ${RULES})`;
+		items.push(stops(about, {
+			code,
+			text,
+			fix: "list the checks' names under 'checks:' in the policy"
+		}));
+	}
+	if (!workflows.isRead) return items;
+	for (const { file, newKeys } of workflows.value.branch) {
+		const keys = newKeys.filter((key) => SINCE[key] === void 0 || isOlder(server, SINCE[key]));
+		if (keys.length === 0) continue;
+		const text = `it does not know ${keys.join(", ")}, and refuses the whole file: no run starts`;
+		const fix = "leave out these lines; docs/workflows.md says what is missing without them";
+		const copy = `sed -i ${keys.map((key) => `-e '${LINE[key]}'`).join(" ")} .github/workflows/${file}`;
+		items.push(stops({
+			area: "server",
+			object: file
+		}, {
+			code,
+			text,
+			fix,
+			copy
+		}));
+	}
+	return items;
+}
+function isOlder(release, than) {
+	const [major = 0, minor = 0] = release.split(".").map(Number);
+	const [thanMajor = 0, thanMinor = 0] = than.split(".").map(Number);
+	return major === thanMajor ? minor < thanMinor : major < thanMajor;
+}
+
+// src/commands/doctor/token-items.ts
+/** What commands need, and for what. */
+const NEEDS$1 = {
+	contents: {
+		level: "write",
+		what: "the policy, the commits, and locks"
+	},
+	checks: {
+		level: "read",
+		what: "whether a commit may go"
+	},
+	statuses: {
+		level: "read",
+		what: "whether a commit may go"
+	},
+	actions: {
+		level: "write",
+		what: "runs, and starting one by dispatch"
+	},
+	deployments: {
+		level: "write",
+		what: "deployments"
+	},
+	issues: {
+		level: "write",
+		what: "the reply to a comment"
+	}
+};
+/** Who the token is, and what it may do, as far as reading shows it. */
+function tokenItems({ workflows, settings, reads, door }) {
+	const about = {
+		area: "token",
+		object: "token"
+	};
+	const who = workflows.isRead ? good(about, ownerText(workflows.value.login, settings)) : unknown(about, workflows.finding);
+	const asked = [...reads].filter(([name]) => name !== "issues" || door === "comment");
+	const pulls = notShown({
+		area: "token",
+		object: "pull-requests"
+	}, "not tried: reading is needed to know when a commit was merged");
+	return [
+		who,
+		...asked.map(([name, read]) => read.isRead ? itemOf(name, read.value, settings) : unknown(aboutOf(name), read.finding)),
+		pulls
+	];
+}
+function ownerText(login, { scopes, mayPush }) {
+	if (isListed(login, ["github-actions"])) return "a workflow's own";
+	return `of ${login}${scopes === void 0 ? "" : `, classic, with the scopes ${scopes.join(", ") || "none"}`}${mayPush === false ? `; ${login} may not push here` : ""}`;
+}
+function aboutOf(name) {
+	return {
+		area: "token",
+		object: name
+	};
+}
+function itemOf(name, isReadable, settings) {
+	const { level, what } = NEEDS$1[name];
+	const about = aboutOf(name);
+	const copy = `permissions: { ${name}: ${level} }`;
+	const lacks = (text) => {
+		return (name === "issues" ? warning : stops)(about, {
+			code: "token-permission-missing",
+			text,
+			fix: "give the token this permission: under the job for its own token, in the settings of an App or a fine-grained token",
+			copy
+		});
+	};
+	if (!isReadable) return lacks(`may not even read, and '${level}' is needed (${what})`);
+	if (level === "read") return good(about, "may read");
+	const written = writtenBy(name, settings);
+	if (written === true) return good(about, "may write");
+	if (written === false) return lacks(`may read and not write, and 'write' is needed (${what})`);
+	return notShown(about, `may read; whether it may write, GitHub does not show (needed for ${what})`);
+}
+/** Whether a classic token may write; undefined for others: GitHub does not show what they may do. */
+function writtenBy(name, { scopes, mayPush, isPublic }) {
+	if (mayPush === false) return false;
+	if (scopes === void 0 || mayPush === void 0) return void 0;
+	if (scopes.includes("repo") || isPublic && scopes.includes("public_repo")) return true;
+	return name === "deployments" && scopes.includes("repo_deployment");
+}
+
+// src/commands/doctor/trunk-items.ts
+const about = (object) => ({
+	area: "trunk",
+	object
+});
+/** How commits come to the default branch: each deployment is one of them. */
+function trunkItems({ trunk, settings, policy, page }) {
+	if (!trunk.isRead) return [unknown(about(settings.branch), trunk.finding)];
+	const link = `${page}/settings/rules`;
+	const rules = trunk.value;
+	const counted = policy.isRead ? policy.value.environments.filter(({ checks }) => checks.count === "required") : [];
+	return [
+		mergeItem(rules, settings, page),
+		checksItem(rules, counted.filter(({ checks }) => checks.noChecks === "refuse").map(({ name }) => name), link),
+		...reviewItems(rules, link),
+		forceItem(rules, link)
+	];
+}
+function mergeItem({ pulls }, { merges: allowed, name }, page) {
+	const ruled = pulls?.methods;
+	const methods = ruled === void 0 ? allowed : ruled.filter((one) => allowed?.includes(one) ?? true);
+	if (methods === void 0) return notShown(about("merges"), "GitHub shows how pull requests are merged to tokens that may write contents", "look at the settings");
+	if (methods.every((one) => one === "squash")) return good(about("merges"), "squash alone: a pull request is one commit");
+	const text = `by ${methods.map(words).join(", ")}: a pull request is more than one commit, or a merge of them`;
+	const copy = `gh api -X PATCH repos/${name} -F allow_squash_merge=true -F allow_merge_commit=false -F allow_rebase_merge=false`;
+	return warning(about("merges"), {
+		code: "trunk-not-squashed",
+		text,
+		fix: "allow squash alone, so that each commit of the line was reviewed, checked and can be rolled back as a whole",
+		copy,
+		link: `${page}/settings`
+	});
+}
+function words(method) {
+	return {
+		merge: "merge commit",
+		squash: "squash",
+		rebase: "rebase"
+	}[method];
+}
+/** `counted`: environments where nothing but required checks counts, and none is a refusal. */
+function checksItem({ checks }, counted, link) {
+	if (checks.length > 0) return good(about("required checks"), [...new Set(checks)].join(", "));
+	const fix = "require the checks that every commit must pass";
+	if (counted.length === 0) return warning(about("required checks"), {
+		code: "trunk-unchecked",
+		text: "none: a pull request can be merged while its checks fail",
+		fix,
+		link
+	});
+	const text = `none, and the policy counts those alone for ${counted.join(", ")}: every commit is refused there`;
+	return stops(about("required checks"), {
+		code: "trunk-unchecked",
+		text,
+		fix,
+		link
+	});
+}
+function reviewItems({ pulls, isProtected }, link) {
+	if (pulls === void 0 && isProtected) return [notShown(about("reviews"), "the branch is protected; what its protection asks of reviews GitHub shows to administrators alone", "look at the settings, or use a ruleset, which everybody may read")];
+	const { approvals = 0, codeOwners = false } = pulls ?? {};
+	const code = "trunk-not-reviewed";
+	if (approvals === 0) {
+		const text = pulls === void 0 ? "no rule asks for a pull request" : "pull requests need no approval";
+		return [warning(about("reviews"), {
+			code,
+			text,
+			fix: "ask for a pull request with an approval of a code owner",
+			link
+		})];
+	}
+	const text = `${approvals} ${approvals === 1 ? "approval" : "approvals"}`;
+	if (codeOwners) return [good(about("reviews"), `${text}, one of a code owner`)];
+	return [warning(about("reviews"), {
+		code,
+		text: `${text}, which need not be that of a code owner`,
+		fix: "ask for the review of code owners, so that .github/commit-train.yml and the workflows have one",
+		link
+	})];
+}
+function forceItem({ noForce, isProtected }, link) {
+	const object = "force pushes";
+	if (noForce) return good(about(object), "are refused");
+	if (isProtected) return notShown(about(object), "the branch is protected; whether its protection lets them through GitHub shows to administrators alone");
+	return warning(about(object), {
+		code: "trunk-not-kept",
+		text: "no rule refuses them: what is live may vanish from the line",
+		fix: "block force pushes",
+		link
+	});
+}
+
+// src/commands/doctor/workflow-needs.ts
+const JUDGED = {
+	contents: "read",
+	checks: "read",
+	statuses: "read",
+	actions: "read"
+};
+/** What the token of a job needs for what it runs: `docs/permissions.md`. */
+const NEEDS = {
+	deploy: {
+		...JUDGED,
+		deployments: "write"
+	},
+	plan: { contents: "read" },
+	reconcile: {
+		contents: "read",
+		deployments: "write",
+		actions: "read"
+	},
+	"notify-stale": {
+		...JUDGED,
+		deployments: "read",
+		"pull-requests": "read"
+	},
+	deploybot: {
+		contents: "write",
+		deployments: "write",
+		issues: "write",
+		"pull-requests": "write",
+		checks: "read",
+		statuses: "read",
+		actions: "write"
+	},
+	build: {}
+};
+/** What the called workflow asks for beside: GitHub starts none that asks for more than its caller has. */
+const OF_WORKFLOW = {
+	packages: "read",
+	attestations: "read"
+};
+/** The permissions that a call needs. `isServer`: of GitHub Enterprise Server, which does not know them all. */
+function needsOf({ role, isWorkflow, inputs }, isServer) {
+	if (role === "build") return inputs.image?.startsWith("ghcr.io/") === true && inputs.push !== "false" ? { packages: "write" } : {};
+	const { attestations, ...others } = OF_WORKFLOW;
+	const beside = isWorkflow ? {
+		...others,
+		...isServer ? {} : { attestations }
+	} : {};
+	return {
+		...NEEDS[role],
+		...beside
+	};
+}
+/** Those that a job does not have; undefined where its file does not say. */
+function missingOf(needs, granted) {
+	if (granted === "default") return void 0;
+	return Object.entries(needs).flatMap(([name, level]) => has(granted, name, level) ? [] : [`${name}: ${level}`]);
+}
+function has(granted, name, level) {
+	if (granted === "write-all") return true;
+	if (granted === "read-all") return level === "read";
+	const given = granted.get(name);
+	return given === "write" || given === level;
+}
+
+// src/commands/doctor/workflow-items.ts
+const DOES = {
+	deploy: "deploys",
+	plan: "plans",
+	reconcile: "reconciles",
+	"notify-stale": "looks for stale commits",
+	deploybot: "answers commands",
+	build: "builds"
+};
+/** The workflows that run something of this project: whether they are pinned, and what their jobs may do. */
+function workflowItems({ workflows: read, policy, settings, page }) {
+	if (!read.isRead) return [unknown({
+		area: "workflows",
+		object: "workflows"
+	}, read.finding)];
+	const { branch } = read.value;
+	const roles = new Set(branch.flatMap(({ calls }) => calls.map(({ role }) => role)));
+	const isServer = settings.server !== void 0;
+	const linkOf = (file) => `${page}/blob/${settings.branch}/.github/workflows/${file}`;
+	const files = branch.filter(({ calls }) => calls.length > 0);
+	const isStaleWanted = policy.isRead && policy.value.environments.some(({ stale, slack }) => stale !== void 0 && slack.channel !== void 0);
+	return [
+		...files.flatMap((one) => itemsOf(one, isServer, linkOf(one.file))),
+		...roles.has("reconcile") ? [] : [withoutReconcile(page)],
+		...isStaleWanted && !roles.has("notify-stale") ? [WITHOUT_STALE] : []
+	];
+}
+/** One scan may look at many repositories. */
+const WITHOUT_STALE = skipped({
+	area: "workflows",
+	object: "notify-stale"
+}, "no workflow of this repository runs it; that of another one may look here, too");
+function withoutReconcile(page) {
+	return warning({
+		area: "workflows",
+		object: "reconcile"
+	}, {
+		code: "workflow-missing",
+		text: "no workflow runs it: deployments whose run is gone stay open",
+		fix: "copy workflows-templates/reconcile.yml to .github/workflows",
+		link: `${page}/actions`
+	});
+}
+function itemsOf({ file, calls }, isServer, link) {
+	const about = {
+		area: "workflows",
+		object: file
+	};
+	const does = [...new Set(calls.map(({ role }) => DOES[role]))].join(", ");
+	const loose = [...new Set(calls.filter(({ isPinned }) => !isPinned).map(({ uses }) => uses))];
+	const pinned = loose.length === 0 ? "pinned by SHA" : "not pinned";
+	return [
+		good(about, `${does}, ${pinned}`),
+		...loose.map((uses) => {
+			const text = `${uses} is no full SHA: who moves it decides what runs with the job's permissions and secrets`;
+			const fix = "name the commit of a release by its full SHA";
+			const copy = `uses: ${uses.replace(/@.*$/, "")}@<full SHA>`;
+			return warning(about, {
+				code: "workflow-not-pinned",
+				text,
+				fix,
+				copy,
+				link
+			});
+		}),
+		...calls.flatMap((call) => permissionItems(call, {
+			file,
+			isServer,
+			link
+		}))
+	];
+}
+function permissionItems(call, { file, isServer, link }) {
+	const about = {
+		area: "workflows",
+		object: `${file}, job ${call.job}`
+	};
+	const needs = needsOf(call, isServer);
+	const names = Object.entries(needs).map(([name, level]) => `${name}: ${level}`);
+	const copy = names.length === 0 ? "" : `permissions: { ${names.join(", ")} }`;
+	const missing = missingOf(needs, call.granted);
+	if (missing === void 0) {
+		if (names.length === 0) return [];
+		return [{
+			...notShown(about, `what it may do is not known: neither the job nor the file has 'permissions', so the repository's settings decide`, "write what the job needs"),
+			copy,
+			link
+		}];
+	}
+	if (missing.length === 0) return [good(about, `its token may do what it needs${names.length === 0 ? "" : ` (${names.join(", ")})`}`)];
+	const text = `its token lacks ${missing.join(", ")}, which '${DOES[call.role]}' needs`;
+	return [stops(about, {
+		code: "workflow-permission-missing",
+		text,
+		fix: "write this under the job; where it has 'permissions' already, complete them",
+		copy,
+		link
+	})];
+}
+
+// src/commands/verbs/doctor.ts
+/**
+* How a repository is set up for deployments, and what is wrong with it. Writes nothing, but for the ref that `--probe` creates
+* and deletes. Throws a `UserError` where not even the repository can be read.
+*/
+async function doctor(ask, ports) {
+	return doctorAnswer(await readDoctorFacts(ask, ports));
+}
+/** Judges what was read. */
+function doctorAnswer(facts) {
+	const { settings, workflows } = facts;
+	const items = [
+		...policyItems(facts).filter(({ area }) => area === "repository"),
+		...serverItems(facts),
+		...policyItems(facts).filter(({ area }) => area !== "repository"),
+		...wayInItems(facts),
+		...workflowItems(facts),
+		...tokenItems(facts),
+		...environmentItems(facts),
+		...secretItems(facts),
+		...trunkItems(facts),
+		...lockItems(facts)
+	];
+	const has = (state) => items.some((one) => one.state === state);
+	return {
+		schema: 1,
+		code: has("stops") ? "doctor-stops" : has("warning") ? "doctor-warns" : "doctor-good",
+		repository: settings.name,
+		branch: settings.branch,
+		server: settings.server ?? null,
+		wayIn: workflows.isRead ? wayInOf(workflows.value.branch) : null,
+		items
+	};
 }
 
 // src/commands/facts/brief.ts
@@ -3053,6 +4452,7 @@ function runCommand(ask, ports) {
 	if (is(ask, "history")) return history(ask, ports);
 	if (is(ask, "deploy")) return deployCommit(ask, ports);
 	if (is(ask, "rollback")) return rollback(ask, ports);
+	if (is(ask, "doctor")) return doctor(ask, ports);
 	if (is(ask, "status")) return status(ask, ports);
 	return Promise.reject(/* @__PURE__ */ new Error(`no verb ${ask.command.verb}`));
 }
@@ -3066,11 +4466,20 @@ const PROOFS = {
 	run: "run",
 	terminal: "token"
 };
+/** What a command may name. Of a policy that cannot be read `doctor` still says what is wrong with it. */
+async function namesFor(verb, github) {
+	if (verb === "doctor") return {
+		services: [],
+		environments: [],
+		locks: lockPlace(void 0)
+	};
+	return parsePolicy(await readPolicyText(github), { repository: github.repository.repo });
+}
 /** Reads a command by the policy of the repository, and carries it out. Throws a `UserError` where it comes to nothing. */
 async function answerCommand(written, at) {
 	const { github, log, clock, newClaim, door, intent, link } = at;
 	const { owner, repo } = github.repository;
-	const { services, environments, locks: kept } = parsePolicy(await readPolicyText(github), { repository: repo });
+	const { services, environments, locks: kept } = await namesFor(written.verb, github);
 	const known = {
 		services,
 		environments: environments.map(({ name }) => name),

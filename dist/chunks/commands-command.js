@@ -6,6 +6,7 @@ const VERBS = [
 	"history",
 	"lock",
 	"unlock",
+	"doctor",
 	"help"
 ];
 /** How each is written; the same in every door. */
@@ -16,6 +17,7 @@ const USAGE = {
 	history: "history [service] [environment] [limit] [--counts]",
 	lock: "lock [service] <environment|all> [for 2h] [reason]",
 	unlock: "unlock [service] <environment|all>",
+	doctor: "doctor [--probe]",
 	help: "help"
 };
 /** How many lines `status` and `history` show. */

@@ -366,6 +366,11 @@ const COMMAND_OPTIONS = {
 		type: "boolean",
 		does: "where several repositories share their locks: of all of them",
 		verbs: ["lock", "unlock"]
+	},
+	probe: {
+		type: "boolean",
+		does: "tries whether locks can be kept, and leaves nothing",
+		verbs: ["doctor"]
 	}
 };
 /** Throws a `UserError` (`command-invalid`) for an option that does not exist, is given twice, or has no value. */
@@ -447,6 +452,7 @@ const DOES = {
 	history: "what was deployed, by whom, and how it ended",
 	lock: "holds an environment, or all of them",
 	unlock: "gives it back",
+	doctor: "how everything is set up, what is wrong with it, and what to do",
 	help: "this"
 };
 /** What can be written. */
@@ -503,6 +509,111 @@ function refusedView({ code, text, findings }) {
 			}]
 		}]]
 	};
+}
+
+// src/commands/answer/doctor.ts
+/** What is looked at, in the order in which it is shown. */
+const DOCTOR_AREAS = [
+	"repository",
+	"server",
+	"policy",
+	"way in",
+	"workflows",
+	"token",
+	"environments",
+	"secrets",
+	"trunk",
+	"locks"
+];
+
+// src/commands/view/doctor.ts
+const MARKS = {
+	good: "good",
+	stops: "bad",
+	warning: "warning",
+	unknown: "waiting",
+	skipped: "waiting"
+};
+const TITLE_MARKS = {
+	"doctor-good": "good",
+	"doctor-warns": "warning",
+	"doctor-stops": "bad"
+};
+/** What is wrong comes first, each with what to do; then everything else that was looked at, by its area. */
+function doctorView({ code, repository, items }) {
+	const of = (state) => items.filter((one) => one.state === state);
+	const [stopping, warnings, unknown] = [
+		of("stops"),
+		of("warning"),
+		of("unknown")
+	];
+	const parts = [
+		stopping.length === 0 ? "" : `${counted(stopping.length, "finding")} that ${stopping.length === 1 ? "stops" : "stop"} deployments`,
+		warnings.length === 0 ? "" : counted(warnings.length, "warning"),
+		unknown.length === 0 ? "" : `${unknown.length} not known`
+	].filter((part) => part !== "");
+	const said = parts.length === 0 ? "nothing is wrong" : parts.join(", ");
+	return {
+		title: [
+			{ mark: TITLE_MARKS[code] },
+			{ strong: repository },
+			`: ${said}`
+		],
+		blocks: [
+			...blockOf("Stops deployments:", stopping),
+			...blockOf("Warnings:", warnings),
+			...restOf(items)
+		]
+	};
+}
+function blockOf(title, items) {
+	if (items.length === 0) return [];
+	return [{
+		kind: "line",
+		line: [{ strong: title }]
+	}, {
+		kind: "list",
+		items: items.map(lineOf)
+	}];
+}
+/** What is in order, not known, or not looked at. */
+function restOf(items) {
+	const rest = items.filter(({ state }) => state !== "stops" && state !== "warning");
+	const blocks = DOCTOR_AREAS.flatMap((area) => {
+		const found = rest.filter((one) => one.area === area);
+		return found.length === 0 ? [] : [{
+			kind: "line",
+			line: [{ strong: area }]
+		}, {
+			kind: "list",
+			items: found.map(lineOf)
+		}];
+	});
+	return blocks.length === 0 ? [] : [{
+		kind: "details",
+		title: "Looked at",
+		blocks
+	}];
+}
+function lineOf({ area, object, state, text, code, fix, copy, link }) {
+	const isWrong = state === "stops" || state === "warning";
+	return [
+		{ mark: MARKS[state] },
+		...isWrong && area !== object ? [`${area}, `] : [],
+		{ code: object },
+		`: ${text}`,
+		...code === null ? [] : [
+			" (",
+			{ code },
+			")"
+		],
+		...fix === "" ? [] : [` → ${fix}`],
+		...copy === "" ? [] : [": ", { code: copy }],
+		...link === "" ? [] : [" ", {
+			link,
+			text: "settings"
+		}]
+	];
 }
 
 // src/commands/view/history-counts.ts
@@ -1143,6 +1254,9 @@ function answerView(answer) {
 		case "status": return statusView(answer);
 		case "history":
 		case "history-counts": return historyView(answer);
+		case "doctor-good":
+		case "doctor-warns":
+		case "doctor-stops": return doctorView(answer);
 		case "already-live":
 		case "deployed":
 		case "deploy-refused":

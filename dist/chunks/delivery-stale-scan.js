@@ -1,4 +1,4 @@
-import { l as clockText, n as parsePolicy, t as environmentOf, u as localClock } from "./policy-policy.js";
+import { d as localClock, n as parsePolicy, t as environmentOf, u as clockText } from "./policy-policy.js";
 import { c as UserError, i as oneLine, r as cut, u as messageOf } from "./time-system-clock.js";
 import { r as retry } from "./net-retry.js";
 import { t as MalformedAnswer } from "./github-failure.js";

@@ -135,6 +135,38 @@ const ENDPOINTS = {
 		doing: "show the repository",
 		permission: "metadata: read"
 	},
+	[`GET ${REPOSITORY$1}/environments`]: {
+		doing: "list the environments",
+		permission: "actions: read"
+	},
+	[`GET ${REPOSITORY$1}/environments/{environment_name}/deployment-branch-policies`]: {
+		doing: "list the branch rules of an environment",
+		permission: "actions: read"
+	},
+	[`GET ${REPOSITORY$1}/environments/{environment_name}/secrets`]: {
+		doing: "list the names of the secrets of an environment",
+		permission: ""
+	},
+	[`GET ${REPOSITORY$1}/actions/secrets`]: {
+		doing: "list the names of the secrets",
+		permission: ""
+	},
+	[`GET ${REPOSITORY$1}/actions/organization-secrets`]: {
+		doing: "list the names of the organization's secrets",
+		permission: ""
+	},
+	[`GET ${REPOSITORY$1}/rulesets`]: {
+		doing: "list the rulesets",
+		permission: "metadata: read"
+	},
+	[`GET ${REPOSITORY$1}/rulesets/{ruleset_id}`]: {
+		doing: "show a ruleset",
+		permission: "metadata: read"
+	},
+	[`GET ${REPOSITORY$1}/issues/comments`]: {
+		doing: "list the comments",
+		permission: "issues: read"
+	},
 	[`GET ${REPOSITORY$1}/contents/{path}`]: {
 		doing: "show a file",
 		permission: "contents: read"
@@ -368,6 +400,7 @@ const REQUIRED_CHECK = fields({
 	integration_id: optional(number),
 	app_id: optional(number)
 });
+const SECRETS = fields({ secrets: list(fields({ name: text })) });
 const COMMENT = fields({
 	id: number,
 	body: optional(text)
@@ -387,6 +420,25 @@ const ATTESTATION = (value, place) => typeof value === "object" && value !== nul
 /** What is read of the answer of each endpoint: what GitHub's description promises, and no more of it. */
 const ANSWERS = {
 	[`GET ${REPOSITORY}`]: fields({ default_branch: text }),
+	[`GET ${REPOSITORY}/environments`]: fields({ environments: optional(list(fields({
+		name: text,
+		protection_rules: optional(list(fields({ type: text }))),
+		deployment_branch_policy: optional(fields({ protected_branches: flag }))
+	}))) }),
+	[`GET ${REPOSITORY}/environments/{environment_name}/deployment-branch-policies`]: fields({ branch_policies: list(fields({
+		name: optional(text),
+		type: optional(text)
+	})) }),
+	[`GET ${REPOSITORY}/environments/{environment_name}/secrets`]: SECRETS,
+	[`GET ${REPOSITORY}/actions/secrets`]: SECRETS,
+	[`GET ${REPOSITORY}/actions/organization-secrets`]: SECRETS,
+	[`GET ${REPOSITORY}/rulesets`]: list(fields({
+		id: number,
+		name: text,
+		target: optional(text),
+		enforcement: text
+	})),
+	[`GET ${REPOSITORY}/rulesets/{ruleset_id}`]: fields({ rules: optional(list(fields({ type: text }))) }),
 	[`GET ${REPOSITORY}/commits`]: list(COMMIT),
 	[`GET ${REPOSITORY}/commits/{ref}`]: fields({
 		sha: text,

@@ -1316,4 +1316,4 @@ function isNames(raw) {
 	return Array.isArray(raw);
 }
 
-export { releasePolicy as a, cronMatches as c, rolloutPolicy as i, clockText as l, parsePolicy as n, ROLES as o, serviceOf as r, DURATION_WORDS as s, environmentOf as t, localClock as u };
+export { releasePolicy as a, DURATION_WORDS as c, localClock as d, rolloutPolicy as i, cronMatches as l, parsePolicy as n, ROLES as o, serviceOf as r, lockPlace as s, environmentOf as t, clockText as u };

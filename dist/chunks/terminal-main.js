@@ -263,6 +263,12 @@ function exitCodeOf(thrown) {
 	if (thrown.reason === "command-invalid") return EXIT_CODES["not understood"];
 	return thrown.outcome === "refused" && !SET_UP.includes(thrown.reason) ? EXIT_CODES.refused : EXIT_CODES["an error"];
 }
+/** Of the set-up. Warnings are no reason to end a job. */
+const DOCTOR = {
+	"doctor-good": EXIT_CODES.done,
+	"doctor-warns": EXIT_CODES.done,
+	"doctor-stops": EXIT_CODES.refused
+};
 const DID_NOT_SUCCEED = EXIT_CODES["the deployment did not succeed"];
 /** Of deployments that were followed. */
 const FOLLOWED = {
@@ -278,6 +284,7 @@ const FOLLOWED = {
 };
 /** `watch`: whether the deployment was to be followed to its end; else its record is all that was asked for. */
 function exitCodeOfAnswer({ code }, watch) {
+	if (code in DOCTOR) return DOCTOR[code];
 	return watch ? FOLLOWED[code] ?? EXIT_CODES.done : EXIT_CODES.done;
 }
 

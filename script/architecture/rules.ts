@@ -33,7 +33,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'plan',
     'strategy',
   ],
-  github: ['.', 'attestations', 'checks', 'graphql', 'workflows', 'locks', 'history', 'scan'],
+  github: ['.', 'attestations', 'checks', 'graphql', 'workflows', 'locks', 'history', 'scan', 'setup'],
   domain: ['.', 'lock', 'checks', 'history', 'deployment', 'stale'],
   deployments: ['.', 'slack', 'job'],
   'delivery/image': ['plan', 'tasks', 'report', 'push', '.'],

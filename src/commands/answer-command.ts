@@ -3,6 +3,7 @@ import { readPolicyText } from '../github/contents.ts'
 import { lockRefsOf } from '../github/locks/git-locks.ts'
 import { readLogin } from '../github/locks/update-ref.ts'
 import type { Logger } from '../log/logger.ts'
+import { lockPlace } from '../policy/locks.ts'
 import { parsePolicy } from '../policy/policy.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Answer } from './answer/answer.ts'
@@ -28,11 +29,17 @@ export interface CommandDoor
 
 const PROOFS = { comment: 'comment', run: 'run', terminal: 'token' } as const
 
+/** What a command may name. Of a policy that cannot be read `doctor` still says what is wrong with it. */
+async function namesFor(verb: WrittenCommand['verb'], github: GitHubClient) {
+  if (verb === 'doctor') return { services: [], environments: [], locks: lockPlace(undefined) }
+  return parsePolicy(await readPolicyText(github), { repository: github.repository.repo })
+}
+
 /** Reads a command by the policy of the repository, and carries it out. Throws a `UserError` where it comes to nothing. */
 export async function answerCommand(written: WrittenCommand, at: CommandDoor): Promise<Answer> {
   const { github, log, clock, newClaim, door, intent, link } = at
   const { owner, repo } = github.repository
-  const { services, environments, locks: kept } = parsePolicy(await readPolicyText(github), { repository: repo })
+  const { services, environments, locks: kept } = await namesFor(written.verb, github)
   const known = {
     ...{ services, environments: environments.map(({ name }) => name), locks: kept },
     repository: `${owner}/${repo}`,

@@ -1,7 +1,14 @@
 import type { LockScope } from '../domain/lock/lock-name.ts'
 
 /** What a person asks for, by whichever door: a verb with its arguments, every name as the policy spells it. */
-export type Command = StatusCommand | DeployCommand | RollbackCommand | HistoryCommand | LockCommand | UnlockCommand
+export type Command =
+  | StatusCommand
+  | DeployCommand
+  | RollbackCommand
+  | HistoryCommand
+  | LockCommand
+  | UnlockCommand
+  | DoctorCommand
 
 /** Where everything is. */
 export interface StatusCommand {
@@ -63,7 +70,14 @@ export interface UnlockCommand {
   readonly steal: boolean
 }
 
-export const VERBS = ['status', 'deploy', 'rollback', 'history', 'lock', 'unlock', 'help'] as const
+/** How the repository and the token are set up. */
+export interface DoctorCommand {
+  readonly verb: 'doctor'
+  /** Whether a lock is tried: it is created and deleted. */
+  readonly probe: boolean
+}
+
+export const VERBS = ['status', 'deploy', 'rollback', 'history', 'lock', 'unlock', 'doctor', 'help'] as const
 
 /** How each is written; the same in every door. */
 export const USAGE: Readonly<Record<(typeof VERBS)[number], string>> = {
@@ -73,6 +87,7 @@ export const USAGE: Readonly<Record<(typeof VERBS)[number], string>> = {
   history: 'history [service] [environment] [limit] [--counts]',
   lock: 'lock [service] <environment|all> [for 2h] [reason]',
   unlock: 'unlock [service] <environment|all>',
+  doctor: 'doctor [--probe]',
   help: 'help',
 }
 

@@ -33,6 +33,7 @@ export function isStranger(role: Role | undefined, { isPublic }: Commenter): boo
  * environment the policy may ask for more. Throws a `UserError` (`command-not-permitted`).
  */
 export function refuseUnpermitted(verb: Command['verb'] | 'help', role: Role | undefined, asker: Commenter): void {
+  // What `doctor` shows is for those who set things up: names of secrets, rules, who reviews.
   const reads = ['status', 'history', 'help'].includes(verb)
   const least = reads ? (asker.isPublic ? 'triage' : 'read') : 'write'
   if (isAtLeast(role, least)) return

@@ -57,7 +57,17 @@ export interface DeployPorts extends FactPorts, LockPorts {
   readonly carryOutHere?: CarryOutHere | undefined
 }
 
+/** With what the set-up is looked at. */
+export interface DoctorPorts {
+  readonly github: GitHubClient
+  readonly log: Logger
+  readonly clock: Clock
+  readonly newClaim: () => string
+  /** Page of the repository. */
+  readonly page: string
+}
+
 /** Everything through which a command has effects. Each verb takes the part that it needs. */
-export interface CommandPorts extends LockPorts, FactPorts, DeployPorts {
+export interface CommandPorts extends LockPorts, FactPorts, DeployPorts, DoctorPorts {
   readonly locks: LockStore
 }

@@ -3,6 +3,7 @@ import type { Ask } from './ask.ts'
 import type { Command } from './command.ts'
 import type { CommandPorts } from './ports.ts'
 import { deployCommit } from './verbs/deploy.ts'
+import { doctor } from './verbs/doctor.ts'
 import { history } from './verbs/history.ts'
 import { lock } from './verbs/lock.ts'
 import { rollback } from './verbs/rollback.ts'
@@ -16,6 +17,7 @@ export function runCommand(ask: Ask, ports: CommandPorts): Promise<Answer> {
   if (is(ask, 'history')) return history(ask, ports)
   if (is(ask, 'deploy')) return deployCommit(ask, ports)
   if (is(ask, 'rollback')) return rollback(ask, ports)
+  if (is(ask, 'doctor')) return doctor(ask, ports)
   if (is(ask, 'status')) return status(ask, ports)
   return Promise.reject(new Error(`no verb ${ask.command.verb}`))
 }

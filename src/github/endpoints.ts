@@ -17,6 +17,23 @@ const REPOSITORY = '/repos/{owner}/{repo}'
 /** Every endpoint used, by method and path as GitHub's description has them. */
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   [`GET ${REPOSITORY}`]: { doing: 'show the repository', permission: 'metadata: read' },
+  [`GET ${REPOSITORY}/environments`]: { doing: 'list the environments', permission: 'actions: read' },
+  [`GET ${REPOSITORY}/environments/{environment_name}/deployment-branch-policies`]: {
+    doing: 'list the branch rules of an environment',
+    permission: 'actions: read',
+  },
+  [`GET ${REPOSITORY}/environments/{environment_name}/secrets`]: {
+    doing: 'list the names of the secrets of an environment',
+    permission: '',
+  },
+  [`GET ${REPOSITORY}/actions/secrets`]: { doing: 'list the names of the secrets', permission: '' },
+  [`GET ${REPOSITORY}/actions/organization-secrets`]: {
+    doing: "list the names of the organization's secrets",
+    permission: '',
+  },
+  [`GET ${REPOSITORY}/rulesets`]: { doing: 'list the rulesets', permission: 'metadata: read' },
+  [`GET ${REPOSITORY}/rulesets/{ruleset_id}`]: { doing: 'show a ruleset', permission: 'metadata: read' },
+  [`GET ${REPOSITORY}/issues/comments`]: { doing: 'list the comments', permission: 'issues: read' },
   [`GET ${REPOSITORY}/contents/{path}`]: { doing: 'show a file', permission: 'contents: read' },
   [`GET ${REPOSITORY}/commits`]: { doing: 'list the commits of the default branch', permission: 'contents: read' },
   [`GET ${REPOSITORY}/commits/{ref}/check-runs`]: { doing: "list the commit's checks", permission: 'checks: read' },

@@ -42,6 +42,8 @@ const CHECK_RUN = fields({
 
 const REQUIRED_CHECK = fields({ context: text, integration_id: optional(number), app_id: optional(number) })
 
+const SECRETS = fields({ secrets: list(fields({ name: text })) })
+
 const COMMENT = fields({ id: number, body: optional(text) })
 
 const REF = fields({ ref: text, object: fields({ sha: text, type: text }) })
@@ -55,6 +57,25 @@ const ATTESTATION: Shape = (value, place) =>
 /** What is read of the answer of each endpoint: what GitHub's description promises, and no more of it. */
 const ANSWERS: Readonly<Record<string, Shape>> = {
   [`GET ${REPOSITORY}`]: fields({ default_branch: text }),
+  [`GET ${REPOSITORY}/environments`]: fields({
+    environments: optional(
+      list(
+        fields({
+          name: text,
+          protection_rules: optional(list(fields({ type: text }))),
+          deployment_branch_policy: optional(fields({ protected_branches: flag })),
+        }),
+      ),
+    ),
+  }),
+  [`GET ${REPOSITORY}/environments/{environment_name}/deployment-branch-policies`]: fields({
+    branch_policies: list(fields({ name: optional(text), type: optional(text) })),
+  }),
+  [`GET ${REPOSITORY}/environments/{environment_name}/secrets`]: SECRETS,
+  [`GET ${REPOSITORY}/actions/secrets`]: SECRETS,
+  [`GET ${REPOSITORY}/actions/organization-secrets`]: SECRETS,
+  [`GET ${REPOSITORY}/rulesets`]: list(fields({ id: number, name: text, target: optional(text), enforcement: text })),
+  [`GET ${REPOSITORY}/rulesets/{ruleset_id}`]: fields({ rules: optional(list(fields({ type: text }))) }),
   [`GET ${REPOSITORY}/commits`]: list(COMMIT),
   [`GET ${REPOSITORY}/commits/{ref}`]: fields({
     sha: text,

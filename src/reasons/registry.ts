@@ -2,6 +2,7 @@ import { BUILD } from './build.ts'
 import { CAUSES, type CauseCode } from './causes.ts'
 import { CLUSTER } from './cluster.ts'
 import { DEPLOYING } from './deploying.ts'
+import { DOCTOR } from './doctor.ts'
 import { GATE } from './gate.ts'
 import { GITHUB } from './github.ts'
 import { IMAGE_REGISTRY } from './image-registry.ts'
@@ -30,6 +31,7 @@ export const SUBJECTS = [
   { title: 'Policy and request', actions: ['deploy', 'notify-stale', 'reconcile'], reasons: POLICY },
   { title: 'Locks and commands', actions: ['command'], reasons: LOCKS },
   { title: 'Deployments by command', actions: ['command'], reasons: DEPLOYING },
+  { title: 'Set-up', actions: ['command'], reasons: DOCTOR },
   { title: 'Templates and manifests', actions: ['deploy'], reasons: MANIFESTS },
   { title: 'Cluster', actions: ['deploy'], reasons: CLUSTER },
   { title: 'Rollout', actions: ['deploy'], reasons: CAUSE_REASONS },

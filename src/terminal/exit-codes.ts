@@ -1,5 +1,6 @@
 import type { Answer } from '../commands/answer/answer.ts'
 import type { DeployCode } from '../commands/answer/deploy.ts'
+import type { DoctorAnswer } from '../commands/answer/doctor.ts'
 import { UserError } from '../errors.ts'
 import type { ReasonCode } from '../reasons/registry.ts'
 
@@ -23,6 +24,13 @@ export function exitCodeOf(thrown: unknown): number {
   return thrown.outcome === 'refused' && !SET_UP.includes(thrown.reason) ? EXIT_CODES.refused : EXIT_CODES['an error']
 }
 
+/** Of the set-up. Warnings are no reason to end a job. */
+const DOCTOR = {
+  'doctor-good': EXIT_CODES.done,
+  'doctor-warns': EXIT_CODES.done,
+  'doctor-stops': EXIT_CODES.refused,
+} as const satisfies Record<DoctorAnswer['code'], number>
+
 const DID_NOT_SUCCEED = EXIT_CODES['the deployment did not succeed']
 
 /** Of deployments that were followed. */
@@ -40,5 +48,6 @@ const FOLLOWED: Readonly<Partial<Record<Answer['code'], number>>> = {
 
 /** `watch`: whether the deployment was to be followed to its end; else its record is all that was asked for. */
 export function exitCodeOfAnswer({ code }: Pick<Answer, 'code'>, watch: boolean): number {
+  if (code in DOCTOR) return DOCTOR[code as DoctorAnswer['code']]
   return watch ? (FOLLOWED[code] ?? EXIT_CODES.done) : EXIT_CODES.done
 }

@@ -19,7 +19,7 @@ export interface BotEnd {
   readonly bug: Error | undefined
 }
 
-/** Of deployments: here each is followed, so that one that is still open has not succeeded. */
+/** Of deployments, each of which is followed here, so that one that is still open has not succeeded; and of the set-up. */
 const DECISIONS: Readonly<Partial<Record<Answer['code'], BotEnd['decision']>>> = {
   deployed: 'done',
   'deploy-refused': 'refused',
@@ -30,7 +30,8 @@ const DECISIONS: Readonly<Partial<Record<Answer['code'], BotEnd['decision']>>> =
   'deploy-dry-run': 'failed',
   'deploy-not-picked-up': 'failed',
   'deploy-open': 'failed',
-} satisfies Record<DeployCode, BotEnd['decision']>
+  'doctor-stops': 'failed',
+} satisfies Record<DeployCode | 'doctor-stops', BotEnd['decision']>
 
 export function endOfAnswer(answer: Answer | 'help'): BotEnd {
   if (answer === 'help') {

@@ -23,7 +23,7 @@ export const DEPLOYBOT_INPUTS = {
 /** The outputs of the root action. */
 export const DEPLOYBOT_OUTPUTS = {
   decision:
-    'What came of the command: `done`, `refused`, `failed` (a deployment that ended otherwise than in success), `error`, or `nothing` where the comment holds none, or it was carried out before.',
+    'What came of the command: `done`, `refused`, `failed` (a deployment that ended otherwise than in success, or `doctor` found what stops deployments), `error`, or `nothing` where the comment holds none, or it was carried out before.',
   code: 'Stable code: of the answer, such as `locked`, or the reason why not, such as `lock-held`; empty with `nothing`.',
   answer: 'The answer as JSON, as `commit-train --json` prints it; empty with `nothing`.',
 } as const satisfies OutputTable

@@ -93,6 +93,10 @@ const READERS: Readonly<Record<Command['verb'], Reader>> = {
     refuseRest(rest, 'unlock')
     return { verb: 'unlock', scope, steal: options.steal ?? false, claim: claimOf(options) }
   },
+  doctor: (words, { probe = false }) => {
+    refuseRest(words, 'doctor')
+    return { verb: 'doctor', probe }
+  },
 }
 
 function claimOf({ claim }: WrittenOptions): string | undefined {

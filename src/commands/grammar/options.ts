@@ -16,6 +16,7 @@ export interface WrittenOptions {
   readonly claim?: string | undefined
   readonly steal?: boolean | undefined
   readonly shared?: boolean | undefined
+  readonly probe?: boolean | undefined
 }
 
 interface OptionRow {
@@ -57,6 +58,7 @@ export const COMMAND_OPTIONS: {
     ...{ type: 'boolean', does: 'where several repositories share their locks: of all of them' },
     verbs: ['lock', 'unlock'],
   },
+  probe: { type: 'boolean', does: 'tries whether locks can be kept, and leaves nothing', verbs: ['doctor'] },
 }
 
 /** Options of one door alone. */

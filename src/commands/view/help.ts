@@ -9,6 +9,7 @@ const DOES: Readonly<Record<(typeof VERBS)[number], string>> = {
   history: 'what was deployed, by whom, and how it ended',
   lock: 'holds an environment, or all of them',
   unlock: 'gives it back',
+  doctor: 'how everything is set up, what is wrong with it, and what to do',
   help: 'this',
 }
 

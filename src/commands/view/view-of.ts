@@ -1,5 +1,6 @@
 import type { Answer } from '../answer/answer.ts'
 import { deployView } from './deploy.ts'
+import { doctorView } from './doctor.ts'
 import { historyView } from './history.ts'
 import { lockView } from './lock.ts'
 import { statusView } from './status.ts'
@@ -20,6 +21,10 @@ export function answerView(answer: Answer): View {
     case 'history':
     case 'history-counts':
       return historyView(answer)
+    case 'doctor-good':
+    case 'doctor-warns':
+    case 'doctor-stops':
+      return doctorView(answer)
     case 'already-live':
     case 'deployed':
     case 'deploy-refused':

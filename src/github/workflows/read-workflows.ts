@@ -9,6 +9,7 @@ import { type Fields, isFields, objectIn, textIn, textOrNone } from '../graphql/
 import { askParts, type Question, type RepositoryPart } from '../graphql/parts.ts'
 import { ownerAndName } from '../repository.ts'
 import { deployCallsIn, workflowIn } from './deploy-calls.ts'
+import { callsOf, type NewKey, newKeysOf, type WorkflowCall } from './workflow-calls.ts'
 
 /** What starts a workflow, by its file. */
 export interface WorkflowFile {
@@ -18,6 +19,10 @@ export interface WorkflowFile {
   readonly onDeployment: boolean
   /** Whether it calls what carries out a deployment: this project's workflow, or one of its actions for that. */
   readonly deploys: boolean
+  /** What of this project it runs. */
+  readonly calls: readonly WorkflowCall[]
+  /** Keys that a GitHub Enterprise Server may not know. */
+  readonly newKeys: readonly NewKey[]
   /** Names of the inputs of `workflow_dispatch`; undefined where it has no such trigger. */
   readonly dispatchInputs: readonly string[] | undefined
 }
@@ -111,10 +116,13 @@ export function workflowOf(file: string, text: string): WorkflowFile {
   const names = [triggers].flat()
   const events = asRecord(triggers)
   const dispatch = asRecord(events.workflow_dispatch)
+  const calls = callsOf(workflow)
   const hasDispatch = names.includes('workflow_dispatch') || Object.hasOwn(events, 'workflow_dispatch')
   return {
     file,
     deploys: deployCallsIn(workflow).length > 0,
+    calls,
+    newKeys: newKeysOf(workflow),
     onDeployment: names.includes('deployment') || Object.hasOwn(events, 'deployment'),
     dispatchInputs: hasDispatch ? Object.keys(asRecord(dispatch.inputs)) : undefined,
   }

@@ -1,6 +1,7 @@
 import type { Answer } from '../../../../src/commands/answer/answer.ts'
 import type { LockFacts } from '../../../../src/commands/answer/lock.ts'
 import { DEPLOY_SAMPLES } from './deploy-samples.ts'
+import { DOCTOR_SAMPLES } from './doctor-samples.ts'
 import { COUNTS_SAMPLES, HISTORY_SAMPLES } from './history-samples.ts'
 import { STATUS_SAMPLES } from './status-samples.ts'
 
@@ -51,4 +52,5 @@ export const SAMPLES: Readonly<Record<Answer['code'], readonly Answer[]>> = {
   history: HISTORY_SAMPLES,
   'history-counts': COUNTS_SAMPLES,
   ...DEPLOY_SAMPLES,
+  ...DOCTOR_SAMPLES,
 }

@@ -5,16 +5,16 @@ import { RecordingLogger } from '../../recording-logger.ts'
 import { connectToDouble } from '../double.ts'
 import { SkippingClock } from '../fake-api.ts'
 
-const none = { onDeployment: false, dispatchInputs: undefined }
+const none = { onDeployment: false, dispatchInputs: undefined, calls: [], newKeys: [] }
 
 describe('what starts a workflow', () => {
   it.each([
-    ['on: deployment', { onDeployment: true, dispatchInputs: undefined }],
-    ['on: [push, deployment]', { onDeployment: true, dispatchInputs: undefined }],
-    ['on:\n  deployment:\n  push: { branches: [main] }', { onDeployment: true, dispatchInputs: undefined }],
-    ['"on": workflow_dispatch', { onDeployment: false, dispatchInputs: [] }],
-    ['on: { workflow_dispatch: }', { onDeployment: false, dispatchInputs: [] }],
-    ['on: { workflow_dispatch: { inputs: { a: , b: {} } } }', { onDeployment: false, dispatchInputs: ['a', 'b'] }],
+    ['on: deployment', { ...none, onDeployment: true }],
+    ['on: [push, deployment]', { ...none, onDeployment: true }],
+    ['on:\n  deployment:\n  push: { branches: [main] }', { ...none, onDeployment: true }],
+    ['"on": workflow_dispatch', { ...none, dispatchInputs: [] }],
+    ['on: { workflow_dispatch: }', { ...none, dispatchInputs: [] }],
+    ['on: { workflow_dispatch: { inputs: { a: , b: {} } } }', { ...none, dispatchInputs: ['a', 'b'] }],
     ['on: deployment_status', none],
     ['name: deployment', none],
     ['on: [', none],
