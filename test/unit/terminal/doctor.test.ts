@@ -41,7 +41,11 @@ test('a terminal: what stops deployments ends as 1, warnings as 0, the same as d
   expect(refusing.out).toMatch('environments, production: its rule about branches does not let in main')
   expect(refusing.out).toMatch('https://github.com/acme/hello/settings/environments')
   github.protectEnvironment('production', { reviewers: ['grace'], branches: ['main'] })
+  const before = github.requests.length
   const warned = await as('ada', 'doctor', '--json')
+  // docs/commands.md says how many: two of them are queries, and one is for the branches of production.
+  const sent = github.requests.slice(before)
+  expect([sent.length, sent.filter(({ path }) => path === '/graphql').length]).toEqual([17, 2])
   expect([warned.code, found(warned.out).code, found(warned.out).wayIn]).toEqual([0, 'doctor-warns', 'dispatch'])
   expect(found(warned.out).wrong).toEqual(WARNINGS)
   github.assertNoUnknownRequests()
