@@ -1054,12 +1054,17 @@ async function readStand(ports, request) {
 	}), readKeptLocks(ports)]);
 	const { repository, closed } = facts.head;
 	if (policy === void 0) throw new UserError("repository-archived", `${repository} is ${closed ?? "closed"}: nothing can be deployed from it`);
+	const { login, proof } = request;
 	const known = {
-		login: request.login,
+		login,
+		proof,
 		role: void 0,
 		unread: void 0
 	};
-	const asker = asksForRole(policy, request.login) ? await askerOf(github, request.login) : known;
+	const asker = asksForRole(policy, login) ? {
+		...known,
+		...await askerOf(github, login)
+	} : known;
 	return {
 		repository,
 		policy,
@@ -1103,7 +1108,6 @@ function asksForRole({ environments }, login) {
 async function askerOf(github, login) {
 	try {
 		return {
-			login,
 			role: await readRole(github, login),
 			unread: void 0
 		};
@@ -1111,7 +1115,6 @@ async function askerOf(github, login) {
 		if (!(thrown instanceof UserError)) throw thrown;
 		const text = `the role of ${login} could not be read: ${thrown.message}`;
 		return {
-			login,
 			role: void 0,
 			unread: {
 				reason: thrown.reason,
@@ -1139,7 +1142,8 @@ function noCollaborator(thrown) {
 }
 /** `creator`: who the token is that makes the record; `role`: that of who asks. */
 function effectiveAsker(stand, { login, proof }, { creator, role }) {
-	if (proof === "token" || canonicalName(creator) === canonicalName(login) || isListed(creator, stand.policy.doors)) {
+	const isOwn = proof === "token" || canonicalName(creator) === canonicalName(login);
+	if (isOwn || isListed(creator, stand.policy.doors)) {
 		const isActor = role !== void 0;
 		return {
 			stand: {
@@ -1147,6 +1151,7 @@ function effectiveAsker(stand, { login, proof }, { creator, role }) {
 				asker: {
 					login,
 					role,
+					proof: isOwn ? isActor ? "token" : "app" : proof,
 					unread: void 0
 				}
 			},
@@ -1161,6 +1166,7 @@ function effectiveAsker(stand, { login, proof }, { creator, role }) {
 			asker: {
 				login: creator,
 				role: void 0,
+				proof: "app",
 				unread: void 0
 			}
 		},
@@ -2264,7 +2270,7 @@ const UNREAD_CHECKS = {
 };
 /** Freezes, and who asks. */
 function standingFindings({ asker, now }, { rules }, force) {
-	const { login, role, unread } = asker;
+	const { login, role, unread, proof } = asker;
 	const known = {
 		now,
 		lock: {
@@ -2273,7 +2279,8 @@ function standingFindings({ asker, now }, { rules }, force) {
 		},
 		requester: {
 			login,
-			role
+			role,
+			proof
 		},
 		order: void 0,
 		force
@@ -2284,7 +2291,7 @@ function standingFindings({ asker, now }, { rules }, force) {
 		order: void 0
 	}, known).map((finding) => finding.reason === "deployer-not-permitted" && isUnknown ? unread : finding);
 }
-function orderFindings({ facts, policy, now, asker: { login } }, { environment: { name, rules }, service }, line) {
+function orderFindings({ facts, policy, now, asker: { login, proof } }, { environment: { name, rules }, service }, line) {
 	const { order } = rules;
 	if (order === void 0) return {
 		rules: [],
@@ -2308,7 +2315,8 @@ function orderFindings({ facts, policy, now, asker: { login } }, { environment: 
 		rules: ruleFindings({
 			...rules,
 			freeze: [],
-			deployers: void 0
+			deployers: void 0,
+			proofs: void 0
 		}, {
 			now,
 			lock: {
@@ -2317,7 +2325,8 @@ function orderFindings({ facts, policy, now, asker: { login } }, { environment: 
 			},
 			requester: {
 				login,
-				role: void 0
+				role: void 0,
+				proof
 			},
 			order: {
 				before,
@@ -4401,7 +4410,8 @@ async function status({ command, actor }, ports) {
 	const stand = await readStand(ports, {
 		service,
 		newest: limit,
-		login: actor.login
+		login: actor.login,
+		proof: actor.proof
 	});
 	const { repository, facts, policy, services, locks, unread, now } = stand;
 	const stands = environmentStands(stand);

@@ -127,7 +127,14 @@ function rollbackRequest({ policy, subject, found, actor, by }) {
 	};
 	const request = readRequest(record, policy);
 	if (request.kind === "foreign") throw new Error(`a rollback is none of ours: ${request.why}`);
-	return request;
+	const { requester } = request;
+	return {
+		...request,
+		requester: {
+			...requester,
+			proof: requester.isPerson ? "run" : "app"
+		}
+	};
 }
 /**
 * Looks at the rules of the environment: locks, freezes, who may deploy. The commit has passed the gate when it was deployed, and

@@ -107,7 +107,8 @@ function ruleFacts({ lock, role, good }, { environment, requester, payload, sha 
 		lock,
 		requester: {
 			login: requester.login,
-			role
+			role,
+			proof: requester.proof
 		},
 		order: facts,
 		force: payload?.force?.reason

@@ -80,6 +80,7 @@ function ruleFindings(rules, facts) {
 		...lockFindings(facts),
 		...freezeFindings(rules, facts),
 		...deployerFindings(rules, facts),
+		...proofFindings(rules, facts),
 		...forceFindings(rules, facts),
 		...orderFindings(rules, facts)
 	];
@@ -113,6 +114,19 @@ function deployerFindings({ deployers }, { requester }) {
 	return [{
 		reason: "deployer-not-permitted",
 		text: `${nameOf(requester)} may not deploy here, only ${peopleText(deployers)}`
+	}];
+}
+const ASKED = {
+	token: "a token of the person's own",
+	run: "a run that the person started",
+	comment: "a comment",
+	app: "an App"
+};
+function proofFindings({ proofs }, { requester: { proof, login } }) {
+	if (proofs === void 0 || proof !== void 0 && proofs.includes(proof)) return [];
+	return [{
+		reason: "proof-not-accepted",
+		text: `${proof === void 0 ? "by which way it was asked for is not known" : proof === "app" ? `${login || "an App without a name"}, an App, asked` : `it was asked for by ${ASKED[proof]}`}; here only ${proofs.map((one) => ASKED[one]).join(", or ")} will do (the policy's 'proof')`
 	}];
 }
 function forceFindings({ force }, { force: reason, requester }) {

@@ -10,15 +10,18 @@ import { t as readPayload } from "./domain-deployment-payload.js";
 function requesterOf(record, doors) {
 	if (record.byPerson) return {
 		login: record.creator,
-		isPerson: true
+		isPerson: true,
+		proof: "token"
 	};
 	const actor = record.creator !== "" && isListed(record.creator, doors) ? readPayload(record.payload)?.actor : void 0;
 	return actor === void 0 ? {
 		login: record.creator,
-		isPerson: false
+		isPerson: false,
+		proof: "app"
 	} : {
 		login: actor.login,
-		isPerson: true
+		isPerson: true,
+		proof: actor.proof
 	};
 }
 

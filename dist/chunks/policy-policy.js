@@ -158,6 +158,7 @@ function deployRules(raw, file, environments) {
 		},
 		freeze: (raw.freeze ?? file.freeze ?? []).flatMap((window) => freezeWindow(window) ?? []),
 		deployers: peopleOf(raw.deployers ?? file.deployers),
+		proofs: raw.proof ?? file.proof,
 		force: peopleOf(raw.force ?? file.force),
 		lockAfterRollback: lockOf(raw["lock-after-rollback"] ?? file["lock-after-rollback"] ?? "off")
 	};
@@ -350,6 +351,26 @@ const DEPLOYERS_SCHEMA = {
 			uniqueItems: true
 		}
 	}
+};
+/**
+* How it can be known who asks: by a token of the person's own (a terminal, the API), a run that the person started, a comment, or
+* not at all: an App asked for itself, or one that is no door for another.
+*/
+const PROOFS = [
+	"token",
+	"run",
+	"comment",
+	"app"
+];
+const PROOF_SCHEMA = {
+	description: "By which ways a deployment may be asked for: `token` (of the person's own: a terminal, the API), `run` (started by the person), `comment`, `app` (an App for itself). Default: all.",
+	type: "array",
+	minItems: 1,
+	items: {
+		type: "string",
+		enum: PROOFS
+	},
+	uniqueItems: true
 };
 const FORCE_SCHEMA = {
 	...DEPLOYERS_SCHEMA,
@@ -797,6 +818,7 @@ const POLICY_SCHEMA = {
 					order: ORDER_SCHEMA,
 					freeze: FREEZE_SCHEMA,
 					deployers: DEPLOYERS_SCHEMA,
+					proof: PROOF_SCHEMA,
 					force: FORCE_SCHEMA,
 					"lock-after-rollback": LOCK_AFTER_ROLLBACK_SCHEMA,
 					"when-held": WHEN_HELD,
@@ -836,6 +858,7 @@ const POLICY_SCHEMA = {
 		strategy: STRATEGY_SCHEMA,
 		freeze: FREEZE_SCHEMA,
 		deployers: DEPLOYERS_SCHEMA,
+		proof: PROOF_SCHEMA,
 		force: FORCE_SCHEMA,
 		"lock-after-rollback": LOCK_AFTER_ROLLBACK_SCHEMA,
 		"when-held": WHEN_HELD,

@@ -74,6 +74,21 @@ export const DEPLOYERS_SCHEMA: Schema = {
   },
 }
 
+/**
+ * How it can be known who asks: by a token of the person's own (a terminal, the API), a run that the person started, a comment, or
+ * not at all: an App asked for itself, or one that is no door for another.
+ */
+export const PROOFS = ['token', 'run', 'comment', 'app'] as const
+
+export const PROOF_SCHEMA: Schema = {
+  description:
+    "By which ways a deployment may be asked for: `token` (of the person's own: a terminal, the API), `run` (started by the person), `comment`, `app` (an App for itself). Default: all.",
+  type: 'array',
+  minItems: 1,
+  items: { type: 'string', enum: PROOFS },
+  uniqueItems: true,
+}
+
 export const FORCE_SCHEMA: Schema = {
   ...DEPLOYERS_SCHEMA,
   description:

@@ -4,11 +4,14 @@ import { didYouMean } from '../text/suggestion.ts'
 import { DAY } from '../time/duration.ts'
 import { isZone } from '../time/local-time.ts'
 import { type Cron, parseCron } from './cron.ts'
-import type { ROLES } from './deploy-rules-schema.ts'
+import type { PROOFS, ROLES } from './deploy-rules-schema.ts'
 import { policyDuration } from './duration.ts'
 
 /** A role in a repository. */
 export type Role = (typeof ROLES)[number]
+
+/** How it is known who asks. */
+export type Proof = (typeof PROOFS)[number]
 
 /** A time in which nothing is deployed. */
 export interface FreezeWindow {
@@ -27,6 +30,8 @@ export interface DeployRules {
   readonly freeze: readonly FreezeWindow[]
   /** Who may ask. Undefined: everybody who can create a deployment. */
   readonly deployers: PermittedPeople | undefined
+  /** By which ways it may be asked for. Undefined: by all. */
+  readonly proofs: readonly Proof[] | undefined
   /** Who may have refusals ignored. Undefined: no one. */
   readonly force: PermittedPeople | undefined
   /** Whether a rollback leaves a lock, and for how many milliseconds; undefined in it: until it is unlocked. */
@@ -44,6 +49,7 @@ export interface RawDeployRules {
   readonly order?: { readonly after: string; readonly 'good-for'?: string }
   readonly freeze?: readonly RawFreeze[]
   readonly deployers?: RawPeople
+  readonly proof?: readonly Proof[]
   readonly force?: RawPeople
   readonly 'lock-after-rollback'?: string | boolean
 }
@@ -72,6 +78,7 @@ export function deployRules(
     order: after === undefined ? undefined : { after, goodFor: goodFor === undefined ? 0 : policyDuration(goodFor) },
     freeze: (raw.freeze ?? file.freeze ?? []).flatMap(window => freezeWindow(window) ?? []),
     deployers: peopleOf(raw.deployers ?? file.deployers),
+    proofs: raw.proof ?? file.proof,
     force: peopleOf(raw.force ?? file.force),
     lockAfterRollback: lockOf(raw['lock-after-rollback'] ?? file['lock-after-rollback'] ?? 'off'),
   }

@@ -4,6 +4,7 @@ import {
   FREEZE_SCHEMA,
   LOCK_AFTER_ROLLBACK_SCHEMA,
   ORDER_SCHEMA,
+  PROOF_SCHEMA,
 } from './deploy-rules-schema.ts'
 import { DURATION, DURATION_WORDS } from './duration.ts'
 import type { Schema } from './json-schema.ts'
@@ -159,6 +160,7 @@ export const POLICY_SCHEMA: Schema = {
           order: ORDER_SCHEMA,
           freeze: FREEZE_SCHEMA,
           deployers: DEPLOYERS_SCHEMA,
+          proof: PROOF_SCHEMA,
           force: FORCE_SCHEMA,
           'lock-after-rollback': LOCK_AFTER_ROLLBACK_SCHEMA,
           'when-held': WHEN_HELD,
@@ -192,6 +194,7 @@ export const POLICY_SCHEMA: Schema = {
     strategy: STRATEGY_SCHEMA,
     freeze: FREEZE_SCHEMA,
     deployers: DEPLOYERS_SCHEMA,
+    proof: PROOF_SCHEMA,
     force: FORCE_SCHEMA,
     'lock-after-rollback': LOCK_AFTER_ROLLBACK_SCHEMA,
     'when-held': WHEN_HELD,

@@ -49,6 +49,13 @@ export const POLICY = {
     advice: 'Have a permitted person create the deployment, or change `deployers` in the policy on the default branch.',
     actions: ['deploy'],
   },
+  'proof-not-accepted': {
+    outcome: 'refused',
+    meaning: 'The environment does not accept the way by which the deployment was asked for, by the policy.',
+    advice:
+      'Ask by one of the ways that the text names, such as a terminal with a token of your own, or change `proof` in the policy on the default branch.',
+    actions: ['deploy', 'command'],
+  },
   'order-not-met': {
     outcome: 'refused',
     meaning: 'Another environment has to run the commit, or a newer one, before, and does not yet, or not long enough.',

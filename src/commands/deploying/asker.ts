@@ -46,8 +46,19 @@ export function effectiveAsker(
   const isOwn = proof === 'token' || canonicalName(creator) === canonicalName(login)
   if (isOwn || isListed(creator, stand.policy.doors)) {
     const isActor = role !== undefined
-    return { stand: { ...stand, asker: { login, role, unread: undefined } }, isActor, note: undefined }
+    return {
+      stand: {
+        ...stand,
+        asker: { login, role, proof: isOwn ? (isActor ? 'token' : 'app') : proof, unread: undefined },
+      },
+      isActor,
+      note: undefined,
+    }
   }
   const note = `rules about people go by ${creator}, which makes the record: the policy does not list it under 'doors'`
-  return { stand: { ...stand, asker: { login: creator, role: undefined, unread: undefined } }, isActor: false, note }
+  return {
+    stand: { ...stand, asker: { login: creator, role: undefined, proof: 'app', unread: undefined } },
+    isActor: false,
+    note,
+  }
 }

@@ -95,11 +95,11 @@ function standingFindings(
   { rules }: EnvironmentPolicy,
   force: string | undefined,
 ): readonly Finding[] {
-  const { login, role, unread } = asker
+  const { login, role, unread, proof } = asker
   const known = {
     now,
     lock: { kind: 'read', lock: undefined },
-    requester: { login, role },
+    requester: { login, role, proof },
     order: undefined,
     force,
   } as const
@@ -110,7 +110,7 @@ function standingFindings(
 }
 
 function orderFindings(
-  { facts, policy, now, asker: { login } }: Stand,
+  { facts, policy, now, asker: { login, proof } }: Stand,
   { environment: { name, rules }, service }: EnvironmentStand,
   line: readonly CommitFacts[],
 ): { readonly rules: readonly Finding[]; readonly unread: readonly Finding[] } {
@@ -128,9 +128,9 @@ function orderFindings(
   const sha = (line.at(-1)?.sha ?? '').toLowerCase()
   const holders = new Set(line.map(commit => commit.sha.toLowerCase()))
   const found = ruleFindings(
-    { ...rules, freeze: [], deployers: undefined },
+    { ...rules, freeze: [], deployers: undefined, proofs: undefined },
     {
-      ...{ now, lock: { kind: 'read', lock: undefined }, requester: { login, role: undefined } },
+      ...{ now, lock: { kind: 'read', lock: undefined }, requester: { login, role: undefined, proof } },
       order: { before, here, holders, sha },
     },
   )

@@ -6,6 +6,7 @@ import type { GitHubClient } from '../../github/client.ts'
 import { readRole } from '../../github/role.ts'
 import { readOneRepository } from '../../github/scan/one-repository.ts'
 import type { RepositoryScanRequest } from '../../github/scan/repository-reading.ts'
+import type { Proof } from '../../policy/deploy-rules.ts'
 import { type Policy, parsePolicy } from '../../policy/policy.ts'
 import type { ServicePaths } from '../../policy/services.ts'
 import type { FactPorts } from '../ports.ts'
@@ -20,6 +21,8 @@ interface StandRequest {
   readonly newest: number
   /** Login of who asks: their role is read where a rule asks for one. */
   readonly login: string
+  /** How that is known. */
+  readonly proof?: Proof
 }
 
 /** Points and requests for one command: far more than it takes, so that one that goes wrong does not use up the hour. */
@@ -50,8 +53,9 @@ export async function readStand(ports: FactPorts, request: StandRequest): Promis
       `${repository} is ${closed ?? 'closed'}: nothing can be deployed from it`,
     )
   }
-  const known = { login: request.login, role: undefined, unread: undefined }
-  const asker = asksForRole(policy, request.login) ? await askerOf(github, request.login) : known
+  const { login, proof } = request
+  const known = { login, proof, role: undefined, unread: undefined }
+  const asker = asksForRole(policy, login) ? { ...known, ...(await askerOf(github, login)) } : known
   return {
     ...{ repository, policy, facts, locks, unread, asker },
     // The clock of the machine is no one's time: ages, windows and orders go by GitHub's.
@@ -85,12 +89,12 @@ function asksForRole({ environments }: Policy, login: string): boolean {
 }
 
 /** One that cannot be read permits nothing, and is not said to be missing. */
-async function askerOf(github: GitHubClient, login: string): Promise<Asker> {
+async function askerOf(github: GitHubClient, login: string): Promise<Pick<Asker, 'role' | 'unread'>> {
   try {
-    return { login, role: await readRole(github, login), unread: undefined }
+    return { role: await readRole(github, login), unread: undefined }
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown
     const text = `the role of ${login} could not be read: ${thrown.message}`
-    return { login, role: undefined, unread: { reason: thrown.reason, text } }
+    return { role: undefined, unread: { reason: thrown.reason, text } }
   }
 }

@@ -1,7 +1,7 @@
 import type { RepositoryFacts } from '../../domain/history/facts.ts'
 import type { Finding } from '../../errors.ts'
 import type { UnreadPart } from '../../github/scan/one-repository.ts'
-import type { Role } from '../../policy/deploy-rules.ts'
+import type { Proof, Role } from '../../policy/deploy-rules.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { KeptLocks } from './kept-locks.ts'
@@ -25,6 +25,8 @@ export interface Stand {
 /** Who asks, for the rules of the environments. */
 export interface Asker {
   readonly login: string
+  /** How the record that they ask for will say who asked. */
+  readonly proof?: Proof | undefined
   /** Undefined where no rule asks for one, where it could not be read, or where they have none. */
   readonly role: Role | undefined
   /** Why the role is not known, where a rule asks for one. */

@@ -21,7 +21,10 @@ interface RunStart {
  * A person must have asked and started the run as well, or asked through a door whose App made the record and started the run:
  * a run that another starts again, or a schedule, deploys what a person asked for who may have locked it since.
  */
-export function byHand({ login, isPerson }: Requester, { creator, startedBy }: RunStart): ByHand {
+export function byHand(
+  { login, isPerson }: Pick<Requester, 'login' | 'isPerson'>,
+  { creator, startedBy }: RunStart,
+): ByHand {
   const name = login === '' ? 'an unknown user' : login
   if (!isPerson || login === '') return { by: undefined, note: `${name} asked for this: every lock stops automation` }
   const starter = canonicalName(startedBy)

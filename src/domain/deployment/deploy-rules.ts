@@ -1,5 +1,5 @@
 import type { Finding } from '../../errors.ts'
-import type { DeployRules, PermittedPeople, Role } from '../../policy/deploy-rules.ts'
+import type { DeployRules, PermittedPeople, Proof, Role } from '../../policy/deploy-rules.ts'
 import { ROLES } from '../../policy/deploy-rules-schema.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 import { durationText } from '../../time/duration.ts'
@@ -15,7 +15,12 @@ export interface RuleFacts {
   readonly now: Instant
   readonly lock: LockAnswer
   /** Who asked for the deployment, and their role in the repository; undefined where it was not read, or is none. */
-  readonly requester: { readonly login: string; readonly role: Role | undefined }
+  readonly requester: {
+    readonly login: string
+    readonly role: Role | undefined
+    /** How it is known who asked; left out where it is not. */
+    readonly proof?: Proof | undefined
+  }
   /** Where the order asks for another environment; undefined where none is asked for. */
   readonly order: OrderFacts | undefined
   /** Why refusals are to be ignored; undefined where no one asks for that. */
@@ -39,6 +44,7 @@ export function ruleFindings(rules: DeployRules, facts: RuleFacts): readonly Fin
     ...lockFindings(facts),
     ...freezeFindings(rules, facts),
     ...deployerFindings(rules, facts),
+    ...proofFindings(rules, facts),
     ...forceFindings(rules, facts),
     ...orderFindings(rules, facts),
   ]
@@ -65,6 +71,25 @@ function deployerFindings({ deployers }: DeployRules, { requester }: RuleFacts):
   if (deployers === undefined || isAmong(deployers, requester)) return []
   const text = `${nameOf(requester)} may not deploy here, only ${peopleText(deployers)}`
   return [{ reason: 'deployer-not-permitted', text }]
+}
+
+const ASKED: Readonly<Record<Proof, string>> = {
+  token: "a token of the person's own",
+  run: 'a run that the person started',
+  comment: 'a comment',
+  app: 'an App',
+}
+
+function proofFindings({ proofs }: DeployRules, { requester: { proof, login } }: RuleFacts): readonly Finding[] {
+  if (proofs === undefined || (proof !== undefined && proofs.includes(proof))) return []
+  const by =
+    proof === undefined
+      ? 'by which way it was asked for is not known'
+      : proof === 'app'
+        ? `${login || 'an App without a name'}, an App, asked`
+        : `it was asked for by ${ASKED[proof]}`
+  const only = proofs.map(one => ASKED[one]).join(', or ')
+  return [{ reason: 'proof-not-accepted', text: `${by}; here only ${only} will do (the policy's 'proof')` }]
 }
 
 function forceFindings({ force }: DeployRules, { force: reason, requester }: RuleFacts): readonly Finding[] {

@@ -1,3 +1,4 @@
+import type { Proof } from '../../policy/deploy-rules.ts'
 import { isListed, type RecordOrigin } from '../deployment-origin.ts'
 import { readPayload } from './payload.ts'
 
@@ -7,6 +8,8 @@ export interface Requester {
   readonly login: string
   /** Whether it is a person: an App has no lock of its own to get past, and no role. */
   readonly isPerson: boolean
+  /** How that is known. */
+  readonly proof: Proof
 }
 
 /**
@@ -15,8 +18,10 @@ export interface Requester {
  * whatever it likes in them.
  */
 export function requesterOf(record: RecordOrigin, doors: readonly string[]): Requester {
-  if (record.byPerson) return { login: record.creator, isPerson: true }
+  if (record.byPerson) return { login: record.creator, isPerson: true, proof: 'token' }
   const isDoor = record.creator !== '' && isListed(record.creator, doors)
   const actor = isDoor ? readPayload(record.payload)?.actor : undefined
-  return actor === undefined ? { login: record.creator, isPerson: false } : { login: actor.login, isPerson: true }
+  return actor === undefined
+    ? { login: record.creator, isPerson: false, proof: 'app' }
+    : { login: actor.login, isPerson: true, proof: actor.proof }
 }

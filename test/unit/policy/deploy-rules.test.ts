@@ -21,6 +21,12 @@ environments:
   ])
 })
 
+test('the ways by which an environment takes requests', () => {
+  const text = 'proof: [token, run]\nenvironments: { staging: { proof: [comment] }, production: }'
+  const { environments } = parsePolicy(text, { repository: 'x' })
+  expect(environments.map(({ rules }) => rules.proofs)).toEqual([['comment'], ['token', 'run']])
+})
+
 function findingsOf(text: string) {
   const thrown = thrownBy(() => parsePolicy(text, { repository: 'x' }))
   if (!(thrown instanceof UserError)) throw thrown
@@ -47,6 +53,12 @@ test.each([
     'no role',
     'deployers: { role: owner }',
     "3: environments.a.deployers.role must be read or triage or write or maintain or admin, not 'owner'",
+  ],
+  ['no way', 'proof: []', '3: environments.a.proof must not be empty: leave it out'],
+  [
+    'an unknown way',
+    'proof: [slack]',
+    "3: an item of environments.a.proof must be token or run or comment or app, not 'slack'",
   ],
   ['nobody', 'deployers: {}', '3: environments.a.deployers must name at least one'],
 ])('%s', (_, rule, expected) => {

@@ -22,7 +22,14 @@ test('the shortest policy: one environment, the service named as the repository,
         imageAttestation: 'optional',
         strategy: { drainSeconds: 0 },
         rollout: { tolerance: 'strict', restartOnConfig: true },
-        rules: { order: undefined, freeze: [], deployers: undefined, force: undefined, lockAfterRollback: undefined },
+        rules: {
+          order: undefined,
+          freeze: [],
+          deployers: undefined,
+          proofs: undefined,
+          force: undefined,
+          lockAfterRollback: undefined,
+        },
         whenHeld: 'wait',
         releases: { store: 'secrets', onFailure: 'restore', prune: { maxCount: 10, maxShare: 50 } },
         slack: { channel: undefined, deployments: 'all' },
@@ -149,7 +156,7 @@ test.each<[string, string, string[]]>([
     'an unknown key that resembles nothing',
     'environments:\n  a:\nx: 1\n',
     [
-      "3: unknown key 'x' (known: services, environments, apps, doors, checks, no-checks, wait-for-checks, image-attestation, rollout, strategy, freeze, deployers, force, lock-after-rollback, when-held, release-store, on-failure, prune, locks, slack, stale)",
+      "3: unknown key 'x' (known: services, environments, apps, doors, checks, no-checks, wait-for-checks, image-attestation, rollout, strategy, freeze, deployers, proof, force, lock-after-rollback, when-held, release-store, on-failure, prune, locks, slack, stale)",
     ],
   ],
   [
@@ -166,7 +173,7 @@ test.each<[string, string, string[]]>([
     'a merge key',
     'environments: {a: }\n<<: {}\n',
     [
-      "2: unknown key '<<' (known: services, environments, apps, doors, checks, no-checks, wait-for-checks, image-attestation, rollout, strategy, freeze, deployers, force, lock-after-rollback, when-held, release-store, on-failure, prune, locks, slack, stale)",
+      "2: unknown key '<<' (known: services, environments, apps, doors, checks, no-checks, wait-for-checks, image-attestation, rollout, strategy, freeze, deployers, proof, force, lock-after-rollback, when-held, release-store, on-failure, prune, locks, slack, stale)",
     ],
   ],
   [

@@ -53,7 +53,9 @@ export function rollbackRequest({ policy, subject, found, actor, by }: RollbackR
   }
   const request = readRequest(record, policy)
   if (request.kind === 'foreign') throw new Error(`a rollback is none of ours: ${request.why}`)
-  return request
+  // The record will be of who started the run: what they have done is that, and no token of theirs was seen.
+  const { requester } = request
+  return { ...request, requester: { ...requester, proof: requester.isPerson ? 'run' : 'app' } }
 }
 
 /**

@@ -31,3 +31,23 @@ describe('force', () => {
     expect(await deploy(world, { sha: c, force: 'outage' })).toMatchObject({ plan: { force: null, ignored: [] } })
   })
 })
+
+describe('the ways that an environment takes', () => {
+  const POLICY = 'doors: [acme-door]\nenvironments: { production: { proof: [token], force: { logins: [ada] } } }\n'
+
+  it("are looked at before anything is created: a comment is refused, with the rule's name, a token of one's own is not", async () => {
+    const { world, c } = await waiting(POLICY)
+    const refused = await refusal(world, { sha: c })
+    expect(refused).toMatch(/^proof-not-accepted: .*it was asked for by a comment; .*the policy's 'proof'/)
+    // It is no refusal that could be forced.
+    expect(await refusal(world, { sha: c, force: 'outage' })).toContain('proof-not-accepted')
+    const door = { token: 'app', proof: 'comment' } as const
+    expect(await refusal(world, { sha: c }, { ...door, proof: 'run' })).toContain('a run that the person started')
+    expect(await deploy(world, { sha: c }, { token: 'ada', proof: 'token' })).toMatchObject({ code: 'deployed' })
+  })
+
+  it('are by an App that is no door its own', async () => {
+    const { world, c } = await waiting('environments: { production: { proof: [comment] } }\n')
+    expect(await refusal(world, { sha: c })).toContain('acme-door')
+  })
+})

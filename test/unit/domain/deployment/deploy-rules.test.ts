@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { type RuleFacts, ruleFindings } from '../../../../src/domain/deployment/deploy-rules.ts'
+import { requesterOf } from '../../../../src/domain/deployment/requester.ts'
 import type { DeployRules } from '../../../../src/policy/deploy-rules.ts'
 import { deployment, HOUR, NOON } from '../history/facts.ts'
 
 const NONE: DeployRules = {
   ...{ order: undefined, freeze: [], deployers: undefined },
-  ...{ force: undefined, lockAfterRollback: undefined },
+  ...{ force: undefined, proofs: undefined, lockAfterRollback: undefined },
 }
 const FREE: RuleFacts = {
   now: NOON,
@@ -146,4 +147,34 @@ test.each<[string, DeployRules['force'], RuleFacts['requester'], readonly string
   expect(said({ force }, { requester, force: 'outage' })).toEqual(expected)
   // Without the wish no one needs the right.
   expect(said({ force }, { requester })).toEqual([])
+})
+
+const ACTOR = (proof: string) => ({ 'commit-train': 1, actor: { login: 'ada', proof } })
+
+// Who made the record, and whether it is a person; what the payload says.
+test.each([
+  ['a person', 'ada', true, {}, 'token', ''],
+  // Of no one but a door the payload is believed.
+  ['a person whose payload says otherwise', 'ada', true, ACTOR('comment'), 'token', ''],
+  ['a comment through a door', 'acme-door[bot]', false, ACTOR('comment'), 'comment', 'it was asked for by a comment'],
+  ['a run through a door', 'acme-door[bot]', false, ACTOR('run'), 'run', ''],
+  ['a door that names no one', 'acme-door[bot]', false, {}, 'app', 'acme-door[bot], an App, asked'],
+  ['an App that is no door', 'github-actions[bot]', false, ACTOR('token'), 'app', 'github-actions[bot], an App, asked'],
+])('by which way it was asked for: %s', (_, creator, byPerson, payload, proof, refused) => {
+  const requester = requesterOf({ creator, byPerson, payload }, ['acme-door'])
+  expect(requester.proof).toBe(proof)
+  const only =
+    "; here only a token of the person's own, or a run that the person started will do (the policy's 'proof')"
+  const asked = { requester: { ...requester, role: 'admin' } } as const
+  expect(said({ proofs: ['token', 'run'] }, asked)).toEqual(
+    refused === '' ? [] : [`proof-not-accepted: ${refused}${only}`],
+  )
+  expect(said({ proofs: ['token', 'run', 'comment', 'app'] }, asked)).toEqual([])
+  expect(said({ proofs: undefined }, asked)).toEqual([])
+})
+
+test('a way that is not known is none that will do', () => {
+  expect(said({ proofs: ['token'] }, { requester: { login: 'ada', role: 'admin' } })).toEqual([
+    "proof-not-accepted: by which way it was asked for is not known; here only a token of the person's own will do (the policy's 'proof')",
+  ])
 })

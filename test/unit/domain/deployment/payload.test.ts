@@ -76,8 +76,8 @@ test('of codes that are ignored only codes are read, and not without end', () =>
 const payload = writePayload(FULL)
 
 test.each([
-  ['a person is who made it, whatever the payload says', 'bo', true, payload, ['acme-door'], 'bo', true],
-  ['a door speaks for whom it names', 'acme-door[bot]', false, payload, ['Acme-Door'], 'ada', true],
+  ['a person is who made it, whatever the payload says', 'bo', true, payload, ['acme-door'], 'bo', true, 'token'],
+  ['a door speaks for whom it names', 'acme-door[bot]', false, payload, ['Acme-Door'], 'ada', true, 'comment'],
   [
     'a door without a person in its payload speaks for itself',
     'acme-door[bot]',
@@ -86,8 +86,9 @@ test.each([
     ['acme-door'],
     'acme-door[bot]',
     false,
+    'app',
   ],
-  ['no other App does', 'acme-door[bot]', false, payload, [], 'acme-door[bot]', false],
+  ['no other App does', 'acme-door[bot]', false, payload, [], 'acme-door[bot]', false, 'app'],
   [
     'nor a workflow, which any branch can have',
     'github-actions[bot]',
@@ -96,9 +97,19 @@ test.each([
     ['acme-door'],
     'github-actions[bot]',
     false,
+    'app',
   ],
-  ['unless the policy says that it may', 'github-actions[bot]', false, payload, ['github-actions'], 'ada', true],
-  ['a creator without a name is no door', '', false, payload, [''], '', false],
-])('who asked: %s', (_, creator, byPerson, given, doors, login, isPerson) => {
-  expect(requesterOf({ creator, byPerson, payload: given }, doors)).toEqual({ login, isPerson })
+  [
+    'unless the policy says that it may',
+    'github-actions[bot]',
+    false,
+    payload,
+    ['github-actions'],
+    'ada',
+    true,
+    'comment',
+  ],
+  ['a creator without a name is no door', '', false, payload, [''], '', false, 'app'],
+])('who asked: %s', (_, creator, byPerson, given, doors, login, isPerson, proof) => {
+  expect(requesterOf({ creator, byPerson, payload: given }, doors)).toEqual({ login, isPerson, proof })
 })
