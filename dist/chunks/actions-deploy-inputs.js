@@ -1,14 +1,9 @@
+import { t as isNamespaceName } from "./domain-namespace-name.js";
 import { c as UserError } from "./time-system-clock.js";
 import { n as releaseName } from "./kubernetes-release-release-text.js";
 import { a as linesOf, i as idOf, n as durationOf, o as optionalText, r as flagOf, t as bothOrNeither } from "./runner-inputs.js";
 import { t as slackLogin } from "./slack-login.js";
 import { t as withoutTrailing } from "./text-trailing.js";
-
-// src/domain/namespace-name.ts
-/** Whether a text can be the name of a namespace: small letters, digits and `-`, at most 63 characters. */
-function isNamespaceName(text) {
-	return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text);
-}
 
 // src/kubernetes/release/stored-choice.ts
 /** A number of more digits would be a commit. */
@@ -250,4 +245,4 @@ function secretEnv(names, env) {
 	return Object.fromEntries(values);
 }
 
-export { chooseStored as a, validateDeployInputs as i, givenId as n, contentOf as o, storedRelease as r, isNamespaceName as s, DEPLOY_INPUTS as t };
+export { chooseStored as a, validateDeployInputs as i, givenId as n, contentOf as o, storedRelease as r, DEPLOY_INPUTS as t };

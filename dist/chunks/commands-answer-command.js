@@ -2490,6 +2490,46 @@ function warning(about, { copy = "", link = "", ...wrong }) {
 	};
 }
 
+// src/commands/doctor/cluster-items.ts
+/** What the credentials may do in the cluster. */
+function clusterItems({ cluster, door }) {
+	const about = {
+		area: "cluster",
+		object: "cluster"
+	};
+	if (cluster === void 0) return [skipped(about, `not looked at: ${door === "terminal" ? "add --cluster" : "a terminal with a kubeconfig can, by --cluster"}`)];
+	if (!cluster.isRead) {
+		const { reason, text } = cluster.finding;
+		return [stops(about, {
+			code: reason,
+			text,
+			fix: "see what this reason means"
+		})];
+	}
+	const { server, version, namespace, missing, kinds, isListWhole } = cluster.value;
+	const where = {
+		area: "cluster",
+		object: `namespace ${namespace}`
+	};
+	const code = "cluster-role-lacks";
+	const fix = "add this to the rules of the Role; docs/permissions.md has a whole one";
+	return [
+		good(about, `${server}, Kubernetes ${version}`),
+		...kinds.length > 0 ? [good(where, `may apply ${kinds.join(", ")}`)] : [],
+		...isListWhole ? [] : [notShown(where, "the API server says that its list of what may be applied is not whole")],
+		...missing.map(({ group, resource, verbs, what, isNeeded }) => {
+			const text = `may not ${verbs.join(", ")} ${resource}${group === "" ? "" : ` of ${group}`}: ${what}`;
+			const copy = `- { apiGroups: ['${group}'], resources: [${resource}], verbs: [${verbs.join(", ")}] }`;
+			return (isNeeded ? stops : warning)(where, {
+				code,
+				text,
+				fix,
+				copy
+			});
+		})
+	];
+}
+
 // src/commands/doctor/ref-patterns.ts
 /** Whether one of these names or patterns fits a ref. `*` matches no slash, `**` also those, as GitHub reads them. */
 function refsLetIn(patterns, ref) {
@@ -3173,16 +3213,17 @@ const PERMISSIONS = [...[
 ]];
 /** Reads everything that the set-up is judged by. Throws a `UserError` where not even the repository can be read. */
 async function readDoctorFacts({ command: { probe }, door }, ports) {
-	const { github, page } = ports;
+	const { github, page, cluster } = ports;
 	const settings = await readRepositorySettings(github);
 	const [policy, environments] = await Promise.all([seen(async () => parsePolicy(await readPolicyText(github), { repository: github.repository.repo })), seen(() => readEnvironments(github))]);
-	const [workflows, reads, environmentRefs, secrets, trunk, locks] = await Promise.all([
+	const [workflows, reads, environmentRefs, secrets, trunk, locks, access] = await Promise.all([
 		seen(() => readTokenAndWorkflows(ports)),
 		readPermissions(ports, settings.branch),
 		readRefs(ports, policy, environments),
 		seen(() => readSecretNames(github, environmentsFor(policy, environments))),
 		seen(() => readTrunkRules(github, settings.branch)),
-		policy.isRead ? readLockLook(ports, policy.value.locks, probe) : void 0
+		policy.isRead ? readLockLook(ports, policy.value.locks, probe) : void 0,
+		cluster === void 0 ? void 0 : seen(cluster)
 	]);
 	return {
 		settings,
@@ -3195,7 +3236,8 @@ async function readDoctorFacts({ command: { probe }, door }, ports) {
 		trunk,
 		locks,
 		door,
-		page
+		page,
+		cluster: access
 	};
 }
 async function readPermissions({ github }, branch) {
@@ -3718,7 +3760,8 @@ function doctorAnswer(facts) {
 		...environmentItems(facts),
 		...secretItems(facts),
 		...trunkItems(facts),
-		...lockItems(facts)
+		...lockItems(facts),
+		...clusterItems(facts)
 	];
 	const has = (state) => items.some((one) => one.state === state);
 	return {
@@ -4504,7 +4547,7 @@ async function answerCommand(written, at) {
 		login,
 		proof: PROOFS[door]
 	};
-	const { page, onPlan, onStep, isFollowed, carryOutHere, later } = at;
+	const { page, onPlan, onStep, isFollowed, carryOutHere, later, cluster } = at;
 	const ports = {
 		github,
 		log,
@@ -4517,7 +4560,8 @@ async function answerCommand(written, at) {
 		onStep,
 		isFollowed,
 		carryOutHere,
-		later
+		later,
+		cluster
 	};
 	return runCommand({
 		command,

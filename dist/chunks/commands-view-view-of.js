@@ -523,7 +523,8 @@ const DOCTOR_AREAS = [
 	"environments",
 	"secrets",
 	"trunk",
-	"locks"
+	"locks",
+	"cluster"
 ];
 
 // src/commands/view/doctor.ts

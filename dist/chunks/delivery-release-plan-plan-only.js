@@ -4,12 +4,12 @@ import { c as redactedFinding } from "./deployments-endings.js";
 import { i as unreadableText, t as interruptedText } from "./kubernetes-release-release-text.js";
 import { n as planLines, t as planCounts } from "./kubernetes-plan-plan-text.js";
 import { a as mappingAt, i as isNamespace, n as isCrd, o as mappingsIn, r as isMapping, s as nameOf$1, t as groupOf } from "./kubernetes-api-objects.js";
-import { D as exactJson, E as connectionProblem, M as apiText, O as KubernetesError, T as isBuiltIn, _ as runOf, a as podSpecs, c as locationOf, d as PRUNE_ANNOTATION, h as isRecreatable, i as duplicateOf, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
+import { T as isBuiltIn, _ as runOf, a as podSpecs, c as locationOf, d as PRUNE_ANNOTATION, h as isRecreatable, i as duplicateOf, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { t as withPrivateFolder } from "./files-private-folder.js";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { createHash, randomBytes, scrypt } from "node:crypto";
-import { join } from "node:path";
-import { mkdtemp, rm } from "node:fs/promises";
 
 // src/deployments/progress.ts
 /** The progress of a deployment of which nothing but its record is known. */
@@ -4286,20 +4286,6 @@ async function dryRun({ key, policy, log, limit }, cluster, set, progress) {
 	return plan;
 }
 
-// src/files/private-folder.ts
-/** Runs `work` with a folder that only this user can enter, and removes it afterwards with all that is in it. */
-async function withPrivateFolder(temp, work) {
-	const folder = await mkdtemp(join(temp, "deploy-"));
-	try {
-		return await work(folder);
-	} finally {
-		await rm(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-
 // src/log/buffered-log.ts
 /**
 * Keeps the lines of work that runs while another step does until its own group is open, since groups would mix otherwise;
@@ -4495,4 +4481,4 @@ async function planOnly(it, progress) {
 	return dryRunEnding(progress.plan === void 0 ? "" : planCounts(progress.plan));
 }
 
-export { lookAt as A, warningFinding as B, planPrune as C, addressIn as D, whyAnothers as E, STAGES as F, fieldText as G, removeFirst as H, adopt as I, ownsField as J, managedFieldsOf as K, serverSideApply as L, notRestoredFindings as M, objectKey as N, isAmong as O, apiPath as P, progressOf as Q, labelled as R, warn as S, whyKept as T, FIELD_MANAGER as U, findingsFrom as V, fieldPaths as W, valueAt as X, sameOwnFields as Y, concurrently as Z, stepFor as _, connected as a, removeLeft as b, ReleaseStore as c, leaseBody as d, leaseName as f, repositoryOfRun as g, readLease as h, withPrivateFolder as i, keptFindings as j, leftOf as k, newestKnown as l, newestFor as m, viewOf as n, fromTemplates as o, microTime as p, ourApplyOf as q, whileConnecting as r, planned as s, planOnly as t, announced as u, withSecretData as v, endsByItself as w, notice as x, preflight as y, selectorOf$1 as z };
+export { keptFindings as A, findingsFrom as B, endsByItself as C, isAmong as D, addressIn as E, adopt as F, managedFieldsOf as G, FIELD_MANAGER as H, serverSideApply as I, sameOwnFields as J, ourApplyOf as K, labelled as L, objectKey as M, apiPath as N, leftOf as O, STAGES as P, selectorOf$1 as R, planPrune as S, whyAnothers as T, fieldPaths as U, removeFirst as V, fieldText as W, concurrently as X, valueAt as Y, progressOf as Z, withSecretData as _, fromTemplates as a, notice as b, newestKnown as c, leaseName as d, microTime as f, stepFor as g, repositoryOfRun as h, connected as i, notRestoredFindings as j, lookAt as k, announced as l, readLease as m, viewOf as n, planned as o, newestFor as p, ownsField as q, whileConnecting as r, ReleaseStore as s, planOnly as t, leaseBody as u, preflight as v, whyKept as w, warn as x, removeLeft as y, warningFinding as z };

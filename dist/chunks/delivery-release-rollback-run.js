@@ -1,6 +1,6 @@
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { Q as progressOf, a as connected, c as ReleaseStore, g as repositoryOfRun, l as newestKnown, n as viewOf, r as whileConnecting, t as planOnly, x as notice } from "./delivery-release-plan-plan-only.js";
+import { Z as progressOf, b as notice, c as newestKnown, h as repositoryOfRun, i as connected, n as viewOf, r as whileConnecting, s as ReleaseStore, t as planOnly } from "./delivery-release-plan-plan-only.js";
 import { a as lookAgain, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
 import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, o as restorableOf, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -18,7 +18,7 @@ import { n as readRequest } from "./domain-deployment-request.js";
 import { c as storedReleaseOf, o as rollbackMakerOf, s as rollbackPayload } from "./domain-deployment-origin.js";
 import { _ as taskOf } from "./domain-deployment-run-ownership.js";
 import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
-import { E as connectionProblem, O as KubernetesError } from "./kubernetes-manifests-secret-values.js";
+import { r as KubernetesError, t as connectionProblem } from "./kubernetes-connection-problem.js";
 import { n as releaseName } from "./kubernetes-release-release-text.js";
 import { a as chooseStored, o as contentOf } from "./actions-deploy-inputs.js";
 import { randomUUID } from "node:crypto";

@@ -8,7 +8,8 @@ import { i as endingOfRollout, l as forgetDeployment, o as inOneLine, r as endin
 import { n as shortSha } from "./domain-sha.js";
 import { r as timeText } from "./kubernetes-release-release-text.js";
 import { a as mappingAt, o as mappingsIn, r as isMapping, s as nameOf, t as groupOf } from "./kubernetes-api-objects.js";
-import { A as OversizedAnswer, C as timeOf, D as exactJson, E as connectionProblem, M as apiText, O as KubernetesError, S as isSidecar, b as isFromBefore, c as locationOf, g as isUnfollowed, k as LONGEST_MESSAGE, l as CustomKinds, n as secretValues, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { a as OversizedAnswer, i as LONGEST_MESSAGE, n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
+import { C as timeOf, S as isSidecar, b as isFromBefore, c as locationOf, g as isUnfollowed, l as CustomKinds, n as secretValues, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
@@ -22,7 +23,7 @@ import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPar
 import { n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
-import { A as lookAt, B as warningFinding, C as planPrune, D as addressIn, E as whyAnothers, F as STAGES, G as fieldText, H as removeFirst, I as adopt, J as ownsField, K as managedFieldsOf, L as serverSideApply, M as notRestoredFindings, N as objectKey, O as isAmong, P as apiPath, S as warn, T as whyKept, U as FIELD_MANAGER, V as findingsFrom, W as fieldPaths, X as valueAt, Y as sameOwnFields, Z as concurrently, _ as stepFor, a as connected, b as removeLeft, d as leaseBody, f as leaseName, h as readLease, j as keptFindings, k as leftOf, l as newestKnown, m as newestFor, n as viewOf, p as microTime, q as ourApplyOf, s as planned, u as announced, w as endsByItself, x as notice, y as preflight, z as selectorOf } from "./delivery-release-plan-plan-only.js";
+import { A as keptFindings, B as findingsFrom, C as endsByItself, D as isAmong, E as addressIn, F as adopt, G as managedFieldsOf, H as FIELD_MANAGER, I as serverSideApply, J as sameOwnFields, K as ourApplyOf, M as objectKey, N as apiPath, O as leftOf, P as STAGES, R as selectorOf, S as planPrune, T as whyAnothers, U as fieldPaths, V as removeFirst, W as fieldText, X as concurrently, Y as valueAt, b as notice, c as newestKnown, d as leaseName, f as microTime, g as stepFor, i as connected, j as notRestoredFindings, k as lookAt, l as announced, m as readLease, n as viewOf, o as planned, p as newestFor, q as ownsField, u as leaseBody, v as preflight, w as whyKept, x as warn, y as removeLeft, z as warningFinding } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual } from "node:util";
 

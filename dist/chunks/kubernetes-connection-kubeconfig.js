@@ -1,5 +1,5 @@
 import { t as require_dist } from "./yaml-dist-index.js";
-import { s as isNamespaceName } from "./actions-deploy-inputs.js";
+import { t as isNamespaceName } from "./domain-namespace-name.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { t as isLoopback } from "./net-secure-url.js";
 import { i as withoutUserInfo, r as userInfoOf } from "./secrets-masks.js";

@@ -4,16 +4,15 @@ import { c as readKey, l as refuseRest, n as deployCallsIn, r as workflowIn, u a
 import { c as UserError, i as oneLine } from "./time-system-clock.js";
 import { n as parsePolicy } from "./policy-policy.js";
 import { t as childEnvironment } from "./runner-child-environment.js";
-import { i as plainEnvironment, n as findPlace, r as nonEmpty } from "./terminal-main.js";
+import { i as plainEnvironment, n as findPlace } from "./terminal-main.js";
 import { t as runGit } from "./git-git.js";
 import { t as readStatus } from "./git-status.js";
 import { t as POLICY_FILE } from "./policy-policy-file.js";
 import { t as canonicalName } from "./text-canonical-name.js";
+import { t as findKubeconfig } from "./terminal-local-kubeconfig.js";
 import { t as Masks } from "./secrets-masks.js";
 import { a as visibleText } from "./commands-render-terminal.js";
-import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
 
 // src/terminal/local/clone.ts
 const WORKFLOWS = ".github/workflows";
@@ -182,39 +181,6 @@ function filled(text, repository) {
 /** Those without an option stand in the workflow alone. */
 function optionOf(name) {
 	return name.startsWith("gomplate-") ? "it as a plain text there" : `--${name}`;
-}
-
-// src/terminal/local/kubeconfig.ts
-/**
-* The kubeconfig as kubectl finds it: the one that is named, else those of `KUBECONFIG`, else `~/.kube/config`. Several are made
-* one by kubectl itself. A path, or the content. Throws a `UserError` (`kubeconfig-unreadable`) where there is none.
-*/
-async function findKubeconfig(named, { env, cwd, exec }, signal) {
-	if (named !== void 0) return thatIsThere(resolve(cwd, named), "--kubeconfig");
-	const [only, ...others] = (nonEmpty(env.KUBECONFIG) ?? "").split(delimiter).filter((path) => path !== "");
-	if (only === void 0) {
-		const usual = join(env.HOME ?? "", ".kube/config");
-		if (existsSync(usual)) return usual;
-		throw new UserError("kubeconfig-unreadable", `there is no ${usual}: set KUBECONFIG, or write --kubeconfig FILE`);
-	}
-	if (others.length === 0) return thatIsThere(resolve(cwd, only), "KUBECONFIG");
-	const { exitCode, stdout, stderr } = await exec("kubectl", [
-		"config",
-		"view",
-		"--raw",
-		"--flatten"
-	], {
-		env: plainEnvironment(env),
-		cwd,
-		signal
-	});
-	if (exitCode === 0) return stdout;
-	const said = stderr.trim().split("\n")[0] ?? "";
-	throw new UserError("kubeconfig-unreadable", `kubectl cannot read the files of KUBECONFIG: ${said}`);
-}
-function thatIsThere(path, from) {
-	if (existsSync(path)) return path;
-	throw new UserError("kubeconfig-unreadable", `${from} names ${path}, which is not there`);
 }
 
 // src/terminal/local/runner.ts

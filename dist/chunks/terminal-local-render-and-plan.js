@@ -1,17 +1,19 @@
 import { t as oneLineJson } from "./terminal-main.js";
 import { runDryRun } from "./delivery-release-plan-dry-run.js";
 import { c as UserError } from "./time-system-clock.js";
-import { R as labelled, i as withPrivateFolder, v as withSecretData } from "./delivery-release-plan-plan-only.js";
+import { t as withPrivateFolder } from "./files-private-folder.js";
+import { L as labelled, _ as withSecretData } from "./delivery-release-plan-plan-only.js";
 import { n as parsePolicy } from "./policy-policy.js";
 import { t as manifestPaths } from "./delivery-release-manifest-paths.js";
 import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js";
 import { i as furtherFindings } from "./deployments-words.js";
 import { n as endedWell } from "./domain-deployment-ending.js";
-import { D as exactJson, t as isSecret } from "./kubernetes-manifests-secret-values.js";
+import { n as exactJson } from "./kubernetes-connection-problem.js";
 import { n as planLines } from "./kubernetes-plan-plan-text.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { o as writtenOut } from "./commands-render-terminal.js";
 import { a as mappingAt } from "./kubernetes-api-objects.js";
+import { t as isSecret } from "./kubernetes-manifests-secret-values.js";
 import { a as indentedLine, r as prepare } from "./terminal-local-prepare.js";
 
 // src/delivery/release/plan/rendered-commit.ts

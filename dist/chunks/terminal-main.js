@@ -152,17 +152,17 @@ const LOCAL_OPTIONS = {
 	kubeconfig: {
 		type: "string",
 		value: "FILE",
-		does: "default: KUBECONFIG, else ~/.kube/config (plan, --local)"
+		does: "default: KUBECONFIG, else ~/.kube/config (plan, --local, --cluster)"
 	},
 	context: {
 		type: "string",
 		value: "NAME",
-		does: "context of the kubeconfig; default: the current one (plan, --local)"
+		does: "context of the kubeconfig; default: the current one (plan, --local, --cluster)"
 	},
 	namespace: {
 		type: "string",
 		value: "NAME",
-		does: "for objects without one (plan, --local)"
+		does: "for objects without one (plan, --local), and that --cluster looks at"
 	},
 	image: {
 		type: "string",
@@ -213,6 +213,10 @@ const TERMINAL_OPTIONS = {
 		type: "boolean",
 		does: "carries a deployment out from here, without a workflow run (deploy, rollback)"
 	},
+	cluster: {
+		type: "boolean",
+		does: "looks at the cluster of the kubeconfig, too (doctor)"
+	},
 	json: {
 		type: "boolean",
 		does: "the answer as data"
@@ -234,6 +238,7 @@ function readArguments(args) {
 		options,
 		repo,
 		watch: own.watch === true,
+		cluster: own.cluster === true,
 		json: own.json === true,
 		help: own.help === true,
 		isLocal: own.local === true,
@@ -485,7 +490,8 @@ async function answered(verb, args, terminal, later) {
 		},
 		carryOutHere: here?.carryOut,
 		onStep: (text) => terminal.err.print(visibleText(text)),
-		isFollowed: args.watch
+		isFollowed: args.watch,
+		cluster: args.cluster ? () => clusterOf(args, terminal) : void 0
 	};
 	return answerCommand(written, {
 		...ask,
@@ -502,6 +508,18 @@ async function localDeployment(verb, args, terminal, place, token) {
 	if (verb !== "deploy" && verb !== "rollback") throw new UserError("command-invalid", `'${verb}' has no option --local; deploy, rollback have it`);
 	const { deployingHere } = await import("./terminal-local-deploy-here.js");
 	return deployingHere(args, terminal, place, token);
+}
+async function clusterOf({ local }, terminal) {
+	const { lookAtCluster } = await import("./terminal-local-look-at-cluster.js");
+	const { kubeconfig, context, namespace } = local;
+	return lookAtCluster({
+		kubeconfig,
+		context,
+		namespace
+	}, {
+		...terminal,
+		log: logOf(terminal)
+	});
 }
 function show(view, screen, { clock, program }) {
 	screen.print(renderTerminal(view, {

@@ -833,6 +833,11 @@ const DOCTOR = {
 		outcome: "error",
 		meaning: "The release of GitHub Enterprise Server does not have what the set-up uses.",
 		advice: "Leave it out as the finding says, or upgrade the server. See `docs/workflows.md`."
+	},
+	"cluster-role-lacks": {
+		outcome: "error",
+		meaning: "The credentials of the cluster do not have a permission that deployments use.",
+		advice: "Add the rule that the finding shows to the Role. See `docs/permissions.md`."
 	}
 };
 

@@ -27,6 +27,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'kinds',
     'manifests',
     'lease',
+    'access',
     'apply',
     'rollout',
     'release',

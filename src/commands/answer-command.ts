@@ -11,13 +11,14 @@ import type { Ask } from './ask.ts'
 import { readCommand, type WrittenCommand } from './grammar/command-words.ts'
 import { NO_LOCKS } from './locks/no-locks.ts'
 import { refuseSharedLock } from './permission.ts'
-import type { DeployPorts } from './ports.ts'
+import type { DeployPorts, DoctorPorts } from './ports.ts'
 import { runCommand } from './run.ts'
 
 /** What a door has, and what it knows of who asks. */
 export interface CommandDoor
   extends Pick<Ask, 'door' | 'intent' | 'link'>,
-    Pick<DeployPorts, 'page' | 'onPlan' | 'onStep' | 'isFollowed' | 'carryOutHere' | 'later'> {
+    Pick<DeployPorts, 'page' | 'onPlan' | 'onStep' | 'isFollowed' | 'carryOutHere' | 'later'>,
+    Pick<DoctorPorts, 'cluster'> {
   readonly github: GitHubClient
   readonly log: Logger
   readonly clock: Clock
@@ -53,10 +54,10 @@ export async function answerCommand(written: WrittenCommand, at: CommandDoor): P
     await refuseSharedLock(github, login, kept.repository)
   }
   const actor = { login, proof: PROOFS[door] }
-  const { page, onPlan, onStep, isFollowed, carryOutHere, later } = at
+  const { page, onPlan, onStep, isFollowed, carryOutHere, later, cluster } = at
   const ports = {
     ...{ github, log, clock, newClaim, repository, locks: lockRefsOf(github, github.repository, kept) ?? NO_LOCKS },
-    ...{ page, onPlan, onStep, isFollowed, carryOutHere, later },
+    ...{ page, onPlan, onStep, isFollowed, carryOutHere, later, cluster },
   }
   return runCommand({ command, actor, door, intent, link }, ports)
 }

@@ -3,6 +3,7 @@ import type { DeploymentRecord } from '../domain/deployment/record.ts'
 import type { HeldLock, LockFound } from '../domain/lock/held-lock.ts'
 import type { GitHubClient } from '../github/client.ts'
 import type { LockList, LockRef, LockWrite } from '../github/locks/lock-refs.ts'
+import type { OwnAccess } from '../kubernetes/access/own-access.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Clock } from '../time/clock.ts'
 import type { DeployPlan } from './answer/deploy.ts'
@@ -57,6 +58,14 @@ export interface DeployPorts extends FactPorts, LockPorts {
   readonly carryOutHere?: CarryOutHere | undefined
 }
 
+/** What the credentials of a cluster may do in a namespace. */
+export interface ClusterAccess extends OwnAccess {
+  /** Address of the API server. */
+  readonly server: string
+  readonly version: string
+  readonly namespace: string
+}
+
 /** With what the set-up is looked at. */
 export interface DoctorPorts {
   readonly github: GitHubClient
@@ -65,6 +74,8 @@ export interface DoctorPorts {
   readonly newClaim: () => string
   /** Page of the repository. */
   readonly page: string
+  /** Looks at a cluster; left out where none was asked for. */
+  readonly cluster?: (() => Promise<ClusterAccess>) | undefined
 }
 
 /** Everything through which a command has effects. Each verb takes the part that it needs. */

@@ -9,6 +9,8 @@ export interface Arguments {
   readonly repo: string | undefined
   /** Whether a deployment is followed to its end. */
   readonly watch: boolean
+  /** Whether `doctor` looks at a cluster, too. */
+  readonly cluster: boolean
   readonly json: boolean
   /** Whether this process carries the deployment out. */
   readonly isLocal: boolean
@@ -19,13 +21,21 @@ export interface Arguments {
 
 /** What stands for inputs of the action where the command does its work. */
 const LOCAL_OPTIONS = {
-  kubeconfig: { type: 'string', value: 'FILE', does: 'default: KUBECONFIG, else ~/.kube/config (plan, --local)' },
+  kubeconfig: {
+    type: 'string',
+    value: 'FILE',
+    does: 'default: KUBECONFIG, else ~/.kube/config (plan, --local, --cluster)',
+  },
   context: {
     type: 'string',
     value: 'NAME',
-    does: 'context of the kubeconfig; default: the current one (plan, --local)',
+    does: 'context of the kubeconfig; default: the current one (plan, --local, --cluster)',
   },
-  namespace: { type: 'string', value: 'NAME', does: 'for objects without one (plan, --local)' },
+  namespace: {
+    type: 'string',
+    value: 'NAME',
+    does: 'for objects without one (plan, --local), and that --cluster looks at',
+  },
   image: {
     type: 'string',
     value: 'REPOSITORY',
@@ -51,6 +61,7 @@ export const TERMINAL_OPTIONS = {
   repo: { type: 'string', short: 'R', value: 'owner/name', does: 'the repository; default: that of the clone around' },
   watch: { type: 'boolean', short: 'w', does: 'follows a deployment to its end (deploy, rollback)' },
   local: { type: 'boolean', does: 'carries a deployment out from here, without a workflow run (deploy, rollback)' },
+  cluster: { type: 'boolean', does: 'looks at the cluster of the kubeconfig, too (doctor)' },
   json: { type: 'boolean', does: 'the answer as data' },
   help: { type: 'boolean', short: 'h', does: 'this' },
   ...LOCAL_OPTIONS,
@@ -65,6 +76,7 @@ export function readArguments(args: readonly string[]): Arguments {
   )
   const flags = {
     watch: own.watch === true,
+    cluster: own.cluster === true,
     json: own.json === true,
     help: own.help === true,
     isLocal: own.local === true,

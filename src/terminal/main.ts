@@ -135,6 +135,7 @@ async function answered(
     carryOutHere: here?.carryOut,
     onStep: (text: string) => terminal.err.print(visibleText(text)),
     isFollowed: args.watch,
+    cluster: args.cluster ? () => clusterOf(args, terminal) : undefined,
   }
   return answerCommand(written, {
     ...ask,
@@ -160,6 +161,13 @@ async function localDeployment(
   }
   const { deployingHere } = await import('./local/deploy-here.ts')
   return deployingHere(args, terminal, place, token)
+}
+
+async function clusterOf({ local }: Arguments, terminal: Terminal) {
+  // What talks to a cluster is loaded where one is asked for.
+  const { lookAtCluster } = await import('./local/look-at-cluster.ts')
+  const { kubeconfig, context, namespace } = local
+  return lookAtCluster({ kubeconfig, context, namespace }, { ...terminal, log: logOf(terminal) })
 }
 
 function show(view: View, screen: Terminal['out'], { clock, program }: Pick<Terminal, 'clock' | 'program'>): void {

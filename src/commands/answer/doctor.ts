@@ -13,6 +13,7 @@ export const DOCTOR_AREAS = [
   'secrets',
   'trunk',
   'locks',
+  'cluster',
 ] as const
 
 /**

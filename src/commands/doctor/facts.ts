@@ -6,6 +6,7 @@ import type { TrunkRules } from '../../github/setup/trunk-rules.ts'
 import type { TokenAndWorkflows } from '../../github/workflows/read-workflows.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Door } from '../ask.ts'
+import type { ClusterAccess } from '../ports.ts'
 import type { Seen } from './item.ts'
 import type { LockLook } from './lock-facts.ts'
 
@@ -26,4 +27,6 @@ export interface DoctorFacts {
   readonly trunk: Seen<TrunkRules>
   /** Undefined: the policy could not be read, or keeps no locks. */
   readonly locks: LockLook | undefined
+  /** Undefined: not looked at. */
+  readonly cluster: Seen<ClusterAccess> | undefined
 }

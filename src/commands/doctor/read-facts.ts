@@ -23,23 +23,24 @@ export async function readDoctorFacts(
   { command: { probe }, door }: Pick<Ask<DoctorCommand>, 'command' | 'door'>,
   ports: DoctorPorts,
 ): Promise<DoctorFacts> {
-  const { github, page } = ports
+  const { github, page, cluster } = ports
   // What is wrong with the token is said at once, and not of each part.
   const settings = await readRepositorySettings(github)
   const [policy, environments] = await Promise.all([
     seen(async () => parsePolicy(await readPolicyText(github), { repository: github.repository.repo })),
     seen(() => readEnvironments(github)),
   ])
-  const [workflows, reads, environmentRefs, secrets, trunk, locks] = await Promise.all([
+  const [workflows, reads, environmentRefs, secrets, trunk, locks, access] = await Promise.all([
     seen(() => readTokenAndWorkflows(ports)),
     readPermissions(ports, settings.branch),
     readRefs(ports, policy, environments),
     seen(() => readSecretNames(github, environmentsFor(policy, environments))),
     seen(() => readTrunkRules(github, settings.branch)),
     policy.isRead ? readLockLook(ports, policy.value.locks, probe) : undefined,
+    cluster === undefined ? undefined : seen(cluster),
   ])
   const read = { settings, policy, workflows, reads, environments, environmentRefs, secrets, trunk, locks }
-  return { ...read, door, page }
+  return { ...read, door, page, cluster: access }
 }
 
 async function readPermissions({ github }: DoctorPorts, branch: string): Promise<DoctorFacts['reads']> {

@@ -1,6 +1,7 @@
 import type { DoctorAnswer, DoctorItem } from '../answer/doctor.ts'
 import type { Ask } from '../ask.ts'
 import type { DoctorCommand } from '../command.ts'
+import { clusterItems } from '../doctor/cluster-items.ts'
 import { environmentItems } from '../doctor/environment-items.ts'
 import type { DoctorFacts } from '../doctor/facts.ts'
 import { lockItems } from '../doctor/lock-items.ts'
@@ -36,6 +37,7 @@ export function doctorAnswer(facts: DoctorFacts): DoctorAnswer {
     ...secretItems(facts),
     ...trunkItems(facts),
     ...lockItems(facts),
+    ...clusterItems(facts),
   ]
   const has = (state: DoctorItem['state']) => items.some(one => one.state === state)
   return {

@@ -75,6 +75,7 @@ export function factsWith({
     secrets: read({ repository: [], organization: [], environments: new Map([['staging', ['KUBECONFIG']]]) }),
     trunk: read({ ...TRUNK, ...trunk }),
     locks: undefined,
+    cluster: undefined,
   }
 }
 
