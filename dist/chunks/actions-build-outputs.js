@@ -1,8 +1,7 @@
-import { n as reasonLink } from "./reasons-address.js";
+import { o as BUG_REPORT, p as reasonLink } from "./time-system-clock.js";
 import { n as fenced, t as escaped } from "./text-markdown.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
-import { o as BUG_REPORT } from "./time-system-clock.js";
 
 // src/delivery/image/report/texts.ts
 const VERBS = {

@@ -1,6 +1,6 @@
 import { n as shortSha } from "./domain-sha.js";
 import { r as planMarkdown } from "./kubernetes-plan-plan-text.js";
-import { n as reasonLink } from "./reasons-address.js";
+import { p as reasonLink } from "./time-system-clock.js";
 import { t as counted } from "./text-counted.js";
 import { n as fenced, t as escaped } from "./text-markdown.js";
 import { i as durationText } from "./time-duration.js";

@@ -1,7 +1,6 @@
 import { c as actionLine, l as keyText, n as clockOf, s as waitingPage } from "./delivery-stale-text-rendering.js";
-import { r as cut } from "./time-system-clock.js";
+import { p as reasonLink, r as cut } from "./time-system-clock.js";
 import { n as shortSha } from "./domain-sha.js";
-import { n as reasonLink } from "./reasons-address.js";
 import { t as counted } from "./text-counted.js";
 import { t as escaped } from "./text-markdown.js";
 import { i as durationText } from "./time-duration.js";

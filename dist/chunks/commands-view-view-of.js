@@ -1,5 +1,4 @@
-import { c as UserError, u as messageOf } from "./time-system-clock.js";
-import { t as reasonAddress } from "./reasons-address.js";
+import { c as UserError, f as reasonAddress, u as messageOf } from "./time-system-clock.js";
 import { i as durationText, r as MINUTE, t as DAY } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 import { n as shortSha } from "./domain-sha.js";

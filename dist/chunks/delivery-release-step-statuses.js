@@ -1,4 +1,4 @@
-import { c as UserError, f as CAUSES, u as messageOf } from "./time-system-clock.js";
+import { c as UserError, m as CAUSES, u as messageOf } from "./time-system-clock.js";
 import { i as coversAny } from "./policy-path-patterns.js";
 import { a as isDoubtful } from "./github-failure.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";

@@ -1,4 +1,4 @@
-import { t as reasonAddress } from "./reasons-address.js";
+import { f as reasonAddress } from "./time-system-clock.js";
 import { i as durationText } from "./time-duration.js";
 
 // src/deployments/cluster-state.ts

@@ -1,5 +1,4 @@
-import { c as UserError, d as withMachineFaults, l as isStopped, o as BUG_REPORT, s as Crash, u as messageOf } from "./time-system-clock.js";
-import { n as reasonLink } from "./reasons-address.js";
+import { c as UserError, d as withMachineFaults, l as isStopped, o as BUG_REPORT, p as reasonLink, s as Crash, u as messageOf } from "./time-system-clock.js";
 import { t as escaped } from "./text-markdown.js";
 
 // src/runner/failed-step.ts

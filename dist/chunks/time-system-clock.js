@@ -1771,6 +1771,15 @@ function lookUpReason(code) {
 function sentence(clause) {
 	return `${/^[a-z]+[A-Z]/.test(clause) ? clause : clause.charAt(0).toUpperCase() + clause.slice(1)}.`;
 }
+const PAGE = "https://github.com/commit-train/commit-train/blob/main/docs/reasons.md";
+/** What the page of reasons says about a code. */
+function reasonAddress(code) {
+	return `${PAGE}#${code}`;
+}
+/** The same as a link in Markdown. */
+function reasonLink(code) {
+	return `[what \`${code}\` means](${reasonAddress(code)})`;
+}
 
 // src/errors.ts
 /**
@@ -1907,4 +1916,4 @@ async function sleep(ms, signal) {
 	}
 }
 
-export { withMarksShown as a, UserError as c, withMachineFaults as d, CAUSES as f, oneLine as i, isStopped as l, withoutCommands as n, BUG_REPORT as o, cut as r, Crash as s, systemClock as t, messageOf as u };
+export { withMarksShown as a, UserError as c, withMachineFaults as d, reasonAddress as f, oneLine as i, isStopped as l, CAUSES as m, withoutCommands as n, BUG_REPORT as o, reasonLink as p, cut as r, Crash as s, systemClock as t, messageOf as u };

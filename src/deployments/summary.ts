@@ -1,7 +1,7 @@
 import { shortSha } from '../domain/sha.ts'
 import type { Finding } from '../errors.ts'
 import { planMarkdown } from '../kubernetes/plan/plan-text.ts'
-import { reasonLink } from '../reasons/address.ts'
+import { reasonLink } from '../reasons/registry.ts'
 import { counted } from '../text/counted.ts'
 import { escaped, fenced } from '../text/markdown.ts'
 import { durationText } from '../time/duration.ts'

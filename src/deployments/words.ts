@@ -1,5 +1,5 @@
 import type { Outcome } from '../domain/deployment/ending.ts'
-import { reasonAddress } from '../reasons/address.ts'
+import { reasonAddress } from '../reasons/registry.ts'
 import { durationText } from '../time/duration.ts'
 import { CLUSTER_STATE, countText, isUntouched } from './cluster-state.ts'
 import type { StepTime } from './progress.ts'

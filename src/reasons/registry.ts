@@ -76,3 +76,15 @@ function sentence(clause: string): string {
   const isName = /^[a-z]+[A-Z]/.test(clause)
   return `${isName ? clause : clause.charAt(0).toUpperCase() + clause.slice(1)}.`
 }
+
+const PAGE = 'https://github.com/commit-train/commit-train/blob/main/docs/reasons.md'
+
+/** What the page of reasons says about a code. */
+export function reasonAddress(code: ReasonCode): string {
+  return `${PAGE}#${code}`
+}
+
+/** The same as a link in Markdown. */
+export function reasonLink(code: ReasonCode): string {
+  return `[what \`${code}\` means](${reasonAddress(code)})`
+}

@@ -1,6 +1,6 @@
 import { Crash, type Finding, isStopped, messageOf, UserError, withMachineFaults } from '../errors.ts'
-import { reasonLink } from '../reasons/address.ts'
 import type { ReasonCode } from '../reasons/registry.ts'
+import { reasonLink } from '../reasons/registry.ts'
 import { BUG_REPORT } from '../text/bug-report.ts'
 import { escaped } from '../text/markdown.ts'
 import type { Runner } from './runner.ts'

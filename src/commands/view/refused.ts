@@ -1,4 +1,4 @@
-import { reasonAddress } from '../../reasons/address.ts'
+import { reasonAddress } from '../../reasons/registry.ts'
 import type { RefusedAnswer } from '../answer/head.ts'
 import type { View } from './view.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
-import { reasonLink } from '../../../src/reasons/address.ts'
+import { reasonLink } from '../../../src/reasons/registry.ts'
 import { failStep } from '../../../src/runner/failed-step.ts'
 import { BUG_REPORT } from '../../../src/text/bug-report.ts'
 import { RecordingLogger } from '../recording-logger.ts'

@@ -1,4 +1,4 @@
-import { reasonLink } from '../../../reasons/address.ts'
+import { reasonLink } from '../../../reasons/registry.ts'
 import { escaped, fenced } from '../../../text/markdown.ts'
 import { durationText } from '../../../time/duration.ts'
 import type { BuildEnding, BuildReport, BuildResult } from './build-report.ts'

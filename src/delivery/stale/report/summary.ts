@@ -1,7 +1,7 @@
 import { shortSha } from '../../../domain/sha.ts'
 import type { Unread, Waiting } from '../../../domain/stale/waiting.ts'
 import type { Finding } from '../../../errors.ts'
-import { reasonLink } from '../../../reasons/address.ts'
+import { reasonLink } from '../../../reasons/registry.ts'
 import { counted } from '../../../text/counted.ts'
 import { escaped } from '../../../text/markdown.ts'
 import { durationText } from '../../../time/duration.ts'
