@@ -501,67 +501,6 @@ function closedMessage(environment) {
 	};
 }
 
-// src/delivery/stale/messages/channel-attempts.ts
-/** The same for every channel: nothing more is worth asking. */
-const FOR_ALL = ["slack-token-invalid"];
-const GONE = [
-	"slack-channel-not-found",
-	"slack-not-in-channel",
-	"slack-channel-archived"
-];
-/** Slack is down, or takes no more from this app for now. */
-const FOR_NOW = ["slack-unreachable", "slack-rate-limited"];
-/** So many of these in a row mean that it will last: each has cost more than a minute already. */
-const DOWN_AFTER = 3;
-/** What is done in Slack, channel by channel: what fails in one keeps no other from being notified. */
-var ChannelAttempts = class {
-	#problems = [];
-	#untried = /* @__PURE__ */ new Set();
-	#unreached = 0;
-	/**
-	* Looks into a channel that no policy names: it may be gone, and need not be notified any more. Resolves with whether that is
-	* so for good.
-	*/
-	async look(channel, work) {
-		let gone = false;
-		await this.make(channel, async () => {
-			try {
-				await work();
-			} catch (thrown) {
-				gone = thrown instanceof UserError && GONE.includes(thrown.reason);
-				if (!gone) throw thrown;
-			}
-		});
-		return gone;
-	}
-	/** Does the work, unless Slack is known to take nothing. Throws what is no `UserError`. */
-	async make(channel, work) {
-		if (this.#unreached >= DOWN_AFTER) return void this.#untried.add(channel);
-		try {
-			await work();
-			this.#unreached = 0;
-		} catch (thrown) {
-			if (!(thrown instanceof UserError)) throw thrown;
-			if (FOR_ALL.includes(thrown.reason)) this.#unreached = DOWN_AFTER;
-			else this.#unreached = FOR_NOW.includes(thrown.reason) ? this.#unreached + 1 : 0;
-			this.#problems.push({
-				reason: thrown.reason,
-				text: thrown.message,
-				where: channel
-			});
-		}
-	}
-	/** What went wrong, each in one line, with the channel's ID as `where`. */
-	get problems() {
-		if (this.#untried.size === 0) return this.#problems;
-		const text = `Skipped channels ${[...this.#untried].join(", ")} after repeated failures of Slack`;
-		return [...this.#problems, {
-			reason: "slack-unreachable",
-			text
-		}];
-	}
-};
-
 // src/delivery/stale/text/new-commits-reply.ts
 /** At most so many people are mentioned in one reply; those of further services in the next. */
 const PEOPLE$1 = 200;
@@ -829,7 +768,7 @@ function reminderReply(environment, lines, rendering) {
 	const place = shortened(environment, NAME);
 	const still = `${counted(count, "commit")} still ${count === 1 ? "waits" : "wait"} for ${place}`;
 	const people = peopleOf(again.flatMap(({ reminders }) => reminders.again)).slice(0, PEOPLE).map((person) => personWords(person, rendering));
-	const late = lines.flatMap((line) => escalationWords(line, place));
+	const late = lines.flatMap((line) => escalationWords(line, place, rendering));
 	const parts = [
 		...count === 0 ? [] : people.length === 0 ? [section(still)] : personSections("", people, `: ${still}`),
 		...late.map((words) => section(words)),
@@ -844,13 +783,13 @@ function reminderReply(environment, lines, rendering) {
 	};
 }
 /** `@eve: 2 commits of web have been waiting for production for more than 5 days`. */
-function escalationWords({ waiting, reminders }, place) {
+function escalationWords({ waiting, reminders }, place, { absent }) {
 	const { escalate } = waiting.reminders;
 	const count = reminders.escalated.length;
 	if (escalate === void 0 || count === 0) return [];
 	const what = `${counted(count, "commit")} of ${shortened(waiting.key.service, NAME)}`;
 	const long = durationText(escalate.after, "largest-unit");
-	return [`${mention(escalate.to)}: ${what} ${count === 1 ? "has" : "have"} been waiting for ${place} for more than ${long}`];
+	return [`${absent.has(escalate.to) ? code(escalate.to) : mention(escalate.to)}: ${what} ${count === 1 ? "has" : "have"} been waiting for ${place} for more than ${long}`];
 }
 function lineOf({ waiting, shown }, { serverUrl }) {
 	const page = waitingPage(waiting, serverUrl);
@@ -868,6 +807,118 @@ function repliesFor(environment, lines, rendering) {
 		content: reminderReply(environment, some, rendering)
 	}))];
 }
+
+// src/delivery/stale/messages/absent-members.ts
+/** Milliseconds for one look-up: who is not known to be absent is mentioned. */
+const LOOK_UP_MS = 1e4;
+/** The members whom mentions of this run would not notify. Each is looked up once, before a message that is to notify them. */
+var AbsentMembers = class {
+	#slack;
+	#log;
+	#looked = /* @__PURE__ */ new Set();
+	#absent = /* @__PURE__ */ new Set();
+	#isAnswered = true;
+	constructor(slack, log) {
+		this.#slack = slack;
+		this.#log = log;
+	}
+	/** What a step is written with; each absent member whom it would have mentioned is said in the log. */
+	async without(step, environment, rendering) {
+		for (const member of mentionedBy(step, environment, rendering)) {
+			if (this.#looked.has(member) || !this.#isAnswered) continue;
+			this.#looked.add(member);
+			const absence = await this.#lookUp(member);
+			if (absence === void 0) continue;
+			this.#absent.add(member);
+			this.#log.notice(words(member, absence, rendering));
+		}
+		return {
+			...rendering,
+			absent: this.#absent
+		};
+	}
+	/** What cannot be looked up keeps no one from being notified. */
+	async #lookUp(member) {
+		try {
+			return (await this.#slack.absent([member], { within: LOOK_UP_MS })).get(member);
+		} catch (thrown) {
+			if (!(thrown instanceof UserError)) throw thrown;
+			this.#isAnswered = false;
+			this.#log.info(`Whether members are still in Slack could not be looked up: ${thrown.message}`);
+			return;
+		}
+	}
+};
+/** Edits notify no one. What others wrote is escaped: a mention is ours. */
+function mentionedBy(step, environment, rendering) {
+	const sent = step.kind === "post" ? [staleMessage(environment, step.lines, "post", rendering)] : step.kind === "edit" && step.replies ? repliesFor(environment, step.lines, rendering).map(({ content }) => content) : [];
+	return new Set([...JSON.stringify(sent).matchAll(/<@([UW][A-Z0-9]+)>/g)].map(([, member = ""]) => member));
+}
+function words(member, absence, { users }) {
+	const login = [...users].find(([, id]) => id === member)?.[0];
+	return `${login === void 0 ? `${member}, to whom a policy escalates,` : `${member}, who is ${login} in the policy,`} ${absence === "deactivated" ? "is deactivated in Slack" : "is no member that Slack knows"}: named without a mention; correct the policy`;
+}
+
+// src/delivery/stale/messages/channel-attempts.ts
+/** The same for every channel: nothing more is worth asking. */
+const FOR_ALL = ["slack-token-invalid"];
+const GONE = [
+	"slack-channel-not-found",
+	"slack-not-in-channel",
+	"slack-channel-archived"
+];
+/** Slack is down, or takes no more from this app for now. */
+const FOR_NOW = ["slack-unreachable", "slack-rate-limited"];
+/** So many of these in a row mean that it will last: each has cost more than a minute already. */
+const DOWN_AFTER = 3;
+/** What is done in Slack, channel by channel: what fails in one keeps no other from being notified. */
+var ChannelAttempts = class {
+	#problems = [];
+	#untried = /* @__PURE__ */ new Set();
+	#unreached = 0;
+	/**
+	* Looks into a channel that no policy names: it may be gone, and need not be notified any more. Resolves with whether that is
+	* so for good.
+	*/
+	async look(channel, work) {
+		let gone = false;
+		await this.make(channel, async () => {
+			try {
+				await work();
+			} catch (thrown) {
+				gone = thrown instanceof UserError && GONE.includes(thrown.reason);
+				if (!gone) throw thrown;
+			}
+		});
+		return gone;
+	}
+	/** Does the work, unless Slack is known to take nothing. Throws what is no `UserError`. */
+	async make(channel, work) {
+		if (this.#unreached >= DOWN_AFTER) return void this.#untried.add(channel);
+		try {
+			await work();
+			this.#unreached = 0;
+		} catch (thrown) {
+			if (!(thrown instanceof UserError)) throw thrown;
+			if (FOR_ALL.includes(thrown.reason)) this.#unreached = DOWN_AFTER;
+			else this.#unreached = FOR_NOW.includes(thrown.reason) ? this.#unreached + 1 : 0;
+			this.#problems.push({
+				reason: thrown.reason,
+				text: thrown.message,
+				where: channel
+			});
+		}
+	}
+	/** What went wrong, each in one line, with the channel's ID as `where`. */
+	get problems() {
+		if (this.#untried.size === 0) return this.#problems;
+		const text = `Skipped channels ${[...this.#untried].join(", ")} after repeated failures of Slack`;
+		return [...this.#problems, {
+			reason: "slack-unreachable",
+			text
+		}];
+	}
+};
 
 // src/delivery/stale/messages/message-metadata.ts
 /** By this the messages of scans are known from others of the same app. */
@@ -1356,16 +1407,21 @@ async function notifyChannels(keyStates, options) {
 	const queue = [...new Set(keyStates.places.map(({ channel }) => channel))].sort();
 	const named = new Set(queue);
 	const gone = /* @__PURE__ */ new Set();
+	const absent = new AbsentMembers(slack, log);
 	const deliver = async (place, { open }, channels) => {
-		for (const step of stepsOf(place, open.get(canonicalName(place.environment)) ?? [], keyStates, options)) await takeStep(step, place, {
-			...writer,
-			channels,
-			slack: dryRun ? void 0 : slack,
-			log
-		}, (action) => {
-			actions.push(action);
-			log.info(actionLine(action, dryRun));
-		});
+		for (const step of stepsOf(place, open.get(canonicalName(place.environment)) ?? [], keyStates, options)) {
+			const rendering = await absent.without(step, place.environment, writer.rendering);
+			await takeStep(step, place, {
+				...writer,
+				rendering,
+				channels,
+				slack: dryRun ? void 0 : slack,
+				log
+			}, (action) => {
+				actions.push(action);
+				log.info(actionLine(action, dryRun));
+			});
+		}
 	};
 	for (const channel of queue) {
 		const search = async () => {
@@ -1984,6 +2040,7 @@ async function scanAndNotify(settings, context, { tools, slack, locks, now, poli
 		serverUrl: context.serverUrl,
 		runUrl: context.runUrl,
 		users: own?.users ?? /* @__PURE__ */ new Map(),
+		absent: /* @__PURE__ */ new Set(),
 		clock: clockOf(zone, now)
 	};
 	const { dryRun } = settings;

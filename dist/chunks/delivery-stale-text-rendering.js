@@ -64,10 +64,10 @@ function byWords({ commit: { login, author, mergedBy } }) {
 	if (name === "") return "";
 	return ` — ${name}${mergedBy === void 0 ? "" : `, merged by ${shortened(mergedBy, NAME)}`}`;
 }
-/** A person as mrkdwn: mentioned where Slack knows them, unless `quietly`. */
-function personWords({ login, name }, { users }, quietly = false) {
+/** A person as mrkdwn: mentioned where that notifies them, unless `quietly`. */
+function personWords({ login, name }, { users, absent }, quietly = false) {
 	const member = login === void 0 ? void 0 : users.get(canonicalName(login));
-	return member === void 0 || quietly ? shortened(name, NAME) : mention(member);
+	return member === void 0 || absent.has(member) || quietly ? shortened(name, NAME) : mention(member);
 }
 /** `a`, `a and b`, `a, b and c`. */
 function joinWithAnd(texts) {

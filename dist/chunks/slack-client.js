@@ -143,6 +143,20 @@ async function postedAs(client, channel, postId, parent) {
 	};
 }
 
+// src/slack/members.ts
+/** The scope without which members cannot be looked up. */
+const MEMBERS_SCOPE = "users:read";
+/** Slack takes a message that mentions such a member, and says nothing of it. https://docs.slack.dev/reference/methods/users.info */
+async function absenceOf(client, member) {
+	try {
+		const { user } = await client.users.info({ user: member });
+		return user?.deleted === true ? "deactivated" : void 0;
+	} catch (thrown) {
+		if (fieldOf(fieldOf(thrown, "data"), "error") === "user_not_found") return "unknown";
+		throw thrown;
+	}
+}
+
 // src/slack/pace.ts
 /**
 * The order and the pace of what is written into each channel: one after the other, in the order asked for, at most one a
@@ -571,10 +585,11 @@ function connectSlack(given) {
 			method: "auth.test",
 			writes: false,
 			async send(client) {
-				const { bot_id: botId, user_id: userId } = await client.auth.test();
+				const { bot_id: botId, user_id: userId, response_metadata: about } = await client.auth.test();
 				return {
 					botId,
-					userId
+					userId,
+					scopes: about?.scopes ?? []
 				};
 			}
 		}, sending(bounds), {
@@ -621,6 +636,23 @@ function connectSlack(given) {
 			complete: false
 		};
 	}
+	async function absenceOfAll(members, bounds) {
+		const started = clock.now();
+		const absent = /* @__PURE__ */ new Map();
+		if (members.length === 0 || !(await whoAmI(bounds, started)).scopes.includes("users:read")) return absent;
+		for (const member of members) {
+			const absence = await sendToSlack({
+				method: "users.info",
+				writes: false,
+				send: (client) => absenceOf(client, member)
+			}, sending(bounds), {
+				started,
+				waited: false
+			});
+			if (absence !== void 0) absent.set(member, absence);
+		}
+		return absent;
+	}
 	return {
 		post: (message, bounds = {}) => write(message, void 0, bounds),
 		reply: (to, content, bounds = {}) => write({
@@ -664,6 +696,7 @@ function connectSlack(given) {
 				since: 0
 			}, bounds);
 		},
+		absent: (members, bounds = {}) => absenceOfAll(members, bounds),
 		requests: () => sent
 	};
 }

@@ -15,6 +15,7 @@ import {
   SEARCH,
   threadPage,
 } from './history-search.ts'
+import { type AbsentMember, absenceOf, MEMBERS_SCOPE } from './members.ts'
 import type { MessageRef, SlackContent, SlackMessage } from './message.ts'
 import { Pace } from './pace.ts'
 import { SLACK_RETRY_LIMITS, type SlackSending, sendToSlack } from './retry.ts'
@@ -66,6 +67,12 @@ export interface SlackClient {
   requests(): number
 }
 
+/** The same, and the people of its workspace. */
+export interface SlackWorkspace extends SlackClient {
+  /** Those of the members whom a mention would not notify; none where the app may not look (`users:read`). */
+  absent(members: readonly string[], bounds?: Bounds): Promise<ReadonlyMap<string, AbsentMember>>
+}
+
 export interface SlackConnection extends Omit<ApiConnection, 'apiUrl'> {
   /** Default: Slack's own. */
   readonly apiUrl?: string
@@ -87,7 +94,7 @@ interface Search {
 }
 
 /** Prepares a connection. Nothing is sent, and the library is not loaded, before the first request. */
-export function connectSlack(given: SlackConnection): SlackClient {
+export function connectSlack(given: SlackConnection): SlackWorkspace {
   const { clock, signal, newId = randomUUID } = given
   const connection: ApiConnection = { ...given, apiUrl: given.apiUrl ?? SLACK_API }
   const pace = new Pace(clock, 1000)
@@ -137,8 +144,8 @@ export function connectSlack(given: SlackConnection): SlackClient {
       method: 'auth.test',
       writes: false,
       async send(client: WebClient) {
-        const { bot_id: botId, user_id: userId } = await client.auth.test()
-        return { botId, userId }
+        const { bot_id: botId, user_id: userId, response_metadata: about } = await client.auth.test()
+        return { botId, userId, scopes: about?.scopes ?? [] }
       },
     }
     identity ??= sendToSlack(request, sending(bounds), { started, waited: false })
@@ -169,6 +176,18 @@ export function connectSlack(given: SlackConnection): SlackClient {
     return { messages, complete: false }
   }
 
+  async function absenceOfAll(members: readonly string[], bounds: Bounds): Promise<ReadonlyMap<string, AbsentMember>> {
+    const started = clock.now()
+    const absent = new Map<string, AbsentMember>()
+    if (members.length === 0 || !(await whoAmI(bounds, started)).scopes.includes(MEMBERS_SCOPE)) return absent
+    for (const member of members) {
+      const request = { method: 'users.info', writes: false, send: (client: WebClient) => absenceOf(client, member) }
+      const absence = await sendToSlack(request, sending(bounds), { started, waited: false })
+      if (absence !== undefined) absent.set(member, absence)
+    }
+    return absent
+  }
+
   return {
     post: (message, bounds = {}) => write(message, undefined, bounds),
     reply: (to, content, bounds = {}) => write({ ...content, channel: to.channel }, to.ts, bounds),
@@ -192,6 +211,7 @@ export function connectSlack(given: SlackConnection): SlackClient {
       const page = (client: WebClient, cursor?: string) => threadPage(client, to, after, cursor)
       return search({ method: 'conversations.replies', channel, eventType, page, since: 0 }, bounds)
     },
+    absent: (members, bounds = {}) => absenceOfAll(members, bounds),
     requests: () => sent,
   }
 }

@@ -25,6 +25,8 @@ export interface FoundMessages {
 export interface Identity {
   readonly botId: string | undefined
   readonly userId: string | undefined
+  /** What the app may do; empty where Slack does not say. */
+  readonly scopes: readonly string[]
 }
 
 type Listed = Pick<

@@ -7,7 +7,7 @@ import { askParts } from '../../github/graphql/parts.ts'
 import { HEADS, headPart } from '../../github/scan/heads.ts'
 import type { ScanTools } from '../../github/scan/scan-tools.ts'
 import type { Logger } from '../../log/logger.ts'
-import type { SlackClient } from '../../slack/client.ts'
+import type { SlackWorkspace } from '../../slack/client.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { StaleResult } from './report/result.ts'
 import type { StaleRunContext, StaleSettings } from './settings.ts'
@@ -19,7 +19,7 @@ interface StaleEffects {
   /** Of the repository the workflow runs in. */
   readonly github: GitHubClient
   /** Undefined: nothing is sent to Slack. */
-  readonly slack: SlackClient | undefined
+  readonly slack: SlackWorkspace | undefined
   readonly locks: LockReader
 }
 

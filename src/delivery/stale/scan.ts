@@ -6,7 +6,7 @@ import type { ScanTools } from '../../github/scan/scan-tools.ts'
 import { parsePolicy } from '../../policy/policy.ts'
 import { POLICY_FILE } from '../../policy/policy-file.ts'
 import type { SlackPolicy } from '../../policy/slack.ts'
-import type { SlackClient } from '../../slack/client.ts'
+import type { SlackWorkspace } from '../../slack/client.ts'
 import type { Instant } from '../../time/instant.ts'
 import { notifyChannels } from './messages/channels.ts'
 import { KeyStatesByPlace } from './messages/key-states.ts'
@@ -20,7 +20,7 @@ import { clockOf } from './text/rendering.ts'
 /** What a scan is made with, after the first question of its run. */
 interface ScanEffects {
   readonly tools: ScanTools
-  readonly slack: SlackClient | undefined
+  readonly slack: SlackWorkspace | undefined
   readonly locks: LockReader
   readonly now: Instant
   /** Of the repository the workflow runs in. */
@@ -44,6 +44,7 @@ export async function scanAndNotify(
   const rendering = {
     ...{ now, zone, serverUrl: context.serverUrl, runUrl: context.runUrl },
     users: own?.users ?? new Map<string, string>(),
+    absent: new Set<string>(),
     clock: clockOf(zone, now),
   }
   const { dryRun } = settings

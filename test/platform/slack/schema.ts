@@ -3,6 +3,7 @@ import type {
   ChatUpdateArguments,
   ConversationsHistoryArguments,
   ConversationsRepliesArguments,
+  UsersInfoArguments,
 } from '@slack/web-api'
 
 type WithBlocks = Extract<ChatPostMessageArguments, { blocks: unknown }>
@@ -29,6 +30,7 @@ export interface ArgumentNames {
   readonly 'chat.update': KeysOf<ChatUpdateArguments>
   readonly 'conversations.history': KeysOf<ConversationsHistoryArguments>
   readonly 'conversations.replies': KeysOf<ConversationsRepliesArguments>
+  readonly 'users.info': KeysOf<UsersInfoArguments>
 }
 
 export type MethodName = keyof ArgumentNames

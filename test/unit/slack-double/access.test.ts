@@ -52,6 +52,25 @@ test.each<[string, string, string]>([
   expect(slack.notifications).toEqual([])
 })
 
+test('members are looked up with a scope of their own; one who was deactivated is still there, and hears of no mention', async () => {
+  const people = [
+    { id: 'U0ADA', name: 'ada' },
+    { id: 'U0LEFT', name: 'lea', deactivated: true },
+  ]
+  const { slack, call, post } = await startHarness({ people })
+  expect((await call('users.info', { user: 'U0ADA' })).body).toMatchObject({
+    error: 'missing_scope',
+    needed: 'users:read',
+  })
+  slack.addToken('xoxb-reads', { name: 'reads', scopes: ['users:read'] })
+  const info = async (user: string) => (await call('users.info', { user }, 'xoxb-reads')).body
+  expect(await info('U0ADA')).toMatchObject({ ok: true, user: { id: 'U0ADA', deleted: false } })
+  expect(await info('U0LEFT')).toMatchObject({ ok: true, user: { id: 'U0LEFT', deleted: true } })
+  expect(await info('U0NOBODY')).toMatchObject({ ok: false, error: 'user_not_found' })
+  await post({ text: '<@U0LEFT> and <@U0ADA>' })
+  expect(slack.notifications.at(-1)?.pings).toEqual(['@U0ADA'])
+})
+
 test('an app may be let into every public channel', async () => {
   const { slack, call } = await startHarness()
   slack.invite(DEPLOYS, 'train')

@@ -1,11 +1,11 @@
-import { connectSlack, type SlackClient, type SlackConnection } from '../../../src/slack/client.ts'
+import { connectSlack, type SlackConnection, type SlackWorkspace } from '../../../src/slack/client.ts'
 import type { SlackOptions } from '../../platform/slack/slack.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 import { type Harness, startHarness } from '../slack-double/harness.ts'
 
 /** The Slack double and our client as an action would use it; both go by one clock, whose sleeps take no time. */
 export interface Connected extends Harness {
-  readonly client: SlackClient
+  readonly client: SlackWorkspace
   /** The pauses the client made, in milliseconds. */
   readonly slept: number[]
   readonly log: RecordingLogger

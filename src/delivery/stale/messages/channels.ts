@@ -2,10 +2,11 @@ import type { NotifiedService } from '../../../domain/stale/notified.ts'
 import type { QuietReason } from '../../../domain/stale/quiet-hours.ts'
 import type { Finding } from '../../../errors.ts'
 import type { Logger } from '../../../log/logger.ts'
-import type { SlackClient } from '../../../slack/client.ts'
+import type { SlackWorkspace } from '../../../slack/client.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
 import type { TodaysNames } from '../survey/todays-names.ts'
 import { fitsOneMessage } from '../text/stale-message.ts'
+import { AbsentMembers } from './absent-members.ts'
 import { actionLine } from './action-line.ts'
 import { ChannelAttempts } from './channel-attempts.ts'
 import { type MessageAction, type StaleMessageWriter, takeStep } from './deliver-step.ts'
@@ -17,7 +18,7 @@ import { type MessageStep, type OpenMessage, planMessages } from './plan.ts'
 
 /** What the channels are notified with. */
 export interface NotifyOptions {
-  readonly slack: SlackClient
+  readonly slack: SlackWorkspace
   readonly dryRun: boolean
   readonly writer: Omit<StaleMessageWriter, 'slack' | 'channels' | 'log'>
   readonly quiet: QuietReason | undefined
@@ -47,12 +48,19 @@ export async function notifyChannels(keyStates: KeyStatesByPlace, options: Notif
   const queue = [...new Set(keyStates.places.map(({ channel }) => channel))].sort()
   const named = new Set(queue)
   const gone = new Set<string>()
+  const absent = new AbsentMembers(slack, log)
   const deliver = async (place: MessagePlace, { open }: OpenMessages, channels: readonly string[]) => {
     for (const step of stepsOf(place, open.get(canonicalName(place.environment)) ?? [], keyStates, options)) {
-      await takeStep(step, place, { ...writer, channels, slack: dryRun ? undefined : slack, log }, action => {
-        actions.push(action)
-        log.info(actionLine(action, dryRun))
-      })
+      const rendering = await absent.without(step, place.environment, writer.rendering)
+      await takeStep(
+        step,
+        place,
+        { ...writer, rendering, channels, slack: dryRun ? undefined : slack, log },
+        action => {
+          actions.push(action)
+          log.info(actionLine(action, dryRun))
+        },
+      )
     }
   }
   // First all are searched, so that each message can be given the channels of all.

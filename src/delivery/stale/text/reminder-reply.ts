@@ -2,7 +2,7 @@ import { isReminder, type NotifiedLine, type ServiceLine } from '../../../domain
 import { section } from '../../../slack/blocks.ts'
 import { layOut, type Part } from '../../../slack/layout.ts'
 import type { SlackContent } from '../../../slack/message.ts'
-import { bold, link, mention, shortened } from '../../../slack/mrkdwn.ts'
+import { bold, code, link, mention, shortened } from '../../../slack/mrkdwn.ts'
 import { batchesOf } from '../../../text/batches.ts'
 import { counted } from '../../../text/counted.ts'
 import { durationText } from '../../../time/duration.ts'
@@ -36,7 +36,7 @@ export function reminderReply(
   const still = `${counted(count, 'commit')} still ${count === 1 ? 'waits' : 'wait'} for ${place}`
   const authors = peopleOf(again.flatMap(({ reminders }) => reminders.again)).slice(0, PEOPLE)
   const people = authors.map(person => personWords(person, rendering))
-  const late = lines.flatMap(line => escalationWords(line, place))
+  const late = lines.flatMap(line => escalationWords(line, place, rendering))
   const parts: Part[] = [
     ...(count === 0 ? [] : people.length === 0 ? [section(still)] : personSections('', people, `: ${still}`)),
     ...late.map(words => section(words)),
@@ -46,15 +46,18 @@ export function reminderReply(
 }
 
 /** `@eve: 2 commits of web have been waiting for production for more than 5 days`. */
-function escalationWords({ waiting, reminders }: NotifiedLine, place: string): readonly string[] {
+function escalationWords(
+  { waiting, reminders }: NotifiedLine,
+  place: string,
+  { absent }: StaleRendering,
+): readonly string[] {
   const { escalate } = waiting.reminders
   const count = reminders.escalated.length
   if (escalate === undefined || count === 0) return []
   const what = `${counted(count, 'commit')} of ${shortened(waiting.key.service, NAME)}`
   const long = durationText(escalate.after, 'largest-unit')
-  return [
-    `${mention(escalate.to)}: ${what} ${count === 1 ? 'has' : 'have'} been waiting for ${place} for more than ${long}`,
-  ]
+  const whom = absent.has(escalate.to) ? code(escalate.to) : mention(escalate.to)
+  return [`${whom}: ${what} ${count === 1 ? 'has' : 'have'} been waiting for ${place} for more than ${long}`]
 }
 
 function lineOf({ waiting, shown }: NotifiedLine, { serverUrl }: StaleRendering): string {

@@ -16,6 +16,8 @@ export interface StaleRendering {
   readonly runUrl: string
   /** Slack member IDs by the lower-case login. */
   readonly users: ReadonlyMap<string, string>
+  /** Members whom a mention would not notify: they are named instead. */
+  readonly absent: ReadonlySet<string>
   /** IANA name of the zone that times are shown in. */
   readonly zone: string
   /** A moment in local time: `15:30`, or `Tue 27 Oct, 15:30` when it is not of today. */
@@ -45,10 +47,10 @@ export function byWords({ commit: { login, author, mergedBy } }: WaitingCommit):
   return ` — ${name}${mergedBy === undefined ? '' : `, merged by ${shortened(mergedBy, NAME)}`}`
 }
 
-/** A person as mrkdwn: mentioned where Slack knows them, unless `quietly`. */
-export function personWords({ login, name }: Person, { users }: StaleRendering, quietly = false): string {
+/** A person as mrkdwn: mentioned where that notifies them, unless `quietly`. */
+export function personWords({ login, name }: Person, { users, absent }: StaleRendering, quietly = false): string {
   const member = login === undefined ? undefined : users.get(canonicalName(login))
-  return member === undefined || quietly ? shortened(name, NAME) : mention(member)
+  return member === undefined || absent.has(member) || quietly ? shortened(name, NAME) : mention(member)
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -10,6 +10,8 @@ export interface Person {
   readonly id: string
   /** What `<@U0123ABCD>` is shown as, without `@`. */
   readonly name: string
+  /** The account was deactivated: Slack keeps it, and mentions of it notify no one. */
+  readonly deactivated?: boolean
 }
 
 /** How a text is read besides what stands in angle brackets: `none` leaves it alone. */
@@ -63,7 +65,9 @@ export class Store {
     const ts = this.#nextTs(at)
     const posted = { channel: to.id, ts, author, threadTs: more.threadTs, revisions: [{ ...content, at, pings }] }
     to.messages.push(posted)
-    this.notifications.push({ channel: to.id, ts, threadTs: more.threadTs, at, pings })
+    const gone = this.people.filter(({ deactivated }) => deactivated === true).map(({ id }) => `@${id}`)
+    const reached = pings.filter(ping => !gone.includes(ping))
+    this.notifications.push({ channel: to.id, ts, threadTs: more.threadTs, at, pings: reached })
     return posted
   }
 

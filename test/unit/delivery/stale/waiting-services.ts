@@ -23,6 +23,7 @@ export const rendering: StaleRendering = {
   serverUrl: 'https://github.com',
   runUrl: 'https://github.com/acme/train/actions/runs/7',
   users: USERS,
+  absent: new Set(),
   zone: 'UTC',
   clock: clockOf('UTC', NOW),
 }

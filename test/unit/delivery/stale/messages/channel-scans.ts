@@ -3,6 +3,7 @@ import { KeyStatesByPlace } from '../../../../../src/delivery/stale/messages/key
 import type { SurveyedRepository } from '../../../../../src/delivery/stale/survey/survey.ts'
 import { clockOf } from '../../../../../src/delivery/stale/text/rendering.ts'
 import type { Unread, Waiting } from '../../../../../src/domain/stale/waiting.ts'
+import type { SlackOptions } from '../../../../platform/slack/slack.ts'
 import { shown } from '../../../../platform/slack/state/message.ts'
 import { deployment } from '../../../domain/history/facts.ts'
 import { type Connected, connectToSlack } from '../../../slack/connected.ts'
@@ -44,8 +45,8 @@ interface Scanned extends Connected {
 }
 
 /** A Slack with two channels, in which scans find their own messages again. */
-export async function open(users = rendering.users): Promise<Scanned> {
-  const connected = await connectToSlack({}, { channels })
+export async function open(users = rendering.users, more: SlackOptions = {}): Promise<Scanned> {
+  const connected = await connectToSlack({}, { channels, ...more })
   connected.time.now = NOW
   const { client: slack, log, time } = connected
   return {

@@ -212,7 +212,7 @@ test('an environment whose name would run in a shell is quoted', async () => {
 })
 
 describe('many', () => {
-  test.each([7, 100, 1025])('%d commits: the newest, how many more, and all of them behind a link', count => {
+  test.each([7, 100, 300, 1025])('%d commits: the newest, how many more, and all of them behind a link', count => {
     const line = [
       ...Array.from({ length: count }, (_, at) => merged(`c${at}`, { title: 'A title '.repeat(30) })),
       merged('live'),
