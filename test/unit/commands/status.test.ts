@@ -142,6 +142,23 @@ describe('status', () => {
     expect(shown(alone, { one, two })[0]).toBe('acme/hello · web · main · as of 2026-11-10 12:00Z')
   })
 
+  test('the order counts for each service alone: what another one has waiting is no command for it', async () => {
+    const order = 'order: { after: staging, good-for: 30m }'
+    const world = await startWorld(`services: [api, web]\nenvironments: { staging: , production: { ${order} } }\n`)
+    const one = await world.merge('One')
+    for (const service of ['api', 'web']) {
+      for (const environment of ['staging', 'production']) world.deploy(one, environment, { task: `deploy:${service}` })
+    }
+    const two = await world.merge('Two')
+    world.deploy(two, 'staging', { task: 'deploy:api' })
+    const answer = await ask(world)
+    const production = answer.environments.filter(({ environment }) => environment === 'production')
+    expect(production.map(({ service, command }) => [service, command])).toEqual([
+      ['api', null],
+      ['web', 'deploy web staging'],
+    ])
+  })
+
   test('what was just taken out is not offered', async () => {
     const world = await startWorld()
     const one = await world.merge('One')

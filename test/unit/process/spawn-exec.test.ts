@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -89,6 +90,7 @@ test.each([
   expect(isRunning(background())).toBe(true)
   stop.abort(new Error('this run was stopped'))
   await ended
+  expect(getEventListeners(stop.signal, 'abort')).toEqual([])
   await vi.waitFor(() => expect(isRunning(background())).toBe(false))
 })
 
@@ -139,6 +141,8 @@ test('nothing is started when the signal was aborted before', async () => {
 test('an abort after the end changes nothing', async () => {
   const stop = new AbortController()
   const result = await spawnExec('sh', ['-c', 'exit 3'], { env: ENV, signal: stop.signal })
+  // A signal lives as long as the run, which starts many.
+  expect(getEventListeners(stop.signal, 'abort')).toEqual([])
   stop.abort(new Error('later'))
   expect(result.exitCode).toBe(3)
 })

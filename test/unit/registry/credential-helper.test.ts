@@ -71,12 +71,13 @@ describe('the protocol', () => {
 
 describe('a registry whose login a helper keeps', () => {
   const manifest = 'main'
-  let now = 0
+  const START = Date.UTC(2026, 0, 5)
+  let now = START
 
   function client(host: string, ask: AskCredentialHelper, config: object, more: Partial<RegistryOptions> = {}) {
     const [folder, log, masked] = [temporaryFolder(), new RecordingLogger(), [] as string[]]
     writeFileSync(join(folder, 'config.json'), JSON.stringify(config))
-    now = 0
+    now = START
     const made: RegistryClient = registryClient({
       repository: parseImageRepository(`${host}/acme/hello`),
       ...{ env: { DOCKER_CONFIG: folder }, askHelper: ask, log },
@@ -158,12 +159,12 @@ describe('a registry whose login a helper keeps', () => {
     accepted = 'AWS:pass-2'
     await read()
     expect(count).toBe(2)
-    now = 60_000
+    now += 60_000
     accepted = 'AWS:pass-3'
     await read()
     expect(count).toBe(3)
     accepted = 'AWS:nobody'
-    now = 120_000
+    now += 60_000
     await expect(read()).rejects.toMatchObject({ reason: 'registry-denied' })
     expect(count).toBe(4)
   })
@@ -173,7 +174,7 @@ describe('a registry whose login a helper keeps', () => {
     const { host } = await serve(giveManifest)
     const { read, log } = client(host, ask, { credsStore: 'test' })
     await read()
-    now = 120_000
+    now += 120_000
     await read()
     expect(log.lines).toEqual([
       `notice: For ${host}, docker's credential helper "test" gives no login: no AWS region is set; trying anonymously`,

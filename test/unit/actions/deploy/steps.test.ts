@@ -15,6 +15,8 @@ test('pre, main and post of a commit that may not be deployed: its statuses, its
   expect(await statusesOf(job)).toEqual(['in_progress: The job has begun'])
   await deployStep(runner, signal)
   expect(runner.outputs).toMatchObject({ outcome: 'refused', reason: 'no-checks', service: 'hello' })
+  // By which post finds what a killed job has left running.
+  expect(runner.kept.marker).toMatch(/^[0-9a-f-]{36}$/)
   expect(runner.failures).toEqual([expect.stringMatching(/^Refused: .*; no image for this commit in /)])
   expect(runner.summaries).toEqual([expect.stringMatching(/^## ⛔ Refused: /)])
   const statuses = await statusesOf(job)

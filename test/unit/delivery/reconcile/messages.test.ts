@@ -258,6 +258,14 @@ describe('Slack in trouble is one line for each channel, and never an error', ()
     expect(world.log.lines.filter(line => line.startsWith('notice: '))).toHaveLength(1)
   })
 
+  test('several that are refused: one line with how many, and why the first', async () => {
+    world.broken = { [`edit ${world.message(7)}`]: missing, [`edit ${world.message(8)}`]: gone }
+    await world.end([lost(7), lost(8)])
+    expect(world.log.lines.filter(line => line.startsWith('notice: '))).toEqual([
+      `notice: 2 messages in C0EVERYONE could not be brought to the end: ${missing.message}`,
+    ])
+  })
+
   test('no token: one line, where a message may be there', async () => {
     world.hasToken = false
     await world.end([lost(7), lost(8, { statuses: [] }), lost(9, { environment: 'silent' })])

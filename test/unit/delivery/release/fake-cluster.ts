@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<string, readonly object[]>> = {
     { name: 'persistentvolumeclaims', kind: 'PersistentVolumeClaim', namespaced: true },
   ],
   '/apis/apps/v1': [{ name: 'deployments', kind: 'Deployment', namespaced: true }],
+  '/apis/networking.k8s.io/v1': [{ name: 'ingresses', kind: 'Ingress', namespaced: true }],
   '/apis/batch/v1': [
     { name: 'jobs', kind: 'Job', namespaced: true },
     { name: 'cronjobs', kind: 'CronJob', namespaced: true },

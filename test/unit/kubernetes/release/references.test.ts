@@ -210,6 +210,15 @@ describe('what an object needs by its name', () => {
     ['a reference into it', binding('shop'), 'cart', 'v1/ServiceAccount', true],
     ['a reference out of it', binding('cart'), 'shop', 'v1/ServiceAccount', false],
     ['the whole cluster', object('v1/ClusterThing', { secretRef: { name: 'old' } }), undefined, 'v1/Secret', true],
+    [
+      'the whole cluster, by a bare name',
+      object('v1/ClusterThing', { secretName: 'old' }),
+      undefined,
+      'v1/Secret',
+      true,
+    ],
+    ['its namespace, by a bare name', object('v1/Thing', { secretName: 'old' }), 'shop', 'v1/Secret', true],
+    ['another namespace, by a bare name', object('v1/Thing', { secretName: 'old' }), 'cart', 'v1/Secret', false],
   ])('in %s', (_, user, namespace, type, expected) => {
     expect(refersTo({ object: user, namespace }, target(type))).toBe(expected)
   })

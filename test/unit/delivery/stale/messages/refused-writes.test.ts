@@ -9,6 +9,10 @@ test('a channel that is gone and that no policy names any more is no problem', a
   await one.notification([surveyed(stale('web'), other), surveyed(stale('api'))])
   one.slack.fail({ how: 'error', code: 'channel_not_found', method: 'conversations.history', channel: other })
   expect(await one.notification([surveyed(stale('api'))])).toEqual([`edit ${channel}`])
+  // It is not searched any more: the message that named it has forgotten it.
+  const before = one.slack.requests.length
+  expect(await one.notification([surveyed(stale('api'))])).toEqual([`edit ${channel}`])
+  expect(one.slack.requests.slice(before).filter(asked => asked.arguments.channel === other)).toEqual([])
 })
 
 test('a channel that is archived and that no policy names any more is said once: it can be read, but takes no edit', async () => {
