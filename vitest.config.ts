@@ -18,7 +18,8 @@ export default defineConfig({
         setupFiles: ['script/testing/hooks.ts'],
         isolate: false,
       }),
-      level('contract', 60),
+      // Nearly all of them read files alone: a process each would take longer to start than most of them to run.
+      level('contract', 60, { setupFiles: ['script/testing/hooks.ts'], isolate: false }),
       level('bundle', 120, { globalSetup: ['test/platform/vitest/use-build.ts'] }),
       {
         test: {
