@@ -2666,12 +2666,15 @@ function byIdentity(objects) {
 // src/delivery/release/restore/restorable-of.ts
 /** What of a release can be applied again; what another has by now is left out, with a warning. */
 async function restorableOf(cluster, objects, it, progress) {
+	it.mask(secretValues({
+		manifests: objects,
+		warnings: []
+	}));
 	const anothers = await leftToOthers(cluster, objects, it);
 	warn(it.log, progress, notRestoredFindings(anothers));
 	const isAnothers = isAmong(anothers.map(({ address }) => address));
 	const ours = objects.filter((one) => !isAnothers(one));
 	const set = restorableSet({ objects: ours });
-	it.mask(secretValues(set));
 	const applied = new Set(set.manifests.map(({ object }) => object));
 	return {
 		set,

@@ -38,12 +38,13 @@ export async function restorableOf(
   it: RestorableQuestion,
   progress: DeploymentProgress,
 ): Promise<Restorable> {
+  // Before anything is asked about them: an answer may quote one.
+  it.mask(secretValues({ manifests: objects, warnings: [] }))
   const anothers = await leftToOthers(cluster, objects, it)
   warn(it.log, progress, notRestoredFindings(anothers))
   const isAnothers = isAmong(anothers.map(({ address }) => address))
   const ours = objects.filter(one => !isAnothers(one))
   const set = restorableSet({ objects: ours })
-  it.mask(secretValues(set))
   const applied = new Set(set.manifests.map(({ object }) => object))
   return { set, others: ours.filter(({ object }) => !applied.has(object)) }
 }
