@@ -3612,9 +3612,204 @@ function isNamespaceMissing(thrown) {
 	return thrown instanceof KubernetesError && thrown.code === 404 && thrown.details.kind === "namespaces";
 }
 
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+	diff(oldStr, newStr, options = {}) {
+		let callback;
+		if (typeof options === "function") {
+			callback = options;
+			options = {};
+		} else if ("callback" in options) callback = options.callback;
+		const oldString = this.castInput(oldStr, options);
+		const newString = this.castInput(newStr, options);
+		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+		const newTokens = this.removeEmpty(this.tokenize(newString, options));
+		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+	}
+	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+		var _a;
+		const done = (value) => {
+			value = this.postProcess(value, options);
+			if (callback) {
+				setTimeout(function() {
+					callback(value);
+				}, 0);
+				return;
+			} else return value;
+		};
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let editLength = 1;
+		let maxEditLength = newLen + oldLen;
+		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+		const abortAfterTimestamp = Date.now() + maxExecutionTime;
+		const bestPath = [{
+			oldPos: -1,
+			lastComponent: void 0
+		}];
+		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+		let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+		const execEditLength = () => {
+			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+				let basePath;
+				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+				if (removePath) bestPath[diagonalPath - 1] = void 0;
+				let canAdd = false;
+				if (addPath) {
+					const addPathNewPos = addPath.oldPos - diagonalPath;
+					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+				}
+				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+				if (!canAdd && !canRemove) {
+					bestPath[diagonalPath] = void 0;
+					continue;
+				}
+				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
+				else basePath = this.addToPath(removePath, false, true, 1, options);
+				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+				else {
+					bestPath[diagonalPath] = basePath;
+					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+				}
+			}
+			editLength++;
+		};
+		if (callback) (function exec() {
+			setTimeout(function() {
+				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
+				if (!execEditLength()) exec();
+			}, 0);
+		})();
+		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+			const ret = execEditLength();
+			if (ret) return ret;
+		}
+	}
+	addToPath(path, added, removed, oldPosInc, options) {
+		const last = path.lastComponent;
+		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: last.count + 1,
+				added,
+				removed,
+				previousComponent: last.previousComponent
+			}
+		};
+		else return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: 1,
+				added,
+				removed,
+				previousComponent: last
+			}
+		};
+	}
+	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+			newPos++;
+			oldPos++;
+			commonCount++;
+			if (options.oneChangePerToken) basePath.lastComponent = {
+				count: 1,
+				previousComponent: basePath.lastComponent,
+				added: false,
+				removed: false
+			};
+		}
+		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
+			count: commonCount,
+			previousComponent: basePath.lastComponent,
+			added: false,
+			removed: false
+		};
+		basePath.oldPos = oldPos;
+		return newPos;
+	}
+	equals(left, right, options) {
+		if (options.comparator) return options.comparator(left, right);
+		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+	}
+	removeEmpty(array) {
+		const ret = [];
+		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
+		return ret;
+	}
+	castInput(value, options) {
+		return value;
+	}
+	tokenize(value, options) {
+		return Array.from(value);
+	}
+	join(chars) {
+		return chars.join("");
+	}
+	postProcess(changeObjects, options) {
+		return changeObjects;
+	}
+	get useLongestToken() {
+		return false;
+	}
+	buildValues(lastComponent, newTokens, oldTokens) {
+		const components = [];
+		let nextComponent;
+		while (lastComponent) {
+			components.push(lastComponent);
+			nextComponent = lastComponent.previousComponent;
+			delete lastComponent.previousComponent;
+			lastComponent = nextComponent;
+		}
+		components.reverse();
+		const componentLen = components.length;
+		let componentPos = 0, newPos = 0, oldPos = 0;
+		for (; componentPos < componentLen; componentPos++) {
+			const component = components[componentPos];
+			if (!component.removed) {
+				if (!component.added && this.useLongestToken) {
+					let value = newTokens.slice(newPos, newPos + component.count);
+					value = value.map(function(value, i) {
+						const oldValue = oldTokens[oldPos + i];
+						return oldValue.length > value.length ? oldValue : value;
+					});
+					component.value = this.join(value);
+				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+				newPos += component.count;
+				if (!component.added) oldPos += component.count;
+			} else {
+				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+				oldPos += component.count;
+			}
+		}
+		return components;
+	}
+};
+
+// node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+	tokenize(value) {
+		return value.slice();
+	}
+	join(value) {
+		return value;
+	}
+	removeEmpty(value) {
+		return value;
+	}
+};
+const arrayDiff = new ArrayDiff();
+function diffArrays(oldArr, newArr, options) {
+	return arrayDiff.diff(oldArr, newArr, options);
+}
+
 // src/kubernetes/plan/line-diff.ts
 /** Bounds time and memory. With more changed lines than that all that differs is shown as replaced. */
-const MOST_CHANGES = 600;
+const MOST_CHANGES = 200;
 /** Compares two lists of lines: the fewest removed and added ones, each change with what is removed first. */
 function diffLines(before, after) {
 	let start = 0;
@@ -3622,87 +3817,23 @@ function diffLines(before, after) {
 	let end = 0;
 	const most = Math.min(before.length, after.length) - start;
 	while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
-	const both = (lines) => lines.map((text) => ({
-		sign: " ",
-		text
-	}));
 	return [
-		...both(before.slice(0, start)),
+		...signed(" ", before.slice(0, start)),
 		...middle(before.slice(start, before.length - end), after.slice(start, after.length - end)),
-		...both(before.slice(before.length - end))
+		...signed(" ", before.slice(before.length - end))
 	];
 }
 /** What is left between a common beginning and a common end. */
 function middle(before, after) {
-	const removed = (texts) => texts.map((text) => ({
-		sign: "-",
+	const changes = diffArrays([...before], [...after], { maxEditLength: MOST_CHANGES });
+	if (changes === void 0) return [...signed("-", before), ...signed("+", after)];
+	return changes.flatMap(({ value, added, removed }) => signed(removed ? "-" : added ? "+" : " ", value));
+}
+function signed(sign, texts) {
+	return texts.map((text) => ({
+		sign,
 		text
 	}));
-	const added = (texts) => texts.map((text) => ({
-		sign: "+",
-		text
-	}));
-	const lines = [];
-	let [row, column] = [0, 0];
-	for (const [start, at, length] of commonRuns(before, after)) {
-		lines.push(...removed(before.slice(row, start)), ...added(after.slice(column, at)));
-		for (const text of before.slice(start, start + length)) lines.push({
-			sign: " ",
-			text
-		});
-		[row, column] = [start + length, at + length];
-	}
-	return [
-		...lines,
-		...removed(before.slice(row)),
-		...added(after.slice(column))
-	];
-}
-/** Where a line of the old text meets one of the new text: the greedy way of E. W. Myers (1986), by the number of changes. */
-function commonRuns(before, after) {
-	const most = Math.min(before.length + after.length, MOST_CHANGES);
-	const reached = new Int32Array(2 * most + 3);
-	const origin = most + 1;
-	const steps = [];
-	for (let changes = 0; changes <= most; changes += 1) {
-		steps.push(reached.slice(origin - changes - 1, origin + changes + 2));
-		for (let diagonal = -changes; diagonal <= changes; diagonal += 2) {
-			let row = begin(reached, origin, diagonal, changes);
-			while (row < before.length && row - diagonal < after.length && before[row] === after[row - diagonal]) row += 1;
-			reached[origin + diagonal] = row;
-			if (row >= before.length && row - diagonal >= after.length) return runsBack(steps, before.length, after.length);
-		}
-	}
-	return [];
-}
-/** Whether the best way to a diagonal is by a line that comes; else by one that goes. `reached`: with one change less. */
-function isByNew(reached, origin, diagonal, changes) {
-	const [come = 0, gone = 0] = [reached[origin + diagonal + 1], reached[origin + diagonal - 1]];
-	return diagonal === -changes || diagonal !== changes && gone < come;
-}
-/** The old line at which a diagonal begins. */
-function begin(reached, origin, diagonal, changes) {
-	if (changes === 0) return 0;
-	const [come = 0, gone = 0] = [reached[origin + diagonal + 1], reached[origin + diagonal - 1]];
-	return isByNew(reached, origin, diagonal, changes) ? come : gone + 1;
-}
-function runsBack(steps, rows, columns) {
-	const runs = [];
-	let [row, column] = [rows, columns];
-	for (let changes = steps.length - 1; changes >= 0; changes -= 1) {
-		const reached = steps[changes] ?? /* @__PURE__ */ new Int32Array();
-		const diagonal = row - column;
-		const start = begin(reached, changes + 1, diagonal, changes);
-		if (row > start) runs.unshift([
-			start,
-			start - diagonal,
-			row - start
-		]);
-		const isNew = isByNew(reached, changes + 1, diagonal, changes);
-		row = isNew ? start : start - 1;
-		column = row - diagonal - (isNew ? 1 : -1);
-	}
-	return runs;
 }
 /** The changed lines, each with so many beside it; `undefined` stands for lines that are left out. */
 function withContext(lines, context) {

@@ -50,6 +50,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@octokit/plugin-paginate-rest': ['github'],
   '@octokit/plugin-rest-endpoint-methods': ['github'],
   '@slack/web-api': ['slack'],
+  diff: ['kubernetes'],
   undici: ['net'],
   yaml: ['policy', 'kubernetes', 'gomplate', 'github'],
 }
