@@ -10,8 +10,11 @@ import { LiveStage } from '../../test/platform/stage/live-stage.ts'
 import { type Asked, TOKENS } from '../../test/platform/stage/stage.ts'
 import { table } from '../statistics.ts'
 
-/** The first deployment of a service; one that drops an object; one whose pods end. The second two come after a good one. */
-type Scenario = 'first' | 'renamed' | 'failing'
+/**
+ * The first deployment of a service; one that drops an object; one whose pods end; a rollback from the cluster, by hand. The others
+ * come after a good one, the rollback after two.
+ */
+type Scenario = 'first' | 'renamed' | 'failing' | 'rollback'
 
 /** Lines of the log at which the process is stopped, in their order; the first is its start. */
 const LINES: Readonly<Record<Scenario, readonly string[]>> = {
@@ -33,6 +36,14 @@ const LINES: Readonly<Record<Scenario, readonly string[]>> = {
   ],
   // The record is begun after the list, and ended after the last removal.
   renamed: ['Left the templates', '- ConfigMap/old-1 in', '- ConfigMap/old-1 in NAMESPACE removed', 'Deployed in'],
+  rollback: [
+    'Rollback of hello',
+    'Dry run passed',
+    '4/5',
+    '~ Deployment/hello in NAMESPACE changed',
+    '- ConfigMap/old-1 in NAMESPACE removed',
+    'Deployed in',
+  ],
   failing: ['5/5', 'Restoring ', 'Deployment/hello changed', '- ConfigMap/old-1 in NAMESPACE removed', 'Failed: '],
 }
 const POINTS = (Object.keys(LINES) as Scenario[]).flatMap(scenario => LINES[scenario].map(line => ({ scenario, line })))
@@ -66,7 +77,9 @@ const OLD = [1, 2, 3].map(
 const HEALTHY = deploymentTemplate('sleep 3600')
 
 /** What the deployment before the one that is stopped has, and what that one has. */
-const TEMPLATES: Readonly<Record<Scenario, { readonly before?: string; readonly stopped: string }>> = {
+const TEMPLATES: Readonly<
+  Record<Exclude<Scenario, 'rollback'>, { readonly before?: string; readonly stopped: string }>
+> = {
   first: { stopped: HEALTHY },
   renamed: { before: `${HEALTHY}${OLD.join('')}`, stopped: HEALTHY },
   failing: { before: HEALTHY, stopped: `${deploymentTemplate('exit 1')}${OLD.join('')}` },
@@ -98,6 +111,7 @@ async function reconcile({ stage }: LiveStage, sha: string): Promise<void> {
 }
 
 async function last({ stage }: LiveStage, asked: Asked): Promise<string> {
+  if (asked.id === 0) return '(no deployment)'
   const status = (await stage.statuses(asked)).at(-1)
   return status === undefined ? '(none)' : `${status.state}: ${status.description}`.slice(0, 70)
 }
@@ -135,24 +149,53 @@ async function deployBefore(it: LiveStage, template: string | undefined): Promis
   return sha
 }
 
+interface Run {
+  readonly id: number
+  readonly jobs: Readonly<Record<string, number>>
+}
+
+/** What is stopped, what was live before it, and how it is started. */
+async function prepared(it: LiveStage, scenario: Scenario) {
+  if (scenario === 'rollback') {
+    const sha = await deployBefore(it, HEALTHY)
+    const before = await deployBefore(it, `${HEALTHY}${OLD.join('')}`)
+    const event = { name: 'workflow_dispatch', payload: {} }
+    const workflow = { path: '.github/workflows/rollback.yml', name: 'rollback' }
+    const jobs = [{ name: 'deploy', conclusion: null }]
+    const run: Run = await it.stage.github.recordWorkflowRun({ workflow, event: event.name, headSha: before, jobs })
+    const inputs = { environment: 'staging', 'stored-release': 'previous' }
+    return { sha, before, run, asked: { id: 0, sha: before, event }, more: { event, inputs } }
+  }
+  const before = await deployBefore(it, TEMPLATES[scenario].before)
+  const sha = await it.commit({ [TEMPLATE]: TEMPLATES[scenario].stopped })
+  const asked = await it.stage.ask(sha)
+  return { sha, before, run: (await it.stage.recordRun(asked)) as Run, asked, more: { inputs: {} } }
+}
+
+/** The deployment of a rollback, which its run makes. */
+async function madeBy({ stage }: LiveStage): Promise<number> {
+  const headers = { authorization: `Bearer ${TOKENS.person}` }
+  const answer = await fetch(`${stage.github.url}/repos/acme/hello/deployments?per_page=100`, { headers })
+  const all = (await answer.json()) as readonly { readonly id: number; readonly payload: unknown }[]
+  return all.find(({ payload }) => JSON.stringify(payload).includes('stored-release'))?.id ?? 0
+}
+
 for (const { scenario, line } of points) {
   for (const [name, stop] of Object.entries(SEQUENCES)) {
     const it = await LiveStage.open(live, 'endings')
-    const before = await deployBefore(it, TEMPLATES[scenario].before)
-    const sha = await it.commit({ [TEMPLATE]: TEMPLATES[scenario].stopped })
-    const asked = await it.stage.ask(sha)
-    const run = (await it.stage.recordRun(asked)) as { readonly id: number; readonly jobs: Record<string, number> }
-    const options = it.options({ run, inputs: { 'stable-for': '4s' } })
+    const { sha, before, run, more, asked: given } = await prepared(it, scenario)
+    const options = it.options({ run, ...more, inputs: { 'stable-for': '4s', ...more.inputs } })
     const point = line.replace('NAMESPACE', it.namespace)
-    const pre = await it.stage.deploy(asked, { ...options, entry: 'pre' })
-    const running = await it.stage.start(asked, { ...options, state: pre.state })
+    const pre = await it.stage.deploy(given, { ...options, entry: 'pre' })
+    const running = await it.stage.start(given, { ...options, state: pre.state })
     if (point !== '') await running.line(point).catch(() => undefined)
     await stop(running, it)
     const main = await running.ended
+    const asked = scenario === 'rollback' ? { ...given, id: await madeBy(it) } : given
     const [afterMain, there] = [await last(it, asked), await inCluster(it, sha)]
     const isBack = before !== '' && (await inCluster(it, before))
     if (name !== LOST)
-      await it.stage.deploy(asked, { ...options, entry: 'post', state: { ...pre.state, ...main.state } })
+      await it.stage.deploy(given, { ...options, entry: 'post', state: { ...pre.state, ...main.state } })
     const afterPost = await last(it, asked)
     it.stage.github.concludeJob(run.jobs.deploy ?? 0, 'cancelled')
     await reconcile(it, sha)
