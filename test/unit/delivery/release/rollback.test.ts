@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { runRollback } from '../../../../src/delivery/release/rollback/run.ts'
 import { claimDeployment } from '../../../../src/deployments/request.ts'
+import type { DeployResult } from '../../../../src/deployments/result.ts'
 import { deploymentSummary } from '../../../../src/deployments/summary.ts'
 import { getDeployment } from '../../../../src/github/deployments.ts'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
@@ -23,6 +24,12 @@ import {
   setOf,
   viewOf,
 } from './rollback-scene.ts'
+
+const ASKED = { release: PREVIOUS, withoutGitHub: false, actor: 'grace' } as const
+
+function never(): never {
+  throw new Error('it was not started')
+}
 
 describe('to the release before', () => {
   test('it is live as it was stored, what only the newer one had is gone, and GitHub and the cluster say so', async () => {
@@ -183,6 +190,48 @@ describe('what is refused', () => {
     const { ending } = await rollBack(scene, PREVIOUS)
     expect(ending).toMatchObject({ outcome: 'refused', reason: 'stored-release-unusable' })
     expect(ending.text).toMatch(/^release 1 \([0-9a-f]{7} of .* UTC\) was changed since it was written/)
+  })
+
+  test('the second of two at once, once what it asks for is another; neither goes back twice', async () => {
+    const scene = await deployedTwice()
+    await scene.deploy(await scene.requested())
+    const [first, second] = [await scene.run(await scene.commit()), await scene.run(await scene.commit())]
+    const rolledBack = (context: typeof first) =>
+      runRollback(ASKED, { ...SETTINGS, environment: 'staging' }, context, scene.deployEffects)
+    let other: Promise<DeployResult> | undefined
+    const isWaiting = () => scene.log.lines.some(line => line.includes('has held hello in staging since'))
+    scene.at.preflight = async () => {
+      other ??= rolledBack(second)
+      while (!isWaiting()) await new Promise(resolve => setImmediate(resolve))
+    }
+    expect(viewOf(await rolledBack(first)).ending.outcome).toBe('success')
+    let isOver = false
+    const ended = other?.finally(() => {
+      isOver = true
+    })
+    while (!isOver) {
+      await new Promise(resolve => setImmediate(resolve))
+      await scene.clock.advance(1_000)
+    }
+    const view = viewOf((await ended) ?? never())
+    expect(view).toMatchObject({ touched: false, ending: { outcome: 'refused', reason: 'stored-release-unusable' } })
+    expect(view.ending.text).toMatch(
+      /^another release was recorded meanwhile, and release 1 .* is what is asked for now, not release 2 /,
+    )
+    expect((await scene.statusLines(view)).at(-1)).toMatch(/^failure: Refused: another release was recorded meanwhile/)
+    expect(labelsOf(scene, 'stored-from')).toEqual([undefined, undefined, undefined, '2'])
+  })
+
+  test('releases that cannot be listed any more while the Lease is held', async () => {
+    const scene = await deployedTwice()
+    let lists = 0
+    scene.cluster.objects.forbids = ({ verb, path }) => verb === 'list' && path === SECRETS && ++lists > 1
+    const { ending } = await rollBack(scene, PREVIOUS)
+    expect([ending.reason, ending.text, lists]).toEqual([
+      'stored-release-unusable',
+      'the releases cannot be read from the cluster any more',
+      2,
+    ])
   })
 
   test('no releases at all, and a service that the policy does not name', async () => {
