@@ -5,7 +5,7 @@ import { n as readIfThere, t as isMissing } from "./files-missing-file.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { a as mappingAt, r as isMapping$1, s as nameOf$1, t as groupOf } from "./kubernetes-api-objects.js";
-import { _ as runOf, f as RUN_ANNOTATION, n as secretValues, r as checkSet } from "./kubernetes-manifests-secret-values.js";
+import { _ as runOf, d as RUN_ANNOTATION, n as secretValues, r as checkSet } from "./kubernetes-manifests-secret-values.js";
 import { t as isNamespaceName } from "./domain-namespace-name.js";
 import { t as programOnPath } from "./process-spawn-exec.js";
 import { n as isSecureUrl } from "./net-secure-url.js";

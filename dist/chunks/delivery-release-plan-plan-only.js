@@ -5,7 +5,7 @@ import { i as unreadableText, t as interruptedText } from "./kubernetes-release-
 import { n as planLines, t as planCounts } from "./kubernetes-plan-plan-text.js";
 import { a as mappingAt, i as isNamespace, n as isCrd, o as mappingsIn, r as isMapping, s as nameOf$1, t as groupOf } from "./kubernetes-api-objects.js";
 import { n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
-import { T as isBuiltIn, _ as runOf, a as podSpecs, c as locationOf, d as PRUNE_ANNOTATION, h as isRecreatable, i as duplicateOf, m as isPruneWanted, n as secretValues, o as withFieldChanged, p as isPruneProtected, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { C as fieldText, E as ownsField, I as isBuiltIn, O as valueAt, S as fieldPaths, T as ourApplyOf, _ as runOf, a as podSpecs, c as locationOf, f as isPruneProtected, i as duplicateOf, k as isArgoRollout, l as IMMUTABLE_ANNOTATION, m as isRecreatable, n as secretValues, o as withFieldChanged, p as isPruneWanted, s as podTemplatePath, t as isSecret, u as PRUNE_ANNOTATION, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
 import { t as withPrivateFolder } from "./files-private-folder.js";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
@@ -53,81 +53,6 @@ async function concurrently(items, work) {
 	await Promise.all(Array.from({ length: Math.min(MAX_IN_FLIGHT, items.length) }, worker));
 	if (failures.length > 0) throw failures[0];
 	return results;
-}
-
-// src/kubernetes/api/managed-fields.ts
-/** The name under which our fields are owned in the cluster. */
-const FIELD_MANAGER = "commit-train";
-/** Who owns which fields of an object of the API. */
-function managedFieldsOf(object) {
-	return mappingsIn(mappingAt(object, "metadata")?.managedFields).map((entry) => ({
-		manager: textOf$2(entry.manager),
-		operation: textOf$2(entry.operation),
-		subresource: textOf$2(entry.subresource),
-		time: textOf$2(entry.time),
-		fields: mappingAt(entry, "fieldsV1") ?? {}
-	}));
-}
-/** What our applies own of an object; undefined where there is none. */
-function ourApplyOf(object) {
-	return managedFieldsOf(object).find(({ manager, operation }) => manager === "commit-train" && operation === "Apply");
-}
-/** The paths of all fields of a manager. */
-function fieldPaths(fields, at = []) {
-	if (!isMapping(fields)) return [];
-	const inner = Object.entries(fields);
-	if (inner.length === 0) return at.length === 0 ? [] : [at];
-	return inner.flatMap(([step, below]) => fieldPaths(below, [...at, step]));
-}
-/** Whether the manager owns exactly this field. */
-function ownsField(fields, path) {
-	const [step, ...rest] = path;
-	if (!isMapping(fields)) return false;
-	if (step === void 0) return Object.keys(fields).length === 0;
-	return Object.hasOwn(fields, step) && ownsField(fields[step], rest);
-}
-/** The value of a field in an object; undefined where there is none. */
-function valueAt(object, path) {
-	return path.reduce((value, step) => {
-		if (step === ".") return value;
-		const name = step.slice(2);
-		if (step.startsWith("f:")) return isMapping(value) && Object.hasOwn(value, name) ? value[name] : void 0;
-		if (!Array.isArray(value)) return void 0;
-		const items = value;
-		const key = parsed$1(name);
-		if (step.startsWith("k:")) return items.find((item) => isMapping(item) && isMapping(key) && Object.entries(key).every(([k, v]) => item[k] === v));
-		if (step.startsWith("v:")) return items.find((item) => isDeepStrictEqual(item, key));
-		return typeof key === "number" ? items[key] : void 0;
-	}, object);
-}
-/**
-* Whether our applies own the same fields with the same values in both. Controllers write the rest, such as the status, at any
-* time: an object’s `resourceVersion` does not show whether an apply of ours changed it.
-*/
-function sameOwnFields(before, after) {
-	const [owned, still] = [before, after].map((object) => ourApplyOf(object)?.fields);
-	if (owned === void 0 || !isDeepStrictEqual(owned, still)) return false;
-	return fieldPaths(owned).filter((path) => path.at(-1) !== ".").every((path) => isDeepStrictEqual(valueAt(before, path), valueAt(after, path)));
-}
-/** A path as people write it: `spec.template.spec.containers[name=app].image`. */
-function fieldText(path) {
-	return path.map((step) => {
-		if (step === ".") return "";
-		const name = step.slice(2);
-		if (step.startsWith("f:")) return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-		const key = parsed$1(name);
-		return `[${(isMapping(key) ? Object.entries(key).map(([field, value]) => `${field}=${value}`) : [name]).join(",")}]`;
-	}).join("").replace(/^\./, "");
-}
-function parsed$1(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-function textOf$2(value) {
-	return typeof value === "string" ? value : "";
 }
 
 // src/kubernetes/apply/recreation.ts
@@ -1336,7 +1261,11 @@ const LONG_RUNNING = /* @__PURE__ */ new Set([...[
 	"StatefulSet",
 	"DaemonSet",
 	"ReplicaSet"
-].map((kind) => `apps/${kind}`), ...["/ReplicationController", "/Pod"]]);
+].map((kind) => `apps/${kind}`), ...[
+	"/ReplicationController",
+	"/Pod",
+	"argoproj.io/Rollout"
+]]);
 /** Of those the ones that replace no pod when their template changes. */
 const NEVER_REPLACING = /^(ReplicaSet|ReplicationController|Pod)$/;
 /** Whether another template makes other pods of the workload. */
@@ -2661,7 +2590,7 @@ function selectorOfService(object, namespace) {
 }
 /** The path of the pod template, where a Service sends requests to its pods. */
 function servingTemplate(object, selectors, namespace) {
-	if (!SERVING.has(object.kind) || groupOf(object.apiVersion) !== "apps") return void 0;
+	if (!(SERVING.has(object.kind) && groupOf(object.apiVersion) === "apps") && !isArgoRollout(object)) return void 0;
 	const path = podTemplatePath(object);
 	if (path === void 0) return void 0;
 	const labels = mappingAt(object, ...path, "metadata", "labels");
@@ -4612,4 +4541,4 @@ async function planOnly(it, progress) {
 	return dryRunEnding(progress.plan === void 0 ? "" : planCounts(progress.plan));
 }
 
-export { keptFindings as A, findingsFrom as B, endsByItself as C, isAmong as D, addressIn as E, adopt as F, managedFieldsOf as G, FIELD_MANAGER as H, serverSideApply as I, sameOwnFields as J, ourApplyOf as K, labelled as L, objectKey as M, apiPath as N, leftOf as O, STAGES as P, selectorOf$1 as R, planPrune as S, whyAnothers as T, fieldPaths as U, removeFirst as V, fieldText as W, concurrently as X, valueAt as Y, progressOf as Z, withSecretData as _, fromTemplates as a, notice as b, newestKnown as c, leaseName as d, microTime as f, stepFor as g, repositoryOfRun as h, connected as i, notRestoredFindings as j, lookAt as k, announced as l, readLease as m, viewOf as n, planned as o, newestFor as p, ownsField as q, whileConnecting as r, ReleaseStore as s, planOnly as t, leaseBody as u, preflight as v, whyKept as w, warn as x, removeLeft as y, warningFinding as z };
+export { keptFindings as A, findingsFrom as B, endsByItself as C, isAmong as D, addressIn as E, adopt as F, concurrently as H, serverSideApply as I, labelled as L, objectKey as M, apiPath as N, leftOf as O, STAGES as P, selectorOf$1 as R, planPrune as S, whyAnothers as T, progressOf as U, removeFirst as V, withSecretData as _, fromTemplates as a, notice as b, newestKnown as c, leaseName as d, microTime as f, stepFor as g, repositoryOfRun as h, connected as i, notRestoredFindings as j, lookAt as k, announced as l, readLease as m, viewOf as n, planned as o, newestFor as p, whileConnecting as r, ReleaseStore as s, planOnly as t, leaseBody as u, preflight as v, whyKept as w, warn as x, removeLeft as y, warningFinding as z };

@@ -1,6 +1,6 @@
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { Z as progressOf, b as notice, c as newestKnown, h as repositoryOfRun, i as connected, n as viewOf, r as whileConnecting, s as ReleaseStore, t as planOnly } from "./delivery-release-plan-plan-only.js";
+import { U as progressOf, b as notice, c as newestKnown, h as repositoryOfRun, i as connected, n as viewOf, r as whileConnecting, s as ReleaseStore, t as planOnly } from "./delivery-release-plan-plan-only.js";
 import { a as lookAgain, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
 import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, o as restorableOf, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
 import { n as shortSha } from "./domain-sha.js";

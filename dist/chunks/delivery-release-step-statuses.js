@@ -9,7 +9,7 @@ import { n as shortSha } from "./domain-sha.js";
 import { r as timeText } from "./kubernetes-release-release-text.js";
 import { a as mappingAt, o as mappingsIn, r as isMapping, s as nameOf, t as groupOf } from "./kubernetes-api-objects.js";
 import { a as OversizedAnswer, i as LONGEST_MESSAGE, n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
-import { C as timeOf, S as isSidecar, b as isFromBefore, c as locationOf, g as isUnfollowed, l as CustomKinds, n as secretValues, v as FOLLOWED_KINDS, w as lostSince, x as isFreshNews, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { A as asNews, C as fieldText, D as sameOwnFields, E as ownsField, F as fulfils, I as isBuiltIn, M as isFreshNews, N as isSidecar, O as valueAt, P as timeOf, S as fieldPaths, T as ourApplyOf, b as lostSince, c as locationOf, g as pathRulesOf, h as isUnfollowed, j as isFromBefore, n as secretValues, v as FOLLOWED_KINDS, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
@@ -23,7 +23,7 @@ import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPar
 import { n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
-import { A as keptFindings, B as findingsFrom, C as endsByItself, D as isAmong, E as addressIn, F as adopt, G as managedFieldsOf, H as FIELD_MANAGER, I as serverSideApply, J as sameOwnFields, K as ourApplyOf, M as objectKey, N as apiPath, O as leftOf, P as STAGES, R as selectorOf, S as planPrune, T as whyAnothers, U as fieldPaths, V as removeFirst, W as fieldText, X as concurrently, Y as valueAt, b as notice, c as newestKnown, d as leaseName, f as microTime, g as stepFor, i as connected, j as notRestoredFindings, k as lookAt, l as announced, m as readLease, n as viewOf, o as planned, p as newestFor, q as ownsField, u as leaseBody, v as preflight, w as whyKept, x as warn, y as removeLeft, z as warningFinding } from "./delivery-release-plan-plan-only.js";
+import { A as keptFindings, B as findingsFrom, C as endsByItself, D as isAmong, E as addressIn, F as adopt, H as concurrently, I as serverSideApply, M as objectKey, N as apiPath, O as leftOf, P as STAGES, R as selectorOf, S as planPrune, T as whyAnothers, V as removeFirst, b as notice, c as newestKnown, d as leaseName, f as microTime, g as stepFor, i as connected, j as notRestoredFindings, k as lookAt, l as announced, m as readLease, n as viewOf, o as planned, p as newestFor, u as leaseBody, v as preflight, w as whyKept, x as warn, y as removeLeft, z as warningFinding } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual } from "node:util";
 
@@ -431,7 +431,7 @@ var StagedApply = class {
 				findings.push(...problemsOf(thrown, planned));
 			}
 		});
-		if (findings.length > 0) throw failure(findings, this.#applied.size, this.#plan.objects.length);
+		if (findings.length > 0) throw failure$1(findings, this.#applied.size, this.#plan.objects.length);
 		if (stage === "crds" && objects.length > 0) await untilEstablished(this.#cluster, objects, signal);
 	}
 };
@@ -510,7 +510,7 @@ function problemsOf(thrown, { manifest, recreated }) {
 		text
 	}];
 }
-function failure(findings, done, all) {
+function failure$1(findings, done, all) {
 	const message = `${findings[0]?.text ?? ""} (${done} of ${all} objects applied)`;
 	return new UserError("apply-failed", message, { findings });
 }
@@ -1317,6 +1317,277 @@ function causeAbout(report, symptom) {
 	}, symptom);
 }
 
+// src/kubernetes/kinds/custom/conventions.ts
+const READY = { complete: ["Ready"] };
+const CERTIFICATE = {
+	complete: ["Ready"],
+	working: ["Issuing"],
+	failure: failedIssuance
+};
+/** The controller writes `<generation>-<hash>` once it has synchronised. */
+const EXTERNAL_SECRET = {
+	complete: ["Ready"],
+	isObserved: (object) => {
+		const synced = mappingAt(object, "status")?.syncedResourceVersion;
+		return typeof synced !== "string" || synced.startsWith(`${object.metadata.generation}-`) || isFalse(object, "Ready");
+	}
+};
+const KNATIVE = {
+	complete: ["Ready"],
+	falseIsVerdict: true
+};
+const SCALED = {
+	complete: ["Ready"],
+	isPaused: (object) => conditionsOf(object).some(({ type, status }) => type === "Paused" && status === "True")
+};
+/** `Available` may also be `Degraded`, and `Reconciled` is False when the resource cannot be used at all. */
+const PROMETHEUS = {
+	complete: ["Available", "Reconciled"],
+	isPaused: (object) => mappingAt(object, "spec")?.paused === true
+};
+/** A route has conditions for each of its gateways. */
+const ROUTE = {
+	complete: ["Accepted", "ResolvedRefs"],
+	conditions: (object) => mappingsIn(mappingAt(object, "status")?.parents).flatMap((parent) => conditionsIn(parent.conditions))
+};
+/** By group and kind; `*` stands for every kind of a group. */
+const CONVENTIONS = {
+	"cert-manager.io/Certificate": CERTIFICATE,
+	"cert-manager.io/CertificateRequest": READY,
+	"cert-manager.io/Issuer": READY,
+	"cert-manager.io/ClusterIssuer": READY,
+	"external-secrets.io/ExternalSecret": EXTERNAL_SECRET,
+	"external-secrets.io/PushSecret": EXTERNAL_SECRET,
+	"external-secrets.io/SecretStore": READY,
+	"external-secrets.io/ClusterSecretStore": READY,
+	"bitnami.com/SealedSecret": {
+		complete: ["Synced"],
+		falseIsVerdict: true
+	},
+	"serving.knative.dev/*": KNATIVE,
+	"eventing.knative.dev/*": KNATIVE,
+	"sources.knative.dev/*": KNATIVE,
+	"messaging.knative.dev/*": KNATIVE,
+	"keda.sh/ScaledObject": SCALED,
+	"keda.sh/ScaledJob": SCALED,
+	"monitoring.coreos.com/Prometheus": PROMETHEUS,
+	"monitoring.coreos.com/PrometheusAgent": PROMETHEUS,
+	"monitoring.coreos.com/Alertmanager": PROMETHEUS,
+	"monitoring.coreos.com/ThanosRuler": PROMETHEUS,
+	"gateway.networking.k8s.io/Gateway": { complete: ["Accepted", "Programmed"] },
+	"gateway.networking.k8s.io/GatewayClass": { complete: ["Accepted"] },
+	"gateway.networking.k8s.io/HTTPRoute": ROUTE,
+	"gateway.networking.k8s.io/GRPCRoute": ROUTE
+};
+/** Kinds whose operators only read them: there is nothing to follow, and nothing to be said about that. */
+const SILENT = /* @__PURE__ */ new Set([
+	...[
+		"ServiceMonitor",
+		"PodMonitor",
+		"Probe",
+		"PrometheusRule",
+		"ScrapeConfig",
+		"AlertmanagerConfig"
+	].map((kind) => `monitoring.coreos.com/${kind}`),
+	"keda.sh/TriggerAuthentication",
+	"keda.sh/ClusterTriggerAuthentication",
+	"argoproj.io/AnalysisTemplate",
+	"argoproj.io/ClusterAnalysisTemplate"
+]);
+/** How a kind says that it is done; undefined for one that is not known by name. */
+function conventionOf(group, kind) {
+	return CONVENTIONS[`${group}/${kind}`] ?? CONVENTIONS[`${group}/*`];
+}
+/** Whether nothing is followed of a kind, and that is as it should be. */
+function isSilent(group, kind) {
+	return SILENT.has(`${group}/${kind}`);
+}
+/** The conditions of a status; what is not one counts as absent. */
+function conditionsOf(object) {
+	return conditionsIn(mappingAt(object, "status")?.conditions);
+}
+function conditionsIn(list) {
+	return mappingsIn(list).flatMap(({ type, status, ...rest }) => typeof type === "string" && typeof status === "string" ? [{
+		...rest,
+		type,
+		status
+	}] : []);
+}
+function isFalse(object, type) {
+	return conditionsOf(object).some((condition) => condition.type === type && condition.status === "False");
+}
+/** cert-manager tries again after an hour at the earliest. */
+function failedIssuance(object, target) {
+	const failedAt = mappingAt(object, "status")?.lastFailureTime;
+	const issuing = conditionsOf(object).find(({ type, status }) => type === "Issuing" && status === "False");
+	if (typeof failedAt !== "string" || !(Date.parse(failedAt) >= target.at) || issuing === void 0) return void 0;
+	return {
+		code: "resource-failed",
+		text: `${issuing.reason ?? ""}: ${issuing.message ?? ""}`,
+		since: failedAt
+	};
+}
+
+// src/kubernetes/kinds/custom/custom-resource.ts
+/**
+* A custom resource: its annotations say when it is complete, or its kind is known by name, or it keeps the conventions
+* of kstatus. One that has no such conditions is complete with a remark.
+*/
+function customResourceKind(named) {
+	const { apiVersion, group, kind, plural } = named;
+	const convention = conventionOf(group, kind);
+	const verdictOf = (target, object) => verdict(target, object, convention);
+	return {
+		kind,
+		group,
+		resource: {
+			apiVersion,
+			plural
+		},
+		eventReasons: [],
+		progressOf: (target, object) => progressOf(target, verdictOf(target, object)),
+		symptoms: (target, { workload }) => {
+			if (workload === void 0) return [];
+			const { symptom } = verdictOf(target, workload);
+			return symptom === void 0 ? [] : [dated(symptom, workload, target)];
+		}
+	};
+}
+function progressOf({ generation, unchanged }, { state, text }) {
+	return {
+		observed: state !== "unobserved",
+		complete: state === "complete" || state === "unjudged",
+		text,
+		...state === "unjudged" && generation === 1 && !unchanged ? { remark: NOT_FOLLOWED } : {}
+	};
+}
+/** A status that names the changed generation is about the change, where its date does not say otherwise. */
+function dated(symptom, object, target) {
+	const isCounted = typeof mappingAt(object, "status")?.observedGeneration === "number";
+	const isEarlier = Date.parse(symptom.since ?? "") < target.at;
+	return isCounted && !target.unchanged && !isEarlier ? symptom : asNews(symptom, object, target);
+}
+const NOT_FOLLOWED = {
+	reason: "custom-resource-not-followed",
+	text: "applied, but not followed: the status has no condition Ready or Available; the annotation commit-train.dev/complete-when can say what to wait for"
+};
+function verdict(target, object, convention) {
+	const { generation = 0 } = object.metadata;
+	if (generation < target.generation) return UNOBSERVED;
+	if (Number(mappingAt(object, "status")?.observedGeneration ?? generation) < generation) return UNOBSERVED;
+	const rules = pathRulesOf(object.metadata);
+	if (rules !== void 0) return byRules(object, rules);
+	return byConditions(target, object, convention?.conditions?.(object) ?? conditionsOf(object), convention);
+}
+const UNOBSERVED = {
+	state: "unobserved",
+	text: "waiting for its operator",
+	symptom: {
+		code: "resource-not-ready",
+		text: "its operator has not seen this change; check that it runs"
+	}
+};
+function byRules(object, rules) {
+	const failed = rules.failed.find((rule) => fulfils(object, rule));
+	if (failed !== void 0) return failure({
+		code: "resource-failed",
+		text: failed.text
+	});
+	const missing = rules.complete.find((rule) => !fulfils(object, rule));
+	return missing === void 0 ? done("complete") : waits(`not yet ${missing.text}`);
+}
+function byConditions(target, object, conditions, convention) {
+	const { generation = 0 } = object.metadata;
+	if (convention?.isPaused?.(object) === true) return done("paused");
+	const ended = convention?.failure?.(object, target);
+	if (ended !== void 0) return failure(ended);
+	const wanted = convention?.complete ?? ["Ready", "Available"].filter((type) => has(conditions, type)).slice(0, 1);
+	const relevant = conditions.filter(({ type }) => [
+		...wanted,
+		...ALWAYS,
+		...convention?.working ?? []
+	].includes(type));
+	if (relevant.some(({ observedGeneration = generation }) => observedGeneration < generation)) return UNOBSERVED;
+	if (convention?.isObserved?.(object) === false) return UNOBSERVED;
+	const stalled = relevant.find(isTrue("Stalled"));
+	if (stalled !== void 0) return failure({
+		...symptomOf(stalled),
+		code: "resource-failed"
+	});
+	const working = relevant.find((condition) => ["Reconciling", ...convention?.working ?? []].some((type) => isTrue(type)(condition)));
+	if (working !== void 0) return waits(textOf(working), symptomOf(working));
+	if (wanted.length === 0) return {
+		state: "unjudged",
+		text: "no condition says how it is"
+	};
+	if (!wanted.every((type) => has(relevant, type))) return UNOBSERVED;
+	const short = relevant.find(({ type, status }) => wanted.includes(type) && status !== "True");
+	if (short === void 0) return done(wanted.join(", "));
+	const verdict = convention?.falseIsVerdict === true && short.status === "False";
+	return waits(textOf(short), {
+		...symptomOf(short),
+		...verdict ? { fatality: "grace" } : {}
+	});
+}
+const ALWAYS = ["Stalled", "Reconciling"];
+const has = (conditions, type) => conditions.some((condition) => condition.type === type);
+const isTrue = (wanted) => ({ type, status }) => type === wanted && status === "True";
+function done(text) {
+	return {
+		state: "complete",
+		text
+	};
+}
+function failure(symptom) {
+	return {
+		state: "working",
+		text: "failed",
+		symptom
+	};
+}
+function waits(text, symptom = {
+	code: "resource-not-ready",
+	text
+}) {
+	return {
+		state: "working",
+		text,
+		symptom
+	};
+}
+function symptomOf(condition) {
+	const { reason = "", message = "", lastTransitionTime } = condition;
+	const said = [reason, apiText(message)].filter((text) => text !== "").join(": ");
+	return {
+		code: "resource-not-ready",
+		text: said === "" ? textOf(condition) : `${textOf(condition)}: ${said}`,
+		since: lastTransitionTime
+	};
+}
+function textOf({ type, status }) {
+	return `${type} is ${status}`;
+}
+
+// src/kubernetes/kinds/custom/custom-kinds.ts
+/** The kinds of custom resources of one set, each made once. */
+var CustomKinds = class {
+	#kinds = /* @__PURE__ */ new Map();
+	/** The kind of a custom resource; undefined for a built-in kind, and where there is nothing to follow. */
+	of({ apiVersion, kind }, plural) {
+		const group = groupOf(apiVersion);
+		if (isBuiltIn(group) || isSilent(group, kind)) return void 0;
+		const key = `${apiVersion}/${kind}`;
+		const known = this.#kinds.get(key) ?? customResourceKind({
+			apiVersion,
+			group,
+			kind,
+			plural
+		});
+		this.#kinds.set(key, known);
+		return known;
+	}
+};
+
 // src/kubernetes/api/message-redaction.ts
 /**
 * A copy of a received object with secrets hidden in every text that the cluster wrote for people: the `message` of an
@@ -2052,12 +2323,13 @@ function changedField(target, workload) {
 	if ((workload.metadata.generation ?? 0) <= target.generation) return void 0;
 	const ours = managedFieldsOf(target.object).find((entry) => !isNotOurs(entry) && entry.operation === "Apply");
 	const left = /* @__PURE__ */ new Set([SCALE, ...target.kind.leftToControllers ?? []]);
-	return fieldPaths({ "f:spec": ours?.fields["f:spec"] }).find((path) => !left.has(fieldText(path)) && !hasSameValue(target.object, workload, path));
+	return fieldPaths({ "f:spec": ours?.fields["f:spec"] }).find((path) => !left.has(fieldText(path)) && !hasSameValue(target, workload, path));
 }
 /** An item or a map has to be there; its fields are looked at one by one. */
-function hasSameValue(applied, live, path) {
-	const before = valueAt(applied, path);
+function hasSameValue({ kind, object }, live, path) {
+	const before = valueAt(object, path);
 	const now = valueAt(live, path);
+	if (kind.isSameValue?.(before, now, path) === true) return true;
 	return path.at(-1) === "." ? before === void 0 === (now === void 0) : isDeepStrictEqual(before, now);
 }
 function isNotOurs({ manager, subresource }) {
@@ -2565,7 +2837,10 @@ async function watchRollouts(cluster, plan, key, options = {}) {
 				const kind = followed.kindOf(object.manifest);
 				const stream = streams.get(object.namespace ?? "");
 				if (kind === void 0 || stream?.watches(kind) !== true) return [];
-				return [new FollowedWorkload(targetOf(object, kind), cluster.clock.now(), judged)];
+				return [new FollowedWorkload(targetOf(object, kind, {
+					plan,
+					applied
+				}), cluster.clock.now(), judged)];
 			});
 			return follow({
 				cluster,
@@ -2578,7 +2853,10 @@ async function watchRollouts(cluster, plan, key, options = {}) {
 		close: () => ended.abort()
 	};
 }
-function targetOf(applied, kind) {
+function targetOf(applied, kind, set) {
+	const { live } = set.plan.objects.find(({ manifest }) => manifest === applied.manifest) ?? {};
+	const source = kind.templateSource?.(applied.object);
+	const named = set.applied.find(({ object, namespace }) => source !== void 0 && namespace === applied.namespace && object.kind === source.kind && object.metadata.name === source.name);
 	return {
 		kind,
 		namespace: applied.namespace ?? "",
@@ -2586,6 +2864,8 @@ function targetOf(applied, kind) {
 		uid: applied.uid,
 		generation: applied.generation,
 		object: applied.object,
+		...live === void 0 ? {} : { before: live },
+		...named === void 0 ? {} : { source: named.object },
 		unchanged: applied.action === "unchanged",
 		at: applied.at
 	};

@@ -100,43 +100,6 @@ function textOf$1(value) {
 	return typeof value === "object" ? void 0 : String(value);
 }
 
-// src/kubernetes/diagnosis/lost-node.ts
-/**
-* Since when nothing is known of a pod because its node does not report any more, by its status alone: events of it are gone
-* after an hour. The controller of the nodes then sets Ready to false and nothing else (`MarkPodsNotReady` of Kubernetes),
-* while a kubelet writes both conditions together, and a reason where only readiness gates are missing. Undefined where it reports.
-*/
-function lostSince({ status = {} }) {
-	const find = (type) => status.conditions?.find((condition) => condition.type === type);
-	const [ready, containers] = [find("Ready"), find("ContainersReady")];
-	if (ready?.status !== "False" || ready.reason === "ReadinessGatesNotReady" || containers?.status !== "True") return;
-	return ready.lastTransitionTime ?? "";
-}
-
-// src/kubernetes/kinds/owned-pods.ts
-/** Whether the object is owned by the one with that uid. */
-function isOwnedBy(object, uid) {
-	return uid !== void 0 && object.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true;
-}
-/** The pods that the workload owns itself, without those that are being deleted. */
-function ownPods({ metadata }, pods) {
-	return pods.filter((pod) => isOwnedBy(pod, metadata.uid) && pod.metadata.deletionTimestamp === void 0);
-}
-/** Whether the pod serves. */
-function isReady({ status }) {
-	return status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") === true;
-}
-
-// src/kubernetes/api/pods-and-events.ts
-/** An init container that keeps running beside the others. */
-function isSidecar({ restartPolicy }) {
-	return restartPolicy === "Always";
-}
-/** When the event last happened, as the API says. */
-function timeOf(event) {
-	return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
-}
-
 // src/kubernetes/api/quantity.ts
 const SUFFIXES = new Map(Object.entries({
 	n: 1e-9,
@@ -221,6 +184,16 @@ function amountsIn(pattern, message) {
 	return new Map(list.split(",").map((one) => [one.split("=")[0]?.trim() ?? "", one.split("=")[1] ?? ""]));
 }
 
+// src/kubernetes/api/pods-and-events.ts
+/** An init container that keeps running beside the others. */
+function isSidecar({ restartPolicy }) {
+	return restartPolicy === "Always";
+}
+/** When the event last happened, as the API says. */
+function timeOf(event) {
+	return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
+}
+
 // src/kubernetes/diagnosis/fresh-news.ts
 /** Kubelets and admission rules read their objects from caches, which take a moment to see what was put right. */
 const CACHES_MS = 2e3;
@@ -251,6 +224,497 @@ function hasEndedBefore(time, { at, unchanged }) {
 	return unchanged ? ended <= at : ended < at;
 }
 
+// src/kubernetes/kinds/owned-pods.ts
+/** Whether the object is owned by the one with that uid. */
+function isOwnedBy(object, uid) {
+	return uid !== void 0 && object.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true;
+}
+/** The pods that the workload owns itself, without those that are being deleted. */
+function ownPods({ metadata }, pods) {
+	return pods.filter((pod) => isOwnedBy(pod, metadata.uid) && pod.metadata.deletionTimestamp === void 0);
+}
+/** Whether the pod serves. */
+function isReady({ status }) {
+	return status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") === true;
+}
+
+// src/kubernetes/kinds/deployment.ts
+/** A Deployment: its pods belong to the ReplicaSet of its present revision. */
+const deploymentKind = {
+	kind: "Deployment",
+	group: "apps",
+	podTemplate: ["spec", "template"],
+	resource: {
+		apiVersion: "apps/v1",
+		plural: "deployments"
+	},
+	ownerResource: {
+		apiVersion: "apps/v1",
+		plural: "replicasets"
+	},
+	eventReasons: ["FailedCreate"],
+	newPods: newPods$3,
+	progressOf: progressOf$9,
+	symptoms: symptoms$6,
+	deadline: deadline$1
+};
+function newPods$3(deployment, replicaSets, pods) {
+	const replicaSet = newReplicaSet(deployment, replicaSets);
+	if (replicaSet === void 0) return {
+		owners: [],
+		pods: []
+	};
+	return {
+		owners: [replicaSet],
+		pods: pods.filter((pod) => isOwnedBy(pod, replicaSet.metadata.uid))
+	};
+}
+const REVISION$1 = "deployment.kubernetes.io/revision";
+/** The ReplicaSet of the present template; only to be trusted once the generation is observed. */
+function newReplicaSet(deployment, all) {
+	const revision = deployment.metadata.annotations?.[REVISION$1];
+	if (revision === void 0) return void 0;
+	return all.find((replicaSet) => isOwnedBy(replicaSet, deployment.metadata.uid) && replicaSet.metadata.annotations?.[REVISION$1] === revision);
+}
+/**
+* Complete means that the controller has seen the generation, every desired pod is of the new template and available,
+* and no old pod is left. The desired number is read again each time, because an autoscaler may change it.
+*/
+function progressOf$9(target, { metadata, spec, status = {} }) {
+	const { generation = 0 } = metadata;
+	const { observedGeneration = 0, replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = status;
+	const desired = spec.replicas ?? 1;
+	const old = replicas - updated;
+	const leaving = old > 0 ? `, ${old} old ${old === 1 ? "pod" : "pods"} left` : "";
+	const pods = desired === 0 ? "scaled to 0" : `${updated}/${desired} updated, ${available} available`;
+	return {
+		observed: generation >= target.generation && observedGeneration >= generation,
+		complete: updated === desired && replicas === desired && available === desired,
+		text: `${pods}${leaving}`,
+		desired,
+		updated,
+		available
+	};
+}
+function symptoms$6(target, facts, observed) {
+	const refused = conditionsOf(facts.workload).filter((condition) => isRefusal(condition) && isNew(condition, target));
+	if (!observed) return refused.map(refusalSymptom);
+	return [
+		...facts.owners.flatMap((owner) => refusalsOf(owner, facts, target)),
+		...refused.map(refusalSymptom),
+		...facts.workload?.spec.paused === true ? [PAUSED$1] : [],
+		...oldDeadline$1(target, facts)
+	];
+}
+/** A ReplicaSet dates when it was first refused pods, not whether it still is; events about it do. */
+function refusalsOf(owner, { events }, target) {
+	const again = events.some((event) => event.reason === "FailedCreate" && event.involvedObject.uid === owner.metadata.uid && isFreshNews(timeOf(event), target.at));
+	return (owner.status?.conditions ?? []).filter(isRefusal).map((condition) => ({
+		...refusalSymptom(condition),
+		old: isFromBefore(owner, target) && !again && !isAfter(condition, target)
+	}));
+}
+/** The condition stays until there is progress, so for a ReplicaSet from before it says nothing about this rollout. */
+function oldDeadline$1(target, { workload, owners }) {
+	const over = conditionsOf(workload).find(isDeadline);
+	if (over === void 0 || isNew(over, target) || !owners.some((owner) => isFromBefore(owner, target))) return [];
+	return [{
+		...deadlineSymptom(over),
+		old: true
+	}];
+}
+const PAUSED$1 = {
+	code: "rollout-paused",
+	text: "the Deployment is paused, so nothing is rolled out"
+};
+function deadline$1(target, { workload }) {
+	const over = conditionsOf(workload).find((condition) => isDeadline(condition) && isNew(condition, target));
+	return over === void 0 ? void 0 : deadlineSymptom(over);
+}
+function isDeadline({ type, status, reason }) {
+	return type === "Progressing" && status === "False" && reason === "ProgressDeadlineExceeded";
+}
+function deadlineSymptom({ message = "", lastUpdateTime }) {
+	return {
+		code: "progress-deadline",
+		text: apiText(message),
+		since: lastUpdateTime
+	};
+}
+function conditionsOf(deployment) {
+	return deployment?.status?.conditions ?? [];
+}
+function isRefusal({ type, status, reason }) {
+	return type === "ReplicaFailure" && status === "True" && reason === "FailedCreate";
+}
+function refusalSymptom({ message = "", lastTransitionTime }) {
+	return podRefusal(message, lastTransitionTime);
+}
+/** Conditions outlive the rollout they are about, so only those written since the apply count. */
+function isNew(condition, target) {
+	return target.unchanged ? isAfter(condition, target) : Date.parse(writtenAt(condition) ?? "") >= target.at;
+}
+function isAfter(condition, { at }) {
+	return isFreshNews(writtenAt(condition), at);
+}
+function writtenAt({ lastUpdateTime, lastTransitionTime }) {
+	return lastUpdateTime ?? lastTransitionTime;
+}
+
+// src/kubernetes/kinds/argo/rollout-object.ts
+/** On a ReplicaSet and its pods: which pod template of the Rollout it runs. */
+const POD_HASH = "rollouts-pod-template-hash";
+/** Whether an object is a Rollout of Argo Rollouts. */
+function isArgoRollout({ apiVersion, kind }) {
+	return kind === "Rollout" && groupOf(apiVersion) === "argoproj.io";
+}
+/** The object that has the pod template of a Rollout, where it has none of its own. */
+function templateSource(rollout) {
+	return mappingAt(rollout, "spec", "workloadRef");
+}
+/** The condition of a type; undefined where there is none. */
+function conditionIn({ status }, type) {
+	return status?.conditions?.find((condition) => condition.type === type);
+}
+
+// src/kubernetes/kinds/argo/rollout-pause.ts
+/** Where the canary of a Rollout is: `step 2 of 5`; undefined for one without steps, and after the last. */
+function stepOfCanary({ spec, status = {} }) {
+	const steps = spec.strategy?.canary?.steps ?? [];
+	const { currentStepIndex: index } = status;
+	return index === void 0 || index >= steps.length ? void 0 : `step ${index + 1} of ${steps.length}`;
+}
+/**
+* The pause of a Rollout that does not end by itself; undefined where there is none. A timed pause looks the same in the
+* status: only the step says how long it is.
+*/
+function heldPause(rollout) {
+	const { spec, status = {} } = rollout;
+	for (const { reason, startTime: since } of status.pauseConditions ?? []) {
+		const where = stepOfCanary(rollout);
+		if (reason === "CanaryPauseStep") {
+			const { pause } = spec.strategy?.canary?.steps?.[status.currentStepIndex ?? 0] ?? {};
+			if (pause?.duration === void 0 || pause.duration === null) return {
+				text: `paused${where === void 0 ? "" : ` at ${where}`}${weightText(rollout)}`,
+				since
+			};
+		} else if (reason === "BlueGreenPause") {
+			if (spec.strategy?.blueGreen?.autoPromotionEnabled === false) return {
+				text: "paused before the switch of its active Service",
+				since
+			};
+		} else {
+			const what = reason === "InconclusiveAnalysisRun" ? "an analysis was inconclusive" : reason;
+			return {
+				text: `paused${where === void 0 ? "" : ` at ${where}`}: ${what}`,
+				since
+			};
+		}
+	}
+}
+/** The share of the last step that set one: ` (weight 20 %)`. */
+function weightText({ spec, status = {} }) {
+	const weight = (spec.strategy?.canary?.steps ?? []).slice(0, status.currentStepIndex ?? 0).findLast(({ setWeight }) => setWeight !== void 0)?.setWeight;
+	return weight === void 0 ? "" : ` (weight ${weight} %)`;
+}
+
+// src/kubernetes/api/managed-fields.ts
+/** The name under which our fields are owned in the cluster. */
+const FIELD_MANAGER = "commit-train";
+/** Who owns which fields of an object of the API. */
+function managedFieldsOf(object) {
+	return mappingsIn(mappingAt(object, "metadata")?.managedFields).map((entry) => ({
+		manager: textOf(entry.manager),
+		operation: textOf(entry.operation),
+		subresource: textOf(entry.subresource),
+		time: textOf(entry.time),
+		fields: mappingAt(entry, "fieldsV1") ?? {}
+	}));
+}
+/** What our applies own of an object; undefined where there is none. */
+function ourApplyOf(object) {
+	return managedFieldsOf(object).find(({ manager, operation }) => manager === "commit-train" && operation === "Apply");
+}
+/** The paths of all fields of a manager. */
+function fieldPaths(fields, at = []) {
+	if (!isMapping(fields)) return [];
+	const inner = Object.entries(fields);
+	if (inner.length === 0) return at.length === 0 ? [] : [at];
+	return inner.flatMap(([step, below]) => fieldPaths(below, [...at, step]));
+}
+/** Whether the manager owns exactly this field. */
+function ownsField(fields, path) {
+	const [step, ...rest] = path;
+	if (!isMapping(fields)) return false;
+	if (step === void 0) return Object.keys(fields).length === 0;
+	return Object.hasOwn(fields, step) && ownsField(fields[step], rest);
+}
+/** The value of a field in an object; undefined where there is none. */
+function valueAt(object, path) {
+	return path.reduce((value, step) => {
+		if (step === ".") return value;
+		const name = step.slice(2);
+		if (step.startsWith("f:")) return isMapping(value) && Object.hasOwn(value, name) ? value[name] : void 0;
+		if (!Array.isArray(value)) return void 0;
+		const items = value;
+		const key = parsed(name);
+		if (step.startsWith("k:")) return items.find((item) => isMapping(item) && isMapping(key) && Object.entries(key).every(([k, v]) => item[k] === v));
+		if (step.startsWith("v:")) return items.find((item) => isDeepStrictEqual(item, key));
+		return typeof key === "number" ? items[key] : void 0;
+	}, object);
+}
+/**
+* Whether our applies own the same fields with the same values in both. Controllers write the rest, such as the status, at any
+* time: an object’s `resourceVersion` does not show whether an apply of ours changed it.
+*/
+function sameOwnFields(before, after) {
+	const [owned, still] = [before, after].map((object) => ourApplyOf(object)?.fields);
+	if (owned === void 0 || !isDeepStrictEqual(owned, still)) return false;
+	return fieldPaths(owned).filter((path) => path.at(-1) !== ".").every((path) => isDeepStrictEqual(valueAt(before, path), valueAt(after, path)));
+}
+/** A path as people write it: `spec.template.spec.containers[name=app].image`. */
+function fieldText(path) {
+	return path.map((step) => {
+		if (step === ".") return "";
+		const name = step.slice(2);
+		if (step.startsWith("f:")) return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+		const key = parsed(name);
+		return `[${(isMapping(key) ? Object.entries(key).map(([field, value]) => `${field}=${value}`) : [name]).join(",")}]`;
+	}).join("").replace(/^\./, "");
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function textOf(value) {
+	return typeof value === "string" ? value : "";
+}
+
+// src/kubernetes/kinds/argo/same-template.ts
+/**
+* Whether two values of a Rollout mean the same. Its controller reads it into types of its own and writes it back whole:
+* quantities get another form (`0.5` becomes `500m`), what is empty comes or goes.
+*/
+function isSameMeaning(one, other, path = []) {
+	const names = path.map((step) => fieldText([step]));
+	const field = AMOUNTS.has(names.at(-2) ?? "") ? AMOUNT : names.at(-1) ?? "";
+	return isEmpty(one) === isEmpty(other) && saysAll(one, other, field) && saysAll(other, one, field);
+}
+/**
+* Whether a pod template, as a ReplicaSet has it, says all that another one says. It may say more: the API server has filled in
+* its defaults, also where there was something empty.
+*/
+function saysAll(wanted, found, field = "") {
+	if (isEmpty(wanted)) return !Array.isArray(found) || found.length === 0;
+	if (Array.isArray(wanted)) {
+		const items = Array.isArray(found) ? found : [];
+		return wanted.length === items.length && wanted.every((item, index) => saysAll(item, items[index], field));
+	}
+	if (isMapping(wanted)) {
+		const inside = isMapping(found) ? found : {};
+		return Object.entries(wanted).every(([name, value]) => saysAll(value, inside[name], AMOUNTS.has(field) ? AMOUNT : name));
+	}
+	if (field === AMOUNT || SINGLE_AMOUNTS.has(field)) return quantity(String(wanted)) === quantity(String(found));
+	return wanted === found;
+}
+/** Maps of quantities. */
+const AMOUNTS = /* @__PURE__ */ new Set([
+	"requests",
+	"limits",
+	"overhead"
+]);
+const AMOUNT = "a quantity";
+/** Fields that are a quantity. */
+const SINGLE_AMOUNTS = /* @__PURE__ */ new Set(["sizeLimit", "divisor"]);
+/** What the types of the controller leave out when they are written. */
+function isEmpty(value) {
+	if (value === null || value === void 0 || value === false || value === 0 || value === "") return true;
+	return Array.isArray(value) ? value.length === 0 : isMapping(value) && Object.keys(value).length === 0;
+}
+
+// src/kubernetes/kinds/argo/argo-rollout.ts
+/**
+* A Rollout of Argo Rollouts: its steps are its controller's, and so is the verdict, `status.phase`. It is about what was
+* applied only when the ReplicaSet of `currentPodHash` runs the template: the controller writes the new generation into a
+* status that is still that of the template before.
+*/
+const argoRolloutKind = {
+	kind: "Rollout",
+	group: "argoproj.io",
+	podTemplate: ["spec", "template"],
+	templateSource,
+	resource: {
+		apiVersion: "argoproj.io/v1alpha1",
+		plural: "rollouts"
+	},
+	ownerResource: {
+		apiVersion: "apps/v1",
+		plural: "replicasets"
+	},
+	eventReasons: ["FailedCreate"],
+	isSameValue: isSameMeaning,
+	newPods: newPods$2,
+	progressOf: progressOf$8,
+	symptoms: symptoms$5,
+	deadline
+};
+function newPods$2(rollout, replicaSets, pods) {
+	const { currentPodHash } = rollout.status ?? {};
+	const current = replicaSets.find((set) => currentPodHash !== void 0 && set.metadata.labels?.["rollouts-pod-template-hash"] === currentPodHash && isOwnedBy(set, rollout.metadata.uid));
+	if (current === void 0 || !runs(current, rollout, rollout.spec.template)) return {
+		owners: [],
+		pods: []
+	};
+	return {
+		owners: [current],
+		pods: pods.filter((pod) => isOwnedBy(pod, current.metadata.uid))
+	};
+}
+/** Whether a ReplicaSet of the Rollout runs this template; one that is not known is not held against it. */
+function runs({ spec }, { spec: { strategy } }, template) {
+	if (template === void 0 || template === null) return true;
+	const isAdded = strategy?.canary?.antiAffinity !== void 0 || strategy?.blueGreen?.antiAffinity !== void 0;
+	return saysAll(isAdded ? withoutAffinity(template) : template, spec?.template);
+}
+function withoutAffinity(template) {
+	const { affinity: _, ...spec } = mappingAt(template, "spec") ?? {};
+	return {
+		...mappingAt(template),
+		spec
+	};
+}
+function progressOf$8(target, rollout, { owners }) {
+	const { spec, status = {} } = rollout;
+	const { phase = "", updatedReplicas: updated = 0, currentPodHash } = status;
+	const desired = spec.replicas ?? 1;
+	const available = owners[0]?.status?.availableReplicas ?? 0;
+	const isStable = status.stableRS !== void 0 && status.stableRS === currentPodHash;
+	const numbers = desired === 0 ? "scaled to 0" : `${updated}/${desired} updated, ${available} available`;
+	const held = heldPause(rollout)?.text ?? stepOfCanary(rollout);
+	return {
+		observed: hasSeenGeneration(target, rollout) && isOfTemplate(target, rollout, owners),
+		complete: phase === "Healthy" && isStable && updated >= desired && available >= desired,
+		text: held === void 0 ? numbers : `${held}, ${numbers}`,
+		desired,
+		updated,
+		available
+	};
+}
+/** Whether the controller has written its status after the change. */
+function hasSeenGeneration(target, { metadata, status = {} }) {
+	const { generation = 0 } = metadata;
+	return generation >= target.generation && Number(status.observedGeneration ?? 0) >= generation;
+}
+const WORKLOAD_GENERATION = "rollout.argoproj.io/workload-generation";
+/** Whether the status is about the template: the Rollout's own, or that of what its `workloadRef` names. */
+function isOfTemplate(target, rollout, owners) {
+	const { source } = target;
+	const { metadata, spec, status = {} } = rollout;
+	if (spec.workloadRef === void 0) return owners.length > 0 && !isHashFromBefore(target, rollout);
+	const referenced = Number(metadata.annotations?.[WORKLOAD_GENERATION] ?? 0);
+	if (Number(status.workloadObservedGeneration ?? 0) < referenced || referenced === 0) return false;
+	if (source === void 0) return true;
+	const [current] = owners;
+	const template = mappingAt(source, "spec", "template") ?? mappingAt(source, "template");
+	return referenced >= (source.metadata.generation ?? 0) && current !== void 0 && runs(current, rollout, template);
+}
+/** Another template has another hash than the one that was current at the apply. */
+function isHashFromBefore({ before, object }, { status }) {
+	const hash = object.status?.currentPodHash;
+	if (before === void 0 || hash === void 0 || hash !== status?.currentPodHash) return false;
+	const [was, is] = [before, object].map((one) => mappingAt(one, "spec", "template"));
+	return !isSameMeaning(was, is);
+}
+function symptoms$5(target, facts, observed) {
+	const { workload: rollout } = facts;
+	if (rollout === void 0) return [];
+	const before = hasSeenGeneration(target, rollout) ? [...invalid(target, rollout), ...notCreated(target, rollout)] : [];
+	if (!observed) return before.length > 0 || !isUnseen(rollout) ? before : [UNSEEN];
+	const { spec, status = {} } = rollout;
+	const held = heldPause(rollout);
+	return [
+		...before,
+		...facts.owners.flatMap((owner) => refusalsOf(owner, facts, target)),
+		...status.abort === true ? aborted(rollout) : [],
+		...spec.paused === true ? [PAUSED] : [],
+		...held === void 0 || spec.paused === true ? [] : [heldSymptom(rollout, held)],
+		...oldDeadline(target, rollout)
+	];
+}
+function isUnseen({ status }) {
+	return status?.observedGeneration === void 0;
+}
+const UNSEEN = {
+	code: "resource-not-ready",
+	text: "no controller of Argo Rollouts has looked at it: check that one runs, and that it watches this namespace"
+};
+const PAUSED = {
+	code: "rollout-paused",
+	text: "the Rollout has spec.paused, so it does not go on; kubectl argo rollouts promote resumes it"
+};
+function heldSymptom({ metadata, spec, status = {} }, { text, since }) {
+	return {
+		code: "rollout-held",
+		text: `${text}, ${`${status.updatedReplicas ?? 0} of ${spec.replicas ?? 1} pods new`}; kubectl argo rollouts promote (or abort) ${`${metadata.name}${metadata.namespace === void 0 ? "" : ` -n ${metadata.namespace}`}`}`,
+		since
+	};
+}
+function invalid(target, rollout) {
+	const condition = conditionIn(rollout, "InvalidSpec");
+	return condition === void 0 ? [] : [asNews(symptomOf("rollout-invalid", condition), rollout, target)];
+}
+/** The ReplicaSet itself is refused: by a quota, or an admission webhook. */
+function notCreated(target, rollout) {
+	const condition = conditionIn(rollout, "Progressing");
+	if (condition?.reason !== "ReplicaSetCreateError") return [];
+	return [asNews(podRefusal(condition.message ?? "", condition.lastUpdateTime), rollout, target)];
+}
+/** That it was asked for is in the status before the controller has done it, and has said why. */
+function aborted(rollout) {
+	const condition = conditionIn(rollout, "Progressing");
+	return condition?.reason === "RolloutAborted" ? [symptomOf("rollout-aborted", condition)] : [];
+}
+function timedOut(rollout) {
+	const condition = conditionIn(rollout, "Progressing");
+	return condition?.reason === "ProgressDeadlineExceeded" ? condition : void 0;
+}
+function deadline(target, { workload }) {
+	const over = workload === void 0 ? void 0 : timedOut(workload);
+	if (over === void 0 || workload === void 0) return void 0;
+	const symptom = asNews(symptomOf("progress-deadline", over), workload, target);
+	return symptom.old === true || symptom.fatality !== void 0 ? void 0 : symptom;
+}
+/** It stays until there is progress, so for a ReplicaSet from before it says nothing about this rollout. */
+function oldDeadline(target, rollout) {
+	const over = timedOut(rollout);
+	if (over === void 0) return [];
+	const symptom = asNews(symptomOf("progress-deadline", over), rollout, target);
+	return symptom.old === true ? [symptom] : [];
+}
+function symptomOf(code, { message = "", lastUpdateTime }) {
+	return {
+		code,
+		text: apiText(message),
+		since: lastUpdateTime
+	};
+}
+
+// src/kubernetes/diagnosis/lost-node.ts
+/**
+* Since when nothing is known of a pod because its node does not report any more, by its status alone: events of it are gone
+* after an hour. The controller of the nodes then sets Ready to false and nothing else (`MarkPodsNotReady` of Kubernetes),
+* while a kubelet writes both conditions together, and a reason where only readiness gates are missing. Undefined where it reports.
+*/
+function lostSince({ status = {} }) {
+	const find = (type) => status.conditions?.find((condition) => condition.type === type);
+	const [ready, containers] = [find("Ready"), find("ContainersReady")];
+	if (ready?.status !== "False" || ready.reason === "ReadinessGatesNotReady" || containers?.status !== "True") return;
+	return ready.lastTransitionTime ?? "";
+}
+
 // src/kubernetes/kinds/pod-creation.ts
 /** Events of controllers about the pods that they make. */
 const POD_CREATION_EVENTS = ["FailedCreate", "SuccessfulCreate"];
@@ -274,8 +738,8 @@ const daemonSetKind = {
 		plural: "daemonsets"
 	},
 	eventReasons: POD_CREATION_EVENTS,
-	newPods: newPods$2,
-	progressOf: progressOf$9,
+	newPods: newPods$1,
+	progressOf: progressOf$7,
 	symptoms: (target, facts, observed) => observed ? [...creationSymptoms(target, facts), ...lostNodes(facts)] : []
 };
 /** The API server counts changes of the template in the annotation; the controller gives its pods the count as a label. */
@@ -283,7 +747,7 @@ const TEMPLATE_GENERATION = {
 	annotation: "deprecated.daemonset.template.generation",
 	label: "pod-template-generation"
 };
-function newPods$2(set, _, all) {
+function newPods$1(set, _, all) {
 	const own = ownPods(set, all);
 	const present = set.metadata.annotations?.[TEMPLATE_GENERATION.annotation];
 	if (present === void 0) return {
@@ -323,7 +787,7 @@ function lostNodes(facts) {
 * Complete means that each node has an available pod of the new template; with OnDelete, that those there are ready. A node
 * that was lost before its new pod came is not waited for: the set counts it as long as it exists.
 */
-function progressOf$9(target, { metadata, spec, status = {} }, facts) {
+function progressOf$7(target, { metadata, spec, status = {} }, facts) {
 	const { pods } = facts;
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, desiredNumberScheduled: desired = 0, updatedNumberScheduled: updated = 0, numberAvailable: available = 0 } = status;
@@ -360,129 +824,6 @@ function remarkOf$1(kept, desired, lost) {
 	} };
 }
 
-// src/kubernetes/kinds/deployment.ts
-/** A Deployment: its pods belong to the ReplicaSet of its present revision. */
-const deploymentKind = {
-	kind: "Deployment",
-	group: "apps",
-	podTemplate: ["spec", "template"],
-	resource: {
-		apiVersion: "apps/v1",
-		plural: "deployments"
-	},
-	ownerResource: {
-		apiVersion: "apps/v1",
-		plural: "replicasets"
-	},
-	eventReasons: ["FailedCreate"],
-	newPods: newPods$1,
-	progressOf: progressOf$8,
-	symptoms: symptoms$5,
-	deadline
-};
-function newPods$1(deployment, replicaSets, pods) {
-	const replicaSet = newReplicaSet(deployment, replicaSets);
-	if (replicaSet === void 0) return {
-		owners: [],
-		pods: []
-	};
-	return {
-		owners: [replicaSet],
-		pods: pods.filter((pod) => isOwnedBy(pod, replicaSet.metadata.uid))
-	};
-}
-const REVISION$1 = "deployment.kubernetes.io/revision";
-/** The ReplicaSet of the present template; only to be trusted once the generation is observed. */
-function newReplicaSet(deployment, all) {
-	const revision = deployment.metadata.annotations?.[REVISION$1];
-	if (revision === void 0) return void 0;
-	return all.find((replicaSet) => isOwnedBy(replicaSet, deployment.metadata.uid) && replicaSet.metadata.annotations?.[REVISION$1] === revision);
-}
-/**
-* Complete means that the controller has seen the generation, every desired pod is of the new template and available,
-* and no old pod is left. The desired number is read again each time, because an autoscaler may change it.
-*/
-function progressOf$8(target, { metadata, spec, status = {} }) {
-	const { generation = 0 } = metadata;
-	const { observedGeneration = 0, replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = status;
-	const desired = spec.replicas ?? 1;
-	const old = replicas - updated;
-	const leaving = old > 0 ? `, ${old} old ${old === 1 ? "pod" : "pods"} left` : "";
-	const pods = desired === 0 ? "scaled to 0" : `${updated}/${desired} updated, ${available} available`;
-	return {
-		observed: generation >= target.generation && observedGeneration >= generation,
-		complete: updated === desired && replicas === desired && available === desired,
-		text: `${pods}${leaving}`,
-		desired,
-		updated,
-		available
-	};
-}
-function symptoms$5(target, facts, observed) {
-	const refused = conditionsOf$1(facts.workload).filter((condition) => isRefusal(condition) && isNew(condition, target));
-	if (!observed) return refused.map(refusalSymptom);
-	return [
-		...facts.owners.flatMap((owner) => refusalsOf(owner, facts, target)),
-		...refused.map(refusalSymptom),
-		...facts.workload?.spec.paused === true ? [PAUSED] : [],
-		...oldDeadline(target, facts)
-	];
-}
-/** A ReplicaSet dates when it was first refused pods, not whether it still is; events about it do. */
-function refusalsOf(owner, { events }, target) {
-	const again = events.some((event) => event.reason === "FailedCreate" && event.involvedObject.uid === owner.metadata.uid && isFreshNews(timeOf(event), target.at));
-	return (owner.status?.conditions ?? []).filter(isRefusal).map((condition) => ({
-		...refusalSymptom(condition),
-		old: isFromBefore(owner, target) && !again && !isAfter(condition, target)
-	}));
-}
-/** The condition stays until there is progress, so for a ReplicaSet from before it says nothing about this rollout. */
-function oldDeadline(target, { workload, owners }) {
-	const over = conditionsOf$1(workload).find(isDeadline);
-	if (over === void 0 || isNew(over, target) || !owners.some((owner) => isFromBefore(owner, target))) return [];
-	return [{
-		...deadlineSymptom(over),
-		old: true
-	}];
-}
-const PAUSED = {
-	code: "rollout-paused",
-	text: "the Deployment is paused, so nothing is rolled out"
-};
-function deadline(target, { workload }) {
-	const over = conditionsOf$1(workload).find((condition) => isDeadline(condition) && isNew(condition, target));
-	return over === void 0 ? void 0 : deadlineSymptom(over);
-}
-function isDeadline({ type, status, reason }) {
-	return type === "Progressing" && status === "False" && reason === "ProgressDeadlineExceeded";
-}
-function deadlineSymptom({ message = "", lastUpdateTime }) {
-	return {
-		code: "progress-deadline",
-		text: apiText(message),
-		since: lastUpdateTime
-	};
-}
-function conditionsOf$1(deployment) {
-	return deployment?.status?.conditions ?? [];
-}
-function isRefusal({ type, status, reason }) {
-	return type === "ReplicaFailure" && status === "True" && reason === "FailedCreate";
-}
-function refusalSymptom({ message = "", lastTransitionTime }) {
-	return podRefusal(message, lastTransitionTime);
-}
-/** Conditions outlive the rollout they are about, so only those written since the apply count. */
-function isNew(condition, target) {
-	return target.unchanged ? isAfter(condition, target) : Date.parse(writtenAt(condition) ?? "") >= target.at;
-}
-function isAfter(condition, { at }) {
-	return isFreshNews(writtenAt(condition), at);
-}
-function writtenAt({ lastUpdateTime, lastTransitionTime }) {
-	return lastUpdateTime ?? lastTransitionTime;
-}
-
 // src/kubernetes/kinds/job.ts
 /** A Job: its success is its end, and it counts itself how often its pods may fail. */
 const jobKind = {
@@ -504,15 +845,15 @@ const jobKind = {
 		owners: [],
 		pods: pods.filter((pod) => isOwnedBy(pod, metadata.uid))
 	}),
-	hasEnded: (job) => isTrue$1(job, "Complete") || failure$2(job) !== void 0,
-	progressOf: progressOf$7,
+	hasEnded: (job) => isTrue(job, "Complete") || failure$1(job) !== void 0,
+	progressOf: progressOf$6,
 	symptoms: symptoms$4,
 	deadline: (target, { workload }) => workload === void 0 ? void 0 : failed$1(target, workload)
 };
-function progressOf$7(target, job) {
+function progressOf$6(target, job) {
 	const { spec, status = {} } = job;
-	const complete = isTrue$1(job, "Complete");
-	const suspended = spec.suspend === true && isTrue$1(job, "Suspended");
+	const complete = isTrue(job, "Complete");
+	const suspended = spec.suspend === true && isTrue(job, "Suspended");
 	const { active = 0, succeeded = 0, failed = 0 } = status;
 	const running = [
 		`${succeeded}/${spec.completions ?? spec.parallelism ?? 1} succeeded`,
@@ -533,7 +874,7 @@ function symptoms$4(target, facts) {
 	return [...creationSymptoms(target, facts), ...over === void 0 ? [] : [over]];
 }
 function failed$1(target, job) {
-	const condition = failure$2(job);
+	const condition = failure$1(job);
 	if (condition === void 0) return void 0;
 	const { reason = "", message = "", lastTransitionTime } = condition;
 	const earlier = hasEndedBefore(lastTransitionTime, target) ? ", before this deployment" : "";
@@ -544,10 +885,10 @@ function failed$1(target, job) {
 	};
 }
 /** Newer clusters say that a Job will fail before its last pods have ended. */
-function failure$2({ status }) {
+function failure$1({ status }) {
 	return status?.conditions?.find(({ type, status }) => /^(Failed|FailureTarget)$/.test(type) && status === "True");
 }
-function isTrue$1({ status }, type) {
+function isTrue({ status }, type) {
 	return status?.conditions?.some((condition) => condition.type === type && condition.status === "True") === true;
 }
 
@@ -596,10 +937,10 @@ const horizontalPodAutoscalerKind = {
 	},
 	eventReasons: [],
 	settlesAfterMs: 17e3,
-	progressOf: progressOf$6,
+	progressOf: progressOf$5,
 	symptoms: symptoms$3
 };
-function progressOf$6(_, autoscaler) {
+function progressOf$5(_, autoscaler) {
 	const { currentReplicas = 0, desiredReplicas = 0 } = autoscaler.status ?? {};
 	const able = find(autoscaler, "AbleToScale");
 	const active = find(autoscaler, "ScalingActive");
@@ -646,10 +987,10 @@ const persistentVolumeClaimKind = {
 		"ProvisioningFailed",
 		"FailedBinding"
 	],
-	progressOf: progressOf$5,
+	progressOf: progressOf$4,
 	symptoms: symptoms$2
 };
-function progressOf$5(_, { status = {} }, facts) {
+function progressOf$4(_, { status = {} }, facts) {
 	const { phase } = status;
 	const waits = phase === "Pending" && /^WaitFor/.test(newest(facts)?.reason ?? "");
 	const unknown = phase === "Pending" && !facts.eventsWatched;
@@ -691,9 +1032,9 @@ const podDisruptionBudgetKind = {
 		plural: "poddisruptionbudgets"
 	},
 	eventReasons: [],
-	progressOf: progressOf$4,
+	progressOf: progressOf$3,
 	symptoms: (_, { workload }) => {
-		const failed = workload === void 0 ? void 0 : failure$1(workload);
+		const failed = workload === void 0 ? void 0 : failure(workload);
 		return failed === void 0 ? [] : [{
 			code: "budget-not-counted",
 			text: apiText(failed.message ?? ""),
@@ -701,17 +1042,17 @@ const podDisruptionBudgetKind = {
 		}];
 	}
 };
-function progressOf$4(target, budget) {
+function progressOf$3(target, budget) {
 	const { metadata, status = {} } = budget;
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, disruptionsAllowed = 0 } = status;
 	return {
 		observed: generation >= target.generation && observedGeneration >= generation,
-		complete: failure$1(budget) === void 0,
+		complete: failure(budget) === void 0,
 		text: `${disruptionsAllowed} ${disruptionsAllowed === 1 ? "disruption" : "disruptions"} allowed now`
 	};
 }
-function failure$1({ status }) {
+function failure({ status }) {
 	return status?.conditions?.find(({ type, status, reason }) => type === "DisruptionAllowed" && status === "False" && reason === "SyncFailed");
 }
 
@@ -782,11 +1123,11 @@ const podKind = {
 		pods: [pod]
 	}),
 	hasEnded: ({ status }) => status?.phase === "Succeeded" || status?.phase === "Failed",
-	progressOf: progressOf$3,
+	progressOf: progressOf$2,
 	symptoms: (target, { workload }) => failed(target, workload),
 	deadline: (target, { workload }) => failed(target, workload)[0]
 };
-function progressOf$3(target, pod) {
+function progressOf$2(target, pod) {
 	const { generation = 0 } = pod.metadata;
 	const { phase, observedGeneration = generation } = pod.status ?? {};
 	const ready = phase === "Running" && isReady(pod);
@@ -835,7 +1176,7 @@ const replicaSetKind = {
 		owners: [],
 		pods: ownPods(set, pods)
 	}),
-	progressOf: progressOf$2,
+	progressOf: progressOf$1,
 	symptoms: (target, facts, observed) => observed ? [...creationSymptoms(target, facts), ...notReplaced(target, facts)] : []
 };
 /** The ancestor of the ReplicaSet. */
@@ -848,7 +1189,7 @@ const replicationControllerKind = {
 		plural: "replicationcontrollers"
 	}
 };
-function progressOf$2(target, { metadata, spec, status = {} }, { pods }) {
+function progressOf$1(target, { metadata, spec, status = {} }, { pods }) {
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, replicas = 0, availableReplicas: available = 0 } = status;
 	const desired = spec.replicas ?? 1;
@@ -911,7 +1252,7 @@ const statefulSetKind = {
 	},
 	eventReasons: POD_CREATION_EVENTS,
 	newPods,
-	progressOf: progressOf$1,
+	progressOf,
 	symptoms
 };
 const REVISION = "controller-revision-hash";
@@ -928,7 +1269,7 @@ function newPods(set, _, all) {
 * Complete means that every pod that the strategy replaces is of the new template, and all are available. Pods below the
 * partition, and all of them with OnDelete, keep the old template by intention; that is remarked.
 */
-function progressOf$1(target, { metadata, spec, status = {} }, { pods }) {
+function progressOf(target, { metadata, spec, status = {} }, { pods }) {
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, replicas = 0, readyReplicas = 0, updatedReplicas: updated = 0 } = status;
 	const { availableReplicas: available = readyReplicas } = status;
@@ -973,7 +1314,7 @@ function blocked({ workload, pods, oldPods = [] }) {
 }
 
 // src/kubernetes/kinds/followed-kinds.ts
-/** Every built-in kind that is followed. */
+/** Every kind that is followed by rules of its own: the built-in ones, and a workload of an operator. */
 const FOLLOWED_KINDS = [
 	deploymentKind,
 	statefulSetKind,
@@ -982,6 +1323,7 @@ const FOLLOWED_KINDS = [
 	replicationControllerKind,
 	jobKind,
 	podKind,
+	argoRolloutKind,
 	persistentVolumeClaimKind,
 	loadBalancerKind,
 	ingressKind,
@@ -1063,282 +1405,6 @@ function ruleProblems(object, name, text) {
 }
 function linesOf(text) {
 	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-}
-
-// src/kubernetes/kinds/custom/conventions.ts
-const READY = { complete: ["Ready"] };
-const CERTIFICATE = {
-	complete: ["Ready"],
-	working: ["Issuing"],
-	failure: failedIssuance
-};
-/** The controller writes `<generation>-<hash>` once it has synchronised. */
-const EXTERNAL_SECRET = {
-	complete: ["Ready"],
-	isObserved: (object) => {
-		const synced = mappingAt(object, "status")?.syncedResourceVersion;
-		return typeof synced !== "string" || synced.startsWith(`${object.metadata.generation}-`) || isFalse(object, "Ready");
-	}
-};
-const KNATIVE = {
-	complete: ["Ready"],
-	falseIsVerdict: true
-};
-const SCALED = {
-	complete: ["Ready"],
-	isPaused: (object) => conditionsOf(object).some(({ type, status }) => type === "Paused" && status === "True")
-};
-/** `Available` may also be `Degraded`, and `Reconciled` is False when the resource cannot be used at all. */
-const PROMETHEUS = {
-	complete: ["Available", "Reconciled"],
-	isPaused: (object) => mappingAt(object, "spec")?.paused === true
-};
-/** A route has conditions for each of its gateways. */
-const ROUTE = {
-	complete: ["Accepted", "ResolvedRefs"],
-	conditions: (object) => mappingsIn(mappingAt(object, "status")?.parents).flatMap((parent) => conditionsIn(parent.conditions))
-};
-/** By group and kind; `*` stands for every kind of a group. */
-const CONVENTIONS = {
-	"cert-manager.io/Certificate": CERTIFICATE,
-	"cert-manager.io/CertificateRequest": READY,
-	"cert-manager.io/Issuer": READY,
-	"cert-manager.io/ClusterIssuer": READY,
-	"external-secrets.io/ExternalSecret": EXTERNAL_SECRET,
-	"external-secrets.io/PushSecret": EXTERNAL_SECRET,
-	"external-secrets.io/SecretStore": READY,
-	"external-secrets.io/ClusterSecretStore": READY,
-	"bitnami.com/SealedSecret": {
-		complete: ["Synced"],
-		falseIsVerdict: true
-	},
-	"serving.knative.dev/*": KNATIVE,
-	"eventing.knative.dev/*": KNATIVE,
-	"sources.knative.dev/*": KNATIVE,
-	"messaging.knative.dev/*": KNATIVE,
-	"keda.sh/ScaledObject": SCALED,
-	"keda.sh/ScaledJob": SCALED,
-	"monitoring.coreos.com/Prometheus": PROMETHEUS,
-	"monitoring.coreos.com/PrometheusAgent": PROMETHEUS,
-	"monitoring.coreos.com/Alertmanager": PROMETHEUS,
-	"monitoring.coreos.com/ThanosRuler": PROMETHEUS,
-	"gateway.networking.k8s.io/Gateway": { complete: ["Accepted", "Programmed"] },
-	"gateway.networking.k8s.io/GatewayClass": { complete: ["Accepted"] },
-	"gateway.networking.k8s.io/HTTPRoute": ROUTE,
-	"gateway.networking.k8s.io/GRPCRoute": ROUTE
-};
-/** Kinds whose operators only read them: there is nothing to follow, and nothing to be said about that. */
-const SILENT = /* @__PURE__ */ new Set([
-	...[
-		"ServiceMonitor",
-		"PodMonitor",
-		"Probe",
-		"PrometheusRule",
-		"ScrapeConfig",
-		"AlertmanagerConfig"
-	].map((kind) => `monitoring.coreos.com/${kind}`),
-	"keda.sh/TriggerAuthentication",
-	"keda.sh/ClusterTriggerAuthentication"
-]);
-/** How a kind says that it is done; undefined for one that is not known by name. */
-function conventionOf(group, kind) {
-	return CONVENTIONS[`${group}/${kind}`] ?? CONVENTIONS[`${group}/*`];
-}
-/** Whether nothing is followed of a kind, and that is as it should be. */
-function isSilent(group, kind) {
-	return SILENT.has(`${group}/${kind}`);
-}
-/** The conditions of a status; what is not one counts as absent. */
-function conditionsOf(object) {
-	return conditionsIn(mappingAt(object, "status")?.conditions);
-}
-function conditionsIn(list) {
-	return mappingsIn(list).flatMap(({ type, status, ...rest }) => typeof type === "string" && typeof status === "string" ? [{
-		...rest,
-		type,
-		status
-	}] : []);
-}
-function isFalse(object, type) {
-	return conditionsOf(object).some((condition) => condition.type === type && condition.status === "False");
-}
-/** cert-manager tries again after an hour at the earliest. */
-function failedIssuance(object, target) {
-	const failedAt = mappingAt(object, "status")?.lastFailureTime;
-	const issuing = conditionsOf(object).find(({ type, status }) => type === "Issuing" && status === "False");
-	if (typeof failedAt !== "string" || !(Date.parse(failedAt) >= target.at) || issuing === void 0) return void 0;
-	return {
-		code: "resource-failed",
-		text: `${issuing.reason ?? ""}: ${issuing.message ?? ""}`,
-		since: failedAt
-	};
-}
-
-// src/kubernetes/kinds/custom/custom-resource.ts
-/**
-* A custom resource: its annotations say when it is complete, or its kind is known by name, or it keeps the conventions
-* of kstatus. One that has no such conditions is complete with a remark.
-*/
-function customResourceKind(named) {
-	const { apiVersion, group, kind, plural } = named;
-	const convention = conventionOf(group, kind);
-	const verdictOf = (target, object) => verdict(target, object, convention);
-	return {
-		kind,
-		group,
-		resource: {
-			apiVersion,
-			plural
-		},
-		eventReasons: [],
-		progressOf: (target, object) => progressOf(target, verdictOf(target, object)),
-		symptoms: (target, { workload }) => {
-			if (workload === void 0) return [];
-			const { symptom } = verdictOf(target, workload);
-			return symptom === void 0 ? [] : [dated(symptom, workload, target)];
-		}
-	};
-}
-function progressOf({ generation, unchanged }, { state, text }) {
-	return {
-		observed: state !== "unobserved",
-		complete: state === "complete" || state === "unjudged",
-		text,
-		...state === "unjudged" && generation === 1 && !unchanged ? { remark: NOT_FOLLOWED } : {}
-	};
-}
-/** A status that names the changed generation is about the change, where its date does not say otherwise. */
-function dated(symptom, object, target) {
-	const isCounted = typeof mappingAt(object, "status")?.observedGeneration === "number";
-	const isEarlier = Date.parse(symptom.since ?? "") < target.at;
-	return isCounted && !target.unchanged && !isEarlier ? symptom : asNews(symptom, object, target);
-}
-const NOT_FOLLOWED = {
-	reason: "custom-resource-not-followed",
-	text: "applied, but not followed: the status has no condition Ready or Available; the annotation commit-train.dev/complete-when can say what to wait for"
-};
-function verdict(target, object, convention) {
-	const { generation = 0 } = object.metadata;
-	if (generation < target.generation) return UNOBSERVED;
-	if (Number(mappingAt(object, "status")?.observedGeneration ?? generation) < generation) return UNOBSERVED;
-	const rules = pathRulesOf(object.metadata);
-	if (rules !== void 0) return byRules(object, rules);
-	return byConditions(target, object, convention?.conditions?.(object) ?? conditionsOf(object), convention);
-}
-const UNOBSERVED = {
-	state: "unobserved",
-	text: "waiting for its operator",
-	symptom: {
-		code: "resource-not-ready",
-		text: "its operator has not seen this change; check that it runs"
-	}
-};
-function byRules(object, rules) {
-	const failed = rules.failed.find((rule) => fulfils(object, rule));
-	if (failed !== void 0) return failure({
-		code: "resource-failed",
-		text: failed.text
-	});
-	const missing = rules.complete.find((rule) => !fulfils(object, rule));
-	return missing === void 0 ? done("complete") : waits(`not yet ${missing.text}`);
-}
-function byConditions(target, object, conditions, convention) {
-	const { generation = 0 } = object.metadata;
-	if (convention?.isPaused?.(object) === true) return done("paused");
-	const ended = convention?.failure?.(object, target);
-	if (ended !== void 0) return failure(ended);
-	const wanted = convention?.complete ?? ["Ready", "Available"].filter((type) => has(conditions, type)).slice(0, 1);
-	const relevant = conditions.filter(({ type }) => [
-		...wanted,
-		...ALWAYS,
-		...convention?.working ?? []
-	].includes(type));
-	if (relevant.some(({ observedGeneration = generation }) => observedGeneration < generation)) return UNOBSERVED;
-	if (convention?.isObserved?.(object) === false) return UNOBSERVED;
-	const stalled = relevant.find(isTrue("Stalled"));
-	if (stalled !== void 0) return failure({
-		...symptomOf(stalled),
-		code: "resource-failed"
-	});
-	const working = relevant.find((condition) => ["Reconciling", ...convention?.working ?? []].some((type) => isTrue(type)(condition)));
-	if (working !== void 0) return waits(textOf(working), symptomOf(working));
-	if (wanted.length === 0) return {
-		state: "unjudged",
-		text: "no condition says how it is"
-	};
-	if (!wanted.every((type) => has(relevant, type))) return UNOBSERVED;
-	const short = relevant.find(({ type, status }) => wanted.includes(type) && status !== "True");
-	if (short === void 0) return done(wanted.join(", "));
-	const verdict = convention?.falseIsVerdict === true && short.status === "False";
-	return waits(textOf(short), {
-		...symptomOf(short),
-		...verdict ? { fatality: "grace" } : {}
-	});
-}
-const ALWAYS = ["Stalled", "Reconciling"];
-const has = (conditions, type) => conditions.some((condition) => condition.type === type);
-const isTrue = (wanted) => ({ type, status }) => type === wanted && status === "True";
-function done(text) {
-	return {
-		state: "complete",
-		text
-	};
-}
-function failure(symptom) {
-	return {
-		state: "working",
-		text: "failed",
-		symptom
-	};
-}
-function waits(text, symptom = {
-	code: "resource-not-ready",
-	text
-}) {
-	return {
-		state: "working",
-		text,
-		symptom
-	};
-}
-function symptomOf(condition) {
-	const { reason = "", message = "", lastTransitionTime } = condition;
-	const said = [reason, apiText(message)].filter((text) => text !== "").join(": ");
-	return {
-		code: "resource-not-ready",
-		text: said === "" ? textOf(condition) : `${textOf(condition)}: ${said}`,
-		since: lastTransitionTime
-	};
-}
-function textOf({ type, status }) {
-	return `${type} is ${status}`;
-}
-
-// src/kubernetes/kinds/custom/custom-kinds.ts
-/** The kinds of custom resources of one set, each made once. */
-var CustomKinds = class {
-	#kinds = /* @__PURE__ */ new Map();
-	/** The kind of a custom resource; undefined for a built-in kind, and where there is nothing to follow. */
-	of({ apiVersion, kind }, plural) {
-		const group = groupOf(apiVersion);
-		if (isBuiltIn(group) || isSilent(group, kind) || isNotYetFollowed({
-			apiVersion,
-			kind
-		})) return void 0;
-		const key = `${apiVersion}/${kind}`;
-		const known = this.#kinds.get(key) ?? customResourceKind({
-			apiVersion,
-			group,
-			kind,
-			plural
-		});
-		this.#kinds.set(key, known);
-		return known;
-	}
-};
-/** A workload whose rollout has steps of its own, which are not followed yet. */
-function isNotYetFollowed({ apiVersion, kind }) {
-	return groupOf(apiVersion) === "argoproj.io" && kind === "Rollout";
 }
 
 // src/kubernetes/manifests/image-names.ts
@@ -1481,7 +1547,7 @@ function checkSet(manifests, image) {
 			...manifests.flatMap(checkAnnotations),
 			...images.findings
 		],
-		warnings: [...images.warnings, ...manifests.filter(({ object }) => isNotYetFollowed(object)).map(notFollowed)]
+		warnings: images.warnings
 	};
 }
 function duplicates(manifests) {
@@ -1517,14 +1583,6 @@ function checkAnnotations(manifest) {
 		text: `${nameOf(manifest.object)}: ${problem}`
 	}));
 }
-function notFollowed(manifest) {
-	const text = `${nameOf(manifest.object)}: applied, but its rollout is not followed, so a failure of it would not be noticed`;
-	return {
-		reason: "custom-resource-not-followed",
-		where: locationOf(manifest),
-		text
-	};
-}
 
 // src/kubernetes/manifests/secret-values.ts
 /** Whether the object's text must never be shown. */
@@ -1542,4 +1600,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { timeOf as C, isSidecar as S, isBuiltIn as T, runOf as _, podSpecs as a, isFromBefore as b, locationOf as c, PRUNE_ANNOTATION as d, RUN_ANNOTATION as f, isUnfollowed as g, isRecreatable as h, duplicateOf as i, CustomKinds as l, isPruneWanted as m, secretValues as n, withFieldChanged as o, isPruneProtected as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, FOLLOWED_KINDS as v, lostSince as w, isFreshNews as x, followedKindOf as y };
+export { asNews as A, fieldText as C, sameOwnFields as D, ownsField as E, fulfils as F, isBuiltIn as I, isFreshNews as M, isSidecar as N, valueAt as O, timeOf as P, fieldPaths as S, ourApplyOf as T, runOf as _, podSpecs as a, lostSince as b, locationOf as c, RUN_ANNOTATION as d, isPruneProtected as f, pathRulesOf as g, isUnfollowed as h, duplicateOf as i, isFromBefore as j, isArgoRollout as k, IMMUTABLE_ANNOTATION as l, isRecreatable as m, secretValues as n, withFieldChanged as o, isPruneWanted as p, checkSet as r, podTemplatePath as s, isSecret as t, PRUNE_ANNOTATION as u, FOLLOWED_KINDS as v, managedFieldsOf as w, FIELD_MANAGER as x, followedKindOf as y };

@@ -223,6 +223,22 @@ const OBJECT_CAUSES = {
 		meaning: "The workload is paused, so the cluster does not roll it out.",
 		advice: "remove spec.paused from the template, or resume the rollout"
 	},
+	"rollout-held": {
+		fatality: "waiting",
+		meaning: "A Rollout of Argo Rollouts is paused until a person goes on with it. The deployment waits for that until its time is over.",
+		advice: "look at the new pods, then promote or abort it; give the step a duration where no person has to look"
+	},
+	"rollout-aborted": {
+		fatality: "fatal",
+		meaning: "A Rollout of Argo Rollouts was aborted: by a person, an analysis, or its deadline. The pods of the template before serve.",
+		advice: "read the AnalysisRuns and events of the Rollout; the same template is tried again only by kubectl argo rollouts retry"
+	},
+	"rollout-invalid": {
+		fatality: "grace",
+		slow: true,
+		meaning: "Argo Rollouts takes a Rollout for invalid, or what it refers to is not there. It looks again every 20 seconds.",
+		advice: "correct the Rollout, or add the Service, Ingress or AnalysisTemplate that it names"
+	},
 	"progress-deadline": {
 		fatality: "fatal",
 		meaning: "The rollout made no progress within progressDeadlineSeconds.",

@@ -108,7 +108,11 @@ function symptoms(target: RolloutTarget, facts: DeploymentFacts, observed: boole
 }
 
 /** A ReplicaSet dates when it was first refused pods, not whether it still is; events about it do. */
-function refusalsOf(owner: ReplicaSet, { events }: DeploymentFacts, target: RolloutTarget): readonly Symptom[] {
+export function refusalsOf(
+  owner: ReplicaSet,
+  { events }: Pick<DeploymentFacts, 'events'>,
+  target: RolloutTarget,
+): readonly Symptom[] {
   const again = events.some(
     event =>
       event.reason === 'FailedCreate' &&

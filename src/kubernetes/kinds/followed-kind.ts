@@ -1,3 +1,4 @@
+import type { FieldPath } from '../api/managed-fields.ts'
 import type { KubeObject, ObjectMeta } from '../api/objects.ts'
 import type { KubeEvent, Pod } from '../api/pods-and-events.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
@@ -23,6 +24,10 @@ export interface RolloutTarget {
   readonly generation: number
   /** The object as the server returned it, with the fields that are ours in its `metadata.managedFields`. */
   readonly object: LiveObject
+  /** As it was before the apply, where it was there and could be read. */
+  readonly before?: LiveObject
+  /** The object of the set that has its pod template, as it was applied; see `FollowedKind.templateSource`. */
+  readonly source?: LiveObject
   /** Whether the apply changed nothing: then the conditions of the status are about this very template. */
   readonly unchanged: boolean
   /** The server's time of the apply, milliseconds since the epoch, to the second. */
@@ -86,6 +91,10 @@ export interface FollowedKind<Workload extends LiveObject = LiveObject, Owner ex
   readonly group: string
   /** The path of its pod template: `['spec', 'template']`. Absent for kinds that run no pods. */
   readonly podTemplate?: readonly string[]
+  /** The object in the same namespace that has the pod template in place of the object itself; undefined where it has its own. */
+  templateSource?(
+    object: unknown,
+  ): { readonly apiVersion?: string; readonly kind?: string; readonly name?: string } | undefined
   /** Which objects of the kind are followed, where not all are: Services of type LoadBalancer. */
   follows?(object: KubeObject): boolean
 
@@ -96,6 +105,8 @@ export interface FollowedKind<Workload extends LiveObject = LiveObject, Owner ex
   /** Reasons of events about workloads and owners that the kind reads: `FailedCreate`. */
   readonly eventReasons: readonly string[]
 
+  /** Whether a field of ours still means what was applied, where a controller writes it in another form. */
+  isSameValue?(applied: unknown, live: unknown, path: FieldPath): boolean
   /** Fields that controllers may change at any time although they are ours, beside the scale: `spec.suspend`. */
   readonly leftToControllers?: readonly string[]
   /**

@@ -1,4 +1,5 @@
 import { groupOf, type KubeObject } from '../api/objects.ts'
+import { argoRolloutKind } from './argo/argo-rollout.ts'
 import { daemonSetKind } from './daemon-set.ts'
 import { deploymentKind } from './deployment.ts'
 import type { FollowedKind } from './followed-kind.ts'
@@ -12,7 +13,7 @@ import { podKind } from './pod.ts'
 import { replicaSetKind, replicationControllerKind } from './replica-set.ts'
 import { statefulSetKind } from './stateful-set.ts'
 
-/** Every built-in kind that is followed. */
+/** Every kind that is followed by rules of its own: the built-in ones, and a workload of an operator. */
 export const FOLLOWED_KINDS: readonly FollowedKind[] = [
   deploymentKind,
   statefulSetKind,
@@ -21,6 +22,7 @@ export const FOLLOWED_KINDS: readonly FollowedKind[] = [
   replicationControllerKind,
   jobKind,
   podKind,
+  argoRolloutKind,
   persistentVolumeClaimKind,
   loadBalancerKind,
   ingressKind,

@@ -60,14 +60,15 @@ function changedField(target: RolloutTarget, workload: LiveObject): readonly str
   const ours = managedFieldsOf(target.object).find(entry => !isNotOurs(entry) && entry.operation === 'Apply')
   const left = new Set([SCALE, ...(target.kind.leftToControllers ?? [])])
   return fieldPaths({ 'f:spec': ours?.fields['f:spec'] }).find(
-    path => !left.has(fieldText(path)) && !hasSameValue(target.object, workload, path),
+    path => !left.has(fieldText(path)) && !hasSameValue(target, workload, path),
   )
 }
 
 /** An item or a map has to be there; its fields are looked at one by one. */
-function hasSameValue(applied: unknown, live: unknown, path: readonly string[]): boolean {
-  const before = valueAt(applied, path)
+function hasSameValue({ kind, object }: RolloutTarget, live: unknown, path: readonly string[]): boolean {
+  const before = valueAt(object, path)
   const now = valueAt(live, path)
+  if (kind.isSameValue?.(before, now, path) === true) return true
   return path.at(-1) === '.' ? (before === undefined) === (now === undefined) : isDeepStrictEqual(before, now)
 }
 

@@ -1,7 +1,6 @@
 import type { Finding } from '../../errors.ts'
 import { groupOf, nameOf } from '../api/objects.ts'
 import { annotationProblems } from '../kinds/annotations.ts'
-import { isNotYetFollowed } from '../kinds/custom/custom-kinds.ts'
 import { checkImages } from './image-checks.ts'
 import { locationOf, type Manifest } from './manifest.ts'
 
@@ -16,7 +15,7 @@ export function checkSet(
   const images = checkImages(manifests, image)
   return {
     findings: [...duplicates(manifests), ...manifests.flatMap(checkAnnotations), ...images.findings],
-    warnings: [...images.warnings, ...manifests.filter(({ object }) => isNotYetFollowed(object)).map(notFollowed)],
+    warnings: images.warnings,
   }
 }
 
@@ -45,9 +44,4 @@ function checkAnnotations(manifest: Manifest): readonly Finding[] {
     where: locationOf(manifest),
     text: `${nameOf(manifest.object)}: ${problem}`,
   }))
-}
-
-function notFollowed(manifest: Manifest): Finding {
-  const text = `${nameOf(manifest.object)}: applied, but its rollout is not followed, so a failure of it would not be noticed`
-  return { reason: 'custom-resource-not-followed', where: locationOf(manifest), text }
 }

@@ -12,7 +12,7 @@ export interface ConfigRead {
 /** Workloads whose pods go on running when the template stays the same; what a Job reads, its next pod reads anew. */
 const LONG_RUNNING: ReadonlySet<string> = new Set([
   ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].map(kind => `apps/${kind}`),
-  ...['/ReplicationController', '/Pod'],
+  ...['/ReplicationController', '/Pod', 'argoproj.io/Rollout'],
 ])
 
 /** Of those the ones that replace no pod when their template changes. */

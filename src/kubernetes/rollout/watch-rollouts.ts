@@ -81,7 +81,7 @@ export async function watchRollouts(
         const kind = followed.kindOf(object.manifest)
         const stream = streams.get(object.namespace ?? '')
         if (kind === undefined || stream?.watches(kind) !== true) return []
-        return [new FollowedWorkload(targetOf(object, kind), cluster.clock.now(), judged)]
+        return [new FollowedWorkload(targetOf(object, kind, { plan, applied }), cluster.clock.now(), judged)]
       })
       return follow({ cluster, streams, memory, changes, workloads }, followOptions)
     },
@@ -89,7 +89,20 @@ export async function watchRollouts(
   }
 }
 
-function targetOf(applied: AppliedObject, kind: FollowedKind): RolloutTarget {
+function targetOf(
+  applied: AppliedObject,
+  kind: FollowedKind,
+  set: { readonly plan: Plan; readonly applied: readonly AppliedObject[] },
+): RolloutTarget {
+  const { live } = set.plan.objects.find(({ manifest }) => manifest === applied.manifest) ?? {}
+  const source = kind.templateSource?.(applied.object)
+  const named = set.applied.find(
+    ({ object, namespace }) =>
+      source !== undefined &&
+      namespace === applied.namespace &&
+      object.kind === source.kind &&
+      object.metadata.name === source.name,
+  )
   return {
     kind,
     namespace: applied.namespace ?? '',
@@ -97,6 +110,8 @@ function targetOf(applied: AppliedObject, kind: FollowedKind): RolloutTarget {
     uid: applied.uid,
     generation: applied.generation,
     object: applied.object,
+    ...(live === undefined ? {} : { before: live }),
+    ...(named === undefined ? {} : { source: named.object }),
     unchanged: applied.action === 'unchanged',
     at: applied.at,
   }

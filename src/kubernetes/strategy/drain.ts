@@ -1,6 +1,7 @@
 import type { KubernetesVersion } from '../../domain/kubernetes-version.ts'
 import { type Finding, UserError } from '../../errors.ts'
 import { groupOf, isMapping, type KubeObject, mappingAt, mappingsIn, nameOf } from '../api/objects.ts'
+import { isArgoRollout } from '../kinds/argo/rollout-object.ts'
 import { podTemplatePath } from '../kinds/pod-workloads.ts'
 import { hasLabels } from '../manifests/labels.ts'
 import { locationOf, type Manifest, type ObjectSet } from '../manifests/manifest.ts'
@@ -75,7 +76,8 @@ function servingTemplate(
   selectors: readonly ServiceSelector[],
   namespace: string,
 ): readonly string[] | undefined {
-  if (!SERVING.has(object.kind) || groupOf(object.apiVersion) !== 'apps') return undefined
+  const isServing = SERVING.has(object.kind) && groupOf(object.apiVersion) === 'apps'
+  if (!isServing && !isArgoRollout(object)) return undefined
   const path = podTemplatePath(object)
   if (path === undefined) return undefined
   const labels = mappingAt(object, ...path, 'metadata', 'labels')

@@ -97,6 +97,8 @@ const SILENT: ReadonlySet<string> = new Set([
   ),
   'keda.sh/TriggerAuthentication',
   'keda.sh/ClusterTriggerAuthentication',
+  'argoproj.io/AnalysisTemplate',
+  'argoproj.io/ClusterAnalysisTemplate',
 ])
 
 /** How a kind says that it is done; undefined for one that is not known by name. */

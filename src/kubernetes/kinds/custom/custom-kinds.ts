@@ -11,15 +11,10 @@ export class CustomKinds {
   /** The kind of a custom resource; undefined for a built-in kind, and where there is nothing to follow. */
   of({ apiVersion, kind }: KubeObject, plural: string): FollowedKind | undefined {
     const group = groupOf(apiVersion)
-    if (isBuiltIn(group) || isSilent(group, kind) || isNotYetFollowed({ apiVersion, kind })) return undefined
+    if (isBuiltIn(group) || isSilent(group, kind)) return undefined
     const key = `${apiVersion}/${kind}`
     const known = this.#kinds.get(key) ?? customResourceKind({ apiVersion, group, kind, plural })
     this.#kinds.set(key, known)
     return known
   }
-}
-
-/** A workload whose rollout has steps of its own, which are not followed yet. */
-export function isNotYetFollowed({ apiVersion, kind }: Pick<KubeObject, 'apiVersion' | 'kind'>): boolean {
-  return groupOf(apiVersion) === 'argoproj.io' && kind === 'Rollout'
 }

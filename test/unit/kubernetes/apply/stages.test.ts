@@ -26,6 +26,8 @@ test.each([
 
 test('a custom kind that runs pods is a workload', () => {
   const spec = { template: { spec: { containers: [{ name: 'app', image: 'x' }] } } }
-  const object = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'a' }, spec }
-  expect(stageOf(object)).toBe('workloads')
+  expect(stageOf({ apiVersion: 'example.dev/v1', kind: 'Worker', metadata: { name: 'a' }, spec })).toBe('workloads')
+  // Also one that takes its template from another object.
+  const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'a' } }
+  expect(stageOf(rollout)).toBe('workloads')
 })

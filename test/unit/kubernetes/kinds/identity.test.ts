@@ -11,6 +11,7 @@ const API = [
   ['ReplicationController', 'v1', 'replicationcontrollers'],
   ['Job', 'batch/v1', 'jobs'],
   ['Pod', 'v1', 'pods'],
+  ['Rollout', 'argoproj.io/v1alpha1', 'rollouts'],
   ['PersistentVolumeClaim', 'v1', 'persistentvolumeclaims'],
   ['Service', 'v1', 'services'],
   ['Ingress', 'networking.k8s.io/v1', 'ingresses'],
@@ -42,5 +43,6 @@ test('where each has the template of its pods', () => {
       ['spec', 'template'],
     ]),
     ['Pod', []],
+    ['Rollout', ['spec', 'template']],
   ])
 })

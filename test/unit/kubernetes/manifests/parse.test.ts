@@ -238,12 +238,6 @@ describe('a set that is too large', () => {
   })
 })
 
-test('a Rollout of Argo is applied with a word of warning', () => {
-  const rollout = 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: a}'
-  const custom = 'apiVersion: example.dev/v1\nkind: Foo\nmetadata: {name: a}'
-  expect(read(rollout, custom).warnings).toMatchObject([{ reason: 'custom-resource-not-followed', where: 'f0.yaml:1' }])
-})
-
 test('the texts of Secrets are found, decoded', () => {
   const set = read(
     `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {x: plain, empty: ""}\ndata: {y: ${Buffer.from('from base64').toString('base64')}}\n`,

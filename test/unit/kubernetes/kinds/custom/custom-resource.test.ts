@@ -191,7 +191,8 @@ test.each<readonly [string, string]>([
   ),
   ['keda.sh/v1alpha1', 'TriggerAuthentication'],
   ['keda.sh/v1alpha1', 'ClusterTriggerAuthentication'],
-  ['argoproj.io/v1alpha1', 'Rollout'],
+  ['argoproj.io/v1alpha1', 'AnalysisTemplate'],
+  ['argoproj.io/v1alpha1', 'ClusterAnalysisTemplate'],
 ])('of %s %s nothing is followed', (apiVersion, kind) => {
   expect(() => kindOf(apiVersion, kind)).toThrow('is not followed')
 })
