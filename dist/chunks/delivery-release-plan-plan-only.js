@@ -5,7 +5,7 @@ import { i as unreadableText, t as interruptedText } from "./kubernetes-release-
 import { n as planLines, t as planCounts } from "./kubernetes-plan-plan-text.js";
 import { a as mappingAt, i as isNamespace, n as isCrd, o as mappingsIn, r as isMapping, s as nameOf$1, t as groupOf } from "./kubernetes-api-objects.js";
 import { n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
-import { C as fieldText, E as ownsField, I as isBuiltIn, O as valueAt, S as fieldPaths, T as ourApplyOf, _ as runOf, a as podSpecs, c as locationOf, f as isPruneProtected, i as duplicateOf, k as isArgoRollout, l as IMMUTABLE_ANNOTATION, m as isRecreatable, n as secretValues, o as withFieldChanged, p as isPruneWanted, s as podTemplatePath, t as isSecret, u as PRUNE_ANNOTATION, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { A as isArgoRollout, C as fieldText, E as ownsField, O as valueAt, R as isBuiltIn, S as fieldPaths, T as ourApplyOf, _ as runOf, a as podSpecs, c as locationOf, f as isPruneProtected, i as duplicateOf, j as templateSource, k as POD_HASH, l as IMMUTABLE_ANNOTATION, m as isRecreatable, n as secretValues, o as withFieldChanged, p as isPruneWanted, s as podTemplatePath, t as isSecret, u as PRUNE_ANNOTATION, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
 import { t as withPrivateFolder } from "./files-private-folder.js";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
@@ -2074,6 +2074,61 @@ function ownedKeys(body) {
 	return managedFieldsOf(body).map(({ fields }) => mappingAt(fields, "f:data") ?? {}).flatMap((fields) => Object.keys(fields).map((step) => step.slice(2)));
 }
 
+// src/kubernetes/apply/rollout-services.ts
+/** `Service shop web` */
+function switchedKey(namespace, name) {
+	return `Service ${namespace ?? ""} ${name}`;
+}
+/** The Services that Rollouts of a set name: the controller of Argo Rollouts switches them from one pod template to the next. */
+function switchedIn(objects) {
+	return new Set(objects.flatMap(({ manifest: { object }, namespace }) => isArgoRollout(object) ? servicesOf(object).map((name) => switchedKey(namespace, name)) : []));
+}
+function servicesOf(rollout) {
+	const { activeService, previewService } = mappingAt(rollout, "spec", "strategy", "blueGreen") ?? {};
+	const canary = mappingAt(rollout, "spec", "strategy", "canary");
+	const { canaryService, stableService } = canary ?? {};
+	const { pingService, pongService } = mappingAt(canary, "pingPong") ?? {};
+	return [
+		activeService,
+		previewService,
+		canaryService,
+		stableService,
+		pingService,
+		pongService
+	].flatMap((name) => typeof name === "string" && name !== "" ? [name] : []);
+}
+/**
+* A Service that a controller switches, as it is applied over the live one. The controller has added the hash of a pod template
+* to the selector, which is one field: with the selector of the template alone, each deployment would be a conflict, or would
+* select the pods of both templates. `force`: the labels of the template are others, and take the place of the live ones.
+*/
+function overSwitched(object, live) {
+	const { [POD_HASH]: hash, ...labels } = mappingAt(live, "spec", "selector") ?? {};
+	const wanted = mappingAt(object, "spec", "selector");
+	if (hash === void 0 || wanted === void 0) return {
+		object,
+		force: false
+	};
+	const isSame = isDeepStrictEqual({ ...labels }, { ...wanted });
+	if (isSame && isOwnedByOthers(live)) return {
+		object: withoutSelector(object),
+		force: false
+	};
+	return {
+		object: withFieldChanged(object, ["spec", "selector"], () => ({
+			...wanted,
+			[POD_HASH]: hash
+		})),
+		force: !isSame
+	};
+}
+function isOwnedByOthers(live) {
+	return managedFieldsOf(live).some(({ manager, fields }) => manager !== "commit-train" && ownsField(fields, ["f:spec", "f:selector"]));
+}
+function withoutSelector(object) {
+	return withFieldChanged(object, ["spec"], (spec) => Object.fromEntries(Object.entries(isMapping(spec) ? spec : {}).filter(([field]) => field !== "selector")));
+}
+
 // src/kubernetes/apply/scaled-by.ts
 /** `Deployment shop web` */
 function autoscaledKey(kind, namespace, name) {
@@ -2087,6 +2142,13 @@ function autoscaledIn(objects) {
 		const { kind = "Deployment", name } = mappingAt(object, "spec", "scaleTargetRef") ?? {};
 		if (!(isAutoscaler || isScaled) || name === void 0) return [];
 		return [autoscaledKey(String(kind), namespace, String(name))];
+	}));
+}
+/** The Deployments of a set that Rollouts have taken over: the controller of Argo Rollouts scales them down to 0, to stay so. */
+function scaledDownIn(objects) {
+	return new Set(objects.flatMap(({ manifest: { object }, namespace }) => {
+		const { kind, name, scaleDown } = (isArgoRollout(object) ? templateSource(object) : void 0) ?? {};
+		return name !== void 0 && /^(onsuccess|progressively)$/.test(scaleDown ?? "") ? [autoscaledKey(String(kind), namespace, name)] : [];
 	}));
 }
 
@@ -2170,15 +2232,22 @@ function plannedOver(placed, live, about) {
 		return;
 	}
 	const { kind, metadata } = manifest.object;
-	const keepsScale = about.autoscaled.has(autoscaledKey(kind, placed.namespace, metadata.name)) && mappingAt(live, "spec")?.replicas !== 0;
-	const object = overLive(keepsScale ? withoutReplicas(manifest.object) : manifest.object, live);
+	const key = autoscaledKey(kind, placed.namespace, metadata.name);
+	const keepsScale = about.autoscaled.has(key) && mappingAt(live, "spec")?.replicas !== 0 || about.scaledDown.has(key);
+	const whole = overLive(keepsScale ? withoutReplicas(manifest.object) : manifest.object, live);
+	const { object, force } = kind === "Service" && about.switched.has(switchedKey(placed.namespace, metadata.name)) ? overSwitched(whole, live) : {
+		object: whole,
+		force: false
+	};
 	const adoption = adoptionOf(live, object);
+	const forced = force ? { force } : {};
 	return {
 		...placed,
 		manifest: {
 			...manifest,
 			object
 		},
+		...forced,
 		...adoption === void 0 ? {} : { adoption }
 	};
 }
@@ -2410,10 +2479,14 @@ async function checkAll(cluster, set, options) {
 	for (const { planned } of placed) config.add(planned.manifest.object, planned.namespace ?? "");
 	const changes = /* @__PURE__ */ new Set();
 	const paths = placed.flatMap(({ planned, resource }) => resource.served ? [planned.path] : []);
+	const live = new LiveObjects(cluster.client, paths, signal);
+	const everything = placed.map(({ planned }) => planned);
 	const about = {
-		live: new LiveObjects(cluster.client, paths, signal),
+		autoscaled: autoscaledIn(everything),
+		scaledDown: scaledDownIn(everything),
+		switched: switchedIn(everything),
+		live,
 		own,
-		autoscaled: autoscaledIn(placed.map(({ planned }) => planned)),
 		findings,
 		warnings,
 		podSecurity,
@@ -2422,7 +2495,7 @@ async function checkAll(cluster, set, options) {
 		changes,
 		signal
 	};
-	const [objects, around] = await Promise.all([concurrently(placed, async ({ planned, resource }) => resource.served ? dryRunObject(cluster, planned, about) : planned), clusterContext(cluster, placed.map(({ planned }) => planned), key, signal)]);
+	const [objects, around] = await Promise.all([concurrently(placed, async ({ planned, resource }) => resource.served ? dryRunObject(cluster, planned, about) : planned), clusterContext(cluster, everything, key, signal)]);
 	warnings.push(...around.warnings);
 	findings.push(...around.findings);
 	const order = new Map(set.manifests.map((manifest, index) => [locationOf(manifest), index]));

@@ -9,7 +9,7 @@ import { n as shortSha } from "./domain-sha.js";
 import { r as timeText } from "./kubernetes-release-release-text.js";
 import { a as mappingAt, o as mappingsIn, r as isMapping, s as nameOf, t as groupOf } from "./kubernetes-api-objects.js";
 import { a as OversizedAnswer, i as LONGEST_MESSAGE, n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
-import { A as asNews, C as fieldText, D as sameOwnFields, E as ownsField, F as fulfils, I as isBuiltIn, M as isFreshNews, N as isSidecar, O as valueAt, P as timeOf, S as fieldPaths, T as ourApplyOf, b as lostSince, c as locationOf, g as pathRulesOf, h as isUnfollowed, j as isFromBefore, n as secretValues, v as FOLLOWED_KINDS, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { C as fieldText, D as sameOwnFields, E as ownsField, F as isSidecar, I as timeOf, L as fulfils, M as asNews, N as isFromBefore, O as valueAt, P as isFreshNews, R as isBuiltIn, S as fieldPaths, T as ourApplyOf, b as lostSince, c as locationOf, g as pathRulesOf, h as isUnfollowed, n as secretValues, v as FOLLOWED_KINDS, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";

@@ -16,6 +16,7 @@ import { adoptionFindings, leftBehind, overwrittenFinding, terminatingFinding } 
 import { type LiveObjects, otherOwner, overLive } from './live-object.ts'
 import type { PlannedObject } from './plan.ts'
 import { mayBeRecreated, recreationFinding, tryDeletion } from './recreation.ts'
+import { overSwitched, switchedKey } from './rollout-services.ts'
 import { autoscaledKey } from './scaled-by.ts'
 import { serverSideApply } from './server-side-apply.ts'
 
@@ -34,6 +35,10 @@ export interface DryRunContext {
   readonly changes: Set<string>
   /** What autoscalers of the set scale, as `autoscaledKey` writes it. */
   readonly autoscaled: ReadonlySet<string>
+  /** What Rollouts of the set have taken over and keep scaled down, written the same way. */
+  readonly scaledDown: ReadonlySet<string>
+  /** The Services that Rollouts of the set name, as `switchedKey` writes them. */
+  readonly switched: ReadonlySet<string>
   readonly live: LiveObjects
   readonly signal: AbortSignal | undefined
 }
@@ -108,12 +113,16 @@ function plannedOver(placed: PlannedObject, live: KubeObject, about: DryRunConte
     return undefined
   }
   const { kind, metadata } = manifest.object
-  const autoscaled = about.autoscaled.has(autoscaledKey(kind, placed.namespace, metadata.name))
+  const key = autoscaledKey(kind, placed.namespace, metadata.name)
   // The scale that an autoscaler has set is not always recorded as its own.
-  const keepsScale = autoscaled && mappingAt(live, 'spec')?.replicas !== 0
-  const object = overLive(keepsScale ? withoutReplicas(manifest.object) : manifest.object, live)
+  const isAutoscaled = about.autoscaled.has(key) && mappingAt(live, 'spec')?.replicas !== 0
+  const keepsScale = isAutoscaled || about.scaledDown.has(key)
+  const whole = overLive(keepsScale ? withoutReplicas(manifest.object) : manifest.object, live)
+  const isSwitched = kind === 'Service' && about.switched.has(switchedKey(placed.namespace, metadata.name))
+  const { object, force } = isSwitched ? overSwitched(whole, live) : { object: whole, force: false }
   const adoption = adoptionOf(live, object)
-  return { ...placed, manifest: { ...manifest, object }, ...(adoption === undefined ? {} : { adoption }) }
+  const forced = force ? { force } : {}
+  return { ...placed, manifest: { ...manifest, object }, ...forced, ...(adoption === undefined ? {} : { adoption }) }
 }
 
 async function hashed(

@@ -14,7 +14,8 @@ import { ConfigIndex } from './config-hash.ts'
 import { dryRunObject } from './dry-run.ts'
 import { LiveObjects } from './live-object.ts'
 import type { Plan, PlannedObject } from './plan.ts'
-import { autoscaledIn } from './scaled-by.ts'
+import { switchedIn } from './rollout-services.ts'
+import { autoscaledIn, scaledDownIn } from './scaled-by.ts'
 import { stageOf } from './stages.ts'
 import { withSwitches } from './switches.ts'
 
@@ -60,18 +61,18 @@ async function checkAll(cluster: Cluster, set: ObjectSet, options: PreflightOpti
   const changes = new Set<string>()
   const paths = placed.flatMap(({ planned, resource }) => (resource.served ? [planned.path] : []))
   const live = new LiveObjects(cluster.client, paths, signal)
-  const autoscaled = autoscaledIn(placed.map(({ planned }) => planned))
-  const about = { live, own, autoscaled, findings, warnings, podSecurity, config, restartOnConfig, changes, signal }
+  const everything = placed.map(({ planned }) => planned)
+  const ofOthers = {
+    autoscaled: autoscaledIn(everything),
+    scaledDown: scaledDownIn(everything),
+    switched: switchedIn(everything),
+  }
+  const about = { ...ofOthers, live, own, findings, warnings, podSecurity, config, restartOnConfig, changes, signal }
   const [objects, around] = await Promise.all([
     concurrently(placed, async ({ planned, resource }) =>
       resource.served ? dryRunObject(cluster, planned, about) : planned,
     ),
-    clusterContext(
-      cluster,
-      placed.map(({ planned }) => planned),
-      key,
-      signal,
-    ),
+    clusterContext(cluster, everything, key, signal),
   ])
   warnings.push(...around.warnings)
   findings.push(...around.findings)
