@@ -2,7 +2,7 @@ import { c as UserError, m as CAUSES, u as messageOf } from "./time-system-clock
 import { i as coversAny } from "./policy-path-patterns.js";
 import { a as isDoubtful } from "./github-failure.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
-import { c as stepText, i as failingText, o as restoringText, s as statusText } from "./domain-deployment-status-text.js";
+import { c as stepText, i as failingText, l as waitingText, o as restoringText, s as statusText } from "./domain-deployment-status-text.js";
 import { h as serializeCount, o as messageNotUpdated, p as isUntouched, u as unwrittenRemark } from "./deployments-words.js";
 import { i as endingOfRollout, l as forgetDeployment, o as inOneLine, r as endingOfFailure, s as redacted$1, u as serializeEnding } from "./deployments-endings.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -3918,7 +3918,11 @@ var StepReports = class {
 		const { masks } = this.#it.effects;
 		return {
 			step: (step, work) => this.step(step, work),
-			onFailing: (cause) => this.#failing(cause === void 0 ? stepText("rollout") : failingText(masks.redact(inOneLine(cause)))),
+			onFailing: (cause) => {
+				if (cause === void 0) return this.#failing(stepText("rollout"));
+				const text = masks.redact(inOneLine(cause));
+				this.#failing(cause.code === "rollout-held" ? waitingText("rollout", text) : failingText(text));
+			},
 			onFailed: (cause) => this.#failing(failingText(masks.redact(cause))),
 			onRestoring: (cause, release) => {
 				const text = restoringText(masks.redact(cause), release);

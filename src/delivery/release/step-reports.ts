@@ -2,7 +2,7 @@ import { inOneLine } from '../../deployments/endings.ts'
 import type { DeploymentProgress } from '../../deployments/progress.ts'
 import type { DeploymentMessage } from '../../deployments/slack/open.ts'
 import type { Statuses } from '../../deployments/statuses.ts'
-import { failingText, restoringText, statusText, stepText } from '../../domain/deployment/status-text.ts'
+import { failingText, restoringText, statusText, stepText, waitingText } from '../../domain/deployment/status-text.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
 import type { ApplyAndFollow } from './apply-and-follow.ts'
 import type { PipelineEffects } from './effects.ts'
@@ -55,8 +55,12 @@ export class StepReports {
     const { masks } = this.#it.effects
     return {
       step: (step, work) => this.step(step, work),
-      onFailing: cause =>
-        this.#failing(cause === undefined ? stepText('rollout') : failingText(masks.redact(inOneLine(cause)))),
+      onFailing: cause => {
+        if (cause === undefined) return this.#failing(stepText('rollout'))
+        const text = masks.redact(inOneLine(cause))
+        // A person is waited for, and nothing is wrong.
+        this.#failing(cause.code === 'rollout-held' ? waitingText('rollout', text) : failingText(text))
+      },
       onFailed: cause => this.#failing(failingText(masks.redact(cause))),
       onRestoring: (cause, release) => {
         const text = restoringText(masks.redact(cause), release)
