@@ -63,7 +63,13 @@ export function ruleFacts(
           ...{ before: good.get(order.after) ?? [], here: good.get(environment.name) ?? [], sha },
           holders: new Set(line.map(commit => commit.sha.toLowerCase())),
         }
-  return { now, lock, requester: { login: requester.login, role, proof: requester.proof }, order: facts, force: payload?.force?.reason }
+  return {
+    now,
+    lock,
+    requester: { login: requester.login, role, proof: requester.proof },
+    order: facts,
+    force: payload?.force?.reason,
+  }
 }
 
 /** Reads the lock once more, right before something is changed. Throws a `UserError` where one was taken meanwhile. */

@@ -115,7 +115,11 @@ test('what a stranger put there is shown as it is, and only taken away where tha
 })
 
 test.each([
-  [[], 2, '✗ no command is given (known: status, deploy, rollback, history, lock, unlock, doctor, help) (command-invalid)'],
+  [
+    [],
+    2,
+    '✗ no command is given (known: status, deploy, rollback, history, lock, unlock, doctor, help) (command-invalid)',
+  ],
   [['lokc'], 2, "✗ 'lokc' is no command (did you mean 'lock'?) (command-invalid)"],
   [
     ['lock', 'prodution'],
