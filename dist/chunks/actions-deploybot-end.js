@@ -1,5 +1,5 @@
-import { i as refusedAnswer, n as refusedView, r as helpView, t as answerView } from "./commands-view-view-of.js";
-import { c as UserError, d as withMachineFaults, u as messageOf } from "./time-system-clock.js";
+import { i as answerOfThrown, n as refusedView, r as helpView, t as answerView } from "./commands-view-view-of.js";
+import { c as UserError, d as withMachineFaults } from "./time-system-clock.js";
 
 // src/actions/deploybot/end.ts
 /** Of deployments, each of which is followed here, so that one that is still open has not succeeded; and of the set-up. */
@@ -33,14 +33,11 @@ function endOfAnswer(answer) {
 }
 function endOfThrown(given) {
 	const thrown = withMachineFaults(given);
-	if (thrown instanceof UserError) {
-		const decision = thrown.outcome === "refused" ? "refused" : "error";
-		return endOfRefused(refusedAnswer(thrown), decision);
-	}
-	const bug = thrown instanceof Error ? thrown : new Error(messageOf(thrown));
+	const answer = answerOfThrown(thrown);
+	if (thrown instanceof UserError) return endOfRefused(answer, thrown.outcome === "refused" ? "refused" : "error");
 	return {
-		...endOfRefused(refusedOf("bug", bug.message), "error"),
-		bug
+		...endOfRefused(answer, "error"),
+		bug: thrown instanceof Error ? thrown : new Error(answer.text)
 	};
 }
 /** The run was stopped while it worked. */

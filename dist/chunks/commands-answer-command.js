@@ -63,7 +63,7 @@ function hasName(names, name) {
 }
 
 // src/commands/grammar/words.ts
-const LONGEST$1 = 31 * DAY;
+const LONGEST = 31 * DAY;
 /** Of a SHA: fewer digits name too many commits. */
 const FEWEST_DIGITS = 7;
 function invalid(text) {
@@ -114,7 +114,7 @@ function timeWords(words) {
 		"d"
 	]) : void 0;
 	if (lasts === void 0) throw invalid(`'for ${time}' is no time: ${DURATION_WORDS}; a reason that begins with 'for' goes after --reason`);
-	if (lasts > LONGEST$1) throw invalid(`a lock lasts at most 31d, not ${time}`);
+	if (lasts > LONGEST) throw invalid(`a lock lasts at most 31d, not ${time}`);
 	return {
 		lasts,
 		rest: words.slice(2)
@@ -1857,8 +1857,6 @@ async function unlock({ command, actor }, ports) {
 }
 
 // src/commands/deploying/lock-after.ts
-/** Characters that a lock's reason may have. */
-const LONGEST = 200;
 /** Holds the service in the environment after a rollback, so that what was taken out does not come back by itself. */
 async function leaveLock(ask, plan, { lasts }, ports) {
 	const { service, environment } = plan;
@@ -1953,7 +1951,7 @@ async function ownLock({ actor }, scope, { locks, clock }) {
 function reasonFor({ from, to, reason }) {
 	const moved = from === null ? `rollback to ${shortSha(to.sha)}` : `rollback from ${shortSha(from.sha)} to ${shortSha(to.sha)}`;
 	const said = reason === "" || reasonProblem(reason) !== void 0 ? moved : `${moved}: ${reason}`;
-	return cut(said, LONGEST);
+	return cut(said, 200);
 }
 
 // src/commands/deploying/see-through.ts

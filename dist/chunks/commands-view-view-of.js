@@ -442,6 +442,16 @@ function refusedAnswer({ reason, message, findings }) {
 		findings: findings.map(({ where, text }) => where === void 0 ? text : `${where}: ${text}`).filter((line) => line !== message)
 	};
 }
+/** What was thrown, as an answer: what is no `UserError` is a bug. */
+function answerOfThrown(thrown) {
+	if (thrown instanceof UserError) return refusedAnswer(thrown);
+	return {
+		schema: 1,
+		code: "bug",
+		text: messageOf(thrown),
+		findings: []
+	};
+}
 
 // src/commands/view/help.ts
 const DOES = {
@@ -1270,4 +1280,4 @@ function answerView(answer) {
 	}
 }
 
-export { readOptions as a, commandText as c, refusedAnswer as i, pastDeployments as l, refusedView as n, refuseOptions as o, helpView as r, deployPlanView as s, answerView as t };
+export { readOptions as a, commandText as c, answerOfThrown as i, pastDeployments as l, refusedView as n, refuseOptions as o, helpView as r, deployPlanView as s, answerView as t };

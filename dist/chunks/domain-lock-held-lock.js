@@ -150,7 +150,7 @@ function readLockText(text, name) {
 function reasonProblem(reason) {
 	if (HIDDEN.test(reason)) return "it holds control characters, or marks that cannot be seen";
 	const length = [...reason].length;
-	return length > LONGEST_REASON ? `it has ${length} characters, at most ${LONGEST_REASON} are kept` : void 0;
+	return length > 200 ? `it has ${length} characters, at most ${200} are kept` : void 0;
 }
 /** Whether a lock's time is over. */
 function isExpired({ expiresAt }, now) {

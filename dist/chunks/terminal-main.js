@@ -1,7 +1,7 @@
-import { a as readOptions, c as commandText, i as refusedAnswer, n as refusedView, r as helpView, s as deployPlanView, t as answerView } from "./commands-view-view-of.js";
+import { a as readOptions, c as commandText, i as answerOfThrown, n as refusedView, r as helpView, s as deployPlanView, t as answerView } from "./commands-view-view-of.js";
 import { d as afterAnswer, s as verbOf, t as answerCommand } from "./commands-answer-command.js";
 import { a as visibleText, o as writtenOut, t as renderTerminal } from "./commands-render-terminal.js";
-import { c as UserError, d as withMachineFaults, i as oneLine, n as withoutCommands, o as BUG_REPORT, t as systemClock, u as messageOf } from "./time-system-clock.js";
+import { c as UserError, d as withMachineFaults, i as oneLine, n as withoutCommands, o as BUG_REPORT, t as systemClock } from "./time-system-clock.js";
 import { n as connectGitHub } from "./github-client.js";
 import { spawnExec } from "./process-spawn-exec.js";
 import { t as withoutTrailing } from "./text-trailing.js";
@@ -433,12 +433,7 @@ async function runTerminal(terminal) {
 			return EXIT_CODES.stopped;
 		}
 		const thrown = withMachineFaults(given);
-		const refused = thrown instanceof UserError ? refusedAnswer(thrown) : {
-			schema: 1,
-			code: "bug",
-			text: messageOf(thrown),
-			findings: []
-		};
+		const refused = answerOfThrown(thrown);
 		if (isJson) out.print(renderJson(refused));
 		else show(refusedView(refused), err, terminal);
 		if (!(thrown instanceof UserError)) err.print(`${stackOf(thrown)}\n${BUG_REPORT}`);

@@ -79,6 +79,4 @@ export interface DoctorPorts {
 }
 
 /** Everything through which a command has effects. Each verb takes the part that it needs. */
-export interface CommandPorts extends LockPorts, FactPorts, DeployPorts, DoctorPorts {
-  readonly locks: LockStore
-}
+export type CommandPorts = DeployPorts & DoctorPorts

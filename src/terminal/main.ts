@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '../commands/answer/answer.ts'
 import type { DeployPlan } from '../commands/answer/deploy.ts'
-import { refusedAnswer } from '../commands/answer/refused.ts'
+import { answerOfThrown } from '../commands/answer/refused.ts'
 import { answerCommand } from '../commands/answer-command.ts'
 import type { Command } from '../commands/command.ts'
 import { commandText } from '../commands/grammar/command-text.ts'
@@ -14,7 +14,7 @@ import { helpView } from '../commands/view/help.ts'
 import { refusedView } from '../commands/view/refused.ts'
 import type { View } from '../commands/view/view.ts'
 import { answerView } from '../commands/view/view-of.ts'
-import { messageOf, UserError, withMachineFaults } from '../errors.ts'
+import { UserError, withMachineFaults } from '../errors.ts'
 import { connectGitHub } from '../github/client.ts'
 import type { Logger } from '../log/logger.ts'
 import { spawnExec } from '../process/spawn-exec.ts'
@@ -88,10 +88,7 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
       return EXIT_CODES.stopped
     }
     const thrown = withMachineFaults(given)
-    const refused =
-      thrown instanceof UserError
-        ? refusedAnswer(thrown)
-        : { schema: 1 as const, code: 'bug' as const, text: messageOf(thrown), findings: [] }
+    const refused = answerOfThrown(thrown)
     if (isJson) out.print(renderJson(refused))
     else show(refusedView(refused), err, terminal)
     if (!(thrown instanceof UserError)) err.print(`${stackOf(thrown)}\n${BUG_REPORT}`)

@@ -1,12 +1,12 @@
 import type { Answer } from '../../commands/answer/answer.ts'
 import type { DeployCode } from '../../commands/answer/deploy.ts'
 import type { RefusedAnswer } from '../../commands/answer/head.ts'
-import { refusedAnswer } from '../../commands/answer/refused.ts'
+import { answerOfThrown } from '../../commands/answer/refused.ts'
 import { helpView } from '../../commands/view/help.ts'
 import { refusedView } from '../../commands/view/refused.ts'
 import type { View } from '../../commands/view/view.ts'
 import { answerView } from '../../commands/view/view-of.ts'
-import { messageOf, UserError, withMachineFaults } from '../../errors.ts'
+import { UserError, withMachineFaults } from '../../errors.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
 
 /** What came of a command, as the outputs, the reply and the summary show it. */
@@ -48,12 +48,9 @@ export function endOfAnswer(answer: Answer | 'help'): BotEnd {
 
 export function endOfThrown(given: unknown): BotEnd {
   const thrown = withMachineFaults(given)
-  if (thrown instanceof UserError) {
-    const decision = thrown.outcome === 'refused' ? 'refused' : 'error'
-    return endOfRefused(refusedAnswer(thrown), decision)
-  }
-  const bug = thrown instanceof Error ? thrown : new Error(messageOf(thrown))
-  return { ...endOfRefused(refusedOf('bug', bug.message), 'error'), bug }
+  const answer = answerOfThrown(thrown)
+  if (thrown instanceof UserError) return endOfRefused(answer, thrown.outcome === 'refused' ? 'refused' : 'error')
+  return { ...endOfRefused(answer, 'error'), bug: thrown instanceof Error ? thrown : new Error(answer.text) }
 }
 
 /** The run was stopped while it worked. */

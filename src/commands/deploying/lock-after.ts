@@ -1,5 +1,5 @@
 import { lockWords } from '../../domain/lock/decide.ts'
-import { type HeldLock, isExpired, isOwner, reasonProblem } from '../../domain/lock/held-lock.ts'
+import { type HeldLock, isExpired, isOwner, LONGEST_REASON, reasonProblem } from '../../domain/lock/held-lock.ts'
 import { type LockScope, lockName, scopeText } from '../../domain/lock/lock-name.ts'
 import { shortSha } from '../../domain/sha.ts'
 import { UserError } from '../../errors.ts'
@@ -9,9 +9,6 @@ import type { LockPorts } from '../ports.ts'
 import { lock } from '../verbs/lock.ts'
 import { unlock } from '../verbs/unlock.ts'
 import type { DeployAsk } from './deploy-ask.ts'
-
-/** Characters that a lock's reason may have. */
-const LONGEST = 200
 
 /** Holds the service in the environment after a rollback, so that what was taken out does not come back by itself. */
 export async function leaveLock(
@@ -80,5 +77,5 @@ function reasonFor({ from, to, reason }: DeployPlan): string {
   const moved =
     from === null ? `rollback to ${shortSha(to.sha)}` : `rollback from ${shortSha(from.sha)} to ${shortSha(to.sha)}`
   const said = reason === '' || reasonProblem(reason) !== undefined ? moved : `${moved}: ${reason}`
-  return cut(said, LONGEST)
+  return cut(said, LONGEST_REASON)
 }

@@ -33,7 +33,7 @@ const SCHEMA = 1
 const FIELDS = ['schema', 'service', 'environment', 'owner', 'reason', 'link', 'claim', 'created', 'expires']
 
 /** Characters of a reason, at most. */
-const LONGEST_REASON = 200
+export const LONGEST_REASON = 200
 /** Characters of a link, at most. */
 export const LONGEST_LINK = 2000
 
