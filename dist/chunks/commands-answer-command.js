@@ -517,6 +517,7 @@ async function refuseSharedLock(github, login, keptIn) {
 function roleText(role) {
 	return role === void 0 ? "no role" : `the role ${role}`;
 }
+/** Whether a role is this one, or a higher one. */
 function isAtLeast(role, least) {
 	return role !== void 0 && ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
@@ -1131,14 +1132,11 @@ const LEAST = "write";
 * it has no role, and GitHub judges its token. Throws a `UserError`: `role-too-low`.
 */
 async function roleOfActor(github, { login, proof }) {
-	const role = await readRole(github, login).catch(noCollaborator);
+	const role = await roleOf(github, login);
 	if (role === void 0 && proof === "token") return void 0;
-	if (role !== void 0 && ROLES.indexOf(role) >= ROLES.indexOf(LEAST)) return role;
+	if (isAtLeast(role, LEAST)) return role;
 	const text = `${login} may not deploy: they have ${role === void 0 ? "no role" : `the role '${role}'`} in ${`${github.repository.owner}/${github.repository.repo}`}, and '${LEAST}' or a higher one is needed`;
 	throw new UserError("role-too-low", text);
-}
-function noCollaborator(thrown) {
-	if (!(thrown instanceof UserError) || thrown.reason !== "github-not-found") throw thrown;
 }
 /** `creator`: who the token is that makes the record; `role`: that of who asks. */
 function effectiveAsker(stand, { login, proof }, { creator, role }) {

@@ -58,6 +58,7 @@ function roleText(role: Role | undefined): string {
   return role === undefined ? 'no role' : `the role ${role}`
 }
 
-function isAtLeast(role: Role | undefined, least: Role): boolean {
+/** Whether a role is this one, or a higher one. */
+export function isAtLeast(role: Role | undefined, least: Role): boolean {
   return role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(least)
 }

@@ -1,12 +1,11 @@
 import { isListed } from '../../domain/deployment-origin.ts'
 import { UserError } from '../../errors.ts'
 import type { GitHubClient } from '../../github/client.ts'
-import { readRole } from '../../github/role.ts'
 import type { Role } from '../../policy/deploy-rules.ts'
-import { ROLES } from '../../policy/deploy-rules-schema.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 import type { Actor } from '../ask.ts'
 import type { Stand } from '../facts/stand.ts'
+import { isAtLeast, roleOf } from '../permission.ts'
 
 const LEAST = 'write'
 
@@ -15,17 +14,13 @@ const LEAST = 'write'
  * it has no role, and GitHub judges its token. Throws a `UserError`: `role-too-low`.
  */
 export async function roleOfActor(github: GitHubClient, { login, proof }: Actor): Promise<Role | undefined> {
-  const role = await readRole(github, login).catch(noCollaborator)
+  const role = await roleOf(github, login)
   if (role === undefined && proof === 'token') return undefined
-  if (role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(LEAST)) return role
+  if (isAtLeast(role, LEAST)) return role
   const has = role === undefined ? 'no role' : `the role '${role}'`
   const where = `${github.repository.owner}/${github.repository.repo}`
   const text = `${login} may not deploy: they have ${has} in ${where}, and '${LEAST}' or a higher one is needed`
   throw new UserError('role-too-low', text)
-}
-
-function noCollaborator(thrown: unknown): undefined {
-  if (!(thrown instanceof UserError) || thrown.reason !== 'github-not-found') throw thrown
 }
 
 /** Whom the rules of the deployment will go by: who makes its record, unless the policy lists that App as a door. */
