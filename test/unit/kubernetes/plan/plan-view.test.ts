@@ -40,6 +40,16 @@ test('digests are shown by their beginning, as long as that is another one', () 
   expect(lines([changed(image(one), image(other))]).at(-1)).toMatch(/a1 → .*a2$/)
 })
 
+test('what waits until the new pods are ready says so', () => {
+  const of = (app: string) => object('Service', 'web', { spec: { selector: { app } } })
+  expect(lines([changed(of('old'), of('new'), { stage: 'switched' })])).toEqual([
+    'Plan: 1 to change',
+    '~ Service/web in shop',
+    '      once the new pods are ready',
+    '    ~ spec.selector.app: old → new',
+  ])
+})
+
 test('what becomes of each object, and how many there are of each', () => {
   const same = object('ConfigMap', 'same')
   const gone = { path: '/old', apiVersion: 'v1', kind: 'Service', name: 'old', namespace: 'shop' }
