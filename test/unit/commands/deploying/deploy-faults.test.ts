@@ -58,21 +58,6 @@ test.each<[keyof Permissions, 'read' | undefined, string]>([
   expect(at).toEqual([])
 })
 
-test('a deployment takes so many requests, however many commits there are', async () => {
-  const world = await ready()
-  const before = world.github.requests.length
-  await world.run(DEPLOY, { isFollowed: false })
-  const sent = world.github.requests.slice(before)
-  const queries = sent.filter(({ path }) => path.endsWith('/graphql'))
-  const points = queries.reduce((sum, one) => sum + (one.points ?? 0), 0)
-  const writes = sent.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/graphql'))
-  expect({ points, requests: sent.length - queries.length, writes: writes.length }).toEqual({
-    points: 5,
-    requests: 6,
-    writes: 1,
-  })
-})
-
 const HOSTILE = '<img src=x onerror=1> @acme/all #1 `x` **b** $(reboot) ::error::x \u202e\u2066 | [l](javascript:x)'
 
 test('hostile texts of commits, reasons and payloads are texts in every door', async () => {
