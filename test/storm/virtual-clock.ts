@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/time/clock.ts'
+import { isWorking } from './background-work.ts'
 
 interface Timer {
   readonly at: number
@@ -78,7 +79,7 @@ async function quiet(news: () => number): Promise<void> {
   for (let turns = 0; turns < QUIET_TURNS; turns++) {
     await new Promise(resolve => setImmediate(resolve))
     const now = news()
-    if (now !== before || now < 0) turns = 0
+    if (now !== before || now < 0 || isWorking()) turns = 0
     before = now
   }
 }
