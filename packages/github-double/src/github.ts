@@ -5,7 +5,7 @@ import type { CountLimits } from './description/limits.ts'
 import { runName } from './git/workflow-file.ts'
 import { GRAPHQL_OPERATION } from './graphql/answer.ts'
 import type { SecondaryLimit } from './http/content-writes.ts'
-import { type Fault, Faults, isQueryFailing } from './http/fault.ts'
+import { type Failing, type Fault, Faults, isQueryFailing } from './http/fault.ts'
 import { fetchWith } from './http/in-process.ts'
 import type { LoggedRequest, UnknownRequest } from './http/request-log.ts'
 import { answering, createGitHubServer } from './http/server.ts'
@@ -133,6 +133,8 @@ export interface GitHubDouble extends Records {
   concludeJob(jobId: number, conclusion: CheckConclusion): void
   /** Makes GitHub fail: on the next requests of one operation, or on the next of any. */
   fail(fault: Fault): void
+  /** Asks at each request whether and how GitHub fails on it, from now on. */
+  failByChance(byChance: () => Failing | undefined): void
   /** GitHub works again, whatever was still to fail. */
   recover(): void
   /** Throws when a request could not be answered as GitHub would; for `afterEach`. */
@@ -272,6 +274,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       if (fault.operationId !== undefined && !ofQueries) operationOf(fault.operationId)
       faults.add(fault)
     },
+    failByChance: byChance => faults.addByChance(byChance),
     recover: () => faults.clear(),
     assertNoUnknownRequests() {
       const lines = unknownRequests.map(one => `${one.method} ${one.path}: ${one.why}`)

@@ -11,6 +11,20 @@ async function started(): Promise<Harness> {
 }
 
 describe('GitHub fails on request', () => {
+  it('fails by chance beside what was planned, until it recovers', async () => {
+    const { github, call } = await started()
+    let asked = 0
+    github.failByChance(() => (++asked % 2 === 1 ? { how: 'status', status: 503 } : undefined))
+    github.fail({ how: 'status', status: 500 })
+    const statuses = async () => [
+      (await call('GET', '/deployments')).status,
+      (await call('GET', '/deployments')).status,
+    ]
+    expect([await statuses(), (await call('GET', '/deployments')).status]).toEqual([[500, 503], 200])
+    github.recover()
+    expect(await statuses()).toEqual([200, 200])
+  })
+
   it.each<[Fault, number, Record<string, string>]>([
     [{ how: 'status', status: 500 }, 500, {}],
     [{ how: 'status', status: 502 }, 502, { 'content-type': 'text/html; charset=utf-8' }],

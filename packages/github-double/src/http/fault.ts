@@ -54,14 +54,21 @@ export function isQueryFailing(fault: Fault): boolean {
 /** The faults that are still to come. The first one asked for that fits a request is its fault. */
 export class Faults {
   #waiting: { readonly fault: Fault; left: number; after: number }[] = []
+  #byChance: () => Fault | undefined = () => undefined
 
   add(fault: Fault): void {
     this.#waiting.push({ fault, left: fault.times ?? 1, after: fault.after ?? 0 })
   }
 
+  /** Asked at each request that no other fault is for. */
+  addByChance(byChance: () => Fault | undefined): void {
+    this.#byChance = byChance
+  }
+
   /** None is to come any more. */
   clear(): void {
     this.#waiting = []
+    this.#byChance = () => undefined
   }
 
   /** The fault of this request, which is used up by it. */
@@ -76,7 +83,7 @@ export class Faults {
       waiting.left -= 1
       return fault
     }
-    return undefined
+    return this.#byChance()
   }
 }
 
