@@ -8,7 +8,7 @@ const ENDS = ['success', 'failure', 'error', 'inactive']
 const LONGEST = 90 * MINUTE
 
 /** Whatever is not as it should be, each in one line. */
-export function findings(aftermath: Aftermath, story: Story): readonly string[] {
+export function findings(aftermath: Aftermath, story: Pick<Story, 'outage'>): readonly string[] {
   return [
     ...aftermath.deployments.flatMap(one => ofOne(one, aftermath, story)),
     ...[...byKey(aftermath.deployments)].flatMap(([key, deployments]) => ofKey(key, deployments, aftermath)),
@@ -28,7 +28,7 @@ export function wordOf(deployment: StormDeployment): string {
   return end.state === 'success' ? 'Deployed' : (end.description.split(':')[0] ?? '')
 }
 
-function ofOne(one: StormDeployment, { applied }: Aftermath, story: Story): string[] {
+function ofOne(one: StormDeployment, { applied }: Aftermath, story: Pick<Story, 'outage'>): string[] {
   const name = `deployment ${one.id} (${one.ask.fate})`
   const end = endOf(one)
   if (end === undefined) return [`${name} has no end: ${one.statuses.at(-1)?.description}`]
@@ -52,7 +52,7 @@ function isReplacement(description: string): boolean {
 }
 
 /** Which endings a fate may have. Any run may be overtaken, and any may need a GitHub that does not answer. */
-function isFitting(one: StormDeployment, { outage }: Story): boolean {
+function isFitting(one: StormDeployment, { outage }: Pick<Story, 'outage'>): boolean {
   const word = wordOf(one)
   const error = endOf(one)?.description ?? ''
   if (word === 'Superseded' || (word === 'Error' && /GitHub|rate limit/.test(error))) return true

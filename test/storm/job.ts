@@ -6,10 +6,13 @@ import type { NamedDeployment } from '../../src/deployments/requested-deployment
 import type { RunState, StateKey } from '../../src/deployments/run-state.ts'
 import { connectGitHub, type GitHubClient } from '../../src/github/client.ts'
 import type { GitHubRetryLimits } from '../../src/github/retry.ts'
+import type { KubeObject } from '../../src/kubernetes/api/objects.ts'
+import type { ObjectSet } from '../../src/kubernetes/manifests/manifest.ts'
 import { Masks } from '../../src/secrets/masks.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import { DIGEST, IMAGE, RENDERED, SETTINGS } from '../unit/delivery/release/deployed-set.ts'
-import { FakeCluster } from '../unit/delivery/release/fake-cluster.ts'
+import { type Behaviour, FakeCluster } from '../unit/delivery/release/fake-cluster.ts'
+import type { FakeObjects } from '../unit/delivery/release/fake-objects.ts'
 import type { FakeLeases } from '../unit/kubernetes/lease/fake-leases.ts'
 import { RecordingLogger } from '../unit/recording-logger.ts'
 import type { Fate } from './story.ts'
@@ -30,6 +33,14 @@ export interface JobParts {
   readonly leases: FakeLeases
   /** Called when an object has reached the cluster. */
   readonly onApplied: (id: number) => void
+  /** How requests to GitHub are sent; default: over the network. */
+  readonly fetch?: typeof fetch
+  /** A cluster that outlives the job; default: one of its own, in which the fate decides how pods fare. */
+  readonly kept?: {
+    readonly objects: FakeObjects
+    readonly rendered: ObjectSet
+    readonly behaviourOf: (live: KubeObject) => Behaviour
+  }
 }
 
 /** The runner gives a step that it cancels so long before it kills it. */
@@ -101,7 +112,8 @@ export class Job {
   }
 
   #effects(process: Process, signal: AbortSignal | undefined) {
-    const { token, apiUrl, context, leases, fate, id, onApplied } = this.#parts
+    const { token, apiUrl, context, leases, fate, id, onApplied, kept } = this.#parts
+    const sent = this.#parts.fetch === undefined ? {} : { fetch: this.#parts.fetch }
     const { log } = this
     const masks = new Masks({ emit: () => undefined })
     const clock = process.clock(this.#parts.clock)
@@ -117,7 +129,7 @@ export class Job {
       connectSlack: () => undefined,
       connectGitHub: (until?: AbortSignal, retryLimits?: GitHubRetryLimits): GitHubClient => {
         const client = connectGitHub({
-          ...{ token, apiUrl, log, clock, repository: { owner: context.owner, repo: context.repository } },
+          ...{ ...sent, token, apiUrl, log, clock, repository: { owner: context.owner, repo: context.repository } },
           ...(until === undefined ? {} : { signal: until }),
           ...(retryLimits === undefined ? {} : { retryLimits }),
         })
@@ -126,10 +138,11 @@ export class Job {
       },
       lookUpImage: async () => ({ digest: DIGEST, mediaType: 'm', reference: IMAGE, origins: [] }),
       checkWorkTree: async () => [],
-      render: async () => RENDERED,
+      render: async () => kept?.rendered ?? RENDERED,
       connectCluster: async () => {
-        const cluster = new FakeCluster(log, clock, text => text, leases)
+        const cluster = new FakeCluster(log, clock, text => text, leases, kept?.objects)
         cluster.behaviour = fate === 'failing' ? 'missing-config' : 'healthy'
+        if (kept !== undefined) cluster.behaviourOf = kept.behaviourOf
         cluster.onApply = async () => {
           if (process.isDead) return process.goesOn(() => undefined)
           onApplied(id)

@@ -8,13 +8,9 @@ import { type GitHubDouble, startGitHub } from '../../packages/github-double/src
 import '../../src/delivery/release/deployment-run.ts'
 import '../../src/deployments/job/announce.ts'
 import '../../src/github/octokit.ts'
-import { githubRecords } from '../../src/delivery/reconcile/github-records.ts'
-import { reconcile } from '../../src/delivery/reconcile/run.ts'
-import { connectGitHub } from '../../src/github/client.ts'
-import { LAST_STATUS_RETRY_LIMITS } from '../../src/github/retry.ts'
 import { FakeLeases } from '../unit/kubernetes/lease/fake-leases.ts'
-import { RecordingLogger } from '../unit/recording-logger.ts'
 import { Job } from './job.ts'
+import { Reconciling } from './reconciling.ts'
 import type { Ask, Story } from './story.ts'
 import { Traffic } from './traffic.ts'
 import { VirtualClock } from './virtual-clock.ts'
@@ -103,7 +99,7 @@ class Storm {
   readonly #asked: Asked[] = []
   readonly #applied: { id: number; at: number }[] = []
   readonly #leases = new Map<string, FakeLeases>()
-  readonly #reconciling = new Map<string, 'running' | 'wanted'>()
+  readonly #reconciling: Reconciling
   readonly #traffic: Traffic
   /** What goes on beside requests. */
   #working = 0
@@ -115,6 +111,7 @@ class Storm {
     this.#clock = clock
     this.#github = github
     this.#repository = repository
+    this.#reconciling = new Reconciling({ apiUrl: github.url, clock, traffic: this.#traffic })
   }
 
   /** Changes with whatever happens; negative while something goes on. */
@@ -137,7 +134,9 @@ class Storm {
         at(ms, () => this.#github.fail({ how: 'reply-lost', operationId: 'repos/create-deployment-status' })),
       ),
       ...repositories.flatMap(name =>
-        Array.from({ length: hours * 2 + 4 }, (_, turn) => at((7 + 30 * turn) * MINUTE, () => this.#reconcile(name))),
+        Array.from({ length: hours * 2 + 4 }, (_, turn) =>
+          at((7 + 30 * turn) * MINUTE, () => this.#reconciling.run(name)),
+        ),
       ),
     ])
   }
@@ -207,7 +206,7 @@ class Storm {
     await this.#clock.sleep(ask.startsAfter)
     const conclude = async (conclusion: 'success' | 'failure' | 'cancelled'): Promise<void> => {
       this.#github.concludeJob(run.jobs.deploy ?? 0, conclusion)
-      if (conclusion !== 'success') await this.#reconcile(name)
+      if (conclusion !== 'success') await this.#reconciling.run(name)
     }
     if (fate === 'dropped') return conclude('cancelled')
     const page = `${this.#github.serverUrl}/acme/${name}`
@@ -225,32 +224,6 @@ class Storm {
       onApplied: id => void this.#applied.push({ id, at: this.#clock.now() }),
     })
     await conclude(await asked.job.run())
-  }
-
-  /** As the template's `concurrency` has it: one at a time, and one that waits. */
-  async #reconcile(name: string): Promise<void> {
-    if (this.#reconciling.has(name)) return void this.#reconciling.set(name, 'wanted')
-    this.#reconciling.set(name, 'running')
-    const [clock, log] = [this.#clock, new RecordingLogger()]
-    const repository = { owner: 'acme', repo: name }
-    const connection = { token: `ghs_${name}`, apiUrl: this.#github.url, repository, log, clock }
-    const writer = this.#traffic.add(connectGitHub({ ...connection, retryLimits: LAST_STATUS_RETRY_LIMITS }))
-    const reader = this.#traffic.add(connectGitHub(connection))
-    const records = githubRecords(reader, writer, { log, clock })
-    const settings = {
-      owner: 'acme',
-      repository: name,
-      page: `https://github.example/acme/${name}`,
-      logUrl: 'https://reconcile.example',
-      noRunAfterMs: 30 * MINUTE,
-      dryRun: false,
-    }
-    // One that cannot read GitHub is red; the next one does its work.
-    await reconcile(settings, { records, log, clock, slack: undefined }).catch(() => undefined)
-    for (const client of [reader, writer]) this.#traffic.remove(client)
-    const again = this.#reconciling.get(name) === 'wanted'
-    this.#reconciling.delete(name)
-    if (again) await this.#reconcile(name)
   }
 
   /** Time stands still meanwhile. */

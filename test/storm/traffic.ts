@@ -4,6 +4,9 @@ import type { GitHubClient } from '../../src/github/client.ts'
 /** A request that has not arrived after so long was given up by its client on the way. */
 const GIVEN_UP_MS = 500
 
+/** How GitHub fails without an answer. */
+const NEVER_ANSWERED: readonly unknown[] = ['reply-lost', 'hang-up']
+
 /** Whether any request is under way. */
 export class Traffic {
   readonly #github: GitHubDouble
@@ -41,7 +44,7 @@ export class Traffic {
     if (this.#isMissing(sent - requests.length)) return -1
     for (; this.#answered < requests.length; this.#answered++) {
       const { status, fault } = requests[this.#answered] ?? {}
-      if (status === undefined && fault !== 'reply-lost') return -1
+      if (status === undefined && !NEVER_ANSWERED.includes(fault)) return -1
     }
     return requests.length
   }

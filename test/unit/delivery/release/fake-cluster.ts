@@ -53,7 +53,7 @@ export class FakeCluster implements Cluster {
   /** How many watch streams were opened and ended. */
   readonly watched = { opened: 0, ended: 0 }
   readonly leases: FakeLeases
-  readonly objects = new FakeObjects()
+  readonly objects: FakeObjects
   /** Called at each dry run, and at each apply for good. */
   onTry: () => void | Promise<void> = () => undefined
   onApply: () => void | Promise<void> = () => undefined
@@ -61,8 +61,15 @@ export class FakeCluster implements Cluster {
   onPatch: () => void | Promise<void> = () => undefined
   readonly #streams = new Map<string, (event: object) => void>()
 
-  constructor(log: Logger, clock: Clock, redact: (text: string) => string, leases = new FakeLeases()) {
+  constructor(
+    log: Logger,
+    clock: Clock,
+    redact: (text: string) => string,
+    leases = new FakeLeases(),
+    objects = new FakeObjects(),
+  ) {
     this.leases = leases
+    this.objects = objects
     this.log = log
     this.clock = clock
     this.redact = redact
