@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { endingOfFailure, endOfJob } from '../../../src/deployments/endings.ts'
 import { Crash } from '../../../src/errors.ts'
@@ -5,6 +8,7 @@ import { failStep } from '../../../src/runner/failed-step.ts'
 import { onCrash } from '../../../src/runner/step-process.ts'
 import { BUG_REPORT } from '../../../src/text/bug-report.ts'
 import { fakeRunner } from '../actions/fake-runner.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 test('what nobody caught stops the run, is said once, and is kept without its secret', () => {
   const [runner, stop] = [fakeRunner(), new AbortController()]
@@ -47,4 +51,29 @@ test('a crash is an error of ours and no cancellation, in main and in post', asy
   const state: Record<string, string> = { begun: 'true', touched: 'true', crashed: 'x' }
   const ended = endOfJob({ read: (key: string) => state[key] ?? '', save: () => undefined })
   expect(ended).toMatchObject({ touched: true, ending: { ...ending, text: expect.stringMatching(/^bug: x; ./) } })
+})
+
+test('a runner that reads no more is no crash: the step comes to its end', async () => {
+  const state = join(temporaryFolder(), 'state')
+  writeFileSync(state, '')
+  const source = (file: string) => JSON.stringify(join(import.meta.dirname, '../../../src/runner', file))
+  const script = `
+const { runStep } = await import(${source('step-process.ts')})
+const { beginStep } = await import(${source('step-begin.ts')})
+await runStep(async runner => {
+  for (let count = 0; count < 20; count += 1) {
+    runner.log.info('x'.repeat(10_000))
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+  runner.saveState('ended', 'yes')
+}, beginStep())`
+  const env = { PATH: process.env.PATH ?? '', GITHUB_STATE: state }
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  child.stdout.destroy()
+  const code = await new Promise(resolve => child.once('exit', resolve))
+  const kept = readFileSync(state, 'utf8')
+  expect([code, kept.includes('ended'), kept.includes('crashed')]).toEqual([0, true, false])
 })
