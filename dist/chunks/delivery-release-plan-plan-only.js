@@ -2019,6 +2019,13 @@ function isOverwritten({ manager, subresource }) {
 function isAutoscaled({ field, manager, subresource }) {
 	return field === ".spec.replicas" && subresource === "scale" && !HANDS.test(manager);
 }
+/**
+* Whether a field is another's only because a controller writes the whole object back, in its own form: `0.5` as `500m`. The
+* template's value says the same, or is the next one.
+*/
+function isWrittenBack(object, { manager, subresource }) {
+	return isArgoRollout(object) && manager === "rollouts-controller" && subresource === "";
+}
 
 // src/kubernetes/apply/found-over-live.ts
 const FIELDS_SHOWN = 5;
@@ -2311,7 +2318,8 @@ async function tried(cluster, planned, live, about) {
 		}, about);
 		if (adopted !== void 0) return adopted;
 		const conflicts = thrown instanceof KubernetesError ? conflictsIn(thrown) : [];
-		if (conflicts.length === 0 || !conflicts.every((one) => isOverwritten(one) || isAutoscaled(one))) throw thrown;
+		const isOurs = (one) => isOverwritten(one) || isWrittenBack(manifest.object, one);
+		if (conflicts.length === 0 || !conflicts.every((one) => isOurs(one) || isAutoscaled(one))) throw thrown;
 		const overwritten = conflicts.filter(isOverwritten);
 		about.warnings.push(...overwritten.map(({ field, manager }) => overwrittenFinding(manifest, field, manager)));
 		const object = conflicts.some(isAutoscaled) ? withoutReplicas(manifest.object) : manifest.object;
@@ -2322,10 +2330,10 @@ async function tried(cluster, planned, live, about) {
 				object
 			}
 		};
-		return tried(cluster, overwritten.length === 0 ? again : {
+		return tried(cluster, conflicts.some(isOurs) ? {
 			...again,
 			force: true
-		}, live, about);
+		} : again, live, about);
 	}
 }
 /**

@@ -1,4 +1,6 @@
 import type { KubernetesError } from '../api/error.ts'
+import type { KubeObject } from '../api/objects.ts'
+import { isArgoRollout } from '../kinds/argo/rollout-object.ts'
 
 /** A field that another manager owns with another value. */
 export interface FieldConflict {
@@ -29,4 +31,12 @@ export function isOverwritten({ manager, subresource }: FieldConflict): boolean 
 /** Whether an autoscaler has set the scale: its number stays. */
 export function isAutoscaled({ field, manager, subresource }: FieldConflict): boolean {
   return field === '.spec.replicas' && subresource === 'scale' && !HANDS.test(manager)
+}
+
+/**
+ * Whether a field is another's only because a controller writes the whole object back, in its own form: `0.5` as `500m`. The
+ * template's value says the same, or is the next one.
+ */
+export function isWrittenBack(object: KubeObject, { manager, subresource }: FieldConflict): boolean {
+  return isArgoRollout(object) && manager === 'rollouts-controller' && subresource === ''
 }

@@ -11,7 +11,7 @@ import { adoptionOf, removedBy } from './adoption.ts'
 import { findingsFrom } from './api-findings.ts'
 import { type PodSecurityLevels, warningFinding } from './api-warnings.ts'
 import { type ConfigIndex, withConfigHash } from './config-hash.ts'
-import { conflictsIn, isAutoscaled, isOverwritten } from './conflicts.ts'
+import { conflictsIn, type FieldConflict, isAutoscaled, isOverwritten, isWrittenBack } from './conflicts.ts'
 import { adoptionFindings, leftBehind, overwrittenFinding, terminatingFinding } from './found-over-live.ts'
 import { type LiveObjects, otherOwner, overLive } from './live-object.ts'
 import type { PlannedObject } from './plan.ts'
@@ -169,12 +169,13 @@ async function tried(
     const adopted = live === undefined ? undefined : await asAdopted(cluster, planned, { live, thrown }, about)
     if (adopted !== undefined) return adopted
     const conflicts = thrown instanceof KubernetesError ? conflictsIn(thrown) : []
-    if (conflicts.length === 0 || !conflicts.every(one => isOverwritten(one) || isAutoscaled(one))) throw thrown
+    const isOurs = (one: FieldConflict): boolean => isOverwritten(one) || isWrittenBack(manifest.object, one)
+    if (conflicts.length === 0 || !conflicts.every(one => isOurs(one) || isAutoscaled(one))) throw thrown
     const overwritten = conflicts.filter(isOverwritten)
     about.warnings.push(...overwritten.map(({ field, manager }) => overwrittenFinding(manifest, field, manager)))
     const object = conflicts.some(isAutoscaled) ? withoutReplicas(manifest.object) : manifest.object
     const again = { ...planned, manifest: { ...manifest, object } }
-    return tried(cluster, overwritten.length === 0 ? again : { ...again, force: true }, live, about)
+    return tried(cluster, conflicts.some(isOurs) ? { ...again, force: true } : again, live, about)
   }
 }
 

@@ -51,6 +51,17 @@ describe('conflicts', () => {
     expect(planned.objects).toMatchObject([{ force: true, manifest: { object: { spec: { replicas: 2 } } } }])
   })
 
+  test('with the controller of a Rollout, which writes back what it has read, are no one else’s opinion', async () => {
+    const rollout = WEB.replace('apps/v1', 'argoproj.io/v1alpha1').replace('Deployment', 'Rollout')
+    const before = { ...live('Rollout'), apiVersion: 'argoproj.io/v1alpha1' }
+    const field = '.spec.template.spec.containers[name="app"].resources.requests.cpu'
+    const planned = await plan(rollout, [before], [{ field, by: '"rollouts-controller"' }])
+    expect(planned.objects).toMatchObject([{ force: true }])
+    expect(planned.warnings).toEqual([])
+    const ofDeployment = plan(WEB, [live('Deployment')], [{ field, by: '"rollouts-controller"' }])
+    await expect(ofDeployment).rejects.toMatchObject({ findings: [{ reason: 'field-conflict' }] })
+  })
+
   test.each([
     ['with a controller', [{ field: '.spec.paused', by: '"keda"' }]],
     [

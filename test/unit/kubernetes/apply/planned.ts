@@ -10,6 +10,7 @@ import { parseManifests } from '../../../../src/kubernetes/manifests/parse.ts'
 const RESOURCES: Readonly<Record<string, readonly object[]>> = {
   '/api/v1': [{ name: 'configmaps', kind: 'ConfigMap', namespaced: true }],
   '/apis/autoscaling/v2': [{ name: 'horizontalpodautoscalers', kind: 'HorizontalPodAutoscaler', namespaced: true }],
+  '/apis/argoproj.io/v1alpha1': [{ name: 'rollouts', kind: 'Rollout', namespaced: true }],
   '/apis/apps/v1': [
     { name: 'deployments', kind: 'Deployment', namespaced: true },
     { name: 'replicasets', kind: 'ReplicaSet', namespaced: true },
