@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { loadNow, patienceOf } from './script/testing/load.ts'
+import { leftOut } from './script/testing/optional.ts'
 import SlowestFirst from './script/testing/sequencer.ts'
 
 /** Met by tests that hang alone: the quick ones take milliseconds on an idle machine, and get more on a busy one. */
@@ -25,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: leftOut(process.env),
           globalSetup: ['test/platform/vitest/use-build.ts', 'test/platform/vitest/start-platform.ts'],
           // A process each: what a test starts is tied to the thread that started it.
           pool: 'forks',

@@ -2,21 +2,22 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { checkNamespaces } from '../test/platform/isolation/namespaces.ts'
 import { runIsolated } from '../test/platform/isolation/run-isolated.ts'
-import { bootstrap, type Tools } from './setup/bootstrap.ts'
+import { bootstrap, builtParts, type Tools } from './setup/bootstrap.ts'
 import { runScript, type Script } from './setup/main.ts'
 import { root } from './setup/places.ts'
 import { type Timing, timesTable } from './setup/times.ts'
-import { partsFor, type Stage, stagesOf } from './testing/levels.ts'
+import { OPTIONAL_TESTS, partsFor, type Stage, stagesOf } from './testing/levels.ts'
 import { e2eWorkersOf, type Load, loadNow, quickWorkersOf } from './testing/load.ts'
+import { OPTIONAL_VARIABLE } from './testing/optional.ts'
 import { type RunReport, summarize } from './testing/report.ts'
 import { REPORT_VARIABLE } from './testing/reporter.ts'
 
 /**
- * `script/test [LEVEL...] [FILE...]`: sets up what the tests need, then runs them in namespaces of their own, and ends
+ * `script/test [LEVEL...] [rollouts] [FILE...]`: sets up what the tests need, then runs them in namespaces of their own, and ends
  * with the line `N passed, N failed`.
  */
 await runScript(async script => {
-  const stages = stagesOf(process.argv.slice(2))
+  const stages = stagesOf(process.argv.slice(2), await builtParts(OPTIONAL_TESTS, script))
   // Of others: what the stages themselves make comes after it.
   const load = loadNow()
   checkNamespaces()
@@ -55,7 +56,7 @@ async function runStage(script: Script, tools: Tools, stage: Stage, load: Load):
       cwd: root,
       bin: tools.bin,
       logs: path.join(tools.cache, 'logs'),
-      env: { [REPORT_VARIABLE]: file },
+      env: { [REPORT_VARIABLE]: file, [OPTIONAL_VARIABLE]: stage.optional.join(',') },
       signal: script.signal,
     })
     script.signal.throwIfAborted()

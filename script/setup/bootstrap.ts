@@ -7,7 +7,15 @@ import type { Say } from './progress.ts'
 import { type Setup, setupOf } from './setup.ts'
 import { debianPackages } from './tasks/debian-packages.ts'
 import { dist, distPath } from './tasks/dist.ts'
-import { ACT_TOOL, ACTIONLINT_TOOL, BUILDX_TOOL, goTool, goToolPrograms, HELM_TOOL } from './tasks/go-tool.ts'
+import {
+  ACT_TOOL,
+  ACTIONLINT_TOOL,
+  BUILDX_TOOL,
+  goTool,
+  goToolPrograms,
+  HELM_TOOL,
+  ROLLOUTS_TOOL,
+} from './tasks/go-tool.ts'
 import { gomplate, gomplateModules, gomplatePath } from './tasks/gomplate.ts'
 import { kubernetes, kubernetesModules, kubernetesPrograms } from './tasks/kubernetes.ts'
 import { nodeModules } from './tasks/node-modules.ts'
@@ -25,6 +33,7 @@ export const PART_NAMES = [
   'actionlint',
   'buildx',
   'helm',
+  'rollouts',
   'zizmor',
   'dist',
 ] as const
@@ -80,6 +89,16 @@ export async function bootstrap(options: BootstrapOptions): Promise<Tools> {
   }
 }
 
+/** Those of the parts that are there, made from what is in the tree now. */
+export async function builtParts<Name extends PartName>(
+  parts: readonly Name[],
+  { say, signal }: Pick<BootstrapOptions, 'say' | 'signal'>,
+): Promise<readonly Name[]> {
+  const setup = setupOf({ root, cache: cacheFolder(process.env), env: process.env, say, signal })
+  const lacking = await missing(tasksOf(setup), parts)
+  return parts.filter(part => !lacking.has(part))
+}
+
 /** `script/node` has been at work before us. */
 function nodeRow(): Timing {
   const fetched = process.env.COMMIT_TRAIN_NODE_SECONDS
@@ -98,6 +117,7 @@ function tasksOf(setup: Setup): readonly Task[] {
     ...goTool(setup, ACTIONLINT_TOOL),
     ...goTool(setup, BUILDX_TOOL),
     ...goTool(setup, HELM_TOOL),
+    ...goTool(setup, ROLLOUTS_TOOL),
     zizmor(setup),
     debianPackages(setup),
     nodeModules(setup),
@@ -115,6 +135,7 @@ function linkPrograms(setup: Setup, parts: readonly PartName[]): string {
     ...(parts.includes('actionlint') ? goToolPrograms(setup, ACTIONLINT_TOOL) : {}),
     ...(parts.includes('buildx') ? goToolPrograms(setup, BUILDX_TOOL) : {}),
     ...(parts.includes('helm') ? goToolPrograms(setup, HELM_TOOL) : {}),
+    ...(parts.includes('rollouts') ? goToolPrograms(setup, ROLLOUTS_TOOL) : {}),
     ...(parts.includes('zizmor') ? { zizmor: zizmorPath(setup) } : {}),
   }
   const bin = path.join(setup.cache, 'bin', keyOf(programs))

@@ -1,9 +1,10 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { runCommand } from '../command.ts'
 import type { Task } from '../graph.ts'
 import { keyOf } from '../places.ts'
 import type { Setup } from '../setup.ts'
-import { GO_ENV, goSources, requiredVersion } from './go.ts'
+import { GO_ENV, goSources, moduleFolder, requiredVersion } from './go.ts'
 
 /** Programs compiled from modules that nothing else depends on: `test/platform/<name>/go.mod` pins them. */
 export interface GoTool {
@@ -12,6 +13,8 @@ export interface GoTool {
   readonly programs: Readonly<Record<string, string>>
   /** A module whose own version is linked in, as in its releases: it is in `version.Version`. */
   readonly versioned?: string
+  /** Files of a module that are kept beside the programs, in a folder of their own: `folder` of `module`, under `name`. */
+  readonly files?: { readonly name: string; readonly module: string; readonly folder: string }
   /** About how long fetching and compiling take from nothing on two idle cores, in seconds. */
   readonly cost: { readonly fetch: number; readonly compile: number }
 }
@@ -48,6 +51,14 @@ export const HELM_TOOL: GoTool = {
   cost: { fetch: 30, compile: 200 },
 }
 
+/** The controller of Argo Rollouts, and the CRDs that go with it. */
+export const ROLLOUTS_TOOL: GoTool = {
+  name: 'rollouts',
+  programs: { 'rollouts-controller': 'github.com/argoproj/argo-rollouts/cmd/rollouts-controller' },
+  files: { name: 'rollouts-crds', module: 'github.com/argoproj/argo-rollouts', folder: 'manifests/crds' },
+  cost: { fetch: 60, compile: 280 },
+}
+
 const folderOf = (setup: Setup, tool: GoTool) => path.join(setup.root, 'test/platform', tool.name)
 const keyFor = (setup: Setup, tool: GoTool) => keyOf(goSources(folderOf(setup, tool), flagsOf(setup, tool)))
 
@@ -57,10 +68,11 @@ function flagsOf(setup: Setup, tool: GoTool): string {
   return `-s -w -X ${versioned}/version.Version=${requiredVersion(folderOf(setup, tool), versioned)}`
 }
 
-/** Where its programs are, or will be, by their names. */
+/** Where its programs, and the folder of its files, are or will be, by their names. */
 export function goToolPrograms(setup: Setup, tool: GoTool): Record<string, string> {
   const folder = setup.parts.path(tool.name, keyFor(setup, tool))
-  return Object.fromEntries(Object.keys(tool.programs).map(name => [name, path.join(folder, name)]))
+  const names = [...Object.keys(tool.programs), ...(tool.files === undefined ? [] : [tool.files.name])]
+  return Object.fromEntries(names.map(name => [name, path.join(folder, name)]))
 }
 
 /** Fetches the modules, then compiles: two tasks, since only compiling needs the cores. */
@@ -95,7 +107,15 @@ export function goTool(setup: Setup, tool: GoTool): readonly Task[] {
           const argv = ['go', 'build', '-ldflags', flagsOf(setup, tool), '-o', path.join(output, name), main]
           await runCommand({ what: `compiling ${name}`, argv, cwd, env: GO_ENV, log }, setup.signal)
         }
+        const { files } = tool
+        if (files !== undefined) copyFiles(moduleFolder(cwd, files), path.join(output, files.name))
       }),
   }
   return [fetch, compile]
+}
+
+/** The files of a folder, as ours: those of the module cache, and the folder itself, may not be written, so not be removed. */
+function copyFiles(from: string, to: string): void {
+  mkdirSync(to)
+  for (const name of readdirSync(from)) writeFileSync(path.join(to, name), readFileSync(path.join(from, name)))
 }

@@ -39,6 +39,18 @@ export function requiredVersion(folder: string, module: string): string {
   throw new SetupError(`${file} does not require ${module}: restore it from git`)
 }
 
+/** A folder of a module that is fetched, as the go.mod in `cwd` pins it. */
+export function moduleFolder(
+  cwd: string,
+  { module, folder }: { readonly module: string; readonly folder: string },
+): string {
+  const argv = ['list', '-m', '-f', '{{.Dir}}', module]
+  return path.join(
+    execFileSync('go', argv, { cwd, encoding: 'utf8', env: { ...process.env, ...GO_ENV } }).trim(),
+    folder,
+  )
+}
+
 let version: string | undefined
 function goVersion(): string {
   try {

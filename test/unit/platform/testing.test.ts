@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LEVELS, partsFor, stagesOf } from '../../../script/testing/levels.ts'
+import { leftOut, OPTIONAL_VARIABLE } from '../../../script/testing/optional.ts'
 import { summarize, type TestOutcome } from '../../../script/testing/report.ts'
 
 describe('the arguments of script/test', () => {
@@ -14,12 +15,27 @@ describe('the arguments of script/test', () => {
     [['packages/github-double/test/http.test.ts'], [['unit']]],
     [['e2e', 'deploy'], [['e2e']]],
     [['deploy'], [['unit', 'contract', 'bundle'], ['e2e']]],
+    [['rollouts'], [['e2e']]],
   ])('%j runs %j', (args, levels) => {
     expect(stagesOf(args).map(stage => stage.levels)).toEqual(levels)
   })
 
   test('what is no level is a file', () => {
-    expect(stagesOf(['unit', 'x.test.ts'])).toEqual([{ levels: ['unit'], files: ['x.test.ts'] }])
+    expect(stagesOf(['unit', 'x.test.ts'])).toEqual([{ levels: ['unit'], files: ['x.test.ts'], optional: [] }])
+  })
+
+  test.each<[string[], 'rollouts'[], boolean]>([
+    [[], [], false],
+    [[], ['rollouts'], true],
+    [['e2e'], [], false],
+    [['rollouts'], [], true],
+    [['test/e2e/rollouts/argo-rollouts.test.ts'], [], true],
+    [['unit'], ['rollouts'], false],
+  ])('%j with %j built has the tests that need the controller of Argo Rollouts: %s', (args, built, expected) => {
+    const stages = stagesOf(args, built)
+    expect(partsFor(stages).includes('rollouts')).toBe(expected)
+    const wanted = stages.flatMap(stage => stage.optional).join(',')
+    expect(leftOut({ [OPTIONAL_VARIABLE]: wanted })).toEqual(expected ? [] : ['test/e2e/rollouts/**'])
   })
 
   test('an option is refused', () => {
