@@ -2606,6 +2606,27 @@ function converted(object) {
 	};
 }
 
+// src/kubernetes/strategy/served.ts
+/** What the Services of a set select. `namespace`: of objects that name none. */
+function serviceSelectors({ manifests }, namespace) {
+	return manifests.flatMap(({ object }) => selectorOfService(object, namespace) ?? []);
+}
+function selectorOfService(object, namespace) {
+	if (object.kind !== "Service" || object.apiVersion !== "v1") return void 0;
+	const labels = mappingAt(object, "spec", "selector");
+	if (labels === void 0 || Object.keys(labels).length === 0) return void 0;
+	return {
+		namespace: object.metadata.namespace ?? namespace,
+		labels
+	};
+}
+/** Whether one of the Services sends requests to the pods of a workload. `template`: the path of its pod template. */
+function isServed(object, template, selectors, namespace) {
+	const labels = mappingAt(object, ...template, "metadata", "labels");
+	const own = object.metadata.namespace ?? namespace;
+	return selectors.some((selector) => selector.namespace === own && hasLabels(labels, selector.labels));
+}
+
 // src/kubernetes/strategy/drain.ts
 /** Workloads whose pods are replaced while others serve. */
 const SERVING = /* @__PURE__ */ new Set([
@@ -2631,7 +2652,7 @@ function drained(set, drain) {
 		notices: []
 	};
 	refuseOldServer(drain);
-	const selectors = set.manifests.flatMap(({ object }) => selectorOfService(object, drain.namespace) ?? []);
+	const selectors = serviceSelectors(set, drain.namespace);
 	const lines = [];
 	const manifests = set.manifests.map((manifest) => {
 		const template = servingTemplate(manifest.object, selectors, drain.namespace);
@@ -2660,23 +2681,12 @@ function refuseOldServer({ serverVersion }) {
 		text
 	}]);
 }
-function selectorOfService(object, namespace) {
-	if (object.kind !== "Service" || object.apiVersion !== "v1") return void 0;
-	const labels = mappingAt(object, "spec", "selector");
-	if (labels === void 0 || Object.keys(labels).length === 0) return void 0;
-	return {
-		namespace: object.metadata.namespace ?? namespace,
-		labels
-	};
-}
 /** The path of the pod template, where a Service sends requests to its pods. */
 function servingTemplate(object, selectors, namespace) {
 	if (!(SERVING.has(object.kind) && groupOf(object.apiVersion) === "apps") && !isArgoRollout(object)) return void 0;
 	const path = podTemplatePath(object);
 	if (path === void 0) return void 0;
-	const labels = mappingAt(object, ...path, "metadata", "labels");
-	const own = object.metadata.namespace ?? namespace;
-	return selectors.some((selector) => selector.namespace === own && hasLabels(labels, selector.labels)) ? path : void 0;
+	return isServed(object, path, selectors, namespace) ? path : void 0;
 }
 /** Whether no new pod takes over from the old ones, which then serve no longer than until their end. */
 function stopsFirst(object) {

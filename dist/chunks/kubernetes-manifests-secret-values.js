@@ -202,6 +202,63 @@ function isFreshNews(time, appliedAt) {
 	return Date.parse(time ?? "") > appliedAt + CACHES_MS;
 }
 
+// src/kubernetes/kinds/owned-pods.ts
+/** Whether the object is owned by the one with that uid. */
+function isOwnedBy(object, uid) {
+	return uid !== void 0 && object.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true;
+}
+/** The pods that the workload owns itself, without those that are being deleted. */
+function ownPods({ metadata }, pods) {
+	return pods.filter((pod) => isOwnedBy(pod, metadata.uid) && pod.metadata.deletionTimestamp === void 0);
+}
+/** Whether the pod serves. */
+function isReady({ status }) {
+	return status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") === true;
+}
+
+// src/kubernetes/kinds/held.ts
+/** On a workload that is held at a stage: `DeploymentHold` as JSON. Ours alone; no template has it. */
+const HELD_ANNOTATION = "commit-train.dev/held";
+/** Whether a workload is held at a stage. */
+function isHeld({ metadata }) {
+	return metadata.annotations?.[HELD_ANNOTATION] !== void 0;
+}
+/**
+* How far a Deployment is that is to be held at a stage: exactly so many pods of the new template, all ready, and the old ones in
+* full number. The new ones never count as available while it is held, the old ones do. The desired number is read again each
+* time, because an autoscaler may change it.
+*/
+function heldProgress(spec, { replicas = 0, updatedReplicas: updated = 0, availableReplicas: serving = 0 }, pods) {
+	const desired = spec.replicas ?? 1;
+	const { fresh, old } = stagePods(spec, desired);
+	const ready = pods.filter((pod) => pod.metadata.deletionTimestamp === void 0 && isReady(pod)).length;
+	const text = `${ready} of ${fresh} new ${fresh === 1 ? "pod" : "pods"} ready, ${serving} of ${old} old ${old === 1 ? "pod" : "pods"} available`;
+	return {
+		complete: updated === fresh && ready === fresh && replicas === fresh + old && serving === old,
+		text: desired === 0 ? "scaled to 0" : text,
+		desired,
+		updated,
+		available: serving + ready
+	};
+}
+/** As the controller counts: what comes on top is rounded up, what is missing down, and never are both of them nothing. */
+function stagePods({ strategy }, desired) {
+	const { maxSurge = 0, maxUnavailable = 0 } = strategy?.rollingUpdate ?? {};
+	const surge = Math.min(desired, numberIn(maxSurge, desired, Math.ceil));
+	if (surge > 0 || desired === 0) return {
+		fresh: surge,
+		old: desired
+	};
+	const fresh = Math.min(desired, Math.max(1, numberIn(maxUnavailable, desired, Math.floor)));
+	return {
+		fresh,
+		old: desired - fresh
+	};
+}
+function numberIn(value, desired, round) {
+	return typeof value === "number" ? value : round(Number.parseFloat(value) * desired / 100);
+}
+
 // src/kubernetes/kinds/news.ts
 /** What is said about an object that was there before the apply counts only where it is certainly from after it. */
 function asNews(symptom, object, target) {
@@ -222,20 +279,6 @@ function isFromBefore({ metadata }, { at, unchanged }) {
 function hasEndedBefore(time, { at, unchanged }) {
 	const ended = Date.parse(time ?? "");
 	return unchanged ? ended <= at : ended < at;
-}
-
-// src/kubernetes/kinds/owned-pods.ts
-/** Whether the object is owned by the one with that uid. */
-function isOwnedBy(object, uid) {
-	return uid !== void 0 && object.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true;
-}
-/** The pods that the workload owns itself, without those that are being deleted. */
-function ownPods({ metadata }, pods) {
-	return pods.filter((pod) => isOwnedBy(pod, metadata.uid) && pod.metadata.deletionTimestamp === void 0);
-}
-/** Whether the pod serves. */
-function isReady({ status }) {
-	return status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") === true;
 }
 
 // src/kubernetes/kinds/deployment.ts
@@ -280,15 +323,20 @@ function newReplicaSet(deployment, all) {
 * Complete means that the controller has seen the generation, every desired pod is of the new template and available,
 * and no old pod is left. The desired number is read again each time, because an autoscaler may change it.
 */
-function progressOf$9(target, { metadata, spec, status = {} }) {
+function progressOf$9(target, { metadata, spec, status = {} }, facts) {
 	const { generation = 0 } = metadata;
-	const { observedGeneration = 0, replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = status;
+	const observed = generation >= target.generation && (status.observedGeneration ?? 0) >= generation;
+	if (isHeld(target.object)) return {
+		observed,
+		...heldProgress(spec, status, facts.pods)
+	};
+	const { replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = status;
 	const desired = spec.replicas ?? 1;
 	const old = replicas - updated;
 	const leaving = old > 0 ? `, ${old} old ${old === 1 ? "pod" : "pods"} left` : "";
 	const pods = desired === 0 ? "scaled to 0" : `${updated}/${desired} updated, ${available} available`;
 	return {
-		observed: generation >= target.generation && observedGeneration >= generation,
+		observed,
 		complete: updated === desired && replicas === desired && available === desired,
 		text: `${pods}${leaving}`,
 		desired,
@@ -1285,7 +1333,7 @@ function progressOf(target, { metadata, spec, status = {} }, { pods }) {
 		observed: generation >= target.generation && observedGeneration >= generation,
 		complete: replicas === desired && (onDelete || updated >= desired - partition) && served,
 		text: `${numbers}${kept > 0 ? `, ${kept} ${kept === 1 ? "keeps" : "keep"} the old template` : ""}${leaving}`,
-		...kept > 0 ? { remark: {
+		...kept > 0 && !isHeld(target.object) ? { remark: {
 			reason: "rollout-partial",
 			text: remarkOf(kept, desired, onDelete, partition)
 		} } : {},
@@ -1394,6 +1442,7 @@ function annotationProblems(object) {
 		const value = JSON.stringify(annotations[PRUNE_ANNOTATION]);
 		problems.push(`the annotation ${PRUNE_ANNOTATION} is ${value}; it may be keep or delete`);
 	}
+	if (annotations["commit-train.dev/held"] !== void 0) problems.push(`the annotation ${HELD_ANNOTATION} is for commit-train alone; remove it`);
 	return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap((name) => ruleProblems(object, name, annotations[name]))];
 }
 function ruleProblems(object, name, text) {

@@ -13,7 +13,7 @@ import { type ServicePaths, servicesOf } from './services.ts'
 import { SERVICE_NAME } from './services-schema.ts'
 import { type EnvironmentSlack, environmentSlack, type SlackPolicy, slackFindings, slackPolicy } from './slack.ts'
 import { type StalePolicy, stalePolicy } from './stale.ts'
-import { type StrategyPolicy, strategyPolicy } from './strategy.ts'
+import { type StrategyPolicy, strategyFindings, strategyPolicy } from './strategy.ts'
 
 /** Which of a commit's checks decide. */
 export interface CheckPolicy {
@@ -127,7 +127,12 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
         }),
       )
   })
-  const findings = [...contradictions, ...deployRuleFindings(raw.environments, raw, at), ...slackFindings(slack, at)]
+  const findings = [
+    ...contradictions,
+    ...deployRuleFindings(raw.environments, raw, at),
+    ...strategyFindings(raw.environments, raw, at),
+    ...slackFindings(slack, at),
+  ]
   if (findings.length > 0) throw UserError.from(findings)
   const { names, paths } = services
   return {

@@ -1,20 +1,116 @@
+import type { Finding } from '../errors.ts'
 import { parseDuration } from '../time/duration.ts'
+import { DURATION, DURATION_WORDS, policyDuration } from './duration.ts'
 import type { Schema } from './json-schema.ts'
 
 /** How new pods take over from old ones. */
 export interface StrategyPolicy {
   /** Seconds for which a pod goes on serving after its end has begun; 0: as its template says. */
   readonly drainSeconds: number
+  /** Undefined: all pods in one rollout. */
+  readonly staging: Staging | undefined
+}
+
+/** How many pods run the new version: a number of them, or a share in percent of those that are wanted. */
+export type StagingStep = { readonly pods: number } | { readonly percent: number }
+
+/** How a deployment is carried out in stages. */
+export interface Staging {
+  readonly kind: 'staged' | 'canary'
+  /** The stages before all pods; at least one. */
+  readonly steps: readonly StagingStep[]
+  /** Whether the pods of a stage come beside the old ones; else in their place. */
+  readonly surge: boolean
+  /** How long all pods must stay ready at each stage. */
+  readonly watchMs: number
+  readonly decide: 'person' | 'watch'
+  readonly expiresMs: number
+  /** Names of workloads; undefined: the Deployments that a Service selects. */
+  readonly workloads: readonly string[] | undefined
 }
 
 /** `strategy:` as the file has it, for the whole file or one environment. */
-export type RawStrategy = { readonly drain?: string } | null | undefined
+export type RawStrategy =
+  | {
+      readonly kind?: 'all' | 'staged' | 'canary'
+      readonly steps?: readonly (number | string)[]
+      readonly surge?: boolean
+      readonly watch?: string
+      readonly decide?: 'person' | 'watch'
+      readonly expires?: string
+      readonly workloads?: readonly string[]
+      readonly drain?: string
+    }
+  | null
+  | undefined
+
+/** What of `strategy:` is about stages, with what it is where the policy says nothing. */
+const STAGING_DEFAULTS = {
+  surge: true,
+  watch: '60s',
+  decide: 'person',
+  expires: '24h',
+} as const
 
 export const STRATEGY_SCHEMA: Schema = {
   description: 'How new pods take over from old ones.',
   type: ['object', 'null'],
   additionalProperties: false,
   properties: {
+    kind: {
+      description:
+        '`all`: all pods in one rollout. `staged`: one pod first, then all. `canary`: a growing share of the pods, then all. What comes after a stage is decided as `decide` says.',
+      type: 'string',
+      enum: ['all', 'staged', 'canary'],
+      default: 'all',
+    },
+    steps: {
+      description:
+        'How many pods run the new version at each stage before all do: numbers of pods (`1`), or shares of those that are wanted (`25%`), growing. Default: `[1]` of `staged`, `[10%, 25%, 50%]` of `canary`.',
+      type: 'array',
+      items: {
+        type: ['integer', 'string'],
+        minimum: 1,
+        pattern: '^(?:[1-9][0-9]?|100)%$',
+        $comment: 'a number of pods, or a share from 1% to 100%',
+      },
+      minItems: 1,
+    },
+    surge: {
+      description:
+        'Whether the pods of a stage come beside the old ones. `false`: in their place, where there is no room for more.',
+      type: 'boolean',
+      default: STAGING_DEFAULTS.surge,
+    },
+    watch: {
+      description: 'How long all pods must stay ready at each stage, without a restart: 30s, 5m, 1h.',
+      type: 'string',
+      pattern: '^[1-9][0-9]{0,3}[smh]$',
+      $comment: 'a whole number with s, m or h, such as 60s or 5m',
+      default: STAGING_DEFAULTS.watch,
+    },
+    decide: {
+      description:
+        'Who decides after a stage. `person`: the run ends, the deployment is held until it is promoted or aborted. `watch`: it goes on by itself.',
+      type: 'string',
+      enum: ['person', 'watch'],
+      default: STAGING_DEFAULTS.decide,
+    },
+    expires: {
+      description: 'How long a deployment may be held before it is to be aborted: 30m, 24h, 2d.',
+      type: 'string',
+      pattern: DURATION,
+      $comment: DURATION_WORDS,
+      default: STAGING_DEFAULTS.expires,
+    },
+    workloads: {
+      description:
+        'Names of the Deployments and StatefulSets that are carried out in stages. Default: the Deployments whose pods a Service of the templates selects.',
+      type: 'array',
+      items: { type: 'string', pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$', $comment: 'the name of a workload' },
+      minItems: 1,
+      uniqueItems: true,
+    },
     drain: {
       description:
         'How long a pod that a Service of the templates selects goes on serving after its end has begun, until no request is sent to it any more. Containers with a `preStop` hook of their own keep it. `0s`: not at all.',
@@ -26,8 +122,75 @@ export const STRATEGY_SCHEMA: Schema = {
   },
 }
 
+const DEFAULT_STEPS = { staged: [1], canary: ['10%', '25%', '50%'] } as const
+
 /** Each key said for an environment replaces the file's. */
 export function strategyPolicy(raw: RawStrategy, file: RawStrategy): StrategyPolicy {
-  const { drain = '0s' } = { ...file, ...raw }
-  return { drainSeconds: (parseDuration(drain, ['s']) ?? 0) / 1000 }
+  const { drain = '0s', kind = 'all', ...keys } = { ...file, ...raw }
+  const drainSeconds = (parseDuration(drain, ['s']) ?? 0) / 1000
+  if (kind === 'all') return { drainSeconds, staging: undefined }
+  const { surge, watch, decide, expires } = { ...STAGING_DEFAULTS, ...keys }
+  // Steps that were said for another kind are not those of this one.
+  const steps = raw?.steps ?? (raw?.kind === undefined || raw.kind === file?.kind ? file?.steps : undefined)
+  const staging = {
+    ...{ kind, surge, decide, workloads: keys.workloads },
+    steps: (steps ?? DEFAULT_STEPS[kind]).map(stepOf),
+    watchMs: parseDuration(watch, ['s', 'm', 'h']) ?? 0,
+    expiresMs: policyDuration(expires),
+  }
+  return { drainSeconds, staging }
+}
+
+function stepOf(raw: number | string): StagingStep {
+  return typeof raw === 'number' ? { pods: raw } : { percent: Number.parseInt(raw, 10) }
+}
+
+type Place = (...path: readonly string[]) => string
+
+/** What of a policy is only for stages. */
+const STAGING_KEYS = ['steps', 'surge', 'watch', 'decide', 'expires', 'workloads'] as const
+
+/** What a schema cannot say about the strategies of a file. `at`: file and line of a place in it. */
+export function strategyFindings(
+  environments: Readonly<Record<string, { readonly strategy?: RawStrategy; readonly 'release-store'?: string } | null>>,
+  file: { readonly strategy?: RawStrategy; readonly 'release-store'?: string },
+  at: Place,
+): readonly Finding[] {
+  const named = Object.entries(environments)
+  const stagingOf = (raw: RawStrategy) => strategyPolicy(raw, file.strategy).staging
+  const places = [
+    { raw: file.strategy, path: ['strategy'], isStaged: named.some(([, one]) => stagingOf(one?.strategy)) },
+    ...named.map(([name, one]) => ({
+      ...{ raw: one?.strategy, path: ['environments', name, 'strategy'] },
+      isStaged: stagingOf(one?.strategy) !== undefined,
+    })),
+  ]
+  const said = places.flatMap(({ raw, path, isStaged }): readonly Finding[] => {
+    const only = isStaged ? undefined : STAGING_KEYS.find(key => raw?.[key] !== undefined)
+    const unused = `'${only}' does nothing here: add 'kind: staged' or 'kind: canary', or remove it`
+    const wrong = problemOfSteps(raw?.steps ?? [])
+    return [
+      ...(only === undefined ? [] : [invalid(unused, at(...path, only))]),
+      ...(wrong === undefined ? [] : [invalid(wrong, at(...path, 'steps'))]),
+    ]
+  })
+  const unkept = named.flatMap(([name, one]): readonly Finding[] => {
+    const store = one?.['release-store'] ?? file['release-store']
+    if (store !== 'none' || stagingOf(one?.strategy) === undefined) return []
+    const text = `environment '${name}' is deployed in stages, which needs its releases in the cluster: remove 'release-store: none', or set 'kind: all'`
+    return [invalid(text, at('environments', name))]
+  })
+  return [...said, ...unkept]
+}
+
+function problemOfSteps(steps: readonly (number | string)[]): string | undefined {
+  if (new Set(steps.map(step => typeof step)).size > 1)
+    return "'steps' has numbers of pods and shares: keep to one of them"
+  const sizes = steps.map(step => Number.parseInt(String(step), 10))
+  const isGrowing = sizes.every((size, index) => index === 0 || size > (sizes[index - 1] ?? 0))
+  return isGrowing ? undefined : "'steps' must grow from one to the next"
+}
+
+function invalid(text: string, where: string): Finding {
+  return { reason: 'policy-invalid', text, where }
 }

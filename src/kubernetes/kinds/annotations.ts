@@ -2,6 +2,7 @@ import { groupOf, type KubeObject, type ObjectMeta } from '../api/objects.ts'
 import { isBuiltIn } from './built-in-groups.ts'
 import { type PathRule, parsePathRule } from './custom/json-path.ts'
 import { followedKindOf } from './followed-kinds.ts'
+import { HELD_ANNOTATION } from './held.ts'
 
 /** What a template may say about how an object of it is rolled out. */
 export const RUN_ANNOTATION = 'commit-train.dev/run'
@@ -77,6 +78,9 @@ export function annotationProblems(object: KubeObject): readonly string[] {
   if (annotations[PRUNE_ANNOTATION] !== undefined && !isPruneProtected(object) && !isPruneWanted(object)) {
     const value = JSON.stringify(annotations[PRUNE_ANNOTATION])
     problems.push(`the annotation ${PRUNE_ANNOTATION} is ${value}; it may be keep or delete`)
+  }
+  if (annotations[HELD_ANNOTATION] !== undefined) {
+    problems.push(`the annotation ${HELD_ANNOTATION} is for commit-train alone; remove it`)
   }
   return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap(name => ruleProblems(object, name, annotations[name]))]
 }

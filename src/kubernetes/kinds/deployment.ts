@@ -11,12 +11,19 @@ import type {
   RolloutTarget,
   WorkloadFacts,
 } from './followed-kind.ts'
+import { heldProgress, isHeld } from './held.ts'
 import { isFromBefore } from './news.ts'
 import { isOwnedBy } from './owned-pods.ts'
 
 /** The fields of a Deployment that the rollout rules read. */
 export interface Deployment extends LiveObject {
-  readonly spec: { readonly replicas?: number; readonly paused?: boolean }
+  readonly spec: {
+    readonly replicas?: number
+    readonly paused?: boolean
+    readonly strategy?: {
+      readonly rollingUpdate?: { readonly maxSurge?: number | string; readonly maxUnavailable?: number | string }
+    }
+  }
   readonly status?: {
     readonly observedGeneration?: number
     readonly replicas?: number
@@ -71,20 +78,21 @@ function newReplicaSet(deployment: Deployment, all: readonly ReplicaSet[]): Repl
  * Complete means that the controller has seen the generation, every desired pod is of the new template and available,
  * and no old pod is left. The desired number is read again each time, because an autoscaler may change it.
  */
-function progressOf(target: RolloutTarget, { metadata, spec, status = {} }: Deployment): RolloutProgress {
+function progressOf(
+  target: RolloutTarget,
+  { metadata, spec, status = {} }: Deployment,
+  facts: DeploymentFacts,
+): RolloutProgress {
   const { generation = 0 } = metadata
-  const {
-    observedGeneration = 0,
-    replicas = 0,
-    updatedReplicas: updated = 0,
-    availableReplicas: available = 0,
-  } = status
+  const observed = generation >= target.generation && (status.observedGeneration ?? 0) >= generation
+  if (isHeld(target.object)) return { observed, ...heldProgress(spec, status, facts.pods) }
+  const { replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = status
   const desired = spec.replicas ?? 1
   const old = replicas - updated
   const leaving = old > 0 ? `, ${old} old ${old === 1 ? 'pod' : 'pods'} left` : ''
   const pods = desired === 0 ? 'scaled to 0' : `${updated}/${desired} updated, ${available} available`
   return {
-    observed: generation >= target.generation && observedGeneration >= generation,
+    observed,
     complete: updated === desired && replicas === desired && available === desired,
     text: `${pods}${leaving}`,
     desired,

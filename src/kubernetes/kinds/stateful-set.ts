@@ -8,6 +8,7 @@ import type {
   RolloutTarget,
   WorkloadFacts,
 } from './followed-kind.ts'
+import { isHeld } from './held.ts'
 import { isReady, ownPods } from './owned-pods.ts'
 import { creationSymptoms, POD_CREATION_EVENTS } from './pod-creation.ts'
 
@@ -74,7 +75,10 @@ function progressOf(
     observed: generation >= target.generation && observedGeneration >= generation,
     complete: replicas === desired && (onDelete || updated >= desired - partition) && served,
     text: `${numbers}${kept > 0 ? `, ${kept} ${kept === 1 ? 'keeps' : 'keep'} the old template` : ''}${leaving}`,
-    ...(kept > 0 ? { remark: { reason: 'rollout-partial', text: remarkOf(kept, desired, onDelete, partition) } } : {}),
+    // What is held keeps it until somebody has decided.
+    ...(kept > 0 && !isHeld(target.object)
+      ? { remark: { reason: 'rollout-partial', text: remarkOf(kept, desired, onDelete, partition) } }
+      : {}),
     desired,
     updated,
     available,

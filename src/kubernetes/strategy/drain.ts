@@ -3,9 +3,9 @@ import { type Finding, UserError } from '../../errors.ts'
 import { groupOf, isMapping, type KubeObject, mappingAt, mappingsIn, nameOf } from '../api/objects.ts'
 import { isArgoRollout } from '../kinds/argo/rollout-object.ts'
 import { podTemplatePath } from '../kinds/pod-workloads.ts'
-import { hasLabels } from '../manifests/labels.ts'
 import { locationOf, type Manifest, type ObjectSet } from '../manifests/manifest.ts'
 import { withFieldChanged } from '../manifests/pod-templates.ts'
+import { isServed, type ServiceSelector, serviceSelectors } from './served.ts'
 
 /** How long the pods drain, and where. */
 interface Drain {
@@ -40,7 +40,7 @@ const DEFAULT_GRACE_SECONDS = 30
 export function drained(set: ObjectSet, drain: Drain): Drained {
   if (drain.seconds === 0) return { set, lines: [], notices: [] }
   refuseOldServer(drain)
-  const selectors = set.manifests.flatMap(({ object }) => selectorOfService(object, drain.namespace) ?? [])
+  const selectors = serviceSelectors(set, drain.namespace)
   const lines: string[] = []
   const manifests = set.manifests.map(manifest => {
     const template = servingTemplate(manifest.object, selectors, drain.namespace)
@@ -58,18 +58,6 @@ function refuseOldServer({ serverVersion }: Drain): void {
   throw UserError.from([{ reason: 'strategy-impossible', text }])
 }
 
-interface ServiceSelector {
-  readonly namespace: string
-  readonly labels: Readonly<Record<string, unknown>>
-}
-
-function selectorOfService(object: KubeObject, namespace: string): ServiceSelector | undefined {
-  if (object.kind !== 'Service' || object.apiVersion !== 'v1') return undefined
-  const labels = mappingAt(object, 'spec', 'selector')
-  if (labels === undefined || Object.keys(labels).length === 0) return undefined
-  return { namespace: object.metadata.namespace ?? namespace, labels }
-}
-
 /** The path of the pod template, where a Service sends requests to its pods. */
 function servingTemplate(
   object: KubeObject,
@@ -80,10 +68,7 @@ function servingTemplate(
   if (!isServing && !isArgoRollout(object)) return undefined
   const path = podTemplatePath(object)
   if (path === undefined) return undefined
-  const labels = mappingAt(object, ...path, 'metadata', 'labels')
-  const own = object.metadata.namespace ?? namespace
-  const isSelected = selectors.some(selector => selector.namespace === own && hasLabels(labels, selector.labels))
-  return isSelected ? path : undefined
+  return isServed(object, path, selectors, namespace) ? path : undefined
 }
 
 /** Whether no new pod takes over from the old ones, which then serve no longer than until their end. */

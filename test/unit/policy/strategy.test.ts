@@ -26,3 +26,48 @@ test.each([
 ])('strategy: %s is refused', (raw, why) => {
   expect(() => strategy(`strategy: ${raw}`)).toThrow(why)
 })
+
+const CANARY = {
+  kind: 'canary',
+  steps: [{ percent: 10 }, { percent: 25 }, { percent: 50 }],
+  surge: true,
+  watchMs: 60_000,
+}
+const REST = { decide: 'person', expiresMs: 86_400_000, workloads: undefined }
+
+test.each([
+  ['', '{ strategy: { kind: staged } }', { ...CANARY, ...REST, kind: 'staged', steps: [{ pods: 1 }] }],
+  ['strategy: { kind: canary }', '', { ...CANARY, ...REST }],
+  ['strategy: { kind: canary }', '{ strategy: { kind: all } }', undefined],
+  ['strategy: { kind: canary, steps: [2, 5] }', '', { ...CANARY, ...REST, steps: [{ pods: 2 }, { pods: 5 }] }],
+  // Steps of another kind are not its own.
+  [
+    'strategy: { kind: canary, steps: [20%] }',
+    '{ strategy: { kind: staged } }',
+    { ...CANARY, ...REST, kind: 'staged', steps: [{ pods: 1 }] },
+  ],
+  [
+    'strategy: { kind: canary }',
+    '{ strategy: { surge: false, watch: 5m, decide: watch, expires: 2h, workloads: [web] } }',
+    { ...CANARY, surge: false, watchMs: 300_000, decide: 'watch', expiresMs: 7_200_000, workloads: ['web'] },
+  ],
+])('%s, staging: %s: in stages %j', (file, environment, staging) => {
+  expect(strategy(file, environment)?.staging).toEqual(staging)
+})
+
+test.each([
+  ['{ kind: blue }', '', /must be all or staged or canary/],
+  ['{ kind: staged, steps: [0] }', '', /at least 1, not 0/],
+  ['{ kind: staged, steps: [101%] }', '', /a number of pods, or a share from 1% to 100%/],
+  ['{ kind: canary, steps: [50%, 25%] }', '', /^.github\/commit-train.yml:1: 'steps' must grow/],
+  ['{ kind: canary, steps: [1, 25%] }', '', /numbers of pods and shares: keep to one/],
+  ['{ watch: 5m }', '', /'watch' does nothing here: add 'kind: staged' or 'kind: canary'/],
+  ['{ kind: staged }', '{ strategy: { kind: all, expires: 1h } }', /:2: 'expires' does nothing here/],
+  [
+    '{ kind: staged }',
+    '{ release-store: none }',
+    /which needs its releases in the cluster: remove 'release-store: none'/,
+  ],
+])('strategy: %s, staging: %s is refused', (file, environment, why) => {
+  expect(() => strategy(`strategy: ${file}`, environment)).toThrow(why)
+})

@@ -1,0 +1,64 @@
+import type { DeploymentHold } from '../../domain/deployment/hold.ts'
+import { groupOf } from '../api/objects.ts'
+import { withHashOf } from '../apply/config-hash.ts'
+import type { Plan, PlannedObject } from '../apply/plan.ts'
+import { stageOf } from '../apply/stages.ts'
+import type { ObjectSet } from '../manifests/manifest.ts'
+import { heldObject } from './held-object.ts'
+import type { StagedWorkload } from './staged-workloads.ts'
+import type { Stage } from './stages.ts'
+
+/** What is applied at a stage. */
+interface StageOrder {
+  readonly workloads: readonly StagedWorkload[]
+  readonly step: Stage['step']
+  readonly surge: boolean
+  readonly hold: DeploymentHold
+  /** Whether nothing of the set has been applied before. */
+  readonly isFirst: boolean
+}
+
+/** What says where requests go, and how many pods there are: for the old pods as for the new ones. */
+const SHARED_GROUPS = /(?:^|\.)networking\.|^(?:autoscaling|policy|keda\.sh|traefik\.io|projectcontour\.io)$/
+
+/**
+ * The set as it is applied at a stage: the workloads that are held and, at the first one, what their new pods need, Jobs before
+ * them included. What is there already and about old and new pods alike waits until all are new, and so does every other workload.
+ * `set` and `plan` have the same objects in the same order.
+ */
+export function stageSet(set: ObjectSet, plan: Plan, { workloads, isFirst, ...at }: StageOrder): ObjectSet {
+  const manifests = set.manifests.flatMap((manifest, index) => {
+    const planned = plan.objects[index]
+    if (planned === undefined) return []
+    const workload = workloads.find(one => one.planned.manifest === planned.manifest)
+    if (workload !== undefined) {
+      const object = withHashOf(manifest.object, planned.manifest.object)
+      return [{ ...manifest, object: heldObject(object, { ...at, workload }) }]
+    }
+    return isFirst && isNeeded(planned) ? [manifest] : []
+  })
+  return { manifests, warnings: [] }
+}
+
+/** What is applied when all pods are to be new: the Jobs before them have run. */
+export function completionSet({ manifests }: ObjectSet, plan: Plan): ObjectSet {
+  return {
+    manifests: manifests.flatMap((manifest, index) => {
+      const planned = plan.objects[index]
+      if (stageOf(manifest.object) === 'jobs-before') return []
+      // The pods that were looked at are those that stay.
+      return [
+        planned === undefined
+          ? manifest
+          : { ...manifest, object: withHashOf(manifest.object, planned.manifest.object) },
+      ]
+    }),
+    warnings: [],
+  }
+}
+
+function isNeeded({ stage, manifest: { object }, live }: PlannedObject): boolean {
+  if (stage === 'workloads' || stage === 'jobs-after' || stage === 'called') return false
+  const isService = object.kind === 'Service' && object.apiVersion === 'v1'
+  return live === undefined || !(isService || SHARED_GROUPS.test(groupOf(object.apiVersion)))
+}
