@@ -2,9 +2,9 @@ import { c as UserError, r as cut, u as messageOf } from "./time-system-clock.js
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { a as parseDuration, n as HOUR, r as MINUTE, t as DAY } from "./time-duration.js";
 import { a as isDoubtful, t as MalformedAnswer } from "./github-failure.js";
-import { n as endingOfStatus, s as statusText } from "./domain-deployment-status-text.js";
-import { n as shortSha, t as fullSha } from "./domain-sha.js";
 import { t as counted$1 } from "./text-counted.js";
+import { n as shortSha, t as fullSha } from "./domain-sha.js";
+import { n as endingOfStatus, s as statusText } from "./domain-deployment-status-text.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownRef, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";

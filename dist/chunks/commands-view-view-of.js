@@ -1,8 +1,8 @@
 import { c as UserError, f as reasonAddress, u as messageOf } from "./time-system-clock.js";
 import { i as durationText, r as MINUTE, t as DAY } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
-import { n as shortSha } from "./domain-sha.js";
 import { t as counted } from "./text-counted.js";
+import { n as shortSha } from "./domain-sha.js";
 import { c as badEnd, d as goodSince, f as isGood } from "./domain-deployment-run-ownership.js";
 import { t as didYouMean } from "./text-suggestion.js";
 import { t as readPayload } from "./domain-deployment-payload.js";

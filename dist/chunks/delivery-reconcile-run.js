@@ -1,4 +1,4 @@
-import { a as stateOf, n as endedWell } from "./domain-deployment-ending.js";
+import { n as endedWell, o as stateOf } from "./domain-deployment-ending.js";
 import { n as hiddenEnd, r as lastEnd, t as endOfRun } from "./domain-deployment-last-end.js";
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 import { n as readRequest } from "./domain-deployment-request.js";

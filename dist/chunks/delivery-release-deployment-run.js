@@ -7,9 +7,9 @@ import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
-import { U as progressOf, a as fromTemplates, r as whileConnecting, t as planOnly, x as warn } from "./delivery-release-plan-plan-only.js";
+import { A as warn, a as fromTemplates, q as progressOf, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
 import { a as lookAgain, i as claimDeployment, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
-import { i as endingOfVerdict } from "./domain-deployment-ending.js";
+import { a as heldEnding, i as endingOfVerdict } from "./domain-deployment-ending.js";
 import { l as waitingText } from "./domain-deployment-status-text.js";
 import { i as STEP_RETRY_LIMITS } from "./github-retry.js";
 import { t as manifestPaths } from "./delivery-release-manifest-paths.js";
@@ -644,6 +644,7 @@ var DeploymentRun = class {
 			log,
 			limit,
 			signal,
+			staging: this.#stagingOf(request),
 			releases: {
 				policy: releases,
 				mask: (values) => masks.addAll(values),
@@ -666,6 +667,7 @@ var DeploymentRun = class {
 			...planning,
 			remainingMs,
 			state,
+			extend: (ms) => deadline.extend(ms),
 			stableForMs: settings.stableForMs,
 			releases: {
 				...planning.releases,
@@ -700,7 +702,16 @@ var DeploymentRun = class {
 			onFailing,
 			step
 		}, this.#progress);
-		return endingOfRollout(result, clock.now() - started);
+		const { held } = this.#progress;
+		return held === void 0 ? endingOfRollout(result, clock.now() - started) : heldEnding(held.hold, held.watchedMs);
+	}
+	/** In stages as the policy says; one that goes back to what was live goes straight. */
+	#stagingOf({ payload, environment }) {
+		const goesOverHold = payload?.verb === "rollback";
+		return {
+			staging: goesOverHold ? void 0 : environment.strategy.staging,
+			goesOverHold
+		};
 	}
 	/** Whether the deployment is still this run's, now that others can see that it has it. */
 	async #look() {

@@ -1,11 +1,14 @@
 import { c as UserError, i as oneLine, r as cut, u as messageOf } from "./time-system-clock.js";
+import { t as asRecord } from "./text-json.js";
+import { t as counted } from "./text-counted.js";
 import { t as dryRunEnding } from "./domain-deployment-ending.js";
+import { n as shortSha, t as fullSha } from "./domain-sha.js";
 import { c as redactedFinding } from "./deployments-endings.js";
 import { i as unreadableText, t as interruptedText } from "./kubernetes-release-release-text.js";
 import { n as planLines, t as planCounts } from "./kubernetes-plan-plan-text.js";
 import { a as mappingAt, i as isNamespace, n as isCrd, o as mappingsIn, r as isMapping, s as nameOf$1, t as groupOf } from "./kubernetes-api-objects.js";
 import { n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
-import { A as isArgoRollout, C as fieldText, E as ownsField, O as valueAt, R as isBuiltIn, S as fieldPaths, T as ourApplyOf, _ as runOf, a as podSpecs, c as locationOf, f as isPruneProtected, i as duplicateOf, j as templateSource, k as POD_HASH, l as IMMUTABLE_ANNOTATION, m as isRecreatable, n as secretValues, o as withFieldChanged, p as isPruneWanted, s as podTemplatePath, t as isSecret, u as PRUNE_ANNOTATION, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { A as isArgoRollout, C as fieldText, E as ownsField, O as valueAt, P as HELD_ANNOTATION, S as fieldPaths, T as ourApplyOf, _ as runOf, a as podSpecs, c as locationOf, f as isPruneProtected, i as duplicateOf, j as templateSource, k as POD_HASH, l as IMMUTABLE_ANNOTATION, m as isRecreatable, n as secretValues, o as withFieldChanged, p as isPruneWanted, s as podTemplatePath, t as isSecret, u as PRUNE_ANNOTATION, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf, z as isBuiltIn } from "./kubernetes-manifests-secret-values.js";
 import { t as withPrivateFolder } from "./files-private-folder.js";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
@@ -53,371 +56,6 @@ async function concurrently(items, work) {
 	await Promise.all(Array.from({ length: Math.min(MAX_IN_FLIGHT, items.length) }, worker));
 	if (failures.length > 0) throw failures[0];
 	return results;
-}
-
-// src/kubernetes/apply/recreation.ts
-/** Kinds that keep nothing but what their template says, each with its group. */
-const WITHOUT_DATA = /* @__PURE__ */ new Set([
-	...[
-		"Deployment",
-		"StatefulSet",
-		"DaemonSet",
-		"ReplicaSet"
-	].map((kind) => `apps/${kind}`),
-	"batch/Job",
-	"/Pod"
-]);
-/** Whether the annotation of an object lets it be deleted and created again; the problem where that could lose data. */
-function mayBeRecreated(object, live) {
-	if (!isRecreatable(object)) return false;
-	const lost = lostWith(live);
-	if (lost === void 0) return true;
-	return { problem: `is not recreated, because ${lost}; delete it by hand if nothing of it is needed` };
-}
-/** Whether the annotation would let such an object be deleted and created again. */
-function couldBeRecreated(object) {
-	return lostWith(object) === void 0;
-}
-function lostWith({ apiVersion, kind, spec }) {
-	if (!WITHOUT_DATA.has(`${groupOf(apiVersion)}/${kind}`)) return "only Jobs, Pods and workloads without claims are: others may hold data or addresses";
-	return mappingsIn(mappingAt(spec)?.volumeClaimTemplates).length === 0 ? void 0 : "its pods have claims, whose data could go with it";
-}
-/** How an object is deleted: only the one that was seen, and what it owns first, so that no old pod is left beside the new ones. */
-const deletionOf = (live) => ({
-	apiVersion: "v1",
-	kind: "DeleteOptions",
-	propagationPolicy: "Foreground",
-	preconditions: { uid: live.metadata.uid }
-});
-/**
-* Tries the deletion without doing it. The server reads the options of a deletion from its body where there is one, and then
-* nothing from the query (`pkg/endpoints/handlers/delete.go` of Kubernetes): `dryRun` in the query alone would delete.
-*/
-async function tryDeletion({ client }, path, live, signal) {
-	await client.remove(path, {
-		...deletionOf(live),
-		dryRun: ["All"]
-	}, {
-		query: { dryRun: "All" },
-		signal
-	});
-}
-/** What is said before an object is recreated. */
-function recreationFinding(manifest, immutable) {
-	const [field = ""] = /^\S+ cannot be changed/.exec(immutable[0]?.text.replace(/^\S+: /, "") ?? "") ?? [];
-	const text = `${nameOf$1(manifest.object)}: ${field} once it exists, so it is deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`;
-	return {
-		reason: "object-recreated",
-		where: locationOf(manifest),
-		text
-	};
-}
-/** Pods have half a minute to end, by default; with a longer time of their own, that and a minute. */
-const LONGEST_MS = 12e4;
-const BETWEEN_LOOKS_MS = 200;
-/** Deletes the object that was seen at the preflight, and waits until it is gone. */
-async function removeFirst({ client, clock, log }, { path, manifest }, live, signal) {
-	log.info(`- ${nameOf$1(live)} is deleted, to be created again`);
-	await client.remove(path, deletionOf(live), { signal }).catch(ifNotGone);
-	const longest = Math.max(LONGEST_MS, graceOf(live) + 6e4);
-	const end = clock.now() + longest;
-	for (;;) {
-		const left = await client.get(path, { signal }).catch(ifNotGone);
-		if (left === void 0 || mappingAt(left.body, "metadata")?.uid !== live.metadata.uid) return;
-		if (clock.now() >= end) {
-			const text = `${nameOf$1(live)}: was deleted to be created again, and is still there after ${longest / 1e3} s; see its finalizers and its pods, then deploy again`;
-			const findings = [{
-				reason: "object-terminating",
-				where: locationOf(manifest),
-				text
-			}];
-			throw new UserError("apply-failed", text, { findings });
-		}
-		await clock.sleep(BETWEEN_LOOKS_MS, signal);
-	}
-}
-/** How long the pods of an object may take to end, in milliseconds. */
-function graceOf({ kind, spec }) {
-	const seconds = (kind === "Pod" ? mappingAt(spec) : mappingAt(spec, "template", "spec"))?.terminationGracePeriodSeconds;
-	return typeof seconds === "number" ? seconds * 1e3 : 0;
-}
-function ifNotGone(thrown) {
-	if (!(thrown instanceof KubernetesError && thrown.code === 404)) throw thrown;
-}
-
-// src/kubernetes/apply/api-findings.ts
-const LONGEST_TEXT = 500;
-/** Turns the API server's answer about an object into findings that say what to change. */
-function findingsFrom(error, manifest) {
-	const where = locationOf(manifest);
-	const name = nameOf$1(manifest.object);
-	const found = (reason, text) => ({
-		reason,
-		where,
-		text: `${name}: ${text}`
-	});
-	const secret = isSecret(manifest.object);
-	const message = secret ? `refused by the cluster (${error.reason === "" ? error.code : error.reason}); the text is not shown because it could quote the Secret` : apiText(error.message, LONGEST_TEXT);
-	const { causes } = error.details;
-	if (error.code === 409 && causes.length > 0) return causes.map((cause) => {
-		const owner = /conflict with (.+?)(?: with subresource| using|$)/.exec(cause.message)?.[1] ?? "another manager";
-		return found("field-conflict", `${cause.field} is owned by ${owner}; remove the field from the template, or let that owner release it`);
-	});
-	if (error.code === 404 && error.details.kind === "namespaces") return [{
-		reason: "namespace-missing",
-		where,
-		text: `Namespace/${error.details.name}: does not exist; create it, or add it to the templates`
-	}];
-	if (error.code === 403) return [forbidden(error, found, message)];
-	const typed = typeProblem(error.message);
-	if (typed !== void 0) {
-		if (typed.unknown) return [found("field-unknown", `${typed.field} is not a field of this kind; check its spelling and place`)];
-		return [found("object-invalid", `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? "has a value that the kind does not allow" : apiText(typed.problem, LONGEST_TEXT)}`)];
-	}
-	if (error.code === 422 && causes.length > 0) return causes.map((cause) => {
-		const fixed = immutable(cause, manifest);
-		if (fixed !== void 0) return found("field-immutable", fixed);
-		const problem = secret ? cause.reason : apiText(cause.message, LONGEST_TEXT);
-		return found("object-invalid", cause.field === "" ? problem : `${cause.field}: ${problem}`);
-	});
-	if (error.code === 422 || error.code === 400 || error.code === 500 && error.reason === "") return [found("object-invalid", message)];
-	return [found("object-rejected", message === "" ? `HTTP ${error.code}` : message)];
-}
-const IMMUTABLE = /is immutable|may not change once set|may not be changed in an update|cannot change roleRef|updates to .+ are forbidden|pod updates may not change fields/i;
-/** What cannot be changed once the object exists; the server shows the whole new value, which says nothing. */
-function immutable({ field, message }, { object }) {
-	if (!IMMUTABLE.test(message)) return void 0;
-	const subject = field === "" ? "it" : field;
-	const isJob = object.kind === "Job" && groupOf(object.apiVersion) === "batch";
-	const recreate = `let it be deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`;
-	const ways = [...isJob ? ["a Job runs once: use generateName", "put {{ .deploy.commit }} into its name"] : ["keep its value", "give the object another name"], ...couldBeRecreated(object) ? [recreate] : ["delete it by hand if nothing of it is needed"]];
-	const advice = `${ways.slice(0, -1).join(", ")}, or ${ways.at(-1)}`;
-	const allowed = /fields other than (.+?)(?: are forbidden|$)/m.exec(message)?.[1];
-	return `${subject} cannot be changed once the object exists${allowed === void 0 ? "" : ` (only ${allowed} can)`}; ${advice}`;
-}
-/** Either the credentials lack a permission, or an admission rule refuses the object. */
-function forbidden(error, found, message) {
-	const rbac = /cannot (\w+) resource "([^"]+)"(?: in API group "([^"]*)")?(?: in the namespace "([^"]+)")?/.exec(error.message);
-	if (rbac === null) return found("object-rejected", message);
-	const [, , resource, group, namespace] = rbac;
-	const scope = namespace === void 0 ? "its ClusterRole" : `its Role in namespace ${namespace}`;
-	const kind = group ? `${resource}.${group}` : resource;
-	return found("cluster-forbidden", `the credentials may not ${rbac[1]} ${kind}; ${scope} needs get, list, watch, create and patch on ${kind}`);
-}
-const NOT_BASE64 = "a value is not base64";
-/** Parses the server's answer for an object that does not fit its schema: it has neither causes nor a reason, only text. */
-function typeProblem(message) {
-	const [, field, problem] = /failed to create typed patch object \(.*?\): \.?([^:]+): (.+)$/s.exec(message) ?? [];
-	if (field !== void 0 && problem !== void 0) return {
-		field,
-		problem,
-		unknown: problem.includes("not declared in schema")
-	};
-	const strict = /unknown field "([^"]+)"/.exec(message)?.[1];
-	if (strict !== void 0) return {
-		field: strict,
-		problem: "",
-		unknown: true
-	};
-	return /illegal base64/.test(message) ? {
-		field: "data",
-		problem: NOT_BASE64,
-		unknown: false
-	} : void 0;
-}
-
-// src/kubernetes/apply/api-warnings.ts
-const LONGEST_WARNING = 500;
-/** What the API server warned of while it took an object, as a finding. */
-function warningFinding(manifest, warning) {
-	const text = `${nameOf$1(manifest.object)}: the cluster warns: ${apiText(warning, LONGEST_WARNING)}`;
-	return {
-		reason: "cluster-warning",
-		where: locationOf(manifest),
-		text
-	};
-}
-const ENFORCE = "pod-security.kubernetes.io/enforce";
-/** The pod security levels that namespaces enforce, each read once, and only when a warning is about them. */
-var PodSecurityLevels = class {
-	#client;
-	#set;
-	#signal;
-	#known = /* @__PURE__ */ new Map();
-	/** `set`: its own namespaces get the labels that it gives them. */
-	constructor(client, set, signal) {
-		this.#client = client;
-		this.#set = set;
-		this.#signal = signal;
-	}
-	/** The finding for an object whose pods would certainly be refused; undefined where the warning is only a warning. */
-	async refusal(manifest, namespace, warning) {
-		const violated = /would violate PodSecurity "([^"]+)"/.exec(warning)?.[1];
-		if (violated === void 0) return void 0;
-		const known = this.#known.get(namespace) ?? this.#levelOf(namespace);
-		this.#known.set(namespace, known);
-		if (await known !== violated) return void 0;
-		const text = `${nameOf$1(manifest.object)}: namespace ${namespace} refuses its pods: ${apiText(warning, LONGEST_WARNING)}; change the fields that are named`;
-		return {
-			reason: "pod-security-violated",
-			where: locationOf(manifest),
-			text
-		};
-	}
-	/** `restricted:latest`, as the warning writes it; undefined where it cannot be read. */
-	async #levelOf(namespace) {
-		const live = await this.#client.get(`/api/v1/namespaces/${encodeURIComponent(namespace)}`, { signal: this.#signal }).then(({ body }) => mappingAt(body, "metadata", "labels")).catch(() => void 0);
-		this.#signal?.throwIfAborted();
-		const own = this.#set.find(({ object }) => isNamespace(object) && object.metadata.name === namespace);
-		const labels = {
-			...live,
-			...own?.object.metadata.labels
-		};
-		return labels[ENFORCE] === void 0 ? void 0 : `${labels[ENFORCE]}:${labels[`${ENFORCE}-version`] ?? "latest"}`;
-	}
-};
-
-// src/kubernetes/apply/default-strategy.ts
-/** The field of each kind that has a strategy. */
-const STRATEGIES = /* @__PURE__ */ new Map([
-	["Deployment", "strategy"],
-	["StatefulSet", "updateStrategy"],
-	["DaemonSet", "updateStrategy"]
-]);
-/**
-* The fields that have to go when the template names another strategy than the default one (`Recreate`, `OnDelete`): the
-* API server has filled them in, they have no owner, and it refuses the other strategy beside them.
-*/
-function defaultStrategyFields(live, template) {
-	const field = groupOf(template.apiVersion) === "apps" ? STRATEGIES.get(template.kind) : void 0;
-	if (field === void 0) return [];
-	const { type, rollingUpdate } = mappingAt(template, "spec", field) ?? {};
-	const filledIn = mappingAt(live, "spec", field, "rollingUpdate");
-	if (filledIn === void 0 || rollingUpdate !== void 0 || type === void 0 || type === "RollingUpdate") return [];
-	const at = [
-		"f:spec",
-		`f:${field}`,
-		"f:rollingUpdate"
-	];
-	return [[...at, "."], ...Object.keys(filledIn).map((key) => [...at, `f:${key}`])];
-}
-
-// src/kubernetes/apply/adoption.ts
-/** Tools that put up whole objects from manifests; what they set is what the template is to set from now on. */
-const DEPLOYING$1 = /^(kubectl|kubectl-client-side-apply|kubectl-(create|edit|replace|set|patch|rollout)|before-first-apply|[Hh]elm)$/;
-/** Those of them that set whole objects also over ours. */
-const DEPLOYING_AGAIN = /^(kubectl-client-side-apply|[Hh]elm)$/;
-/** People who change what is ours already: `kubectl set env`, `edit`; `rollout undo` and `apply --server-side` have no name of their own. */
-const BY_HAND = /^kubectl(-(edit|set|patch|replace|rollout))?$/;
-/** Marks of Helm. It goes on to read them, and they are nothing that a template sets. */
-const HELMS = /^f:(app\.kubernetes\.io\/managed-by|helm\.sh\/.*|meta\.helm\.sh\/.*)$/;
-/** The mark of `kubectl rollout restart`: without it the pods would be restarted once more. */
-const RESTARTED = "f:kubectl.kubernetes.io/restartedAt";
-/** With these somebody has stopped or scaled it on purpose. */
-const HELD = /* @__PURE__ */ new Set([
-	"f:paused",
-	"f:suspend",
-	"f:replicas"
-]);
-/**
-* How a live object becomes ours, or undefined when it is ours alone or no such tool has made it. Without this, what
-* leaves the template would stay in the cluster for ever: the tool before us still owns it. Over what is ours already,
-* also what people added that the `template` does not have; values that they changed are conflicts.
-*/
-function adoptionOf(live, template) {
-	const entries = mappingsIn(mappingAt(live, "metadata")?.managedFields);
-	const known = managedFieldsOf(live);
-	const own = known.find(isOurs);
-	const tools = own === void 0 ? DEPLOYING$1 : DEPLOYING_AGAIN;
-	const takenOf = (entry, apiVersion) => {
-		if (entry.subresource !== "" || apiVersion !== live.apiVersion) return [];
-		const paths = fieldPaths(entry.fields).filter((path) => !isMark(path));
-		if (tools.test(entry.manager)) return paths;
-		return own !== void 0 && BY_HAND.test(entry.manager) ? paths.filter((path) => isAdded(path, template)) : [];
-	};
-	const taken = known.map((entry, index) => takenOf(entry, entries[index]?.apiVersion));
-	const from = known.filter((_, index) => taken[index]?.length !== 0);
-	const defaults = defaultStrategyFields(live, template);
-	if (from.length === 0 && defaults.length === 0) return void 0;
-	const fields = fieldsAt([
-		...fieldPaths(own?.fields),
-		...taken.flat(),
-		...defaults
-	]);
-	const ours = {
-		manager: FIELD_MANAGER,
-		operation: "Apply",
-		apiVersion: live.apiVersion,
-		fieldsType: "FieldsV1"
-	};
-	const managedFields = [...entries.flatMap((entry, index) => {
-		const [one, gone = []] = [known[index], taken[index]];
-		if (one === own) return [];
-		if (one === void 0 || gone.length === 0) return [entry];
-		const ofUs = new Set(gone.map((path) => JSON.stringify(path)));
-		const left = fieldPaths(one.fields).filter((path) => !isMarkedMap(path) && !ofUs.has(JSON.stringify(path)));
-		return left.length === 0 ? [] : [{
-			...entry,
-			fieldsV1: fieldsAt(left)
-		}];
-	}), {
-		...ours,
-		time: from.at(-1)?.time,
-		fieldsV1: fields
-	}];
-	return {
-		from: [...new Set(from.map(({ manager }) => manager))],
-		byHand: from.every(({ manager }) => !tools.test(manager)),
-		fields,
-		patch: [{
-			op: "replace",
-			path: "/metadata/managedFields",
-			value: managedFields
-		}, {
-			op: "replace",
-			path: "/metadata/resourceVersion",
-			value: live.metadata.resourceVersion
-		}]
-	};
-}
-/**
-* The fields that the apply will remove: they become ours and are not in what is applied. `applied` is the answer of the
-* dry run. `fresh` is the same object as it would be created: what it has, too, is a default that comes back.
-*/
-function removedBy(adoption, live, applied, fresh) {
-	const ours = managedFieldsOf(applied).find(isOurs)?.fields ?? {};
-	const gone = fieldPaths(adoption.fields).filter((path) => !ownsField(ours, path) && !isLastApplied(path) && !isDeepStrictEqual(valueAt(fresh, path), valueAt(live, path)));
-	const whole = gone.filter((path) => path.at(-1) === "." && valueAt(fresh, path) === void 0).map((path) => path.slice(0, -1));
-	const isInside = (path, item) => path.length > item.length && item.every((step, index) => path[index] === step);
-	const single = gone.filter((path) => path.at(-1) !== "." && !whole.some((item) => isInside(path, item)));
-	const outermost = whole.filter((item) => !whole.some((other) => isInside(item, other)));
-	const isMetadata = ([top]) => Number(top === "f:metadata");
-	return [...outermost, ...single].toSorted((a, b) => isMetadata(a) - isMetadata(b)).map(fieldText);
-}
-function isLastApplied(path) {
-	return path.at(-1) === "f:kubectl.kubernetes.io/last-applied-configuration";
-}
-function isOurs({ manager, operation, subresource }) {
-	return manager === "commit-train" && operation === "Apply" && subresource === "";
-}
-/** A map of labels or annotations; each of its items counts for itself. */
-function isMarkedMap(path) {
-	return path.at(-1) === "." && /^f:(labels|annotations)$/.test(path.at(-2) ?? "");
-}
-/** What stays with the tool that set it. */
-function isMark(path) {
-	if (isMarkedMap(path) || path.at(-1) === RESTARTED) return true;
-	return path[0] === "f:metadata" && /^f:(labels|annotations)$/.test(path[1] ?? "") && HELMS.test(path[2] ?? "");
-}
-/** Whether somebody has added it to what the template says. */
-function isAdded(path, template) {
-	const [top = "", field = ""] = path;
-	return (top === "f:spec" ? !HELD.has(field) : /^f:(data|binaryData)$/.test(top)) && valueAt(template, path) === void 0;
-}
-/** The fields at these paths, as `managedFields` has them. */
-function fieldsAt(paths) {
-	const bySteps = Map.groupBy(paths.filter((path) => path.length > 0), ([step = ""]) => step);
-	return Object.fromEntries([...bySteps].map(([step, inner]) => [step, fieldsAt(inner.map((path) => path.slice(1)))]));
 }
 
 // src/kubernetes/manifests/labels.ts
@@ -481,193 +119,6 @@ function withLabels(object, own) {
 		...isMapping(labels) ? labels : {},
 		...own
 	}));
-}
-
-// src/kubernetes/apply/live-object.ts
-/** The live object, or undefined where there is none, or none that the credentials may read. */
-async function readLive(client, path, signal) {
-	try {
-		const { body } = await client.get(path, { signal });
-		return mappingAt(body, "metadata")?.uid === void 0 ? void 0 : body;
-	} catch (thrown) {
-		if (thrown instanceof KubernetesError && (thrown.code === 404 || thrown.code === 403)) return void 0;
-		throw thrown;
-	}
-}
-/** From so many objects in one list on, the list is read instead of each. */
-const WORTH_A_LIST = 5;
-/** A namespace may hold many more objects than the set; what is not on the first page is read one by one. */
-const PAGE = 500;
-/** The live objects of a set: many of a kind by one list, single ones each. */
-var LiveObjects = class {
-	#client;
-	#signal;
-	#counts = /* @__PURE__ */ new Map();
-	#lists = /* @__PURE__ */ new Map();
-	/** `paths`: of all objects of the set. */
-	constructor(client, paths, signal) {
-		this.#client = client;
-		this.#signal = signal;
-		for (const path of paths) this.#counts.set(listOf(path), (this.#counts.get(listOf(path)) ?? 0) + 1);
-	}
-	/** The live object at the path, or undefined where there is none, or none that the credentials may read. */
-	async at(path) {
-		const list = listOf(path);
-		if ((this.#counts.get(list) ?? 0) >= WORTH_A_LIST) {
-			const reading = this.#lists.get(list) ?? this.#read(list);
-			this.#lists.set(list, reading);
-			const read = await reading;
-			const found = read?.objects.get(path.slice(list.length + 1));
-			if (found !== void 0 || read?.whole === true) return found;
-		}
-		return readLive(this.#client, path, this.#signal);
-	}
-	async #read(path) {
-		try {
-			const { body } = await this.#client.get(path, {
-				query: { limit: String(PAGE) },
-				signal: this.#signal
-			});
-			const { apiVersion, kind = "", items, metadata } = mappingAt(body) ?? {};
-			const type = {
-				apiVersion,
-				kind: String(kind).replace(/List$/, "")
-			};
-			const objects = mappingsIn(items).map((item) => {
-				const object = {
-					...type,
-					...item
-				};
-				return [encodeURIComponent(object.metadata.name), object];
-			});
-			return {
-				objects: new Map(objects),
-				whole: Array.isArray(items) && !mappingAt(metadata)?.continue
-			};
-		} catch (thrown) {
-			if (thrown instanceof KubernetesError && (thrown.code === 404 || thrown.code === 403)) return void 0;
-			throw thrown;
-		}
-	}
-};
-function listOf(path) {
-	return path.slice(0, path.lastIndexOf("/"));
-}
-/** Another service or environment that the live object belongs to: `service cart, environment production`. */
-function otherOwner(object, live) {
-	if (isShared(object)) return void 0;
-	const { service, environment } = OWNER_LABELS;
-	const liveLabels = live.metadata.labels ?? {};
-	if (![service, environment].some((label) => liveLabels[label] !== void 0 && liveLabels[label] !== object.metadata.labels?.[label])) return void 0;
-	return `service ${liveLabels[service] ?? "unknown"}, environment ${liveLabels[environment] ?? "unknown"}`;
-}
-/** What several services may have in their templates, each the same. */
-function isShared(object) {
-	return isNamespace(object) || isCrd(object);
-}
-/** The object as it is applied over the live one: what belongs to others, and a scale that was taken out, stay as they are. */
-function overLive(object, live) {
-	return withLiveJobLabels(withLiveReplicas(withLiveLabels(object, live), live), live);
-}
-/** The template of a Job cannot be changed: one that was made without our labels, or with older ones, keeps its own. */
-function withLiveJobLabels(object, live) {
-	if (object.kind !== "Job" || groupOf(object.apiVersion) !== "batch") return object;
-	const path = [
-		"spec",
-		"template",
-		"metadata",
-		"labels"
-	];
-	const before = mappingAt(live, ...path) ?? {};
-	const ours = [
-		MANAGED_BY,
-		OWNER_LABELS.service,
-		OWNER_LABELS.environment
-	];
-	return withFieldChanged(object, path, (value) => {
-		const others = Object.entries(isMapping(value) ? value : {}).filter(([label]) => !ours.includes(label));
-		return Object.fromEntries([...others, ...ours.flatMap((label) => before[label] === void 0 ? [] : [[label, before[label]]])]);
-	});
-}
-/** Labels say whose an object is; another tool's, and those of a shared object's first service, are not fought over. */
-function withLiveLabels(object, live) {
-	const before = live.metadata.labels ?? {};
-	const foreign = (isShared(object) ? [
-		MANAGED_BY,
-		OWNER_LABELS.service,
-		OWNER_LABELS.environment
-	] : [MANAGED_BY]).filter((label) => before[label] !== void 0 && before[label] !== object.metadata.labels?.[label]);
-	if (foreign.length === 0) return object;
-	return withFieldChanged(object, ["metadata", "labels"], (value) => Object.fromEntries(Object.entries(isMapping(value) ? value : {}).filter(([label]) => !foreign.includes(label))));
-}
-/** Without `replicas` in the template the live number stays: dropping ours would set it back to 1. */
-function withLiveReplicas(object, live) {
-	const replicas = mappingAt(live, "spec")?.replicas;
-	if (typeof replicas !== "number" || mappingAt(object, "spec")?.replicas !== void 0) return object;
-	const owners = managedFieldsOf(live).filter(({ fields }) => ownsField(fields, ["f:spec", "f:replicas"]));
-	const othersKeepIt = owners.some(({ manager, subresource }) => manager !== "commit-train" && subresource === "scale");
-	if (owners.length === 0 || othersKeepIt) return object;
-	return withFieldChanged(object, ["spec", "replicas"], () => replicas);
-}
-
-// src/kubernetes/apply/server-side-apply.ts
-/**
-* Applies an object at its path. Fields that other managers own are taken over only by `force`, and unknown fields are
-* refused instead of dropped.
-*/
-function serverSideApply(client, path, object, options) {
-	const query = {
-		fieldManager: FIELD_MANAGER,
-		fieldValidation: "Strict",
-		force: String(options.force),
-		...options.dryRun ? { dryRun: "All" } : {}
-	};
-	return client.apply(path, object, {
-		query,
-		signal: options.signal
-	});
-}
-/** A controller writes a few times a second while it rolls something out. */
-const TRIES = 10;
-/** Makes the fields of the tools before us ours. The next apply then changes and removes them like our own. */
-async function adopt(client, { path, object }, adoption, signal) {
-	const options = {
-		query: { fieldManager: FIELD_MANAGER },
-		signal
-	};
-	let next = adoption;
-	for (let tries = 1; next !== void 0; tries++) try {
-		await client.patch(path, next.patch, options);
-		return;
-	} catch (thrown) {
-		if (!(thrown instanceof KubernetesError && thrown.code === 409) || tries >= TRIES) throw thrown;
-		const live = await readLive(client, path, signal);
-		next = live === void 0 ? void 0 : adoptionOf(live, object);
-	}
-}
-
-// src/kubernetes/apply/stages.ts
-/** The order of writes: each stage is complete before the next begins, and the Jobs of a stage have succeeded. */
-const STAGES = [
-	"namespaces",
-	"crds",
-	"configuration",
-	"jobs-before",
-	"workloads",
-	"switched",
-	"jobs-after",
-	"called"
-];
-const CALLED = /* @__PURE__ */ new Set(["admissionregistration.k8s.io", "apiregistration.k8s.io"]);
-/** The stage an object is applied in: what pods need is applied before the workloads. */
-function stageOf(object) {
-	if (isNamespace(object)) return "namespaces";
-	if (isCrd(object)) return "crds";
-	if (CALLED.has(groupOf(object.apiVersion))) return "called";
-	const kind = followedKindOf(object);
-	const run = kind?.kind === "Job" ? runOf(object) : void 0;
-	if (run !== void 0) return run === "before" ? "jobs-before" : "jobs-after";
-	return kind?.newPods !== void 0 || kind === void 0 && podSpecs(object).length > 0 ? "workloads" : "configuration";
 }
 
 // src/kubernetes/api/discovery.ts
@@ -1500,7 +951,7 @@ function whyAnothers(live, key) {
 	return other === void 0 ? void 0 : `it was handed over to ${other}`;
 }
 /** Tools that put up whole objects without server-side apply. */
-const DEPLOYING = /^(kubectl-client-side-apply|kubectl-(create|replace)|[Hh]elm|argocd.*|(kustomize|helm)-controller)$/;
+const DEPLOYING$1 = /^(kubectl-client-side-apply|kubectl-(create|replace)|[Hh]elm|argocd.*|(kustomize|helm)-controller)$/;
 /** Marks of tools that remove and restore what they have: it is theirs from then on. */
 const TRACKED = {
 	"argocd.argoproj.io/tracking-id": "Argo CD",
@@ -1513,7 +964,7 @@ function managerSince(live, ours) {
 	const { labels = {}, annotations = {} } = live.metadata;
 	const mark = Object.keys(TRACKED).find((name) => labels[name] !== void 0 || annotations[name] !== void 0);
 	if (mark !== void 0) return TRACKED[mark];
-	const since = managedFieldsOf(live).find(({ manager, operation, subresource, time, fields }) => manager !== "commit-train" && subresource === "" && (operation === "Apply" || DEPLOYING.test(manager)) && !(Date.parse(time) < Date.parse(ours.time)) && Object.keys(fields).some((field) => field !== "f:metadata" && field !== "f:status"));
+	const since = managedFieldsOf(live).find(({ manager, operation, subresource, time, fields }) => manager !== "commit-train" && subresource === "" && (operation === "Apply" || DEPLOYING$1.test(manager)) && !(Date.parse(time) < Date.parse(ours.time)) && Object.keys(fields).some((field) => field !== "f:metadata" && field !== "f:status"));
 	return since === void 0 ? void 0 : `"${since.manager}"`;
 }
 
@@ -1840,6 +1291,57 @@ async function removeLeft(cluster, { pruned, whyNot }, { key, log, signal, progr
 	}
 }
 
+// src/kubernetes/apply/api-warnings.ts
+const LONGEST_WARNING = 500;
+/** What the API server warned of while it took an object, as a finding. */
+function warningFinding(manifest, warning) {
+	const text = `${nameOf$1(manifest.object)}: the cluster warns: ${apiText(warning, LONGEST_WARNING)}`;
+	return {
+		reason: "cluster-warning",
+		where: locationOf(manifest),
+		text
+	};
+}
+const ENFORCE = "pod-security.kubernetes.io/enforce";
+/** The pod security levels that namespaces enforce, each read once, and only when a warning is about them. */
+var PodSecurityLevels = class {
+	#client;
+	#set;
+	#signal;
+	#known = /* @__PURE__ */ new Map();
+	/** `set`: its own namespaces get the labels that it gives them. */
+	constructor(client, set, signal) {
+		this.#client = client;
+		this.#set = set;
+		this.#signal = signal;
+	}
+	/** The finding for an object whose pods would certainly be refused; undefined where the warning is only a warning. */
+	async refusal(manifest, namespace, warning) {
+		const violated = /would violate PodSecurity "([^"]+)"/.exec(warning)?.[1];
+		if (violated === void 0) return void 0;
+		const known = this.#known.get(namespace) ?? this.#levelOf(namespace);
+		this.#known.set(namespace, known);
+		if (await known !== violated) return void 0;
+		const text = `${nameOf$1(manifest.object)}: namespace ${namespace} refuses its pods: ${apiText(warning, LONGEST_WARNING)}; change the fields that are named`;
+		return {
+			reason: "pod-security-violated",
+			where: locationOf(manifest),
+			text
+		};
+	}
+	/** `restricted:latest`, as the warning writes it; undefined where it cannot be read. */
+	async #levelOf(namespace) {
+		const live = await this.#client.get(`/api/v1/namespaces/${encodeURIComponent(namespace)}`, { signal: this.#signal }).then(({ body }) => mappingAt(body, "metadata", "labels")).catch(() => void 0);
+		this.#signal?.throwIfAborted();
+		const own = this.#set.find(({ object }) => isNamespace(object) && object.metadata.name === namespace);
+		const labels = {
+			...live,
+			...own?.object.metadata.labels
+		};
+		return labels[ENFORCE] === void 0 ? void 0 : `${labels[ENFORCE]}:${labels[`${ENFORCE}-version`] ?? "latest"}`;
+	}
+};
+
 // src/kubernetes/apply/cluster-context.ts
 /** Kinds that go on working when they have left the templates. Jobs end by themselves. */
 const LISTED = [
@@ -1996,6 +1498,320 @@ var Reading = class {
 	}
 };
 
+// src/kubernetes/apply/default-strategy.ts
+/** The field of each kind that has a strategy. */
+const STRATEGIES = /* @__PURE__ */ new Map([
+	["Deployment", "strategy"],
+	["StatefulSet", "updateStrategy"],
+	["DaemonSet", "updateStrategy"]
+]);
+/**
+* The fields that have to go when the template names another strategy than the default one (`Recreate`, `OnDelete`): the
+* API server has filled them in, they have no owner, and it refuses the other strategy beside them.
+*/
+function defaultStrategyFields(live, template) {
+	const field = groupOf(template.apiVersion) === "apps" ? STRATEGIES.get(template.kind) : void 0;
+	if (field === void 0) return [];
+	const { type, rollingUpdate } = mappingAt(template, "spec", field) ?? {};
+	const filledIn = mappingAt(live, "spec", field, "rollingUpdate");
+	if (filledIn === void 0 || rollingUpdate !== void 0 || type === void 0 || type === "RollingUpdate") return [];
+	const at = [
+		"f:spec",
+		`f:${field}`,
+		"f:rollingUpdate"
+	];
+	return [[...at, "."], ...Object.keys(filledIn).map((key) => [...at, `f:${key}`])];
+}
+
+// src/kubernetes/apply/adoption.ts
+/** Tools that put up whole objects from manifests; what they set is what the template is to set from now on. */
+const DEPLOYING = /^(kubectl|kubectl-client-side-apply|kubectl-(create|edit|replace|set|patch|rollout)|before-first-apply|[Hh]elm)$/;
+/** Those of them that set whole objects also over ours. */
+const DEPLOYING_AGAIN = /^(kubectl-client-side-apply|[Hh]elm)$/;
+/** People who change what is ours already: `kubectl set env`, `edit`; `rollout undo` and `apply --server-side` have no name of their own. */
+const BY_HAND = /^kubectl(-(edit|set|patch|replace|rollout))?$/;
+/** Marks of Helm. It goes on to read them, and they are nothing that a template sets. */
+const HELMS = /^f:(app\.kubernetes\.io\/managed-by|helm\.sh\/.*|meta\.helm\.sh\/.*)$/;
+/** The mark of `kubectl rollout restart`: without it the pods would be restarted once more. */
+const RESTARTED = "f:kubectl.kubernetes.io/restartedAt";
+/** With these somebody has stopped or scaled it on purpose. */
+const HELD = /* @__PURE__ */ new Set([
+	"f:paused",
+	"f:suspend",
+	"f:replicas"
+]);
+/**
+* How a live object becomes ours, or undefined when it is ours alone or no such tool has made it. Without this, what
+* leaves the template would stay in the cluster for ever: the tool before us still owns it. Over what is ours already,
+* also what people added that the `template` does not have; values that they changed are conflicts.
+*/
+function adoptionOf(live, template) {
+	const entries = mappingsIn(mappingAt(live, "metadata")?.managedFields);
+	const known = managedFieldsOf(live);
+	const own = known.find(isOurs);
+	const tools = own === void 0 ? DEPLOYING : DEPLOYING_AGAIN;
+	const takenOf = (entry, apiVersion) => {
+		if (entry.subresource !== "" || apiVersion !== live.apiVersion) return [];
+		const paths = fieldPaths(entry.fields).filter((path) => !isMark(path));
+		if (tools.test(entry.manager)) return paths;
+		return own !== void 0 && BY_HAND.test(entry.manager) ? paths.filter((path) => isAdded(path, template)) : [];
+	};
+	const taken = known.map((entry, index) => takenOf(entry, entries[index]?.apiVersion));
+	const from = known.filter((_, index) => taken[index]?.length !== 0);
+	const defaults = defaultStrategyFields(live, template);
+	if (from.length === 0 && defaults.length === 0) return void 0;
+	const fields = fieldsAt([
+		...fieldPaths(own?.fields),
+		...taken.flat(),
+		...defaults
+	]);
+	const ours = {
+		manager: FIELD_MANAGER,
+		operation: "Apply",
+		apiVersion: live.apiVersion,
+		fieldsType: "FieldsV1"
+	};
+	const managedFields = [...entries.flatMap((entry, index) => {
+		const [one, gone = []] = [known[index], taken[index]];
+		if (one === own) return [];
+		if (one === void 0 || gone.length === 0) return [entry];
+		const ofUs = new Set(gone.map((path) => JSON.stringify(path)));
+		const left = fieldPaths(one.fields).filter((path) => !isMarkedMap(path) && !ofUs.has(JSON.stringify(path)));
+		return left.length === 0 ? [] : [{
+			...entry,
+			fieldsV1: fieldsAt(left)
+		}];
+	}), {
+		...ours,
+		time: from.at(-1)?.time,
+		fieldsV1: fields
+	}];
+	return {
+		from: [...new Set(from.map(({ manager }) => manager))],
+		byHand: from.every(({ manager }) => !tools.test(manager)),
+		fields,
+		patch: [{
+			op: "replace",
+			path: "/metadata/managedFields",
+			value: managedFields
+		}, {
+			op: "replace",
+			path: "/metadata/resourceVersion",
+			value: live.metadata.resourceVersion
+		}]
+	};
+}
+/**
+* The fields that the apply will remove: they become ours and are not in what is applied. `applied` is the answer of the
+* dry run. `fresh` is the same object as it would be created: what it has, too, is a default that comes back.
+*/
+function removedBy(adoption, live, applied, fresh) {
+	const ours = managedFieldsOf(applied).find(isOurs)?.fields ?? {};
+	const gone = fieldPaths(adoption.fields).filter((path) => !ownsField(ours, path) && !isLastApplied(path) && !isDeepStrictEqual(valueAt(fresh, path), valueAt(live, path)));
+	const whole = gone.filter((path) => path.at(-1) === "." && valueAt(fresh, path) === void 0).map((path) => path.slice(0, -1));
+	const isInside = (path, item) => path.length > item.length && item.every((step, index) => path[index] === step);
+	const single = gone.filter((path) => path.at(-1) !== "." && !whole.some((item) => isInside(path, item)));
+	const outermost = whole.filter((item) => !whole.some((other) => isInside(item, other)));
+	const isMetadata = ([top]) => Number(top === "f:metadata");
+	return [...outermost, ...single].toSorted((a, b) => isMetadata(a) - isMetadata(b)).map(fieldText);
+}
+function isLastApplied(path) {
+	return path.at(-1) === "f:kubectl.kubernetes.io/last-applied-configuration";
+}
+function isOurs({ manager, operation, subresource }) {
+	return manager === "commit-train" && operation === "Apply" && subresource === "";
+}
+/** A map of labels or annotations; each of its items counts for itself. */
+function isMarkedMap(path) {
+	return path.at(-1) === "." && /^f:(labels|annotations)$/.test(path.at(-2) ?? "");
+}
+/** What stays with the tool that set it. */
+function isMark(path) {
+	if (isMarkedMap(path) || path.at(-1) === RESTARTED) return true;
+	return path[0] === "f:metadata" && /^f:(labels|annotations)$/.test(path[1] ?? "") && HELMS.test(path[2] ?? "");
+}
+/** Whether somebody has added it to what the template says. */
+function isAdded(path, template) {
+	const [top = "", field = ""] = path;
+	return (top === "f:spec" ? !HELD.has(field) : /^f:(data|binaryData)$/.test(top)) && valueAt(template, path) === void 0;
+}
+/** The fields at these paths, as `managedFields` has them. */
+function fieldsAt(paths) {
+	const bySteps = Map.groupBy(paths.filter((path) => path.length > 0), ([step = ""]) => step);
+	return Object.fromEntries([...bySteps].map(([step, inner]) => [step, fieldsAt(inner.map((path) => path.slice(1)))]));
+}
+
+// src/kubernetes/apply/recreation.ts
+/** Kinds that keep nothing but what their template says, each with its group. */
+const WITHOUT_DATA = /* @__PURE__ */ new Set([
+	...[
+		"Deployment",
+		"StatefulSet",
+		"DaemonSet",
+		"ReplicaSet"
+	].map((kind) => `apps/${kind}`),
+	"batch/Job",
+	"/Pod"
+]);
+/** Whether the annotation of an object lets it be deleted and created again; the problem where that could lose data. */
+function mayBeRecreated(object, live) {
+	if (!isRecreatable(object)) return false;
+	const lost = lostWith(live);
+	if (lost === void 0) return true;
+	return { problem: `is not recreated, because ${lost}; delete it by hand if nothing of it is needed` };
+}
+/** Whether the annotation would let such an object be deleted and created again. */
+function couldBeRecreated(object) {
+	return lostWith(object) === void 0;
+}
+function lostWith({ apiVersion, kind, spec }) {
+	if (!WITHOUT_DATA.has(`${groupOf(apiVersion)}/${kind}`)) return "only Jobs, Pods and workloads without claims are: others may hold data or addresses";
+	return mappingsIn(mappingAt(spec)?.volumeClaimTemplates).length === 0 ? void 0 : "its pods have claims, whose data could go with it";
+}
+/** How an object is deleted: only the one that was seen, and what it owns first, so that no old pod is left beside the new ones. */
+const deletionOf = (live) => ({
+	apiVersion: "v1",
+	kind: "DeleteOptions",
+	propagationPolicy: "Foreground",
+	preconditions: { uid: live.metadata.uid }
+});
+/**
+* Tries the deletion without doing it. The server reads the options of a deletion from its body where there is one, and then
+* nothing from the query (`pkg/endpoints/handlers/delete.go` of Kubernetes): `dryRun` in the query alone would delete.
+*/
+async function tryDeletion({ client }, path, live, signal) {
+	await client.remove(path, {
+		...deletionOf(live),
+		dryRun: ["All"]
+	}, {
+		query: { dryRun: "All" },
+		signal
+	});
+}
+/** What is said before an object is recreated. */
+function recreationFinding(manifest, immutable) {
+	const [field = ""] = /^\S+ cannot be changed/.exec(immutable[0]?.text.replace(/^\S+: /, "") ?? "") ?? [];
+	const text = `${nameOf$1(manifest.object)}: ${field} once it exists, so it is deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`;
+	return {
+		reason: "object-recreated",
+		where: locationOf(manifest),
+		text
+	};
+}
+/** Pods have half a minute to end, by default; with a longer time of their own, that and a minute. */
+const LONGEST_MS = 12e4;
+const BETWEEN_LOOKS_MS = 200;
+/** Deletes the object that was seen at the preflight, and waits until it is gone. */
+async function removeFirst({ client, clock, log }, { path, manifest }, live, signal) {
+	log.info(`- ${nameOf$1(live)} is deleted, to be created again`);
+	await client.remove(path, deletionOf(live), { signal }).catch(ifNotGone);
+	const longest = Math.max(LONGEST_MS, graceOf(live) + 6e4);
+	const end = clock.now() + longest;
+	for (;;) {
+		const left = await client.get(path, { signal }).catch(ifNotGone);
+		if (left === void 0 || mappingAt(left.body, "metadata")?.uid !== live.metadata.uid) return;
+		if (clock.now() >= end) {
+			const text = `${nameOf$1(live)}: was deleted to be created again, and is still there after ${longest / 1e3} s; see its finalizers and its pods, then deploy again`;
+			const findings = [{
+				reason: "object-terminating",
+				where: locationOf(manifest),
+				text
+			}];
+			throw new UserError("apply-failed", text, { findings });
+		}
+		await clock.sleep(BETWEEN_LOOKS_MS, signal);
+	}
+}
+/** How long the pods of an object may take to end, in milliseconds. */
+function graceOf({ kind, spec }) {
+	const seconds = (kind === "Pod" ? mappingAt(spec) : mappingAt(spec, "template", "spec"))?.terminationGracePeriodSeconds;
+	return typeof seconds === "number" ? seconds * 1e3 : 0;
+}
+function ifNotGone(thrown) {
+	if (!(thrown instanceof KubernetesError && thrown.code === 404)) throw thrown;
+}
+
+// src/kubernetes/apply/api-findings.ts
+const LONGEST_TEXT = 500;
+/** Turns the API server's answer about an object into findings that say what to change. */
+function findingsFrom(error, manifest) {
+	const where = locationOf(manifest);
+	const name = nameOf$1(manifest.object);
+	const found = (reason, text) => ({
+		reason,
+		where,
+		text: `${name}: ${text}`
+	});
+	const secret = isSecret(manifest.object);
+	const message = secret ? `refused by the cluster (${error.reason === "" ? error.code : error.reason}); the text is not shown because it could quote the Secret` : apiText(error.message, LONGEST_TEXT);
+	const { causes } = error.details;
+	if (error.code === 409 && causes.length > 0) return causes.map((cause) => {
+		const owner = /conflict with (.+?)(?: with subresource| using|$)/.exec(cause.message)?.[1] ?? "another manager";
+		return found("field-conflict", `${cause.field} is owned by ${owner}; remove the field from the template, or let that owner release it`);
+	});
+	if (error.code === 404 && error.details.kind === "namespaces") return [{
+		reason: "namespace-missing",
+		where,
+		text: `Namespace/${error.details.name}: does not exist; create it, or add it to the templates`
+	}];
+	if (error.code === 403) return [forbidden(error, found, message)];
+	const typed = typeProblem(error.message);
+	if (typed !== void 0) {
+		if (typed.unknown) return [found("field-unknown", `${typed.field} is not a field of this kind; check its spelling and place`)];
+		return [found("object-invalid", `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? "has a value that the kind does not allow" : apiText(typed.problem, LONGEST_TEXT)}`)];
+	}
+	if (error.code === 422 && causes.length > 0) return causes.map((cause) => {
+		const fixed = immutable(cause, manifest);
+		if (fixed !== void 0) return found("field-immutable", fixed);
+		const problem = secret ? cause.reason : apiText(cause.message, LONGEST_TEXT);
+		return found("object-invalid", cause.field === "" ? problem : `${cause.field}: ${problem}`);
+	});
+	if (error.code === 422 || error.code === 400 || error.code === 500 && error.reason === "") return [found("object-invalid", message)];
+	return [found("object-rejected", message === "" ? `HTTP ${error.code}` : message)];
+}
+const IMMUTABLE = /is immutable|may not change once set|may not be changed in an update|cannot change roleRef|updates to .+ are forbidden|pod updates may not change fields/i;
+/** What cannot be changed once the object exists; the server shows the whole new value, which says nothing. */
+function immutable({ field, message }, { object }) {
+	if (!IMMUTABLE.test(message)) return void 0;
+	const subject = field === "" ? "it" : field;
+	const isJob = object.kind === "Job" && groupOf(object.apiVersion) === "batch";
+	const recreate = `let it be deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`;
+	const ways = [...isJob ? ["a Job runs once: use generateName", "put {{ .deploy.commit }} into its name"] : ["keep its value", "give the object another name"], ...couldBeRecreated(object) ? [recreate] : ["delete it by hand if nothing of it is needed"]];
+	const advice = `${ways.slice(0, -1).join(", ")}, or ${ways.at(-1)}`;
+	const allowed = /fields other than (.+?)(?: are forbidden|$)/m.exec(message)?.[1];
+	return `${subject} cannot be changed once the object exists${allowed === void 0 ? "" : ` (only ${allowed} can)`}; ${advice}`;
+}
+/** Either the credentials lack a permission, or an admission rule refuses the object. */
+function forbidden(error, found, message) {
+	const rbac = /cannot (\w+) resource "([^"]+)"(?: in API group "([^"]*)")?(?: in the namespace "([^"]+)")?/.exec(error.message);
+	if (rbac === null) return found("object-rejected", message);
+	const [, , resource, group, namespace] = rbac;
+	const scope = namespace === void 0 ? "its ClusterRole" : `its Role in namespace ${namespace}`;
+	const kind = group ? `${resource}.${group}` : resource;
+	return found("cluster-forbidden", `the credentials may not ${rbac[1]} ${kind}; ${scope} needs get, list, watch, create and patch on ${kind}`);
+}
+const NOT_BASE64 = "a value is not base64";
+/** Parses the server's answer for an object that does not fit its schema: it has neither causes nor a reason, only text. */
+function typeProblem(message) {
+	const [, field, problem] = /failed to create typed patch object \(.*?\): \.?([^:]+): (.+)$/s.exec(message) ?? [];
+	if (field !== void 0 && problem !== void 0) return {
+		field,
+		problem,
+		unknown: problem.includes("not declared in schema")
+	};
+	const strict = /unknown field "([^"]+)"/.exec(message)?.[1];
+	if (strict !== void 0) return {
+		field: strict,
+		problem: "",
+		unknown: true
+	};
+	return /illegal base64/.test(message) ? {
+		field: "data",
+		problem: NOT_BASE64,
+		unknown: false
+	} : void 0;
+}
+
 // src/kubernetes/apply/conflicts.ts
 /** The conflicts that an apply was refused for. */
 function conflictsIn({ code, details }) {
@@ -2081,6 +1897,133 @@ function ownedKeys(body) {
 	return managedFieldsOf(body).map(({ fields }) => mappingAt(fields, "f:data") ?? {}).flatMap((fields) => Object.keys(fields).map((step) => step.slice(2)));
 }
 
+// src/kubernetes/apply/live-object.ts
+/** The live object, or undefined where there is none, or none that the credentials may read. */
+async function readLive(client, path, signal) {
+	try {
+		const { body } = await client.get(path, { signal });
+		return mappingAt(body, "metadata")?.uid === void 0 ? void 0 : body;
+	} catch (thrown) {
+		if (thrown instanceof KubernetesError && (thrown.code === 404 || thrown.code === 403)) return void 0;
+		throw thrown;
+	}
+}
+/** From so many objects in one list on, the list is read instead of each. */
+const WORTH_A_LIST = 5;
+/** A namespace may hold many more objects than the set; what is not on the first page is read one by one. */
+const PAGE = 500;
+/** The live objects of a set: many of a kind by one list, single ones each. */
+var LiveObjects = class {
+	#client;
+	#signal;
+	#counts = /* @__PURE__ */ new Map();
+	#lists = /* @__PURE__ */ new Map();
+	/** `paths`: of all objects of the set. */
+	constructor(client, paths, signal) {
+		this.#client = client;
+		this.#signal = signal;
+		for (const path of paths) this.#counts.set(listOf(path), (this.#counts.get(listOf(path)) ?? 0) + 1);
+	}
+	/** The live object at the path, or undefined where there is none, or none that the credentials may read. */
+	async at(path) {
+		const list = listOf(path);
+		if ((this.#counts.get(list) ?? 0) >= WORTH_A_LIST) {
+			const reading = this.#lists.get(list) ?? this.#read(list);
+			this.#lists.set(list, reading);
+			const read = await reading;
+			const found = read?.objects.get(path.slice(list.length + 1));
+			if (found !== void 0 || read?.whole === true) return found;
+		}
+		return readLive(this.#client, path, this.#signal);
+	}
+	async #read(path) {
+		try {
+			const { body } = await this.#client.get(path, {
+				query: { limit: String(PAGE) },
+				signal: this.#signal
+			});
+			const { apiVersion, kind = "", items, metadata } = mappingAt(body) ?? {};
+			const type = {
+				apiVersion,
+				kind: String(kind).replace(/List$/, "")
+			};
+			const objects = mappingsIn(items).map((item) => {
+				const object = {
+					...type,
+					...item
+				};
+				return [encodeURIComponent(object.metadata.name), object];
+			});
+			return {
+				objects: new Map(objects),
+				whole: Array.isArray(items) && !mappingAt(metadata)?.continue
+			};
+		} catch (thrown) {
+			if (thrown instanceof KubernetesError && (thrown.code === 404 || thrown.code === 403)) return void 0;
+			throw thrown;
+		}
+	}
+};
+function listOf(path) {
+	return path.slice(0, path.lastIndexOf("/"));
+}
+/** Another service or environment that the live object belongs to: `service cart, environment production`. */
+function otherOwner(object, live) {
+	if (isShared(object)) return void 0;
+	const { service, environment } = OWNER_LABELS;
+	const liveLabels = live.metadata.labels ?? {};
+	if (![service, environment].some((label) => liveLabels[label] !== void 0 && liveLabels[label] !== object.metadata.labels?.[label])) return void 0;
+	return `service ${liveLabels[service] ?? "unknown"}, environment ${liveLabels[environment] ?? "unknown"}`;
+}
+/** What several services may have in their templates, each the same. */
+function isShared(object) {
+	return isNamespace(object) || isCrd(object);
+}
+/** The object as it is applied over the live one: what belongs to others, and a scale that was taken out, stay as they are. */
+function overLive(object, live) {
+	return withLiveJobLabels(withLiveReplicas(withLiveLabels(object, live), live), live);
+}
+/** The template of a Job cannot be changed: one that was made without our labels, or with older ones, keeps its own. */
+function withLiveJobLabels(object, live) {
+	if (object.kind !== "Job" || groupOf(object.apiVersion) !== "batch") return object;
+	const path = [
+		"spec",
+		"template",
+		"metadata",
+		"labels"
+	];
+	const before = mappingAt(live, ...path) ?? {};
+	const ours = [
+		MANAGED_BY,
+		OWNER_LABELS.service,
+		OWNER_LABELS.environment
+	];
+	return withFieldChanged(object, path, (value) => {
+		const others = Object.entries(isMapping(value) ? value : {}).filter(([label]) => !ours.includes(label));
+		return Object.fromEntries([...others, ...ours.flatMap((label) => before[label] === void 0 ? [] : [[label, before[label]]])]);
+	});
+}
+/** Labels say whose an object is; another tool's, and those of a shared object's first service, are not fought over. */
+function withLiveLabels(object, live) {
+	const before = live.metadata.labels ?? {};
+	const foreign = (isShared(object) ? [
+		MANAGED_BY,
+		OWNER_LABELS.service,
+		OWNER_LABELS.environment
+	] : [MANAGED_BY]).filter((label) => before[label] !== void 0 && before[label] !== object.metadata.labels?.[label]);
+	if (foreign.length === 0) return object;
+	return withFieldChanged(object, ["metadata", "labels"], (value) => Object.fromEntries(Object.entries(isMapping(value) ? value : {}).filter(([label]) => !foreign.includes(label))));
+}
+/** Without `replicas` in the template the live number stays: dropping ours would set it back to 1. */
+function withLiveReplicas(object, live) {
+	const replicas = mappingAt(live, "spec")?.replicas;
+	if (typeof replicas !== "number" || mappingAt(object, "spec")?.replicas !== void 0) return object;
+	const owners = managedFieldsOf(live).filter(({ fields }) => ownsField(fields, ["f:spec", "f:replicas"]));
+	const othersKeepIt = owners.some(({ manager, subresource }) => manager !== "commit-train" && subresource === "scale");
+	if (owners.length === 0 || othersKeepIt) return object;
+	return withFieldChanged(object, ["spec", "replicas"], () => replicas);
+}
+
 // src/kubernetes/apply/rollout-services.ts
 /** `Service shop web` */
 function switchedKey(namespace, name) {
@@ -2157,6 +2100,42 @@ function scaledDownIn(objects) {
 		const { kind, name, scaleDown } = (isArgoRollout(object) ? templateSource(object) : void 0) ?? {};
 		return name !== void 0 && /^(onsuccess|progressively)$/.test(scaleDown ?? "") ? [autoscaledKey(String(kind), namespace, name)] : [];
 	}));
+}
+
+// src/kubernetes/apply/server-side-apply.ts
+/**
+* Applies an object at its path. Fields that other managers own are taken over only by `force`, and unknown fields are
+* refused instead of dropped.
+*/
+function serverSideApply(client, path, object, options) {
+	const query = {
+		fieldManager: FIELD_MANAGER,
+		fieldValidation: "Strict",
+		force: String(options.force),
+		...options.dryRun ? { dryRun: "All" } : {}
+	};
+	return client.apply(path, object, {
+		query,
+		signal: options.signal
+	});
+}
+/** A controller writes a few times a second while it rolls something out. */
+const TRIES = 10;
+/** Makes the fields of the tools before us ours. The next apply then changes and removes them like our own. */
+async function adopt(client, { path, object }, adoption, signal) {
+	const options = {
+		query: { fieldManager: FIELD_MANAGER },
+		signal
+	};
+	let next = adoption;
+	for (let tries = 1; next !== void 0; tries++) try {
+		await client.patch(path, next.patch, options);
+		return;
+	} catch (thrown) {
+		if (!(thrown instanceof KubernetesError && thrown.code === 409) || tries >= TRIES) throw thrown;
+		const live = await readLive(client, path, signal);
+		next = live === void 0 ? void 0 : adoptionOf(live, object);
+	}
 }
 
 // src/kubernetes/apply/dry-run.ts
@@ -2398,6 +2377,30 @@ function withoutReplicas(object) {
 }
 function kubectlName({ kind, metadata }) {
 	return `${kind.toLowerCase()}/${metadata.name}${metadata.namespace === void 0 ? "" : ` -n ${metadata.namespace}`}`;
+}
+
+// src/kubernetes/apply/stages.ts
+/** The order of writes: each stage is complete before the next begins, and the Jobs of a stage have succeeded. */
+const STAGES = [
+	"namespaces",
+	"crds",
+	"configuration",
+	"jobs-before",
+	"workloads",
+	"switched",
+	"jobs-after",
+	"called"
+];
+const CALLED = /* @__PURE__ */ new Set(["admissionregistration.k8s.io", "apiregistration.k8s.io"]);
+/** The stage an object is applied in: what pods need is applied before the workloads. */
+function stageOf(object) {
+	if (isNamespace(object)) return "namespaces";
+	if (isCrd(object)) return "crds";
+	if (CALLED.has(groupOf(object.apiVersion))) return "called";
+	const kind = followedKindOf(object);
+	const run = kind?.kind === "Job" ? runOf(object) : void 0;
+	if (run !== void 0) return run === "before" ? "jobs-before" : "jobs-after";
+	return kind?.newPods !== void 0 || kind === void 0 && podSpecs(object).length > 0 ? "workloads" : "configuration";
 }
 
 // src/kubernetes/apply/switches.ts
@@ -3025,6 +3028,61 @@ function sha256(bytes) {
 	return createHash("sha256").update(bytes).digest("hex");
 }
 
+// src/domain/deployment/hold.ts
+/** Version of the JSON. A reader takes what it knows of a later one. */
+const SCHEMA = 1;
+/** As the cluster keeps it. */
+function serializeHold(hold) {
+	const { deployment, commit, stage, of, ready, pods, since, until, live } = hold;
+	return JSON.stringify({
+		v: SCHEMA,
+		deployment,
+		commit,
+		stage,
+		of,
+		ready,
+		pods,
+		since,
+		until,
+		live
+	});
+}
+/** Reads it again; undefined for what is none: all who may write to the cluster can change it. */
+function parseHold(text) {
+	const { deployment, commit, stage, of, ready, pods, since, until, live } = fieldsIn(text);
+	const [held, before] = [shaIn(commit), shaIn(live)];
+	if (held === void 0 || before === void 0 || !isTime(since) || !isTime(until)) return void 0;
+	if (!isCount$1(deployment) || !isCount$1(stage) || !isCount$1(of) || stage > of) return void 0;
+	if (!isCount$1(ready) || !isCount$1(pods)) return void 0;
+	return {
+		deployment,
+		commit: held,
+		stage,
+		of,
+		ready,
+		pods,
+		since,
+		until,
+		live: before
+	};
+}
+function fieldsIn(text) {
+	try {
+		return asRecord(JSON.parse(text));
+	} catch {
+		return {};
+	}
+}
+function shaIn(value) {
+	return typeof value === "string" ? fullSha(value) : void 0;
+}
+function isTime(value) {
+	return typeof value === "string" && !Number.isNaN(Date.parse(value));
+}
+function isCount$1(value) {
+	return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
+}
+
 // src/kubernetes/release/release-secrets.ts
 /** Whose release it is; two services or environments never have the same value. */
 const RELEASE_OF = "commit-train.dev/release-of";
@@ -3125,10 +3183,10 @@ function partOf(item, key) {
 	if (number === void 0 || part === void 0) return void 0;
 	const annotations = mappingAt(metadata, "annotations");
 	const header = headerIn(annotations?.[RELEASE]);
+	const end = headerIn(annotations?.[END]);
 	const { parts } = header;
 	const isWhole = header.number === number && header.part === part && isCount(parts) && part < parts && parts <= MOST_PARTS;
 	const run = mappingAt(header, "run");
-	const end = headerIn(annotations?.[END]);
 	return {
 		name,
 		number,
@@ -3146,7 +3204,8 @@ function partOf(item, key) {
 			attempt: Number(run?.attempt)
 		},
 		begun: Number.isNaN(Date.parse(String(header.begun))) ? "" : String(header.begun),
-		...originIn(header)
+		...originIn(header),
+		...holdIn(end)
 	};
 }
 /** Which part of which release has the name; nothing where it is not one of ours. */
@@ -3165,9 +3224,13 @@ function originIn(header) {
 		over: isCount(over) ? over : 0
 	} } : {};
 }
+function holdIn({ state, hold }) {
+	const read = state === "held" ? parseHold(JSON.stringify(hold ?? null)) : void 0;
+	return read === void 0 ? {} : { hold: read };
+}
 /** The label selects, the annotation says more: where they differ, one of them was edited. */
 function stateIn(label, end) {
-	return label === end && (label === "good" || label === "failed") ? label : "begun";
+	return label === end && (label === "good" || label === "failed" || label === "held") ? label : "begun";
 }
 function headerIn(text) {
 	try {
@@ -3351,7 +3414,11 @@ var EarlierReleases = class EarlierReleases {
 	get leftLive() {
 		const newest = this.#access.keeps && !this.isOthersSince ? historyOf(this.#own).since.at(-1) : void 0;
 		const isOver = newest?.state === "failed" || this.#it.isHeld;
-		return newest?.undone === true || !isOver ? void 0 : newest;
+		return newest?.undone === true || newest?.state === "held" || !isOver ? void 0 : newest;
+	}
+	/** The newest release that is held at a stage, if nothing was good since. */
+	get held() {
+		return this.since.findLast(({ state }) => state === "held");
 	}
 	/** The newest record of a deployment among the last good one and those after it, where that can be read. */
 	earlierOf(deploymentId) {
@@ -3471,6 +3538,8 @@ var ReleaseKeeper = class ReleaseKeeper {
 	#it;
 	#record;
 	#number;
+	/** Whether it was held, and is gone on with. */
+	#isResumed = false;
 	#beginning = Promise.resolve();
 	constructor(cluster, access, earlier, it) {
 		this.cluster = cluster;
@@ -3487,6 +3556,16 @@ var ReleaseKeeper = class ReleaseKeeper {
 			repository: repositoryOfRun(it.about.run.logUrl)
 		});
 		return new ReleaseKeeper(cluster, access, earlier, it);
+	}
+	/** Goes on with a release that is held: what is written of it is written to its record. */
+	resume({ number }, record) {
+		this.#number = number;
+		this.#record = record;
+		this.#isResumed = true;
+	}
+	/** Whether another run has begun it, and held it. */
+	get isResumed() {
+		return this.#isResumed;
 	}
 	/** Whether releases are kept: an error may have ended it. */
 	get keeps() {
@@ -3512,7 +3591,11 @@ var ReleaseKeeper = class ReleaseKeeper {
 			object: planned.manifest.object
 		}));
 		const { earlier } = this;
-		const left = earlier.leftBeside([...addresses, ...brought?.others ?? []]);
+		const left = earlier.leftBeside([
+			...addresses,
+			...brought?.others ?? [],
+			...this.objects
+		]);
 		const question = {
 			key,
 			planned: objects,
@@ -3544,8 +3627,9 @@ var ReleaseKeeper = class ReleaseKeeper {
 			return `it cannot be seen whether a newer release has begun (${messageOf(thrown)})`;
 		}
 	}
-	/** Writes that the release begins; to be awaited before anything is changed. */
+	/** Writes that the release begins, where it has not been held; to be awaited before anything is changed. */
 	async begin({ set, brought }, { objects }, { pruned, later }) {
+		if (this.#isResumed) return;
 		const { key, about } = this.#it;
 		const begun = new Date(this.cluster.clock.now()).toISOString();
 		const leaving = [...pruned, ...later];
@@ -4358,6 +4442,222 @@ function maskOlder({ keeper, mask }, { objects }) {
 	}));
 }
 
+// src/kubernetes/strategy/staged-workloads.ts
+/**
+* Chooses the workloads: by default the Deployments that a Service of the set sends requests to. Throws a `UserError` (refused,
+* `strategy-impossible`) with every workload that cannot be carried out in stages.
+*/
+function stagedWorkloads(plan, { staging, namespace }) {
+	const manifests = plan.objects.map(({ manifest }) => manifest);
+	const selectors = serviceSelectors({
+		manifests,
+		warnings: []
+	}, namespace);
+	const isDefault = ({ object }) => object.kind === "Deployment" && isServed(object, ["spec", "template"], selectors, namespace);
+	const { workloads: named } = staging;
+	const candidates = plan.objects.filter(({ manifest: { object } }) => {
+		if (podTemplatePath(object) === void 0 || groupOf(object.apiVersion) === "batch") return false;
+		return named === void 0 ? isDefault({ object }) : named.includes(object.metadata.name);
+	});
+	const names = new Set(candidates.map(({ manifest }) => manifest.object.metadata.name));
+	const findings = (named ?? []).filter((name) => !names.has(name)).map((name) => impossible(`policy: strategy.workloads names '${name}', which is no workload of the templates`));
+	const workloads = [];
+	const left = [];
+	for (const planned of candidates) {
+		const { object } = planned.manifest;
+		const why = whyNoStage(planned);
+		if (why !== void 0) {
+			left.push(`${nameOf$1(object)}: ${why}`);
+			continue;
+		}
+		const kind = object.kind === "StatefulSet" ? "StatefulSet" : "Deployment";
+		const problem = problemOf$1(planned, staging);
+		if (problem === void 0) workloads.push({
+			planned,
+			kind,
+			replicas: replicasOf(planned)
+		});
+		else findings.push({
+			...impossible(`${nameOf$1(object)}: ${problem}`),
+			where: locationOf(planned.manifest)
+		});
+	}
+	if (findings.length > 0) throw UserError.from(findings);
+	if (candidates.length === 0) left.push("no Service of the templates sends requests to a Deployment");
+	return {
+		workloads,
+		left
+	};
+}
+/** The workloads of a planned set that are held for a deployment, as the cluster has them. */
+function heldWorkloads(plan, deploymentId) {
+	return plan.objects.flatMap((planned) => {
+		const { kind } = planned.manifest.object;
+		const isWorkload = kind === "Deployment" || kind === "StatefulSet";
+		const hold = parseHold(planned.live?.metadata.annotations?.["commit-train.dev/held"] ?? "");
+		if (!isWorkload || hold?.deployment !== deploymentId) return [];
+		return [{
+			planned,
+			kind,
+			replicas: replicasOf(planned)
+		}];
+	});
+}
+/** What is nobody's mistake: there is nothing that could be looked at beside what is live. */
+function whyNoStage(planned) {
+	if (planned.live === void 0) return "it is new, so that it runs nothing beside which it could be watched";
+	if (replicasOf(planned) === 0) return "it is scaled to 0";
+	return isSameTemplate(planned) ? "its pods stay as they are" : void 0;
+}
+function isSameTemplate({ manifest, live, answer, unchanged }) {
+	if (unchanged !== void 0) return true;
+	const path = podTemplatePath(manifest.object) ?? [];
+	return answer !== void 0 && isDeepStrictEqual(mappingAt(live, ...path), mappingAt(answer.object, ...path));
+}
+function problemOf$1(planned, { surge }) {
+	const { object } = planned.manifest;
+	const spec = mappingAt(object, "spec") ?? {};
+	if (planned.recreated === true) return "it would be deleted and created again, which leaves no old pods beside the new ones";
+	if (object.kind === "Deployment" && mappingAt(spec, "strategy")?.type === "Recreate") return "its strategy is Recreate, which stops all pods before new ones start; set RollingUpdate, or leave it out of strategy.workloads";
+	if (object.kind === "StatefulSet") {
+		const { type, rollingUpdate } = mappingAt(spec, "updateStrategy") ?? {};
+		if (type === "OnDelete") return "its update strategy is OnDelete, so that no stage would begin by itself";
+		if ((mappingAt({ rollingUpdate }, "rollingUpdate")?.partition ?? 0) !== 0) return "it has a partition of its own; remove it";
+	} else if (object.kind !== "Deployment") return `a ${object.kind} cannot be held at a stage; leave it out of strategy.workloads`;
+	const template = podTemplatePath(object) ?? [];
+	if (mappingsIn(mappingAt(object, ...template, "spec")?.containers).every(({ readinessProbe }) => readinessProbe === void 0 || readinessProbe === null)) return "no container has a readinessProbe, so that a broken version would look healthy; add one";
+	return (object.kind === "StatefulSet" || !surge) && replicasOf(planned) === 1 ? "it has 1 replica, and a stage would replace it whole; raise replicas, or leave it out of strategy.workloads" : void 0;
+}
+/** The number of pods that are wanted when it is applied. */
+function replicasOf({ manifest, live, answer }) {
+	const [replicas = 1] = [
+		answer?.object,
+		live,
+		manifest.object
+	].map((one) => mappingAt(one, "spec")?.replicas).filter((one) => typeof one === "number");
+	return replicas;
+}
+function impossible(text) {
+	return {
+		reason: "strategy-impossible",
+		text
+	};
+}
+
+// src/kubernetes/strategy/stages.ts
+/**
+* The stages of some workloads; steps that come to the same pods are one. Throws a `UserError` (refused, `strategy-impossible`)
+* where a step has more pods than a workload, or leaves none of its old ones.
+*/
+function stagesOf(workloads, { steps, surge }) {
+	const findings = steps.flatMap((step) => workloads.flatMap((workload) => problemOf(workload, step, surge) ?? []));
+	if (findings.length > 0) throw UserError.from(findings);
+	const pods = workloads.reduce((sum, { replicas }) => sum + replicas, 0);
+	const all = steps.map((step) => {
+		const each = workloads.map((workload) => newPodsOf(workload, step, surge));
+		return {
+			step,
+			each,
+			ready: each.reduce((sum, one) => sum + one, 0),
+			pods
+		};
+	});
+	return all.filter(({ each }, index) => !isDeepStrictEqual(each, all[index - 1]?.each)).map(({ step, ready }) => ({
+		step,
+		ready,
+		pods
+	}));
+}
+/** How many pods of a workload are new at a step. A controller rounds a share that comes on top up, and one that is missing down. */
+function newPodsOf({ kind, replicas }, step, surge) {
+	if ("pods" in step) return step.pods;
+	const share = step.percent * replicas / 100;
+	return kind === "Deployment" && surge ? Math.ceil(share) : Math.max(1, Math.floor(share));
+}
+function problemOf(workload, step, surge) {
+	const { planned, kind, replicas } = workload;
+	const pods = newPodsOf(workload, step, surge);
+	if (pods < replicas || pods === replicas && !(kind === "StatefulSet" || !surge)) return void 0;
+	const said = "pods" in step ? `${step.pods}` : `${step.percent}%`;
+	const has = `it has ${replicas} ${replicas === 1 ? "replica" : "replicas"}`;
+	const left = pods === replicas ? ", so that no old pod would be left" : "";
+	return {
+		reason: "strategy-impossible",
+		text: `${nameOf$1(planned.manifest.object)}: strategy.steps has ${said}, and ${has}${left}; lower the step, or raise replicas`,
+		where: locationOf(planned.manifest)
+	};
+}
+
+// src/delivery/release/staging/planned-stages.ts
+/**
+* Plans the stages; undefined where all is done at once. Throws a `UserError` (refused, `strategy-impossible`) where the templates
+* do not allow them, and `held-by-other` where another deployment is held.
+*/
+function plannedStages(plan, it, progress) {
+	const { orders, keeper, cluster, log } = it;
+	const { staging, done } = orders;
+	refuseOverHold(it, progress);
+	if (staging === void 0) return void 0;
+	const straight = (why) => {
+		notice(log, progress, {
+			reason: "no-stage",
+			text: `All pods are replaced in one rollout: ${why}`
+		});
+	};
+	const live = keeper.earlier.lastGood;
+	if (live === void 0) return straight(`${keeper.earlier.whyNoGood}, so that there is nothing to go back to`);
+	const { workloads, left } = stagedWorkloads(plan, {
+		staging,
+		namespace: cluster.namespace
+	});
+	if (done > 0) return goingOn(plan, workloads, {
+		...it,
+		staging,
+		live: live.commit
+	});
+	for (const line of left) log.info(`Not in stages: ${line}`);
+	if (workloads.length === 0) return straight(left.join("; "));
+	const stages = stagesOf(workloads, staging);
+	log.info(`${counted(stages.length, "stage")} before all pods: ${stages.map(({ ready, pods }) => `${ready} of ${pods}`).join(", ")}`);
+	return {
+		staging,
+		workloads,
+		stages,
+		first: done,
+		live: live.commit
+	};
+}
+/** The stages that are left of one that was held. Throws `hold-broken` (refused) where another client has changed what was looked at. */
+function goingOn(plan, changed, { orders, staging, live, deploymentId }) {
+	const names = changed.map(({ planned }) => nameOf$1(planned.manifest.object)).join(", ");
+	if (names !== "") {
+		const text = `${names} does not run what was looked at any more: another client has changed it; abort it, and deploy the commit again`;
+		throw new UserError("hold-broken", text);
+	}
+	const workloads = heldWorkloads(plan, deploymentId);
+	if (workloads.length === 0) return void 0;
+	return {
+		staging,
+		workloads,
+		stages: stagesOf(workloads, staging),
+		first: orders.done,
+		live
+	};
+}
+/** What was looked at would be gone with the first deployment that is not held itself. */
+function refuseOverHold({ orders, keeper, deploymentId, log }, progress) {
+	const { held } = keeper.earlier;
+	if (held === void 0 || held.deploymentId === deploymentId) return;
+	const { hold } = held;
+	const at = hold === void 0 ? "a stage" : `${hold.ready} of ${hold.pods} pods`;
+	const text = `deployment ${held.deploymentId} (${shortSha(held.commit)}) is held at ${at}`;
+	if (!orders.goesOverHold) throw new UserError("held-by-other", `${text}; promote or abort it, or deploy all at once`);
+	notice(log, progress, {
+		reason: "hold-replaced",
+		text: `${text}, and goes with this deployment`
+	});
+}
+
 // src/delivery/release/planning.ts
 /** The objects that templates have rendered, with what is added to them: labels, and what the strategy asks for. */
 function fromTemplates(rendered, { key, strategy }) {
@@ -4418,11 +4718,23 @@ async function planned(it, { cluster, isHeld, look, onOpened }, progress) {
 		plan,
 		leaving
 	});
+	const { deploymentId } = releases.about;
+	const orders = {
+		...it.staging,
+		done: source.held?.stage ?? 0
+	};
 	return {
 		source,
 		plan,
 		keeper,
-		leaving
+		leaving,
+		stages: plannedStages(plan, {
+			orders,
+			keeper,
+			cluster,
+			deploymentId,
+			log
+		}, progress)
 	};
 }
 /** The preflight; throws what it finds. */
@@ -4632,4 +4944,4 @@ async function planOnly(it, progress) {
 	return dryRunEnding(progress.plan === void 0 ? "" : planCounts(progress.plan));
 }
 
-export { keptFindings as A, findingsFrom as B, endsByItself as C, isAmong as D, addressIn as E, adopt as F, concurrently as H, serverSideApply as I, labelled as L, objectKey as M, apiPath as N, leftOf as O, STAGES as P, selectorOf$1 as R, planPrune as S, whyAnothers as T, progressOf as U, removeFirst as V, withSecretData as _, fromTemplates as a, notice as b, newestKnown as c, leaseName as d, microTime as f, stepFor as g, repositoryOfRun as h, connected as i, notRestoredFindings as j, lookAt as k, announced as l, readLease as m, viewOf as n, planned as o, newestFor as p, whileConnecting as r, ReleaseStore as s, planOnly as t, leaseBody as u, preflight as v, whyKept as w, warn as x, removeLeft as y, warningFinding as z };
+export { warn as A, keptFindings as B, adopt as C, warningFinding as D, removeFirst as E, addressIn as F, selectorOf$1 as G, objectKey as H, isAmong as I, concurrently as K, leftOf as L, endsByItself as M, whyKept as N, removeLeft as O, whyAnothers as P, withHashOf as R, stageOf as S, findingsFrom as T, apiPath as U, notRestoredFindings as V, labelled as W, repositoryOfRun as _, fromTemplates as a, preflight as b, ReleaseStore as c, announced as d, leaseBody as f, readLease as g, newestFor as h, connected as i, planPrune as j, notice as k, serializeHold as l, microTime as m, viewOf as n, planned as o, leaseName as p, progressOf as q, whileConnecting as r, newPodsOf as s, planOnly as t, newestKnown as u, stepFor as v, serverSideApply as w, STAGES as x, withSecretData as y, lookAt as z };

@@ -1,6 +1,6 @@
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { U as progressOf, b as notice, c as newestKnown, h as repositoryOfRun, i as connected, n as viewOf, r as whileConnecting, s as ReleaseStore, t as planOnly } from "./delivery-release-plan-plan-only.js";
+import { _ as repositoryOfRun, c as ReleaseStore, i as connected, k as notice, n as viewOf, q as progressOf, r as whileConnecting, t as planOnly, u as newestKnown } from "./delivery-release-plan-plan-only.js";
 import { a as lookAgain, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
 import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, o as restorableOf, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -572,6 +572,10 @@ var RollbackRun = class {
 				whyAllStays
 			}, progress),
 			policy: environment?.rollout ?? rolloutPolicy(void 0, void 0),
+			staging: {
+				staging: void 0,
+				goesOverHold: true
+			},
 			releases: {
 				policy: environment?.releases ?? releasePolicy({}, {}),
 				mask,
@@ -607,6 +611,7 @@ var RollbackRun = class {
 			onFailing,
 			step,
 			remainingMs: () => deadline.remaining(),
+			extend: (ms) => deadline.extend(ms),
 			releases: {
 				...planning.releases,
 				restoreMs: settings.timeoutMs,

@@ -2,14 +2,14 @@ import { c as UserError, m as CAUSES, u as messageOf } from "./time-system-clock
 import { i as coversAny } from "./policy-path-patterns.js";
 import { a as isDoubtful } from "./github-failure.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
+import { n as shortSha } from "./domain-sha.js";
 import { c as stepText, i as failingText, l as waitingText, o as restoringText, s as statusText } from "./domain-deployment-status-text.js";
 import { h as serializeCount, o as messageNotUpdated, p as isUntouched, u as unwrittenRemark } from "./deployments-words.js";
 import { i as endingOfRollout, l as forgetDeployment, o as inOneLine, r as endingOfFailure, s as redacted$1, u as serializeEnding } from "./deployments-endings.js";
-import { n as shortSha } from "./domain-sha.js";
 import { r as timeText } from "./kubernetes-release-release-text.js";
 import { a as mappingAt, o as mappingsIn, r as isMapping, s as nameOf, t as groupOf } from "./kubernetes-api-objects.js";
 import { a as OversizedAnswer, i as LONGEST_MESSAGE, n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
-import { C as fieldText, D as sameOwnFields, E as ownsField, F as isSidecar, I as timeOf, L as fulfils, M as asNews, N as isFromBefore, O as valueAt, P as isFreshNews, R as isBuiltIn, S as fieldPaths, T as ourApplyOf, b as lostSince, c as locationOf, g as pathRulesOf, h as isUnfollowed, n as secretValues, v as FOLLOWED_KINDS, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
+import { C as fieldText, D as sameOwnFields, E as ownsField, F as isFreshNews, I as isSidecar, L as timeOf, M as asNews, N as isFromBefore, O as valueAt, P as HELD_ANNOTATION, R as fulfils, S as fieldPaths, T as ourApplyOf, b as lostSince, c as locationOf, g as pathRulesOf, h as isUnfollowed, n as secretValues, o as withFieldChanged, v as FOLLOWED_KINDS, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf, z as isBuiltIn } from "./kubernetes-manifests-secret-values.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
@@ -23,7 +23,7 @@ import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPar
 import { n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
-import { A as keptFindings, B as findingsFrom, C as endsByItself, D as isAmong, E as addressIn, F as adopt, H as concurrently, I as serverSideApply, M as objectKey, N as apiPath, O as leftOf, P as STAGES, R as selectorOf, S as planPrune, T as whyAnothers, V as removeFirst, b as notice, c as newestKnown, d as leaseName, f as microTime, g as stepFor, i as connected, j as notRestoredFindings, k as lookAt, l as announced, m as readLease, n as viewOf, o as planned, p as newestFor, u as leaseBody, v as preflight, w as whyKept, x as warn, y as removeLeft, z as warningFinding } from "./delivery-release-plan-plan-only.js";
+import { A as warn, B as keptFindings, C as adopt, D as warningFinding, E as removeFirst, F as addressIn, G as selectorOf, H as objectKey, I as isAmong, K as concurrently, L as leftOf, M as endsByItself, N as whyKept, O as removeLeft, P as whyAnothers, R as withHashOf, S as stageOf, T as findingsFrom, U as apiPath, V as notRestoredFindings, b as preflight, d as announced, f as leaseBody, g as readLease, h as newestFor, i as connected, j as planPrune, k as notice, l as serializeHold, m as microTime, n as viewOf, o as planned, p as leaseName, s as newPodsOf, u as newestKnown, v as stepFor, w as serverSideApply, x as STAGES, z as lookAt } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual } from "node:util";
 
@@ -348,264 +348,6 @@ function questionOf(request, newer) {
 		deploymentId: deployment.id,
 		sha,
 		newer
-	};
-}
-
-// src/kubernetes/apply/crds.ts
-/** The API server serves a new CRD within a second; one that takes longer than this is in trouble. */
-const LONGEST_MS = 3e4;
-const BETWEEN_LOOKS_MS = 100;
-/** Waits until the cluster serves the custom resources of the CRDs. */
-async function untilEstablished(cluster, crds, signal) {
-	const end = cluster.clock.now() + LONGEST_MS;
-	for (const { path, manifest } of crds) for (;;) {
-		const { body } = await cluster.client.get(path, { signal });
-		if (conditionOf$1(body, "Established")?.status === "True") break;
-		const names = conditionOf$1(body, "NamesAccepted");
-		if (names?.status === "False") {
-			const message = `${nameOf(manifest.object)}: its names are taken: ${names.message}`;
-			throw new UserError("crd-not-established", message);
-		}
-		if (cluster.clock.now() >= end) {
-			const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
-			throw new UserError("crd-not-established", message);
-		}
-		await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal);
-	}
-}
-function conditionOf$1(crd, type) {
-	return mappingsIn(mappingAt(crd, "status")?.conditions).find((condition) => condition.type === type);
-}
-
-// src/kubernetes/apply/apply.ts
-/**
-* Applies a planned set, stage by stage, everything within a stage at the same time. Throws a `UserError`
-* (failed, `apply-failed`) with a finding for each object that was not applied; later stages are then left out.
-* Nothing is sent any more after a call has settled.
-*/
-var StagedApply = class {
-	#cluster;
-	#plan;
-	#options;
-	#applied = /* @__PURE__ */ new Map();
-	#unanswered = /* @__PURE__ */ new Set();
-	#next = 0;
-	constructor(cluster, plan, options = {}) {
-		this.#cluster = cluster;
-		this.#plan = plan;
-		this.#options = options;
-	}
-	/** Everything that was applied, in the order of the set. */
-	get applied() {
-		return this.#plan.objects.flatMap((planned) => this.#applied.get(planned) ?? []);
-	}
-	/** What was not applied, in the order of the set. */
-	get remaining() {
-		return this.#plan.objects.filter((planned) => !this.#applied.has(planned));
-	}
-	/** How many were sent without an answer that says what became of them: they may have been applied or not. */
-	get unanswered() {
-		return this.#unanswered.size;
-	}
-	/** Applies what is left of the stages up to this one; gives the objects of this one. */
-	async through(last) {
-		const end = STAGES.indexOf(last) + 1;
-		while (this.#next < end) await this.#applyStage(STAGES[this.#next++] ?? last);
-		return this.#plan.objects.filter(({ stage }) => stage === last).flatMap((planned) => this.#applied.get(planned) ?? []);
-	}
-	async #applyStage(stage) {
-		const { signal, onApplied } = this.#options;
-		const findings = [];
-		const objects = this.#plan.objects.filter((planned) => planned.stage === stage);
-		await concurrently(objects, async (planned) => {
-			signal?.throwIfAborted();
-			this.#unanswered.add(planned);
-			try {
-				const object = await applyOne(this.#cluster, planned, signal);
-				this.#applied.set(planned, object);
-				this.#unanswered.delete(planned);
-				onApplied?.(object);
-			} catch (thrown) {
-				if (planned.recreated !== true && planned.adoption === void 0 && isRefusal(thrown)) this.#unanswered.delete(planned);
-				signal?.throwIfAborted();
-				findings.push(...problemsOf(thrown, planned));
-			}
-		});
-		if (findings.length > 0) throw failure$1(findings, this.#applied.size, this.#plan.objects.length);
-		if (stage === "crds" && objects.length > 0) await untilEstablished(this.#cluster, objects, signal);
-	}
-};
-async function applyOne(cluster, planned, signal) {
-	const { manifest, path, adoption, force = false } = planned;
-	if (planned.recreated === true && planned.live !== void 0) await removeFirst(cluster, planned, planned.live, signal);
-	if (planned.unchanged !== void 0) return appliedObject(manifest, "unchanged", planned.unchanged);
-	if (adoption !== void 0) await adopt(cluster.client, {
-		path,
-		object: manifest.object
-	}, adoption, signal);
-	const { code, body, at, warnings = [] } = await serverSideApply(cluster.client, path, manifest.object, {
-		dryRun: false,
-		force,
-		signal
-	});
-	const object = body;
-	const same = adoption === void 0 && isSame(planned.live, object);
-	return appliedObject(manifest, code === 201 ? "created" : same ? "unchanged" : "changed", {
-		object,
-		at: same ? at : changedAt(object, planned, {
-			at,
-			created: code === 201
-		}),
-		warnings
-	});
-}
-/**
-* When an apply changed an object, as the object says. An answer is dated when it is sent: that can be a second later, and
-* what controllers make of the change at once would be from before it. What is dated before the dry run is no change of
-* this apply: the fields of an adopted object keep the time of their owner before.
-*/
-function changedAt(object, { live, seenAt }, { at, created }) {
-	const written = ourApplyOf(object)?.time;
-	if (!created && written === ourApplyOf(live)?.time) return at;
-	const times = [written, ...created ? [object.metadata.creationTimestamp] : []].map((time) => Date.parse(time ?? ""));
-	const changed = Math.min(at, ...times.filter(Number.isFinite));
-	return created || seenAt !== void 0 && changed >= seenAt ? changed : at;
-}
-/** Whether an apply has changed nothing: neither what is ours, nor the object by a webhook that looks at each apply. */
-function isSame(live, object) {
-	return live?.metadata.generation === object.metadata.generation && sameOwnFields(live, object);
-}
-function appliedObject(manifest, action, { object, at, warnings = [] }) {
-	const { uid = "", generation = 0, resourceVersion = "", namespace, name } = object.metadata;
-	return {
-		manifest,
-		action,
-		kind: object.kind,
-		name,
-		uid,
-		generation,
-		resourceVersion,
-		object,
-		at,
-		...namespace === void 0 ? {} : { namespace },
-		warnings: warnings.map((warning) => warningFinding(manifest, warning))
-	};
-}
-/** Whether the server has said no. Where it failed, or did not answer, it may have stored the object. */
-function isRefusal(thrown) {
-	return thrown instanceof KubernetesError && thrown.code >= 400 && thrown.code < 500;
-}
-function problemsOf(thrown, { manifest, recreated }) {
-	if (thrown instanceof UserError) return thrown.findings;
-	if (!(thrown instanceof KubernetesError)) throw thrown;
-	const gone = recreated === true ? "; it may have been deleted already, to be created again: look for it" : "";
-	if (thrown.reason !== "Transport") return findingsFrom(thrown, manifest).map((finding) => ({
-		...finding,
-		text: `${finding.text}${gone}`
-	}));
-	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not${gone}`;
-	return [{
-		reason: "cluster-unreachable",
-		where: locationOf(manifest),
-		text
-	}];
-}
-function failure$1(findings, done, all) {
-	const message = `${findings[0]?.text ?? ""} (${done} of ${all} objects applied)`;
-	return new UserError("apply-failed", message, { findings });
-}
-
-// src/kubernetes/rollout/ordered-rollout.ts
-/** Applies a planned set in its order and follows it: Jobs before the workloads, the workloads, what leads to them, Jobs after. */
-var OrderedRollout = class {
-	#rollouts;
-	#apply;
-	#options;
-	#cluster;
-	constructor(cluster, plan, rollouts, options) {
-		this.#cluster = cluster;
-		this.#rollouts = rollouts;
-		this.#options = options;
-		this.#apply = new StagedApply(cluster, plan, options.apply);
-	}
-	/** How many objects may have been applied or not. */
-	get unanswered() {
-		return this.#apply.unanswered;
-	}
-	/** Applies everything up to the workloads. Gives the end of the rollout if a Job before them did not succeed. */
-	async apply() {
-		const before = await this.#apply.through("jobs-before");
-		if (before.length > 0) {
-			this.#cluster.log.info(`Before the workloads: ${before.map(({ object }) => nameOf(object)).join(", ")}`);
-			const result = await this.#rollouts.follow(before, {
-				...this.#options.follow(),
-				stableForMs: 0
-			});
-			if (result.outcome !== "complete") return this.#withRemaining(result);
-		}
-		await this.#apply.through("workloads");
-	}
-	/** Follows what `apply` has applied, then applies and follows what comes after the workloads. */
-	async follow() {
-		const unready = await this.#switched();
-		if (unready !== void 0) return this.#withRemaining(unready);
-		const workloads = await this.#rollouts.follow(this.#apply.applied, this.#options.follow());
-		if (this.#apply.remaining.length === 0) return workloads;
-		if (workloads.outcome !== "complete") return this.#withRemaining(workloads);
-		const after = await this.#apply.through("jobs-after");
-		if (after.length > 0) {
-			this.#cluster.log.info(`After the workloads: ${after.map(({ object }) => nameOf(object)).join(", ")}`);
-			const result = await this.#rollouts.follow(after, {
-				...this.#options.follow(),
-				stableForMs: 0
-			});
-			if (result.outcome !== "complete") return this.#withRemaining(together(workloads, result));
-			return this.#called(together(workloads, result));
-		}
-		return this.#called(workloads);
-	}
-	/**
-	* Leads the traffic to the new pods once they are ready; that they stay so is seen with it. Gives the end of the rollout where
-	* they do not get ready.
-	*/
-	async #switched() {
-		if (!this.#apply.remaining.some(({ stage }) => stage === "switched")) return void 0;
-		const ready = await this.#rollouts.follow(this.#apply.applied, {
-			...this.#options.follow(),
-			stableForMs: 0
-		});
-		if (ready.outcome !== "complete") return ready;
-		const switched = await this.#apply.through("switched");
-		this.#cluster.log.info(`To the new pods, which are ready: ${switched.map(({ object }) => nameOf(object)).join(", ")}`);
-	}
-	async #called(before) {
-		const called = await this.#apply.through("called");
-		if (called.length === 0) return before;
-		return together(before, await this.#rollouts.follow(called, {
-			...this.#options.follow(),
-			stableForMs: 0
-		}));
-	}
-	#withRemaining(result) {
-		const { remaining } = this.#apply;
-		if (remaining.length === 0) return result;
-		const names = remaining.map(({ manifest }) => nameOf(manifest.object)).join(", ");
-		const remark = {
-			reason: "objects-not-applied",
-			text: `not applied${result.cause === void 0 ? "" : `, because of ${result.cause.object}`}: ${names}`
-		};
-		return {
-			...result,
-			remarks: [...result.remarks ?? [], remark]
-		};
-	}
-};
-/** What ended it is in the second. */
-function together(first, second) {
-	return {
-		...second,
-		workloads: [...first.workloads, ...second.workloads],
-		remarks: [...first.remarks ?? [], ...second.remarks ?? []]
 	};
 }
 
@@ -1489,7 +1231,7 @@ const UNOBSERVED = {
 };
 function byRules(object, rules) {
 	const failed = rules.failed.find((rule) => fulfils(object, rule));
-	if (failed !== void 0) return failure({
+	if (failed !== void 0) return failure$1({
 		code: "resource-failed",
 		text: failed.text
 	});
@@ -1500,7 +1242,7 @@ function byConditions(target, object, conditions, convention) {
 	const { generation = 0 } = object.metadata;
 	if (convention?.isPaused?.(object) === true) return done("paused");
 	const ended = convention?.failure?.(object, target);
-	if (ended !== void 0) return failure(ended);
+	if (ended !== void 0) return failure$1(ended);
 	const wanted = convention?.complete ?? ["Ready", "Available"].filter((type) => has(conditions, type)).slice(0, 1);
 	const relevant = conditions.filter(({ type }) => [
 		...wanted,
@@ -1510,7 +1252,7 @@ function byConditions(target, object, conditions, convention) {
 	if (relevant.some(({ observedGeneration = generation }) => observedGeneration < generation)) return UNOBSERVED;
 	if (convention?.isObserved?.(object) === false) return UNOBSERVED;
 	const stalled = relevant.find(isTrue("Stalled"));
-	if (stalled !== void 0) return failure({
+	if (stalled !== void 0) return failure$1({
 		...symptomOf(stalled),
 		code: "resource-failed"
 	});
@@ -1538,7 +1280,7 @@ function done(text) {
 		text
 	};
 }
-function failure(symptom) {
+function failure$1(symptom) {
 	return {
 		state: "working",
 		text: "failed",
@@ -1802,7 +1544,7 @@ const NODE_REFUSALS = /^(AppArmor|InitContainerRestartPolicyForbidden|NodeAffini
 /** Those that say that no such node ever could. */
 const NODE_CANNOT = /^(AppArmor|InitContainerRestartPolicyForbidden|Pod(OS|Level|Feature).+)$/;
 function scheduling(pod) {
-	const scheduled = conditionOf(pod, "PodScheduled");
+	const scheduled = conditionOf$1(pod, "PodScheduled");
 	if (scheduled?.status !== "False") return [];
 	const { message = "", lastTransitionTime: since } = scheduled;
 	const text = apiText(message);
@@ -1852,7 +1594,7 @@ function sandbox(pod, events) {
 }
 /** Everything runs and is ready, but somebody outside has to say so, too. */
 function readinessGates(pod) {
-	const ready = conditionOf(pod, "Ready");
+	const ready = conditionOf$1(pod, "Ready");
 	if (ready?.status !== "False" || ready.reason !== "ReadinessGatesNotReady") return [];
 	return [{
 		code: "readiness-gate",
@@ -1864,7 +1606,7 @@ function readinessGates(pod) {
 function lostNode(pod, events) {
 	const lost = events.findLast(({ reason }) => reason === "NodeNotReady");
 	const since = lost === void 0 ? lostSince(pod) : timeOf(lost);
-	if (since === void 0 || conditionOf(pod, "Ready")?.status === "True") return [];
+	if (since === void 0 || conditionOf$1(pod, "Ready")?.status === "True") return [];
 	return [{
 		code: "node-not-ready",
 		text: `node ${pod.spec?.nodeName ?? ""} is not ready: nothing is known of the pod since then`,
@@ -1884,7 +1626,7 @@ function silentNode({ spec = {}, status = {} }) {
 function hasStarted({ status = {} }) {
 	return [...status.initContainerStatuses ?? [], ...status.containerStatuses ?? []].some(({ state = {} }) => state.running !== void 0 || state.terminated !== void 0);
 }
-function conditionOf({ status }, type) {
+function conditionOf$1({ status }, type) {
 	return status?.conditions?.find((condition) => condition.type === type);
 }
 
@@ -2918,6 +2660,264 @@ function releaseShort({ commit, deploymentId }) {
 	return commit === "" ? `deployment ${deploymentId}` : shortSha(commit);
 }
 
+// src/kubernetes/apply/crds.ts
+/** The API server serves a new CRD within a second; one that takes longer than this is in trouble. */
+const LONGEST_MS = 3e4;
+const BETWEEN_LOOKS_MS = 100;
+/** Waits until the cluster serves the custom resources of the CRDs. */
+async function untilEstablished(cluster, crds, signal) {
+	const end = cluster.clock.now() + LONGEST_MS;
+	for (const { path, manifest } of crds) for (;;) {
+		const { body } = await cluster.client.get(path, { signal });
+		if (conditionOf(body, "Established")?.status === "True") break;
+		const names = conditionOf(body, "NamesAccepted");
+		if (names?.status === "False") {
+			const message = `${nameOf(manifest.object)}: its names are taken: ${names.message}`;
+			throw new UserError("crd-not-established", message);
+		}
+		if (cluster.clock.now() >= end) {
+			const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
+			throw new UserError("crd-not-established", message);
+		}
+		await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal);
+	}
+}
+function conditionOf(crd, type) {
+	return mappingsIn(mappingAt(crd, "status")?.conditions).find((condition) => condition.type === type);
+}
+
+// src/kubernetes/apply/apply.ts
+/**
+* Applies a planned set, stage by stage, everything within a stage at the same time. Throws a `UserError`
+* (failed, `apply-failed`) with a finding for each object that was not applied; later stages are then left out.
+* Nothing is sent any more after a call has settled.
+*/
+var StagedApply = class {
+	#cluster;
+	#plan;
+	#options;
+	#applied = /* @__PURE__ */ new Map();
+	#unanswered = /* @__PURE__ */ new Set();
+	#next = 0;
+	constructor(cluster, plan, options = {}) {
+		this.#cluster = cluster;
+		this.#plan = plan;
+		this.#options = options;
+	}
+	/** Everything that was applied, in the order of the set. */
+	get applied() {
+		return this.#plan.objects.flatMap((planned) => this.#applied.get(planned) ?? []);
+	}
+	/** What was not applied, in the order of the set. */
+	get remaining() {
+		return this.#plan.objects.filter((planned) => !this.#applied.has(planned));
+	}
+	/** How many were sent without an answer that says what became of them: they may have been applied or not. */
+	get unanswered() {
+		return this.#unanswered.size;
+	}
+	/** Applies what is left of the stages up to this one; gives the objects of this one. */
+	async through(last) {
+		const end = STAGES.indexOf(last) + 1;
+		while (this.#next < end) await this.#applyStage(STAGES[this.#next++] ?? last);
+		return this.#plan.objects.filter(({ stage }) => stage === last).flatMap((planned) => this.#applied.get(planned) ?? []);
+	}
+	async #applyStage(stage) {
+		const { signal, onApplied } = this.#options;
+		const findings = [];
+		const objects = this.#plan.objects.filter((planned) => planned.stage === stage);
+		await concurrently(objects, async (planned) => {
+			signal?.throwIfAborted();
+			this.#unanswered.add(planned);
+			try {
+				const object = await applyOne(this.#cluster, planned, signal);
+				this.#applied.set(planned, object);
+				this.#unanswered.delete(planned);
+				onApplied?.(object);
+			} catch (thrown) {
+				if (planned.recreated !== true && planned.adoption === void 0 && isRefusal(thrown)) this.#unanswered.delete(planned);
+				signal?.throwIfAborted();
+				findings.push(...problemsOf(thrown, planned));
+			}
+		});
+		if (findings.length > 0) throw failure(findings, this.#applied.size, this.#plan.objects.length);
+		if (stage === "crds" && objects.length > 0) await untilEstablished(this.#cluster, objects, signal);
+	}
+};
+async function applyOne(cluster, planned, signal) {
+	const { manifest, path, adoption, force = false } = planned;
+	if (planned.recreated === true && planned.live !== void 0) await removeFirst(cluster, planned, planned.live, signal);
+	if (planned.unchanged !== void 0) return appliedObject(manifest, "unchanged", planned.unchanged);
+	if (adoption !== void 0) await adopt(cluster.client, {
+		path,
+		object: manifest.object
+	}, adoption, signal);
+	const { code, body, at, warnings = [] } = await serverSideApply(cluster.client, path, manifest.object, {
+		dryRun: false,
+		force,
+		signal
+	});
+	const object = body;
+	const same = adoption === void 0 && isSame(planned.live, object);
+	return appliedObject(manifest, code === 201 ? "created" : same ? "unchanged" : "changed", {
+		object,
+		at: same ? at : changedAt(object, planned, {
+			at,
+			created: code === 201
+		}),
+		warnings
+	});
+}
+/**
+* When an apply changed an object, as the object says. An answer is dated when it is sent: that can be a second later, and
+* what controllers make of the change at once would be from before it. What is dated before the dry run is no change of
+* this apply: the fields of an adopted object keep the time of their owner before.
+*/
+function changedAt(object, { live, seenAt }, { at, created }) {
+	const written = ourApplyOf(object)?.time;
+	if (!created && written === ourApplyOf(live)?.time) return at;
+	const times = [written, ...created ? [object.metadata.creationTimestamp] : []].map((time) => Date.parse(time ?? ""));
+	const changed = Math.min(at, ...times.filter(Number.isFinite));
+	return created || seenAt !== void 0 && changed >= seenAt ? changed : at;
+}
+/** Whether an apply has changed nothing: neither what is ours, nor the object by a webhook that looks at each apply. */
+function isSame(live, object) {
+	return live?.metadata.generation === object.metadata.generation && sameOwnFields(live, object);
+}
+function appliedObject(manifest, action, { object, at, warnings = [] }) {
+	const { uid = "", generation = 0, resourceVersion = "", namespace, name } = object.metadata;
+	return {
+		manifest,
+		action,
+		kind: object.kind,
+		name,
+		uid,
+		generation,
+		resourceVersion,
+		object,
+		at,
+		...namespace === void 0 ? {} : { namespace },
+		warnings: warnings.map((warning) => warningFinding(manifest, warning))
+	};
+}
+/** Whether the server has said no. Where it failed, or did not answer, it may have stored the object. */
+function isRefusal(thrown) {
+	return thrown instanceof KubernetesError && thrown.code >= 400 && thrown.code < 500;
+}
+function problemsOf(thrown, { manifest, recreated }) {
+	if (thrown instanceof UserError) return thrown.findings;
+	if (!(thrown instanceof KubernetesError)) throw thrown;
+	const gone = recreated === true ? "; it may have been deleted already, to be created again: look for it" : "";
+	if (thrown.reason !== "Transport") return findingsFrom(thrown, manifest).map((finding) => ({
+		...finding,
+		text: `${finding.text}${gone}`
+	}));
+	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not${gone}`;
+	return [{
+		reason: "cluster-unreachable",
+		where: locationOf(manifest),
+		text
+	}];
+}
+function failure(findings, done, all) {
+	const message = `${findings[0]?.text ?? ""} (${done} of ${all} objects applied)`;
+	return new UserError("apply-failed", message, { findings });
+}
+
+// src/kubernetes/rollout/ordered-rollout.ts
+/** Applies a planned set in its order and follows it: Jobs before the workloads, the workloads, what leads to them, Jobs after. */
+var OrderedRollout = class {
+	#rollouts;
+	#apply;
+	#options;
+	#cluster;
+	constructor(cluster, plan, rollouts, options) {
+		this.#cluster = cluster;
+		this.#rollouts = rollouts;
+		this.#options = options;
+		this.#apply = new StagedApply(cluster, plan, options.apply);
+	}
+	/** How many objects may have been applied or not. */
+	get unanswered() {
+		return this.#apply.unanswered;
+	}
+	/** Applies everything up to the workloads. Gives the end of the rollout if a Job before them did not succeed. */
+	async apply() {
+		const before = await this.#apply.through("jobs-before");
+		if (before.length > 0) {
+			this.#cluster.log.info(`Before the workloads: ${before.map(({ object }) => nameOf(object)).join(", ")}`);
+			const result = await this.#rollouts.follow(before, {
+				...this.#options.follow(),
+				stableForMs: 0
+			});
+			if (result.outcome !== "complete") return this.#withRemaining(result);
+		}
+		await this.#apply.through("workloads");
+	}
+	/** Follows what `apply` has applied, then applies and follows what comes after the workloads. */
+	async follow() {
+		const unready = await this.#switched();
+		if (unready !== void 0) return this.#withRemaining(unready);
+		const workloads = await this.#rollouts.follow(this.#apply.applied, this.#options.follow());
+		if (this.#apply.remaining.length === 0) return workloads;
+		if (workloads.outcome !== "complete") return this.#withRemaining(workloads);
+		const after = await this.#apply.through("jobs-after");
+		if (after.length > 0) {
+			this.#cluster.log.info(`After the workloads: ${after.map(({ object }) => nameOf(object)).join(", ")}`);
+			const result = await this.#rollouts.follow(after, {
+				...this.#options.follow(),
+				stableForMs: 0
+			});
+			if (result.outcome !== "complete") return this.#withRemaining(together(workloads, result));
+			return this.#called(together(workloads, result));
+		}
+		return this.#called(workloads);
+	}
+	/**
+	* Leads the traffic to the new pods once they are ready; that they stay so is seen with it. Gives the end of the rollout where
+	* they do not get ready.
+	*/
+	async #switched() {
+		if (!this.#apply.remaining.some(({ stage }) => stage === "switched")) return void 0;
+		const ready = await this.#rollouts.follow(this.#apply.applied, {
+			...this.#options.follow(),
+			stableForMs: 0
+		});
+		if (ready.outcome !== "complete") return ready;
+		const switched = await this.#apply.through("switched");
+		this.#cluster.log.info(`To the new pods, which are ready: ${switched.map(({ object }) => nameOf(object)).join(", ")}`);
+	}
+	async #called(before) {
+		const called = await this.#apply.through("called");
+		if (called.length === 0) return before;
+		return together(before, await this.#rollouts.follow(called, {
+			...this.#options.follow(),
+			stableForMs: 0
+		}));
+	}
+	#withRemaining(result) {
+		const { remaining } = this.#apply;
+		if (remaining.length === 0) return result;
+		const names = remaining.map(({ manifest }) => nameOf(manifest.object)).join(", ");
+		const remark = {
+			reason: "objects-not-applied",
+			text: `not applied${result.cause === void 0 ? "" : `, because of ${result.cause.object}`}: ${names}`
+		};
+		return {
+			...result,
+			remarks: [...result.remarks ?? [], remark]
+		};
+	}
+};
+/** What ended it is in the second. */
+function together(first, second) {
+	return {
+		...second,
+		workloads: [...first.workloads, ...second.workloads],
+		remarks: [...first.remarks ?? [], ...second.remarks ?? []]
+	};
+}
+
 // src/kubernetes/release/restorable.ts
 /** What of a release is applied again: nothing that runs once, and nothing that holds data or other objects. */
 function restorableSet({ objects }) {
@@ -3069,7 +3069,7 @@ async function restoreAfter(failed, it, progress) {
 	if (why !== void 0) return leave(log, progress, { why });
 	const { reason, text } = failed instanceof Error ? endingOfFailure(failed, progress.count, it.signal) : endingOfRollout(failed, 0);
 	onFailed(text);
-	await restore(it, {
+	await restoreLive(it, {
 		reason,
 		text
 	}, progress);
@@ -3081,7 +3081,8 @@ function leave(log, progress, { why, details }) {
 	};
 	log.notice(`Nothing is restored: ${why}${details === void 0 ? "" : `: ${details}`}`);
 }
-async function restore(it, failure, progress) {
+/** Applies again what was live before and follows it, whatever the policy says. `failure`: why. Rejects as `restoreAfter`. */
+async function restoreLive(it, failure, progress) {
 	const { log, hold, keeper, orders } = it;
 	const over = new AbortController();
 	const deadline = new Deadline(keeper.cluster.clock, orders.restoreMs, over.signal);
@@ -3158,10 +3159,12 @@ async function resultOf(it, { release, name }, progress) {
 		for (const remark of result.remarks ?? []) notice(log, progress, remark);
 		if (result.outcome !== "complete") return notComplete(it, name, result);
 		await removeOnlyFailed(it, release, plan, progress);
+		const kept = progress.stage === void 0 ? {} : { asBefore: true };
 		return {
 			kind: "restored",
 			commit: release.commit,
-			release: name
+			release: name,
+			...kept
 		};
 	} catch (thrown) {
 		it.signal.throwIfAborted();
@@ -3248,7 +3251,8 @@ async function removeOnlyFailed(it, release, { objects: planned }, progress) {
 			name,
 			...namespace && { namespace }
 		})] : []));
-		const made = it.keeper.objects.filter((one) => one.existed !== true && created.has(objectKey(one)));
+		const isMade = (one) => it.keeper.isResumed || created.has(objectKey(one));
+		const made = it.keeper.objects.filter((one) => one.existed !== true && isMade(one));
 		const left = leftOf([{
 			objects: made,
 			leaving: []
@@ -3282,6 +3286,253 @@ async function removeOnlyFailed(it, release, { objects: planned }, progress) {
 	}
 }
 
+// src/delivery/release/rolling-out.ts
+/** Applies a planned set and follows it; what happens is added to the progress as it happens. */
+async function rolledOut(it, { cluster, plan, rollouts, stableForMs, lost, onComplete }, progress) {
+	const before = progress.applied ?? [];
+	const applied = [];
+	const counted = () => ({
+		all: before.length + plan.objects.length,
+		applied: before.length + applied.length,
+		unsure: rollout.unanswered
+	});
+	const rollout = new OrderedRollout(cluster, plan, rollouts, {
+		apply: {
+			signal: lost === void 0 ? it.limit : AbortSignal.any([it.limit, lost]),
+			onApplied: (object) => {
+				applied.push(object);
+				progress.applied = [...before, ...applied];
+				it.state.save("applied", serializeCount(counted()));
+				it.log.info(appliedLine(object));
+				warn(it.log, progress, object.warnings);
+			}
+		},
+		follow: () => ({
+			timeoutMs: it.remainingMs() - stableForMs,
+			stableForMs,
+			tolerance: it.policy.tolerance,
+			signal: it.signal,
+			onFailing: it.onFailing
+		})
+	});
+	try {
+		const broken = await it.step("apply", async () => {
+			progress.touched = true;
+			it.state.save("touched", "true");
+			it.state.save("applied", serializeCount(counted()));
+			progress.applied = before;
+			return rollout.apply();
+		});
+		const followed = async () => {
+			const result = await rollout.follow();
+			progress.rollout = result;
+			if (result.outcome === "complete") await onComplete(applied, result);
+			return result;
+		};
+		const result = broken ?? await it.step("rollout", followed);
+		progress.rollout = result;
+		for (const remark of result.remarks ?? []) notice(it.log, progress, remark);
+		return result;
+	} finally {
+		if (progress.touched) progress.count = {
+			...counted(),
+			over: progress.rollout !== void 0
+		};
+		rollouts.close();
+	}
+}
+const SIGNS = {
+	created: "+",
+	changed: "~",
+	unchanged: "="
+};
+function appliedLine(applied) {
+	const place = applied.namespace === void 0 ? "" : ` in ${applied.namespace}`;
+	return `${SIGNS[applied.action]} ${nameOf(applied.manifest.object)}${place} ${applied.action}`;
+}
+
+// src/kubernetes/strategy/held-object.ts
+/** Pods that are ready count as available only after so long: the controller stops at those of the stage. The largest there is, less one. */
+const NEVER_AVAILABLE = 2147483646;
+/** It has to be longer: no deadline. */
+const NO_DEADLINE = 2147483647;
+/**
+* The workload as it is applied at a stage: its controller makes the pods of the stage and then goes no further, with no
+* controller of ours, no copy of it and no run that waits. Applied without what is added it goes on to all pods.
+*/
+function heldObject(object, { workload, step, surge, hold }) {
+	const marked = withFieldChanged(object, ["metadata", "annotations"], (value) => ({
+		...isMapping(value) ? value : {},
+		[HELD_ANNOTATION]: serializeHold(hold)
+	}));
+	return withFieldChanged(marked, ["spec"], (value) => {
+		const spec = isMapping(value) ? value : {};
+		if (workload.kind === "StatefulSet") {
+			const partition = workload.replicas - newPodsOf(workload, step, surge);
+			return {
+				...spec,
+				updateStrategy: {
+					type: "RollingUpdate",
+					rollingUpdate: { partition }
+				}
+			};
+		}
+		const rollingUpdate = surge ? {
+			maxSurge: numberOf(step),
+			maxUnavailable: 0
+		} : {
+			maxSurge: 0,
+			maxUnavailable: numberOf(step)
+		};
+		return {
+			...spec,
+			strategy: {
+				type: "RollingUpdate",
+				rollingUpdate
+			},
+			minReadySeconds: NEVER_AVAILABLE,
+			progressDeadlineSeconds: NO_DEADLINE
+		};
+	});
+}
+/** As the API takes it: a share stays one, so that an autoscaler keeps it. */
+function numberOf(step) {
+	return "pods" in step ? step.pods : `${step.percent}%`;
+}
+
+// src/kubernetes/strategy/stage-set.ts
+/** What says where requests go, and how many pods there are: for the old pods as for the new ones. */
+const SHARED_GROUPS = /(?:^|\.)networking\.|^(?:autoscaling|policy|keda\.sh|traefik\.io|projectcontour\.io)$/;
+/**
+* The set as it is applied at a stage: the workloads that are held and, at the first one, what their new pods need, Jobs before
+* them included. What is there already and about old and new pods alike waits until all are new, and so does every other workload.
+* `set` and `plan` have the same objects in the same order.
+*/
+function stageSet(set, plan, { workloads, isFirst, ...at }) {
+	return {
+		manifests: set.manifests.flatMap((manifest, index) => {
+			const planned = plan.objects[index];
+			if (planned === void 0) return [];
+			const workload = workloads.find((one) => one.planned.manifest === planned.manifest);
+			if (workload !== void 0) {
+				const object = withHashOf(manifest.object, planned.manifest.object);
+				return [{
+					...manifest,
+					object: heldObject(object, {
+						...at,
+						workload
+					})
+				}];
+			}
+			return isFirst && isNeeded(planned) ? [manifest] : [];
+		}),
+		warnings: []
+	};
+}
+/** What is applied when all pods are to be new: the Jobs before them have run. */
+function completionSet({ manifests }, plan) {
+	return {
+		manifests: manifests.flatMap((manifest, index) => {
+			const planned = plan.objects[index];
+			if (stageOf(manifest.object) === "jobs-before") return [];
+			return [planned === void 0 ? manifest : {
+				...manifest,
+				object: withHashOf(manifest.object, planned.manifest.object)
+			}];
+		}),
+		warnings: []
+	};
+}
+function isNeeded({ stage, manifest: { object }, live }) {
+	if (stage === "workloads" || stage === "jobs-after" || stage === "called") return false;
+	const isService = object.kind === "Service" && object.apiVersion === "v1";
+	return live === void 0 || !(isService || SHARED_GROUPS.test(groupOf(object.apiVersion)));
+}
+
+// src/delivery/release/staging/through-stages.ts
+/**
+* Goes through the stages. Gives the end where one of them does not hold, or a person decides: then `held` of the progress says at
+* which it is held. Undefined once all are done.
+*/
+async function throughStages(it, staged, progress) {
+	const { planned } = staged;
+	const { staging, stages } = planned;
+	for (const index of stages.keys()) {
+		if (index < planned.first) continue;
+		it.extend(staging.watchMs);
+		const hold = holdOf(staged, index, progress);
+		progress.stage = hold;
+		it.log.info(`Stage ${hold.stage} of ${hold.of}: ${hold.ready} of ${hold.pods} pods`);
+		const result = await oneStage(it, staged, {
+			index,
+			hold
+		}, progress);
+		if (result.outcome !== "complete") return result;
+		if (staging.decide === "person") {
+			progress.held = {
+				hold,
+				watchedMs: staging.watchMs
+			};
+			return result;
+		}
+	}
+	progress.stage = void 0;
+}
+/** The plan of all of it once the stages are done: what the plan before them saw is no longer so. */
+async function completionPlan(it, staged, progress) {
+	return checked(it, staged.cluster, completionSet(staged.set, staged.plan), progress);
+}
+async function oneStage(it, staged, { index, hold }, progress) {
+	const { cluster, planned, lost } = staged;
+	const { staging, workloads, stages } = planned;
+	const stage = stages[index];
+	if (stage === void 0) throw new Error(`there is no stage ${index}`);
+	const at = {
+		workloads,
+		step: stage.step,
+		surge: staging.surge,
+		hold,
+		isFirst: index === 0
+	};
+	const plan = await checked(it, cluster, stageSet(staged.set, staged.plan, at), progress);
+	const rollouts = await watchRollouts(cluster, plan, it.key, { signal: it.signal });
+	const onComplete = async () => void 0;
+	return rolledOut(it, {
+		cluster,
+		plan,
+		rollouts,
+		stableForMs: staging.watchMs,
+		lost,
+		onComplete
+	}, progress);
+}
+async function checked(it, cluster, set, progress) {
+	const { key, policy, limit: signal } = it;
+	const plan = await preflight(cluster, set, {
+		signal,
+		key,
+		restartOnConfig: policy.restartOnConfig
+	});
+	warn(it.log, progress, plan.warnings);
+	return plan;
+}
+function holdOf({ cluster, planned }, index, progress) {
+	const { staging, stages, live } = planned;
+	const { ready = 0, pods = 0 } = stages[index] ?? {};
+	const now = cluster.clock.now();
+	return {
+		deployment: progress.deploymentId,
+		commit: progress.commit,
+		live,
+		stage: index + 1,
+		of: stages.length,
+		ready,
+		pods,
+		since: new Date(now).toISOString(),
+		until: new Date(now + staging.watchMs + staging.expiresMs).toISOString()
+	};
+}
+
 // src/delivery/release/apply-and-follow.ts
 const NOTHING_LEAVES = {
 	pruned: [],
@@ -3295,7 +3546,7 @@ async function applyAndFollow(it, progress) {
 		const result = await whileHeld(it, progress, taken);
 		if (result.outcome !== "complete") await putRight(it, progress, result, taken);
 		await closeRecord(it, taken, {
-			...endOf(result),
+			...endOf(result, progress),
 			...undone(progress)
 		});
 		return result;
@@ -3342,83 +3593,76 @@ async function putRight(it, progress, failed, { keeper, hold }) {
 	}, progress);
 }
 async function whileHeld(it, progress, taken) {
-	const { cluster, plan, rollouts, hold, leaving } = await it.step("preflight", async () => {
-		const cluster = await connected(it);
-		taken.cluster = cluster;
-		const hold = await it.hold(cluster);
-		taken.hold = hold;
-		const { source, plan, keeper, leaving } = await planned(it, {
+	const { cluster, source, plan, stages, lost, leaving } = await it.step("preflight", () => prepared(it, progress, taken));
+	if (stages !== void 0) {
+		const staged = {
 			cluster,
-			isHeld: hold !== void 0,
-			look: it.look,
-			onOpened: ({ earlier }) => {
-				taken.earlier = earlier;
-			}
-		}, progress);
-		taken.keeper = keeper;
-		progress.leaving = leaving.pruned;
-		taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal });
-		const begun = it.refuseLocked().then(() => keeper.begin(source, plan, leaving));
-		const [rollouts] = await Promise.all([taken.opening, begun]).finally(() => begun);
-		return {
-			cluster,
+			set: source.set,
 			plan,
-			rollouts,
-			hold,
-			leaving: keeper.keeps ? leaving : NOTHING_LEAVES
+			planned: stages,
+			lost
 		};
-	});
-	const holding = (signal) => hold === void 0 ? signal : AbortSignal.any([signal, hold.lost]);
-	const applied = [];
-	const counted = () => ({
-		all: plan.objects.length,
-		applied: applied.length,
-		unsure: rollout.unanswered
-	});
-	const rollout = new OrderedRollout(cluster, plan, rollouts, {
-		apply: {
-			signal: holding(it.limit),
-			onApplied: (object) => {
-				applied.push(object);
-				it.state.save("applied", serializeCount(counted()));
-				it.log.info(appliedLine(object));
-				warn(it.log, progress, object.warnings);
-			}
-		},
-		follow: () => ({
-			timeoutMs: it.remainingMs() - it.stableForMs,
-			stableForMs: it.stableForMs,
-			tolerance: it.policy.tolerance,
-			signal: it.signal,
-			onFailing: it.onFailing
-		})
-	});
-	try {
-		const broken = await it.step("apply", async () => {
-			progress.touched = true;
-			it.state.save("touched", "true");
-			it.state.save("applied", serializeCount(counted()));
-			progress.applied = applied;
-			return rollout.apply();
-		});
-		const followed = async () => {
-			const result = await rollout.follow();
-			progress.rollout = result;
-			if (result.outcome === "complete" && result.workloads.some(({ available = 0 }) => available > 0)) await lookAtServices(it, cluster, applied, progress);
-			if (result.outcome === "complete") await removed(it, cluster, leaving, holding(it.signal), progress);
-			return result;
-		};
-		const result = broken ?? await it.step("rollout", followed);
-		progress.rollout = result;
-		for (const remark of result.remarks ?? []) notice(it.log, progress, remark);
-		return result;
-	} finally {
-		if (progress.touched) progress.count = {
-			...counted(),
-			over: progress.rollout !== void 0
-		};
-		rollouts.close();
+		const ended = await throughStages(it, staged, progress);
+		if (ended !== void 0) return ended;
+		const whole = await completionPlan(it, staged, progress);
+		taken.opening = watchRollouts(cluster, whole, it.key, { signal: it.signal });
+		return toAll(it, {
+			cluster,
+			plan: whole,
+			opening: taken.opening,
+			leaving,
+			lost
+		}, progress);
 	}
+	return toAll(it, {
+		cluster,
+		plan,
+		opening: taken.opening,
+		leaving,
+		lost
+	}, progress);
+}
+async function prepared(it, progress, taken) {
+	const cluster = await connected(it);
+	taken.cluster = cluster;
+	const hold = await it.hold(cluster);
+	taken.hold = hold;
+	const ready = await planned(it, {
+		cluster,
+		isHeld: hold !== void 0,
+		look: it.look,
+		onOpened: ({ earlier }) => {
+			taken.earlier = earlier;
+		}
+	}, progress);
+	const { source, plan, keeper, leaving } = ready;
+	taken.keeper = keeper;
+	progress.leaving = leaving.pruned;
+	if (ready.stages === void 0) taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal });
+	const begun = it.refuseLocked().then(() => keeper.begin(source, plan, leaving));
+	await Promise.all([taken.opening, begun]).finally(() => begun);
+	return {
+		...ready,
+		cluster,
+		lost: hold?.lost,
+		leaving: keeper.keeps ? leaving : NOTHING_LEAVES
+	};
+}
+/** Applies all of it and follows it to the end. */
+async function toAll(it, { opening, leaving, ...rolling }, progress) {
+	const { cluster, plan, lost } = rolling;
+	const rollouts = await (opening ?? watchRollouts(cluster, plan, it.key, { signal: it.signal }));
+	const signal = lost === void 0 ? it.signal : AbortSignal.any([it.signal, lost]);
+	const onComplete = async (applied, { workloads }) => {
+		if (workloads.some(({ available = 0 }) => available > 0)) await lookAtServices(it, cluster, applied, progress);
+		await removed(it, cluster, leaving, signal, progress);
+	};
+	return rolledOut(it, {
+		...rolling,
+		rollouts,
+		stableForMs: it.stableForMs,
+		onComplete
+	}, progress);
 }
 /** What is deployed is good: whatever comes of this changes nothing about that, unless the run is stopped. */
 async function lookAtServices(it, cluster, applied, progress) {
@@ -3447,7 +3691,13 @@ async function removed(it, cluster, leaving, signal, progress) {
 		}]);
 	}
 }
-function endOf({ outcome, cause }) {
+function endOf({ outcome, cause }, { held }) {
+	if (held !== void 0) return {
+		state: "held",
+		outcome: "held",
+		reason: "held",
+		hold: held.hold
+	};
 	if (outcome === "complete") return {
 		state: "good",
 		outcome: "success",
@@ -3458,15 +3708,6 @@ function endOf({ outcome, cause }) {
 		outcome,
 		reason: cause?.code ?? outcome
 	};
-}
-const SIGNS = {
-	created: "+",
-	changed: "~",
-	unchanged: "="
-};
-function appliedLine(applied) {
-	const place = applied.namespace === void 0 ? "" : ` in ${applied.namespace}`;
-	return `${SIGNS[applied.action]} ${nameOf(applied.manifest.object)}${place} ${applied.action}`;
 }
 
 // src/deployments/inactivate.ts

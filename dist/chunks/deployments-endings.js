@@ -1,4 +1,4 @@
-import { n as endedWell, o as successEnding, r as endingOfError } from "./domain-deployment-ending.js";
+import { n as endedWell, r as endingOfError, s as successEnding } from "./domain-deployment-ending.js";
 import { a as isStep, d as wasFollowing, n as endingOfStatus, u as wasChanging } from "./domain-deployment-status-text.js";
 import { l as isStopped, r as cut, s as Crash, u as messageOf } from "./time-system-clock.js";
 import { f as CLUSTER_STATE, g as stateAfter, m as parseCount } from "./deployments-words.js";
@@ -69,7 +69,7 @@ function endingAfterRestore(ending, restore) {
 		...ending,
 		after: restore.text
 	};
-	if (ending.outcome !== "failed") return ending;
+	if (ending.outcome !== "failed" && ending.reason !== "aborted") return ending;
 	if (restore.kind === "none") return {
 		...ending,
 		after: `nothing restored: ${restore.text}`
@@ -77,7 +77,7 @@ function endingAfterRestore(ending, restore) {
 	const { release } = restore;
 	if (restore.kind === "restored") return {
 		...ending,
-		after: `${release} is live again`
+		after: `${release} is live${restore.asBefore ? ", as before" : " again"}`
 	};
 	const finding = {
 		reason: "restore-failed",

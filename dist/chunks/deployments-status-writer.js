@@ -1,4 +1,4 @@
-import { a as stateOf } from "./domain-deployment-ending.js";
+import { o as stateOf } from "./domain-deployment-ending.js";
 import { r as endingText } from "./domain-deployment-status-text.js";
 import { a as listStatuses, o as newestDeployment, r as deploymentsAfter, t as createStatus } from "./github-deployments.js";
 import { f as isGood, g as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, s as runName, t as attemptOf, y as localEnd } from "./domain-deployment-run-ownership.js";

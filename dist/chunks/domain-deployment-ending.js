@@ -1,5 +1,25 @@
 import { c as UserError, d as withMachineFaults, u as messageOf } from "./time-system-clock.js";
-import { i as durationText } from "./time-duration.js";
+import { t as counted } from "./text-counted.js";
+import { i as durationText, r as MINUTE, t as DAY } from "./time-duration.js";
+import { n as shortSha } from "./domain-sha.js";
+
+// src/domain/claims/held-status.ts
+const DAYS = [
+	"Sun",
+	"Mon",
+	"Tue",
+	"Wed",
+	"Thu",
+	"Fri",
+	"Sat"
+];
+/** A weekday says which day only for less than a week; the rest is for clocks that are apart. */
+const BY_WEEKDAY = 6 * DAY;
+/** `Fri 14:00 UTC`; of one that is further away the date. Never earlier than the time itself. */
+function untilText(time, since) {
+	const iso = new Date(Math.ceil(time / MINUTE) * MINUTE).toISOString();
+	return `${time - since < BY_WEEKDAY ? DAYS[new Date(iso).getUTCDay()] : iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
 
 // src/domain/deployment/ending.ts
 const STATES = {
@@ -64,5 +84,18 @@ function successEnding(milliseconds) {
 		findings: []
 	};
 }
+/** How a run ends whose deployment is held. `healthyMs`: how long its pods were watched. */
+function heldEnding(hold, healthyMs) {
+	const { stage, of, ready, pods, commit, since, until } = hold;
+	const what = `${ready} of ${counted(pods, "pod")} run ${shortSha(commit)}, healthy ${durationText(healthyMs, "seconds")}`;
+	const after = `promote or abort (aborts itself ${untilText(Date.parse(until), Date.parse(since))})`;
+	return {
+		outcome: "held",
+		reason: "held",
+		text: `${stage}/${of}: ${what}`,
+		after,
+		findings: []
+	};
+}
 
-export { stateOf as a, endingOfVerdict as i, endedWell as n, successEnding as o, endingOfError as r, dryRunEnding as t };
+export { heldEnding as a, endingOfVerdict as i, endedWell as n, stateOf as o, endingOfError as r, successEnding as s, dryRunEnding as t };

@@ -1,6 +1,6 @@
 import { t as clause } from "./text-clause.js";
-import { n as shortSha } from "./domain-sha.js";
 import { t as counted } from "./text-counted.js";
+import { n as shortSha } from "./domain-sha.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { a as readWorkflowRuns, i as readJobs, n as getWorkflowRun, t as findWorkflowRun } from "./github-checks-workflow-runs.js";
 import { g as titleOf, p as FirstParentWalk } from "./domain-deployment-freeze.js";

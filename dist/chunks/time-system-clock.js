@@ -1606,6 +1606,41 @@ const STRATEGY = {
 		meaning: "A stage of `strategy` in the policy is reached: some pods run the commit, the others what was live, and somebody decides.",
 		advice: "Promote or abort it, as the text says. See `docs/strategies.md`."
 	},
+	"nothing-held": {
+		outcome: "refused",
+		meaning: "A deployment was to be promoted or aborted that is not held: it has ended, or was never held.",
+		advice: "`status` shows what is held. Request a new deployment of the commit."
+	},
+	"held-by-other": {
+		outcome: "refused",
+		meaning: "Another deployment is held in the environment, and this one would end it; or another run came first with what is to become of one that is held.",
+		advice: "Promote or abort what is held, or deploy all at once; of two runs, wait for the end of the other."
+	},
+	"hold-expired": {
+		outcome: "cancelled",
+		meaning: "A deployment was held longer than `strategy.expires` of the policy says, and was aborted.",
+		advice: "Deploy the commit again and decide in time, or make `expires` longer."
+	},
+	"hold-broken": {
+		outcome: "failed",
+		meaning: "What was held is not there any more as it was: somebody has changed or deleted it, or its release record is lost.",
+		advice: "The text says what changed. Deploy the commit that is to be live."
+	},
+	aborted: {
+		outcome: "cancelled",
+		meaning: "Somebody aborted a deployment that was held.",
+		advice: "Nothing to do: what was live before is live."
+	},
+	"no-stage": {
+		outcome: "warning",
+		meaning: "The policy asks for stages, and there is nothing that could be watched beside what is live.",
+		advice: "Nothing to do: all pods were replaced in one rollout. The text says why."
+	},
+	"hold-replaced": {
+		outcome: "warning",
+		meaning: "Another deployment was held, and this one went out over it: it was asked for all at once, or goes back.",
+		advice: "Nothing to do. Deploy the other commit again if it should go out after all."
+	},
 	"strategy-impossible": {
 		outcome: "refused",
 		meaning: "The cluster or the templates do not allow what `strategy:` of the policy asks for. Nothing was changed.",

@@ -43,10 +43,12 @@ export function endingAfterRestore(ending: Ending, restore: RestoreResult | unde
   if (restore === undefined || endedWell(ending.outcome)) return ending
   if (restore.kind === 'stopped') return endingAfterStop(ending, restore)
   if (restore.kind === 'left') return { ...ending, after: restore.text }
-  if (ending.outcome !== 'failed') return ending
+  if (ending.outcome !== 'failed' && ending.reason !== 'aborted') return ending
   if (restore.kind === 'none') return { ...ending, after: `nothing restored: ${restore.text}` }
   const { release } = restore
-  if (restore.kind === 'restored') return { ...ending, after: `${release} is live again` }
+  if (restore.kind === 'restored') {
+    return { ...ending, after: `${release} is live${restore.asBefore ? ', as before' : ' again'}` }
+  }
   const finding: Finding = { reason: 'restore-failed', text: `restoring ${release}: ${restore.text}` }
   const after = restore.kind === 'refused' ? `${release} cannot be applied again` : `restoring ${release} failed too`
   return { ...ending, reason: 'restore-failed', findings: [...ending.findings, finding], after }

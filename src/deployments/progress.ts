@@ -1,3 +1,4 @@
+import type { DeploymentHold } from '../domain/deployment/hold.ts'
 import type { DeploymentRecord } from '../domain/deployment/record.ts'
 import type { Step } from '../domain/deployment/steps.ts'
 import type { Finding } from '../errors.ts'
@@ -16,7 +17,8 @@ export interface StepTime {
 
 /** What came of restoring the last good release after a failure. `release`: `abc1234`, as texts name it. */
 export type RestoreResult =
-  | { readonly kind: 'restored'; readonly commit: string; readonly release: string }
+  /** `asBefore`: its pods have been there all the time. */
+  | { readonly kind: 'restored'; readonly commit: string; readonly release: string; readonly asBefore?: true }
   /** `touched`: whether it was applied, at least in part. `rollout`: as far as it was followed. */
   | {
       readonly kind: 'failed'
@@ -69,6 +71,10 @@ export interface DeploymentProgress {
   /** True from the moment the first write may have reached the cluster. */
   touched: boolean
   rollout?: FollowResult
+  /** The stage it is at, until all pods are to be new. */
+  stage?: DeploymentHold | undefined
+  /** Where it is held, and for how long its pods were seen to be ready there. */
+  held?: { readonly hold: DeploymentHold; readonly watchedMs: number }
   /** Absent where nothing was to be restored. */
   restore?: RestoreResult
   readonly warnings: Finding[]

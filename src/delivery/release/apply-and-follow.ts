@@ -1,53 +1,36 @@
-import { type ApplyCount, serializeCount } from '../../deployments/cluster-state.ts'
 import { endingOfFailure } from '../../deployments/endings.ts'
 import type { DeploymentProgress } from '../../deployments/progress.ts'
-import type { RunState } from '../../deployments/run-state.ts'
-import type { Step } from '../../domain/deployment/steps.ts'
 import { messageOf } from '../../errors.ts'
-import { nameOf } from '../../kubernetes/api/objects.ts'
 import type { AppliedObject } from '../../kubernetes/apply/apply.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import type { Hold } from '../../kubernetes/lease/kept-lease.ts'
 import type { PrunePlan } from '../../kubernetes/release/prune.ts'
 import type { ReleaseEnd } from '../../kubernetes/release/release-secrets.ts'
-import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
 import { unreachedServices } from '../../kubernetes/rollout/service-endpoints.ts'
-import {
-  type Cause,
-  type FollowResult,
-  type RolloutWatch,
-  watchRollouts,
-} from '../../kubernetes/rollout/watch-rollouts.ts'
+import { type FollowResult, type RolloutWatch, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
 import { withGrace } from '../../time/grace.ts'
 import type { EarlierReleases } from './keeping/earlier-releases.ts'
 import type { ReleaseKeeper } from './keeping/release-keeper.ts'
 import { sayLeftLive, undone } from './left-live.ts'
 import { removeLeft } from './left-objects.ts'
-import { connected, type Planning, planned } from './planning.ts'
+import { connected, type Planned, type Planning, planned } from './planning.ts'
 import { type RestoreOrders, restoreAfter } from './restore/restore.ts'
-import { notice, warn } from './warnings.ts'
+import { rolledOut } from './rolling-out.ts'
+import { completionPlan, type StageOrders, throughStages } from './staging/through-stages.ts'
+import { warn } from './warnings.ts'
 
 const NOTHING_LEAVES: PrunePlan = { pruned: [], later: [], kept: [] }
 
 /** What applying and following needs. */
-export interface ApplyAndFollow extends Planning {
+export interface ApplyAndFollow extends Planning, StageOrders {
   readonly stableForMs: number
   readonly releases: Planning['releases'] & RestoreOrders
-  /** Milliseconds that are left of the whole budget. */
-  readonly remainingMs: () => number
-  /** Aborted when the time for the whole is up, too: until there is a rollout, which keeps its own time. */
-  readonly limit: AbortSignal
-  readonly state: RunState
   /** Holds the service in the environment, where that can be had; throws where it is another's. */
   readonly hold: (cluster: Cluster) => Promise<Hold | undefined>
   /** A last look at the deployment before the cluster is changed. Throws `DeploymentLost` where it is not this run's any more. */
   readonly look: () => Promise<void>
   /** A last look at the lock, right before the apply. Throws where somebody has taken one since the gate. */
   readonly refuseLocked: () => Promise<void>
-  /** Called when it becomes known what holds the rollout up, and again when that is something else; undefined once it has healed. */
-  readonly onFailing: (cause: Cause | undefined) => void
-  /** Runs a step with its status, its log group and its time. */
-  readonly step: <T>(step: Step, work: () => Promise<T>) => Promise<T>
 }
 
 /** Preflight, apply, follow; what happens is added to the progress as it happens. */
@@ -56,7 +39,7 @@ export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentPro
   try {
     const result = await whileHeld(it, progress, taken)
     if (result.outcome !== 'complete') await putRight(it, progress, result, taken)
-    await closeRecord(it, taken, { ...endOf(result), ...undone(progress) })
+    await closeRecord(it, taken, { ...endOf(result, progress), ...undone(progress) })
     return result
   } catch (thrown) {
     // Stopped meanwhile: then that is how it ends.
@@ -108,87 +91,74 @@ async function putRight(
 }
 
 async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, taken: Taken): Promise<FollowResult> {
-  const { cluster, plan, rollouts, hold, leaving } = await it.step('preflight', async () => {
-    const cluster = await connected(it)
-    taken.cluster = cluster
-    // Before the dry run: it has to see what the one before has left.
-    const hold = await it.hold(cluster)
-    taken.hold = hold
-    const { source, plan, keeper, leaving } = await planned(
-      it,
-      {
-        ...{ cluster, isHeld: hold !== undefined, look: it.look },
-        onOpened: ({ earlier }) => {
-          taken.earlier = earlier
-        },
-      },
-      progress,
-    )
-    taken.keeper = keeper
-    progress.leaving = leaving.pruned
-    // Opened before the apply, so that nothing that the cluster does is missed.
-    taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal })
-    // After the dry run, which may take its time. A release that may not be has no record.
-    const begun = it.refuseLocked().then(() => keeper.begin(source, plan, leaving))
-    // One that is begun later than its end is written would stay open.
-    const [rollouts] = await Promise.all([taken.opening, begun]).finally(() => begun)
-    // What is removed without a record could not be found again where that breaks off.
-    return { cluster, plan, rollouts, hold, leaving: keeper.keeps ? leaving : NOTHING_LEAVES }
-  })
-  const holding = (signal: AbortSignal): AbortSignal =>
-    hold === undefined ? signal : AbortSignal.any([signal, hold.lost])
-  const applied: AppliedObject[] = []
-  const counted = (): ApplyCount => ({
-    all: plan.objects.length,
-    applied: applied.length,
-    unsure: rollout.unanswered,
-  })
-  const rollout = new OrderedRollout(cluster, plan, rollouts, {
-    apply: {
-      signal: holding(it.limit),
-      // Object by object, so that a broken apply can still say what was taken.
-      onApplied: object => {
-        applied.push(object)
-        it.state.save('applied', serializeCount(counted()))
-        it.log.info(appliedLine(object))
-        warn(it.log, progress, object.warnings)
+  const { cluster, source, plan, stages, lost, leaving } = await it.step('preflight', () =>
+    prepared(it, progress, taken))
+  if (stages !== undefined) {
+    const staged = { cluster, set: source.set, plan, planned: stages, lost }
+    const ended = await throughStages(it, staged, progress)
+    if (ended !== undefined) return ended
+    const whole = await completionPlan(it, staged, progress)
+    taken.opening = watchRollouts(cluster, whole, it.key, { signal: it.signal })
+    return toAll(it, { cluster, plan: whole, opening: taken.opening, leaving, lost }, progress)
+  }
+  return toAll(it, { cluster, plan, opening: taken.opening, leaving, lost }, progress)
+}
+
+/** What is to be done, with all that is needed for it. */
+interface Prepared extends Planned {
+  readonly cluster: Cluster
+  /** Aborted when the Lease is another's. */
+  readonly lost: AbortSignal | undefined
+}
+
+async function prepared(it: ApplyAndFollow, progress: DeploymentProgress, taken: Taken): Promise<Prepared> {
+  const cluster = await connected(it)
+  taken.cluster = cluster
+  // Before the dry run: it has to see what the one before has left.
+  const hold = await it.hold(cluster)
+  taken.hold = hold
+  const ready = await planned(
+    it,
+    {
+      ...{ cluster, isHeld: hold !== undefined, look: it.look },
+      onOpened: ({ earlier }) => {
+        taken.earlier = earlier
       },
     },
-    follow: () => ({
-      // The stability window is part of the whole.
-      timeoutMs: it.remainingMs() - it.stableForMs,
-      stableForMs: it.stableForMs,
-      tolerance: it.policy.tolerance,
-      signal: it.signal,
-      onFailing: it.onFailing,
-    }),
-  })
-  try {
-    const broken = await it.step('apply', async () => {
-      progress.touched = true
-      it.state.save('touched', 'true')
-      it.state.save('applied', serializeCount(counted()))
-      progress.applied = applied
-      return rollout.apply()
-    })
-    const followed = async (): Promise<FollowResult> => {
-      const result = await rollout.follow()
-      progress.rollout = result
-      if (result.outcome === 'complete' && result.workloads.some(({ available = 0 }) => available > 0)) {
-        await lookAtServices(it, cluster, applied, progress)
-      }
-      // Only now, so that a rename has no gap.
-      if (result.outcome === 'complete') await removed(it, cluster, leaving, holding(it.signal), progress)
-      return result
-    }
-    const result = broken ?? (await it.step('rollout', followed))
-    progress.rollout = result
-    for (const remark of result.remarks ?? []) notice(it.log, progress, remark)
-    return result
-  } finally {
-    if (progress.touched) progress.count = { ...counted(), over: progress.rollout !== undefined }
-    rollouts.close()
+    progress,
+  )
+  const { source, plan, keeper, leaving } = ready
+  taken.keeper = keeper
+  progress.leaving = leaving.pruned
+  // Opened before the apply, so that nothing that the cluster does is missed.
+  if (ready.stages === undefined) taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal })
+  // After the dry run, which may take its time. A release that may not be has no record.
+  const begun = it.refuseLocked().then(() => keeper.begin(source, plan, leaving))
+  // One that is begun later than its end is written would stay open.
+  await Promise.all([taken.opening, begun]).finally(() => begun)
+  // What is removed without a record could not be found again where that breaks off.
+  return { ...ready, cluster, lost: hold?.lost, leaving: keeper.keeps ? leaving : NOTHING_LEAVES }
+}
+
+/** Applies all of it and follows it to the end. */
+async function toAll(
+  it: ApplyAndFollow,
+  {
+    opening,
+    leaving,
+    ...rolling
+  }: Pick<Prepared, 'cluster' | 'plan' | 'leaving' | 'lost'> & { readonly opening: Taken['opening'] },
+  progress: DeploymentProgress,
+): Promise<FollowResult> {
+  const { cluster, plan, lost } = rolling
+  const rollouts = await (opening ?? watchRollouts(cluster, plan, it.key, { signal: it.signal }))
+  const signal = lost === undefined ? it.signal : AbortSignal.any([it.signal, lost])
+  const onComplete = async (applied: readonly AppliedObject[], { workloads }: FollowResult): Promise<void> => {
+    if (workloads.some(({ available = 0 }) => available > 0)) await lookAtServices(it, cluster, applied, progress)
+    // Only now, so that a rename has no gap.
+    await removed(it, cluster, leaving, signal, progress)
   }
+  return rolledOut(it, { ...rolling, rollouts, stableForMs: it.stableForMs, onComplete }, progress)
 }
 
 /** What is deployed is good: whatever comes of this changes nothing about that, unless the run is stopped. */
@@ -223,14 +193,8 @@ async function removed(
   }
 }
 
-function endOf({ outcome, cause }: FollowResult): Omit<ReleaseEnd, 'at'> {
+function endOf({ outcome, cause }: FollowResult, { held }: DeploymentProgress): Omit<ReleaseEnd, 'at'> {
+  if (held !== undefined) return { state: 'held', outcome: 'held', reason: 'held', hold: held.hold }
   if (outcome === 'complete') return { state: 'good', outcome: 'success', reason: 'deployed' }
   return { state: 'failed', outcome, reason: cause?.code ?? outcome }
-}
-
-const SIGNS: Readonly<Record<AppliedObject['action'], string>> = { created: '+', changed: '~', unchanged: '=' }
-
-function appliedLine(applied: AppliedObject): string {
-  const place = applied.namespace === undefined ? '' : ` in ${applied.namespace}`
-  return `${SIGNS[applied.action]} ${nameOf(applied.manifest.object)}${place} ${applied.action}`
 }

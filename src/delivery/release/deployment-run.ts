@@ -10,7 +10,7 @@ import { forgetDeployment } from '../../deployments/run-state.ts'
 import { lastGoodAfter } from '../../deployments/same-target.ts'
 import { openDeploymentMessage } from '../../deployments/slack/open.ts'
 import type { Statuses } from '../../deployments/statuses.ts'
-import { type Ending, endingOfVerdict } from '../../domain/deployment/ending.ts'
+import { type Ending, endingOfVerdict, heldEnding } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
 import { waitingText } from '../../domain/deployment/status-text.ts'
 import type { GitHubClient } from '../../github/client.ts'
@@ -26,6 +26,7 @@ import { manifestPaths } from './manifest-paths.ts'
 import { planOnly } from './plan/plan-only.ts'
 import { fromTemplates } from './planning.ts'
 import type { DeploySettings } from './settings.ts'
+import type { StagingOrders } from './staging/planned-stages.ts'
 import { StepReports } from './step-reports.ts'
 import { stepStatuses } from './step-statuses.ts'
 import { warn } from './warnings.ts'
@@ -160,6 +161,7 @@ export class DeploymentRun {
     const { rollout: policy, strategy, releases } = request.environment
     const planning = {
       ...{ connecting, source: fromTemplates(set, { key, strategy }), key, policy, log, limit, signal },
+      staging: this.#stagingOf(request),
       releases: {
         policy: releases,
         mask: (values: readonly string[]) => masks.addAll(values),
@@ -173,7 +175,7 @@ export class DeploymentRun {
     const { onFailed, onRestoring, onFailing, step } = this.#reports.orders
     const result = await applyAndFollow(
       {
-        ...{ ...planning, remainingMs, state },
+        ...{ ...planning, remainingMs, state, extend: (ms: number) => deadline.extend(ms) },
         stableForMs: settings.stableForMs,
         releases: {
           ...planning.releases,
@@ -196,7 +198,14 @@ export class DeploymentRun {
       },
       this.#progress,
     )
-    return endingOfRollout(result, clock.now() - started)
+    const { held } = this.#progress
+    return held === undefined ? endingOfRollout(result, clock.now() - started) : heldEnding(held.hold, held.watchedMs)
+  }
+
+  /** In stages as the policy says; one that goes back to what was live goes straight. */
+  #stagingOf({ payload, environment }: DeployRequest): StagingOrders {
+    const goesOverHold = payload?.verb === 'rollback'
+    return { staging: goesOverHold ? undefined : environment.strategy.staging, goesOverHold }
   }
 
   /** Whether the deployment is still this run's, now that others can see that it has it. */

@@ -1,4 +1,5 @@
 import type { DeploymentProgress } from '../../deployments/progress.ts'
+import type { DeploymentHold } from '../../domain/deployment/hold.ts'
 import { type Plan, preflight } from '../../kubernetes/apply/preflight.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import { labelled, type ReleaseKey } from '../../kubernetes/manifests/labels.ts'
@@ -13,6 +14,7 @@ import type { Connecting } from './connecting.ts'
 import { type BroughtBack, ReleaseKeeper, type ReleaseKeeping } from './keeping/release-keeper.ts'
 import { sayLeft } from './left-objects.ts'
 import { shownPlan } from './plan/show-plan.ts'
+import { type PlannedStages, plannedStages, type StagingOrders } from './staging/planned-stages.ts'
 import { notice, warn } from './warnings.ts'
 
 /** What is to be applied. */
@@ -21,6 +23,8 @@ export interface SourceSet {
   readonly set: ObjectSet
   /** Set where it is a stored release. */
   readonly brought?: BroughtBack
+  /** Set where it was held, and goes on. */
+  readonly held?: DeploymentHold
 }
 
 /** Where the objects come from. `opening`: what is kept of earlier releases. */
@@ -36,6 +40,7 @@ export interface Planning {
   readonly source: ReleaseSource
   readonly key: ReleaseKey
   readonly policy: RolloutPolicy
+  readonly staging: StagingOrders
   readonly releases: Pick<ReleaseKeeping, 'policy' | 'about'> & {
     /** Masks what stands in a Secret of a release. */
     readonly mask: (values: readonly string[]) => void
@@ -53,6 +58,8 @@ export interface Planned {
   readonly plan: Plan
   readonly keeper: ReleaseKeeper
   readonly leaving: PrunePlan
+  /** Undefined: all at once. */
+  readonly stages: PlannedStages | undefined
 }
 
 /** The objects that templates have rendered, with what is added to them: labels, and what the strategy asks for. */
@@ -113,7 +120,10 @@ export async function planned(
     progress,
   )
   sayLeft(log, progress, { plan, leaving })
-  return { source, plan, keeper, leaving }
+  const { deploymentId } = releases.about
+  const orders = { ...it.staging, done: source.held?.stage ?? 0 }
+  const stages = plannedStages(plan, { orders, keeper, cluster, deploymentId, log }, progress)
+  return { source, plan, keeper, leaving, stages }
 }
 
 /** The preflight; throws what it finds. */

@@ -1,6 +1,10 @@
 import { type Finding, messageOf, UserError, withMachineFaults } from '../../errors.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
+import { counted } from '../../text/counted.ts'
 import { durationText } from '../../time/duration.ts'
+import { untilText } from '../claims/held-status.ts'
+import { shortSha } from '../sha.ts'
+import type { DeploymentHold } from './hold.ts'
 import type { DeploymentState } from './record.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -66,4 +70,12 @@ export function dryRunEnding(counts: string): Ending {
 export function successEnding(milliseconds: number): Ending {
   const text = `Deployed in ${durationText(milliseconds, 'tenths')}`
   return { outcome: 'success', reason: 'deployed', text, findings: [] }
+}
+
+/** How a run ends whose deployment is held. `healthyMs`: how long its pods were watched. */
+export function heldEnding(hold: DeploymentHold, healthyMs: number): Ending {
+  const { stage, of, ready, pods, commit, since, until } = hold
+  const what = `${ready} of ${counted(pods, 'pod')} run ${shortSha(commit)}, healthy ${durationText(healthyMs, 'seconds')}`
+  const after = `promote or abort (aborts itself ${untilText(Date.parse(until), Date.parse(since))})`
+  return { outcome: 'held', reason: 'held', text: `${stage}/${of}: ${what}`, after, findings: [] }
 }

@@ -1,3 +1,4 @@
+import type { DeploymentHold } from '../../domain/deployment/hold.ts'
 import type { KubeObject } from '../api/objects.ts'
 import type { ReleaseKey } from '../manifests/labels.ts'
 
@@ -55,8 +56,8 @@ export interface ReleaseRecord extends ReleaseKey {
   readonly stored?: StoredOrigin
 }
 
-/** `begun`: it has no end yet; `good`: it was complete. */
-export type ReleaseState = 'begun' | 'good' | 'failed'
+/** `begun`: it has no end yet; `good`: it was complete; `held`: it has reached a stage, and somebody decides. */
+export type ReleaseState = 'begun' | 'good' | 'failed' | 'held'
 
 /** What a record's Secrets say about it without their content. */
 export interface StoredRelease {
@@ -77,6 +78,8 @@ export interface StoredRelease {
   readonly stored?: StoredOrigin
   /** Set where nothing of it is live: what was before it came back, or nothing of it was applied. */
   readonly undone?: true
+  /** Of one that is held, where it is. */
+  readonly hold?: DeploymentHold
 }
 
 /** So much is kept for each service and environment. */

@@ -1,3 +1,4 @@
+import { type DeploymentHold, parseHold } from '../../domain/deployment/hold.ts'
 import { isMapping, type KubeObject, mappingAt } from '../api/objects.ts'
 import { leaseName, repositoryOfRun } from '../lease/lease.ts'
 import { MANAGED_BY, type ReleaseKey } from '../manifests/labels.ts'
@@ -17,7 +18,7 @@ const END = 'commit-train.dev/release-end'
 const TYPE = 'commit-train.dev/release'
 const KEY = 'release.json.gz'
 
-/** How a release ended. */
+/** How a release ended, or that it is held. */
 export interface ReleaseEnd {
   readonly state: Exclude<ReleaseState, 'begun'>
   /** `success`, `failed`, `cancelled`, … */
@@ -27,6 +28,7 @@ export interface ReleaseEnd {
   readonly at: string
   /** Set where nothing of it is live: what was before it came back, or nothing of it was applied. */
   readonly undone?: true
+  readonly hold?: DeploymentHold
 }
 
 /** Selects the Secrets of all releases of a service in an environment. */
@@ -108,11 +110,11 @@ function partOf(item: unknown, key: ReleaseKey): Part | undefined {
   if (number === undefined || part === undefined) return undefined
   const annotations = mappingAt(metadata, 'annotations')
   const header = headerIn(annotations?.[RELEASE])
+  const end = headerIn(annotations?.[END])
   const { parts } = header
   const isOfThis = header.number === number && header.part === part
   const isWhole = isOfThis && isCount(parts) && part < parts && parts <= MOST_PARTS
   const run = mappingAt(header, 'run')
-  const end = headerIn(annotations?.[END])
   return {
     ...{ name, number, part },
     // What was edited is there all the same: it is found to be so when it is read.
@@ -127,6 +129,7 @@ function partOf(item: unknown, key: ReleaseKey): Part | undefined {
     run: { id: Number(run?.id), attempt: Number(run?.attempt) },
     begun: Number.isNaN(Date.parse(String(header.begun))) ? '' : String(header.begun),
     ...originIn(header),
+    ...holdIn(end),
   }
 }
 
@@ -142,9 +145,14 @@ function originIn(header: Readonly<Record<string, unknown>>): Pick<StoredRelease
   return isCount(from) ? { stored: { from, over: isCount(over) ? over : 0 } } : {}
 }
 
+function holdIn({ state, hold }: Readonly<Record<string, unknown>>): Pick<StoredRelease, 'hold'> {
+  const read = state === 'held' ? parseHold(JSON.stringify(hold ?? null)) : undefined
+  return read === undefined ? {} : { hold: read }
+}
+
 /** The label selects, the annotation says more: where they differ, one of them was edited. */
 function stateIn(label: unknown, end: unknown): ReleaseState {
-  return label === end && (label === 'good' || label === 'failed') ? label : 'begun'
+  return label === end && (label === 'good' || label === 'failed' || label === 'held') ? label : 'begun'
 }
 
 function headerIn(text: unknown): Readonly<Record<string, unknown>> {

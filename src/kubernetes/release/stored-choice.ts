@@ -61,7 +61,7 @@ export function chooseStored(stored: readonly StoredRelease[], asked: AskedRelea
     throw new UserError('stored-release-missing', `${missing(asked)} of ${what}; there are ${listed(own)}`)
   }
   if (chosen.state !== 'good') {
-    const how = chosen.state === 'begun' ? 'it has no end' : 'it failed'
+    const how = { begun: 'it has no end', held: 'it is held, and was never live', failed: 'it failed' }[chosen.state]
     throw new UserError(
       'stored-release-unusable',
       `${releaseName(chosen)} was not good (${how}); there are ${listed(own)}`,

@@ -105,7 +105,13 @@ export class EarlierReleases {
     const newest = this.#access.keeps && !this.isOthersSince ? historyOf(this.#own).since.at(-1) : undefined
     // Without a Lease, one without an end may be in progress.
     const isOver = newest?.state === 'failed' || this.#it.isHeld
-    return newest?.undone === true || !isOver ? undefined : newest
+    // What is held is gone on with, and what was live before still is.
+    return newest?.undone === true || newest?.state === 'held' || !isOver ? undefined : newest
+  }
+
+  /** The newest release that is held at a stage, if nothing was good since. */
+  get held(): StoredRelease | undefined {
+    return this.since.findLast(({ state }) => state === 'held')
   }
 
   /** The newest record of a deployment among the last good one and those after it, where that can be read. */

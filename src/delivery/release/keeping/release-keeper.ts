@@ -14,6 +14,7 @@ import {
   type ReleasedObject,
   type ReleaseRecord,
   type StoredOrigin,
+  type StoredRelease,
 } from '../../../kubernetes/release/record.ts'
 import type { ReleaseEnd } from '../../../kubernetes/release/release-secrets.ts'
 import { retriedWrite } from '../../../kubernetes/release/retried-write.ts'
@@ -59,6 +60,8 @@ export class ReleaseKeeper {
   readonly #it: ReleaseKeeping
   #record: ReleaseRecord | undefined
   #number: number | undefined
+  /** Whether it was held, and is gone on with. */
+  #isResumed = false
   #beginning: Promise<void> = Promise.resolve()
 
   private constructor(cluster: Cluster, access: StoreAccess, earlier: EarlierReleases, it: ReleaseKeeping) {
@@ -74,6 +77,18 @@ export class ReleaseKeeper {
     const access = new StoreAccess(store, cluster, it)
     const earlier = await EarlierReleases.read(access, { ...it, repository: repositoryOfRun(it.about.run.logUrl) })
     return new ReleaseKeeper(cluster, access, earlier, it)
+  }
+
+  /** Goes on with a release that is held: what is written of it is written to its record. */
+  resume({ number }: Pick<StoredRelease, 'number'>, record: ReleaseRecord): void {
+    this.#number = number
+    this.#record = record
+    this.#isResumed = true
+  }
+
+  /** Whether another run has begun it, and held it. */
+  get isResumed(): boolean {
+    return this.#isResumed
   }
 
   /** Whether releases are kept: an error may have ended it. */
@@ -101,7 +116,8 @@ export class ReleaseKeeper {
     if (policy.prune === undefined) return NOTHING
     const addresses = objects.map(planned => addressOf({ ...planned, object: planned.manifest.object }))
     const { earlier } = this
-    const left = earlier.leftBeside([...addresses, ...(brought?.others ?? [])])
+    // Of one that is held, what ran before its stages is no more applied, and belongs to it all the same.
+    const left = earlier.leftBeside([...addresses, ...(brought?.others ?? []), ...this.objects])
     const elsewhere = earlier.whoElseHas.bind(earlier)
     const question = { key, planned: objects, signal, elsewhere }
     const plan = await planPrune(this.cluster, left, question).catch((thrown: unknown) => {
@@ -126,12 +142,13 @@ export class ReleaseKeeper {
     }
   }
 
-  /** Writes that the release begins; to be awaited before anything is changed. */
+  /** Writes that the release begins, where it has not been held; to be awaited before anything is changed. */
   async begin(
     { set, brought }: { readonly set: ObjectSet; readonly brought?: BroughtBack },
     { objects }: Plan,
     { pruned, later }: PrunePlan,
   ): Promise<void> {
+    if (this.#isResumed) return
     const { key, about } = this.#it
     const begun = new Date(this.cluster.clock.now()).toISOString()
     const leaving = [...pruned, ...later]

@@ -113,6 +113,7 @@ class DryRun {
       planOnly(
         {
           ...{ connecting, source: fromTemplates(set, { key, strategy }), key, log, limit, signal, policy },
+          staging: { staging: strategy.staging, goesOverHold: true },
           releases: { policy: releases, mask: values => masks.addAll(values), about },
         },
         this.#progress,

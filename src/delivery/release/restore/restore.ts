@@ -12,7 +12,7 @@ import type { ReleaseKey } from '../../../kubernetes/manifests/labels.ts'
 import { leftOf } from '../../../kubernetes/release/inventory.ts'
 import { planPrune } from '../../../kubernetes/release/prune.ts'
 import { keptFindings } from '../../../kubernetes/release/prune-text.ts'
-import type { ReleaseRecord } from '../../../kubernetes/release/record.ts'
+import type { ReleasedObject, ReleaseRecord } from '../../../kubernetes/release/record.ts'
 import { timeText } from '../../../kubernetes/release/release-text.ts'
 import { OrderedRollout } from '../../../kubernetes/rollout/ordered-rollout.ts'
 import { type FollowResult, watchRollouts } from '../../../kubernetes/rollout/watch-rollouts.ts'
@@ -87,7 +87,7 @@ export async function restoreAfter(
   const { reason, text } =
     failed instanceof Error ? endingOfFailure(failed, progress.count, it.signal) : endingOfRollout(failed, 0)
   onFailed(text)
-  await restore(it, { reason, text }, progress)
+  await restoreLive(it, { reason, text }, progress)
 }
 
 function leave(log: Logger, progress: DeploymentProgress, { why, details }: { why: string; details?: string }): void {
@@ -95,7 +95,8 @@ function leave(log: Logger, progress: DeploymentProgress, { why, details }: { wh
   log.notice(`Nothing is restored: ${why}${details === undefined ? '' : `: ${details}`}`)
 }
 
-async function restore(it: Restoring, failure: Finding, progress: DeploymentProgress): Promise<void> {
+/** Applies again what was live before and follows it, whatever the policy says. `failure`: why. Rejects as `restoreAfter`. */
+export async function restoreLive(it: Restoring, failure: Finding, progress: DeploymentProgress): Promise<void> {
   const { log, hold, keeper, orders } = it
   const over = new AbortController()
   const deadline = new Deadline(keeper.cluster.clock, orders.restoreMs, over.signal)
@@ -146,7 +147,8 @@ async function resultOf(
     for (const remark of result.remarks ?? []) notice(log, progress, remark)
     if (result.outcome !== 'complete') return notComplete(it, name, result)
     await removeOnlyFailed(it, release, plan, progress)
-    return { kind: 'restored', commit: release.commit, release: name }
+    const kept = progress.stage === undefined ? {} : { asBefore: true as const }
+    return { kind: 'restored', commit: release.commit, release: name, ...kept }
   } catch (thrown) {
     it.signal.throwIfAborted()
     if (it.hold?.lost.aborted === true) {
@@ -216,7 +218,8 @@ async function removeOnlyFailed(
       ),
     )
     // What was created again was there before.
-    const made = it.keeper.objects.filter(one => one.existed !== true && created.has(objectKey(one)))
+    const isMade = (one: ReleasedObject): boolean => it.keeper.isResumed || created.has(objectKey(one))
+    const made = it.keeper.objects.filter(one => one.existed !== true && isMade(one))
     const left = leftOf([{ objects: made, leaving: [] }], release.objects)
     const only = await planPrune(cluster, left, { key, planned, signal })
     warn(log, progress, keptFindings(only.kept))

@@ -116,6 +116,7 @@ export class RollbackRun {
       ...{ connecting, key, log, limit, signal },
       source: fromStored({ cluster, found, question: { ...question, key }, log, mask, whyAllStays }, progress),
       policy: environment?.rollout ?? rolloutPolicy(undefined, undefined),
+      staging: { staging: undefined, goesOverHold: true },
       releases: {
         ...{ policy: environment?.releases ?? releasePolicy({}, {}), mask },
         about: {
@@ -134,6 +135,7 @@ export class RollbackRun {
       {
         ...{ ...planning, state, stableForMs: settings.stableForMs, onFailing, step },
         remainingMs: () => deadline.remaining(),
+        extend: ms => deadline.extend(ms),
         releases: {
           ...{ ...planning.releases, restoreMs: settings.timeoutMs, onFailed, onRestoring },
           lastGoodAfter: (after, by) => onGitHub.lastGoodAfter(request, after, by),

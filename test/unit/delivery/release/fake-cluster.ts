@@ -1,6 +1,6 @@
 import type { ApiResponse, KubernetesClient, RequestOptions } from '../../../../src/kubernetes/api/client.ts'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
-import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
+import { type KubeObject, mappingAt } from '../../../../src/kubernetes/api/objects.ts'
 import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
 import type { Logger } from '../../../../src/log/logger.ts'
 import type { Clock } from '../../../../src/time/clock.ts'
@@ -173,7 +173,13 @@ export class FakeCluster implements Cluster {
     const annotations = { ...live.metadata.annotations, ...revision }
     const other = behaviour === 'taken-over' ? { uid: 'other', managedFields: [] } : {}
     const metadata = { ...live.metadata, annotations, ...other }
-    const status = behaviour === 'healthy' ? healthy : short
+    const held = live.metadata.annotations?.['commit-train.dev/held'] === undefined ? undefined : heldOf(live)
+    const status = behaviour !== 'healthy' ? short : held === undefined ? healthy : { ...healthy, ...held }
+    for (let index = 0; behaviour === 'healthy' && index < (held?.updatedReplicas ?? 0); index += 1) {
+      const conditions = [{ type: 'Ready', status: 'True' }]
+      const ready = { ...pod, name: `web-${generation}-${index}`, uid: `p-${generation}-${index}` }
+      send('pods', { metadata: ready, status: { phase: 'Running', conditions } } as { metadata: typeof pod })
+    }
     send('deployments', { ...live, metadata, status } as KubeObject)
   }
 
@@ -211,4 +217,15 @@ export class FakeCluster implements Cluster {
   #answer(body: unknown, code = 200): ApiResponse {
     return { code, at: this.clock.now(), body }
   }
+}
+
+/** What the controller makes of a Deployment that is held: those of the stage beside the two old ones, or in their place. */
+function heldOf({ spec }: KubeObject): { updatedReplicas: number; replicas: number; availableReplicas: number } {
+  const { maxSurge, maxUnavailable } = mappingAt(spec, 'strategy', 'rollingUpdate') ?? {}
+  const [surge, missing] = [maxSurge, maxUnavailable].map(value =>
+    typeof value === 'string' ? Math.ceil((Number.parseInt(value, 10) * 2) / 100) : Number(value),
+  )
+  const updatedReplicas = Math.max(surge ?? 0, missing ?? 0)
+  const availableReplicas = 2 - (missing ?? 0)
+  return { updatedReplicas, replicas: availableReplicas + updatedReplicas, availableReplicas }
 }

@@ -1,6 +1,10 @@
-import { applyAndFollow } from '../../../../src/delivery/release/apply-and-follow.ts'
-import { fromTemplates } from '../../../../src/delivery/release/planning.ts'
+import { type ApplyAndFollow, applyAndFollow } from '../../../../src/delivery/release/apply-and-follow.ts'
+import { fromTemplates, type ReleaseSource } from '../../../../src/delivery/release/planning.ts'
+import { abortHeld } from '../../../../src/delivery/release/staging/abort-held.ts'
+import { fromHeld } from '../../../../src/delivery/release/staging/held-source.ts'
+import type { StagingOrders } from '../../../../src/delivery/release/staging/planned-stages.ts'
 import { type DeploymentProgress, progressOf } from '../../../../src/deployments/progress.ts'
+import type { Ending } from '../../../../src/domain/deployment/ending.ts'
 import { restoringText } from '../../../../src/domain/deployment/status-text.ts'
 import { type KubeObject, mappingAt } from '../../../../src/kubernetes/api/objects.ts'
 import type { Hold } from '../../../../src/kubernetes/lease/kept-lease.ts'
@@ -25,6 +29,8 @@ export interface Done {
   readonly progress: DeploymentProgress
   /** Undefined where it was thrown. */
   readonly result?: FollowResult
+  /** Of one that was aborted. */
+  readonly ending?: Ending
   readonly thrown?: unknown
   /** What was warned of, but for the warnings of the set itself. */
   readonly reasons: readonly string[]
@@ -72,6 +78,7 @@ export class ReleaseScene {
     newer: async () => this.newer,
     release: () => this.release(),
   }
+  staging: StagingOrders = { staging: undefined, goesOverHold: false }
   #id = 0
 
   /** A cluster in which the first deployment was good, and in which every one of a later commit fails. */
@@ -105,23 +112,42 @@ export class ReleaseScene {
 
   async deploySet(set: ObjectSet): Promise<Done> {
     this.#id += 1
-    const id = this.#id
+    const source = fromTemplates(set, { key: KEY, strategy: { drainSeconds: 0, staging: undefined } })
+    return this.#done(this.#id, source, async (it, progress) => ({ result: await applyAndFollow(it, progress) }))
+  }
+
+  /** Goes on with a deployment that is held. */
+  async promote(id: number): Promise<Done> {
+    const source = fromHeld(id, values => void this.masked.push(...values))
+    return this.#done(id, source, async (it, progress) => ({ result: await applyAndFollow(it, progress) }))
+  }
+
+  /** Aborts one that is held. */
+  async abort(id: number): Promise<Done> {
+    const source = fromHeld(id, () => undefined)
+    return this.#done(id, source, async (it, progress) => ({ ending: await abortHeld(it, 'ada', progress) }))
+  }
+
+  async #done(
+    id: number,
+    source: ReleaseSource,
+    work: (it: ApplyAndFollow, progress: DeploymentProgress) => Promise<Pick<Done, 'result' | 'ending'>>,
+  ): Promise<Done> {
     const commit = this.commit ?? String(id).padStart(40, 'c')
     const progress = progressOf({ id, sha: commit, environment: 'staging', creator: 'ada' } as Parameters<
       typeof progressOf
     >[0])
-    const done = (more: Pick<Done, 'result' | 'thrown'>): Done => ({
+    const done = (more: Pick<Done, 'result' | 'ending' | 'thrown'>): Done => ({
       ...{ progress, reasons: progress.warnings.map(({ reason }) => reason) },
       ...more,
     })
     const signal = this.stop.signal
     try {
-      const result = await applyAndFollow(
+      const came = await work(
         {
           connecting: { cluster: Promise.resolve(this.cluster), log: new BufferedLog(), close: async () => undefined },
           ...{
-            source: fromTemplates(set, { key: KEY, strategy: { drainSeconds: 0 } }),
-            key: KEY,
+            ...{ source, key: KEY, staging: this.staging },
             stableForMs: 0,
             log: this.log,
             limit: AbortSignal.any([signal, this.late.signal]),
@@ -148,6 +174,7 @@ export class ReleaseScene {
             },
           },
           remainingMs: () => 60_000,
+          extend: () => undefined,
           state: { read: key => this.kept.get(key) ?? '', save: (key, value) => void this.kept.set(key, value) },
           hold: async () => (this.isHeld ? this.#hold : undefined),
           look: async () => undefined,
@@ -157,7 +184,7 @@ export class ReleaseScene {
         },
         progress,
       )
-      return done({ result })
+      return done(came)
     } catch (thrown) {
       return done({ thrown })
     }

@@ -1,0 +1,97 @@
+import type { DeploymentProgress } from '../../../deployments/progress.ts'
+import { shortSha } from '../../../domain/sha.ts'
+import { UserError } from '../../../errors.ts'
+import { nameOf } from '../../../kubernetes/api/objects.ts'
+import type { Plan } from '../../../kubernetes/apply/plan.ts'
+import type { Cluster } from '../../../kubernetes/connection/cluster.ts'
+import { heldWorkloads, type StagedWorkload, stagedWorkloads } from '../../../kubernetes/strategy/staged-workloads.ts'
+import { type Stage, stagesOf } from '../../../kubernetes/strategy/stages.ts'
+import type { Logger } from '../../../log/logger.ts'
+import type { Staging } from '../../../policy/strategy.ts'
+import { counted } from '../../../text/counted.ts'
+import type { ReleaseKeeper } from '../keeping/release-keeper.ts'
+import { notice } from '../warnings.ts'
+
+/** How a deployment is carried out in stages. */
+export interface StagingOrders {
+  /** Undefined: all at once. */
+  readonly staging: Staging | undefined
+  /** Whether it goes out although another one is held: it is asked for all at once, or goes back. */
+  readonly goesOverHold: boolean
+}
+
+/** The stages of a deployment, before all pods are new. */
+export interface PlannedStages {
+  readonly staging: Staging
+  readonly workloads: readonly StagedWorkload[]
+  readonly stages: readonly Stage[]
+  /** The first one to be done, counted from 0. */
+  readonly first: number
+  /** Full SHA of what is live beside it. */
+  readonly live: string
+}
+
+/** What planning the stages needs. */
+interface Planning {
+  /** `done`: how many stages are done, where it was held, and goes on. */
+  readonly orders: StagingOrders & { readonly done: number }
+  readonly keeper: ReleaseKeeper
+  readonly cluster: Cluster
+  readonly deploymentId: number
+  readonly log: Logger
+}
+
+/**
+ * Plans the stages; undefined where all is done at once. Throws a `UserError` (refused, `strategy-impossible`) where the templates
+ * do not allow them, and `held-by-other` where another deployment is held.
+ */
+export function plannedStages(plan: Plan, it: Planning, progress: DeploymentProgress): PlannedStages | undefined {
+  const { orders, keeper, cluster, log } = it
+  const { staging, done } = orders
+  refuseOverHold(it, progress)
+  if (staging === undefined) return undefined
+  const straight = (why: string): undefined => {
+    notice(log, progress, { reason: 'no-stage', text: `All pods are replaced in one rollout: ${why}` })
+  }
+  const live = keeper.earlier.lastGood
+  if (live === undefined) return straight(`${keeper.earlier.whyNoGood}, so that there is nothing to go back to`)
+  const { workloads, left } = stagedWorkloads(plan, { staging, namespace: cluster.namespace })
+  if (done > 0) return goingOn(plan, workloads, { ...it, staging, live: live.commit })
+  for (const line of left) log.info(`Not in stages: ${line}`)
+  if (workloads.length === 0) return straight(left.join('; '))
+  const stages = stagesOf(workloads, staging)
+  log.info(
+    `${counted(stages.length, 'stage')} before all pods: ${stages.map(({ ready, pods }) => `${ready} of ${pods}`).join(', ')}`,
+  )
+  return { staging, workloads, stages, first: done, live: live.commit }
+}
+
+/** The stages that are left of one that was held. Throws `hold-broken` (refused) where another client has changed what was looked at. */
+function goingOn(
+  plan: Plan,
+  changed: readonly StagedWorkload[],
+  { orders, staging, live, deploymentId }: Planning & { readonly staging: Staging; readonly live: string },
+): PlannedStages | undefined {
+  const names = changed.map(({ planned }) => nameOf(planned.manifest.object)).join(', ')
+  if (names !== '') {
+    const text = `${names} does not run what was looked at any more: another client has changed it; abort it, and deploy the commit again`
+    throw new UserError('hold-broken', text)
+  }
+  // One that died on its way to all pods has none any more: it goes on to all.
+  const workloads = heldWorkloads(plan, deploymentId)
+  if (workloads.length === 0) return undefined
+  return { staging, workloads, stages: stagesOf(workloads, staging), first: orders.done, live }
+}
+
+/** What was looked at would be gone with the first deployment that is not held itself. */
+function refuseOverHold({ orders, keeper, deploymentId, log }: Planning, progress: DeploymentProgress): void {
+  const { held } = keeper.earlier
+  if (held === undefined || held.deploymentId === deploymentId) return
+  const { hold } = held
+  const at = hold === undefined ? 'a stage' : `${hold.ready} of ${hold.pods} pods`
+  const text = `deployment ${held.deploymentId} (${shortSha(held.commit)}) is held at ${at}`
+  if (!orders.goesOverHold) {
+    throw new UserError('held-by-other', `${text}; promote or abort it, or deploy all at once`)
+  }
+  notice(log, progress, { reason: 'hold-replaced', text: `${text}, and goes with this deployment` })
+}
