@@ -8,7 +8,7 @@ import { i as unreadableText, t as interruptedText } from "./kubernetes-release-
 import { n as planLines, t as planCounts } from "./kubernetes-plan-plan-text.js";
 import { a as mappingAt, i as isNamespace, n as isCrd, o as mappingsIn, r as isMapping, s as nameOf$1, t as groupOf } from "./kubernetes-api-objects.js";
 import { n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
-import { A as isArgoRollout, C as fieldText, E as ownsField, O as valueAt, P as HELD_ANNOTATION, S as fieldPaths, T as ourApplyOf, _ as runOf, a as podSpecs, c as locationOf, f as isPruneProtected, i as duplicateOf, j as templateSource, k as POD_HASH, l as IMMUTABLE_ANNOTATION, m as isRecreatable, n as secretValues, o as withFieldChanged, p as isPruneWanted, s as podTemplatePath, t as isSecret, u as PRUNE_ANNOTATION, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf, z as isBuiltIn } from "./kubernetes-manifests-secret-values.js";
+import { A as isArgoRollout, B as isBuiltIn, C as fieldText, E as ownsField, O as valueAt, P as HELD_ANNOTATION, R as quantity, S as fieldPaths, T as ourApplyOf, _ as runOf, a as podSpecs, c as locationOf, f as isPruneProtected, i as duplicateOf, j as templateSource, k as POD_HASH, l as IMMUTABLE_ANNOTATION, m as isRecreatable, n as secretValues, o as withFieldChanged, p as isPruneWanted, s as podTemplatePath, t as isSecret, u as PRUNE_ANNOTATION, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf } from "./kubernetes-manifests-secret-values.js";
 import { t as withPrivateFolder } from "./files-private-folder.js";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
@@ -4442,6 +4442,34 @@ function maskOlder({ keeper, mask }, { objects }) {
 	}));
 }
 
+// src/kubernetes/strategy/shared-config.ts
+/**
+* What the old pods read too, and what changes at the first stage: a mounted file follows within a minute or so, and an old pod that
+* starts anew has all of it.
+*/
+function sharedConfig({ objects }, workloads) {
+	return objects.filter(isChangedConfig).flatMap((planned) => {
+		const { manifest, namespace } = planned;
+		const readers = workloads.filter(({ planned: { live, namespace: at } }) => {
+			if (live === void 0 || at !== namespace) return false;
+			const { kind, metadata } = manifest.object;
+			return configReads(live).some((read) => read.kind === kind && read.name === metadata.name);
+		});
+		const [first] = readers;
+		if (first === void 0) return [];
+		const names = readers.map(({ planned: { manifest } }) => nameOf$1(manifest.object)).join(", ");
+		return [{
+			reason: "config-shared",
+			text: `${nameOf$1(manifest.object)} changes at the first stage, and the old pods of ${names} read it too`,
+			where: locationOf(manifest)
+		}];
+	});
+}
+function isChangedConfig({ manifest: { object }, live, answer }) {
+	if (!/^(ConfigMap|Secret)$/.test(object.kind) || object.apiVersion !== "v1" || live === void 0) return false;
+	return ["data", "binaryData"].some((field) => !isDeepStrictEqual(mappingAt(live, field), mappingAt(answer?.object ?? object, field)));
+}
+
 // src/kubernetes/strategy/staged-workloads.ts
 /**
 * Chooses the workloads: by default the Deployments that a Service of the set sends requests to. Throws a `UserError` (refused,
@@ -4617,6 +4645,7 @@ function plannedStages(plan, it, progress) {
 	});
 	for (const line of left) log.info(`Not in stages: ${line}`);
 	if (workloads.length === 0) return straight(left.join("; "));
+	warn(log, progress, sharedConfig(plan, workloads));
 	const stages = stagesOf(workloads, staging);
 	log.info(`${counted(stages.length, "stage")} before all pods: ${stages.map(({ ready, pods }) => `${ready} of ${pods}`).join(", ")}`);
 	return {
@@ -4656,6 +4685,76 @@ function refuseOverHold({ orders, keeper, deploymentId, log }, progress) {
 		reason: "hold-replaced",
 		text: `${text}, and goes with this deployment`
 	});
+}
+
+// src/kubernetes/strategy/room.ts
+/** What a quota limits, and what of a container counts for it. */
+const COUNTED = {
+	cpu: ["requests", "cpu"],
+	memory: ["requests", "memory"],
+	"requests.cpu": ["requests", "cpu"],
+	"requests.memory": ["requests", "memory"],
+	"limits.cpu": ["limits", "cpu"],
+	"limits.memory": ["limits", "memory"]
+};
+/**
+* What speaks against pods beside the old ones: a quota of their namespace that leaves no room for them. Found before anything is
+* written, since a stage without all of its pods would only be waited for. `quotas`: as the API lists them.
+*/
+function roomFindings(workloads, quotas, step) {
+	return quotas.filter((quota) => mappingAt(quota, "spec")?.scopes === void 0 && mappingAt(quota, "spec", "scopeSelector") === void 0).flatMap((quota) => {
+		const [hard, used] = [mappingAt(quota, "status", "hard") ?? {}, mappingAt(quota, "status", "used") ?? {}];
+		return Object.keys(hard).flatMap((resource) => {
+			const needed = workloads.reduce((sum, one) => sum + neededBy(one, step, resource), 0);
+			const free = quantity(String(hard[resource])) - quantity(String(used[resource] ?? "0"));
+			const [first] = workloads;
+			if (first === void 0 || needed === 0 || Number.isNaN(free) || needed <= free) return [];
+			const name = mappingAt(quota, "metadata")?.name;
+			const object = first.planned.manifest.object;
+			return [{
+				reason: "no-room",
+				text: `${nameOf$1(object)}: the quota ${String(name)} has no room for a stage beside the old pods (${resource}: ${String(used[resource] ?? "0")} of ${String(hard[resource])} are used); raise it, or set strategy.surge to false`,
+				where: locationOf(first.planned.manifest)
+			}];
+		});
+	});
+}
+function neededBy(workload, step, resource) {
+	if (workload.kind === "StatefulSet") return 0;
+	const pods = newPodsOf(workload, step, true);
+	if (resource === "pods" || resource === "count/pods") return pods;
+	const counted = COUNTED[resource];
+	if (counted === void 0) return 0;
+	return pods * mappingsIn(mappingAt(workload.planned.manifest.object, "spec", "template", "spec")?.containers).map((container) => amountOf(mappingAt(container, "resources"), counted)).reduce((sum, one) => sum + one, 0);
+}
+/** Without a request, the limit is what is asked for. */
+function amountOf(resources, [kind, resource]) {
+	const said = mappingAt(resources, kind)?.[resource] ?? mappingAt(resources, "limits")?.[resource];
+	const amount = said === void 0 ? 0 : quantity(String(said));
+	return Number.isNaN(amount) ? 0 : amount;
+}
+
+// src/delivery/release/staging/room.ts
+/**
+* Throws a `UserError` (refused, `no-room`) where a quota leaves no room for the largest stage. Where quotas may not be read, the
+* cluster says so when the pods are made.
+*/
+async function refuseWithoutRoom(cluster, { workloads, stages, first, staging }, signal) {
+	const largest = stages.at(-1);
+	if (largest === void 0 || !staging.surge || first > 0) return;
+	const namespaces = Map.groupBy(workloads, ({ planned }) => planned.namespace ?? cluster.namespace);
+	const found = await Promise.all([...namespaces].map(async ([namespace, here]) => roomFindings(here, await quotasOf(cluster, namespace, signal), largest.step)));
+	if (found.flat().length > 0) throw UserError.from(found.flat());
+}
+async function quotasOf(cluster, namespace, signal) {
+	try {
+		const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/resourcequotas`;
+		const { body } = await cluster.client.get(path, { signal });
+		return mappingsIn(mappingAt(body)?.items);
+	} catch (thrown) {
+		if (thrown instanceof KubernetesError && (thrown.code === 403 || thrown.code === 404)) return [];
+		throw thrown;
+	}
 }
 
 // src/delivery/release/planning.ts
@@ -4723,18 +4822,20 @@ async function planned(it, { cluster, isHeld, look, onOpened }, progress) {
 		...it.staging,
 		done: source.held?.stage ?? 0
 	};
+	const stages = plannedStages(plan, {
+		orders,
+		keeper,
+		cluster,
+		deploymentId,
+		log
+	}, progress);
+	if (stages !== void 0) await refuseWithoutRoom(cluster, stages, limit);
 	return {
 		source,
 		plan,
 		keeper,
 		leaving,
-		stages: plannedStages(plan, {
-			orders,
-			keeper,
-			cluster,
-			deploymentId,
-			log
-		}, progress)
+		stages
 	};
 }
 /** The preflight; throws what it finds. */

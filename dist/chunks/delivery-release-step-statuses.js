@@ -9,7 +9,7 @@ import { i as endingOfRollout, l as forgetDeployment, o as inOneLine, r as endin
 import { r as timeText } from "./kubernetes-release-release-text.js";
 import { a as mappingAt, o as mappingsIn, r as isMapping, s as nameOf, t as groupOf } from "./kubernetes-api-objects.js";
 import { a as OversizedAnswer, i as LONGEST_MESSAGE, n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
-import { C as fieldText, D as sameOwnFields, E as ownsField, F as isFreshNews, I as isSidecar, L as timeOf, M as asNews, N as isFromBefore, O as valueAt, P as HELD_ANNOTATION, R as fulfils, S as fieldPaths, T as ourApplyOf, b as lostSince, c as locationOf, g as pathRulesOf, h as isUnfollowed, n as secretValues, o as withFieldChanged, v as FOLLOWED_KINDS, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf, z as isBuiltIn } from "./kubernetes-manifests-secret-values.js";
+import { B as isBuiltIn, C as fieldText, D as sameOwnFields, E as ownsField, F as isFreshNews, I as isSidecar, L as timeOf, M as asNews, N as isFromBefore, O as valueAt, P as HELD_ANNOTATION, S as fieldPaths, T as ourApplyOf, b as lostSince, c as locationOf, g as pathRulesOf, h as isUnfollowed, n as secretValues, o as withFieldChanged, v as FOLLOWED_KINDS, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf, z as fulfils } from "./kubernetes-manifests-secret-values.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";

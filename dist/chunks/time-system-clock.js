@@ -1631,6 +1631,16 @@ const STRATEGY = {
 		meaning: "Somebody aborted a deployment that was held.",
 		advice: "Nothing to do: what was live before is live."
 	},
+	"no-room": {
+		outcome: "refused",
+		meaning: "A quota of the namespace leaves no room for the pods of a stage beside the old ones. Nothing was changed.",
+		advice: "Raise the quota, or set `strategy.surge` to `false`: then they take the place of old ones."
+	},
+	"config-shared": {
+		outcome: "warning",
+		meaning: "A ConfigMap or Secret changes that the pods of both versions read: an old pod that starts anew, or reads its files again, has the new content.",
+		advice: "Give what the new version needs a name of its own, or keep it readable for both."
+	},
 	"no-stage": {
 		outcome: "warning",
 		meaning: "The policy asks for stages, and there is nothing that could be watched beside what is live.",

@@ -15,6 +15,7 @@ import { type BroughtBack, ReleaseKeeper, type ReleaseKeeping } from './keeping/
 import { sayLeft } from './left-objects.ts'
 import { shownPlan } from './plan/show-plan.ts'
 import { type PlannedStages, plannedStages, type StagingOrders } from './staging/planned-stages.ts'
+import { refuseWithoutRoom } from './staging/room.ts'
 import { notice, warn } from './warnings.ts'
 
 /** What is to be applied. */
@@ -123,6 +124,7 @@ export async function planned(
   const { deploymentId } = releases.about
   const orders = { ...it.staging, done: source.held?.stage ?? 0 }
   const stages = plannedStages(plan, { orders, keeper, cluster, deploymentId, log }, progress)
+  if (stages !== undefined) await refuseWithoutRoom(cluster, stages, limit)
   return { source, plan, keeper, leaving, stages }
 }
 

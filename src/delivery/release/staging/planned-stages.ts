@@ -4,13 +4,14 @@ import { UserError } from '../../../errors.ts'
 import { nameOf } from '../../../kubernetes/api/objects.ts'
 import type { Plan } from '../../../kubernetes/apply/plan.ts'
 import type { Cluster } from '../../../kubernetes/connection/cluster.ts'
+import { sharedConfig } from '../../../kubernetes/strategy/shared-config.ts'
 import { heldWorkloads, type StagedWorkload, stagedWorkloads } from '../../../kubernetes/strategy/staged-workloads.ts'
 import { type Stage, stagesOf } from '../../../kubernetes/strategy/stages.ts'
 import type { Logger } from '../../../log/logger.ts'
 import type { Staging } from '../../../policy/strategy.ts'
 import { counted } from '../../../text/counted.ts'
 import type { ReleaseKeeper } from '../keeping/release-keeper.ts'
-import { notice } from '../warnings.ts'
+import { notice, warn } from '../warnings.ts'
 
 /** How a deployment is carried out in stages. */
 export interface StagingOrders {
@@ -59,6 +60,7 @@ export function plannedStages(plan: Plan, it: Planning, progress: DeploymentProg
   if (done > 0) return goingOn(plan, workloads, { ...it, staging, live: live.commit })
   for (const line of left) log.info(`Not in stages: ${line}`)
   if (workloads.length === 0) return straight(left.join('; '))
+  warn(log, progress, sharedConfig(plan, workloads))
   const stages = stagesOf(workloads, staging)
   log.info(
     `${counted(stages.length, 'stage')} before all pods: ${stages.map(({ ready, pods }) => `${ready} of ${pods}`).join(', ')}`,

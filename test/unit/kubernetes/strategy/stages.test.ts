@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
 import type { Plan, PlannedObject } from '../../../../src/kubernetes/apply/plan.ts'
 import { heldObject } from '../../../../src/kubernetes/strategy/held-object.ts'
+import { roomFindings } from '../../../../src/kubernetes/strategy/room.ts'
+import { sharedConfig } from '../../../../src/kubernetes/strategy/shared-config.ts'
 import { stagedWorkloads } from '../../../../src/kubernetes/strategy/staged-workloads.ts'
 import { newPodsOf, stagesOf } from '../../../../src/kubernetes/strategy/stages.ts'
 import type { StagingStep } from '../../../../src/policy/strategy.ts'
@@ -194,4 +196,61 @@ describe('a workload at a stage', () => {
       minReadySeconds: 5,
     })
   })
+})
+
+describe('room for a stage', () => {
+  const quota = (hard: object, used: object, spec: object = {}) => ({
+    metadata: { name: 'q' },
+    spec,
+    status: { hard, used },
+  })
+  test.each<[string, object[], StagingStep, string[]]>([
+    ['none is limited', [], { pods: 1 }, []],
+    ['enough', [quota({ pods: '5' }, { pods: '4' })], { pods: 1 }, []],
+    ['one pod too many', [quota({ pods: '5' }, { pods: '4' })], { pods: 2 }, ['pods: 4 of 5 are used']],
+    [
+      'too little memory',
+      [quota({ 'requests.memory': '1Gi' }, { 'requests.memory': '1000Mi' })],
+      { pods: 1 },
+      ['requests.memory: 1000Mi of 1Gi are used'],
+    ],
+    ['a limit counts as the request', [quota({ cpu: '1' }, { cpu: '900m' })], { pods: 1 }, ['cpu: 900m of 1 are used']],
+    ['one for some pods only', [quota({ pods: '4' }, { pods: '4' }, { scopes: ['BestEffort'] })], { pods: 1 }, []],
+    ['one of other things', [quota({ services: '1' }, { services: '1' })], { pods: 1 }, []],
+  ])('%s', (_, quotas, step, said) => {
+    const resources = { requests: { memory: '64Mi' }, limits: { cpu: '200m' } }
+    const one = planned()
+    const container = { name: 'app', readinessProbe: PROBE, resources }
+    const spec = { replicas: 4, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [container] } } }
+    const limited = { ...one, manifest: { ...one.manifest, object: { ...one.manifest.object, spec } } }
+    const found = roomFindings([{ planned: limited, kind: 'Deployment', replicas: 4 }], quotas, step)
+    expect(found.map(({ text }) => /\((.*)\)/.exec(text)?.[1])).toEqual(said)
+  })
+
+  test('a StatefulSet needs none: its pods are replaced in their place', () => {
+    const full = quota({ pods: '4' }, { pods: '4' })
+    const workload = { planned: planned({ kind: 'StatefulSet' }), kind: 'StatefulSet' as const, replicas: 4 }
+    expect(roomFindings([workload], [full], { pods: 1 })).toEqual([])
+  })
+})
+
+test.each([
+  [
+    'settings',
+    { a: '2' },
+    ['ConfigMap/settings changes at the first stage, and the old pods of Deployment/web read it too'],
+  ],
+  ['settings', { a: '1' }, []],
+  ['others', { a: '2' }, []],
+])('ConfigMap %s with %j, which the old pods read as settings', (name, data, said) => {
+  const one = planned()
+  const template = { spec: { containers: [{ name: 'app', envFrom: [{ configMapRef: { name: 'settings' } }] }] } }
+  const reading = { ...one, live: { ...one.manifest.object, spec: { template } } }
+  const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data }
+  const config: PlannedObject = {
+    ...{ manifest: { object, file: 'web.yaml', line: 9 }, path: '/settings', stage: 'configuration' },
+    live: { ...object, data: { a: '1' } },
+  }
+  const found = sharedConfig(planOf(config, reading), [{ planned: reading, kind: 'Deployment', replicas: 4 }])
+  expect(found.map(({ text }) => text)).toEqual(said)
 })
