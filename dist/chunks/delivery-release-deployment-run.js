@@ -7,7 +7,7 @@ import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
-import { A as warn, a as fromTemplates, q as progressOf, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
+import { A as warn, J as progressOf, a as fromTemplates, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
 import { a as lookAgain, i as claimDeployment, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
 import { a as heldEnding, i as endingOfVerdict } from "./domain-deployment-ending.js";
 import { l as waitingText } from "./domain-deployment-status-text.js";

@@ -1,6 +1,6 @@
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { _ as repositoryOfRun, c as ReleaseStore, i as connected, k as notice, n as viewOf, q as progressOf, r as whileConnecting, t as planOnly, u as newestKnown } from "./delivery-release-plan-plan-only.js";
+import { J as progressOf, _ as repositoryOfRun, c as ReleaseStore, i as connected, k as notice, n as viewOf, r as whileConnecting, t as planOnly, u as newestKnown } from "./delivery-release-plan-plan-only.js";
 import { a as lookAgain, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
 import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, o as restorableOf, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
 import { n as shortSha } from "./domain-sha.js";

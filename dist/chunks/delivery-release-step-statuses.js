@@ -23,7 +23,7 @@ import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPar
 import { n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
-import { A as warn, B as keptFindings, C as adopt, D as warningFinding, E as removeFirst, F as addressIn, G as selectorOf, H as objectKey, I as isAmong, K as concurrently, L as leftOf, M as endsByItself, N as whyKept, O as removeLeft, P as whyAnothers, R as withHashOf, S as stageOf, T as findingsFrom, U as apiPath, V as notRestoredFindings, b as preflight, d as announced, f as leaseBody, g as readLease, h as newestFor, i as connected, j as planPrune, k as notice, l as serializeHold, m as microTime, n as viewOf, o as planned, p as leaseName, s as newPodsOf, u as newestKnown, v as stepFor, w as serverSideApply, x as STAGES, z as lookAt } from "./delivery-release-plan-plan-only.js";
+import { A as warn, B as isRoute, C as adopt, D as warningFinding, E as removeFirst, F as addressIn, H as notRestoredFindings, I as isAmong, K as selectorOf, L as leftOf, M as endsByItself, N as whyKept, O as removeLeft, P as whyAnothers, R as withHashOf, S as stageOf, T as findingsFrom, U as objectKey, V as keptFindings, W as apiPath, b as preflight, d as announced, f as leaseBody, g as readLease, h as newestFor, i as connected, j as planPrune, k as notice, l as serializeHold, m as microTime, n as viewOf, o as planned, p as leaseName, q as concurrently, s as newPodsOf, u as newestKnown, v as stepFor, w as serverSideApply, x as STAGES, z as lookAt } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual } from "node:util";
 
@@ -3155,6 +3155,7 @@ async function resultOf(it, { release, name }, progress) {
 		});
 		const result = await appliedAndFollowed(it, plan, () => {
 			touched = true;
+			it.orders.onTouch?.();
 		});
 		for (const remark of result.remarks ?? []) notice(log, progress, remark);
 		if (result.outcome !== "complete") return notComplete(it, name, result);
@@ -3401,8 +3402,8 @@ function numberOf(step) {
 }
 
 // src/kubernetes/strategy/stage-set.ts
-/** What says where requests go, and how many pods there are: for the old pods as for the new ones. */
-const SHARED_GROUPS = /(?:^|\.)networking\.|^(?:autoscaling|policy|keda\.sh|traefik\.io|projectcontour\.io)$/;
+/** What says how many pods there are, and which may go: for the old ones as for the new ones. */
+const SHARED_GROUPS = /^(?:autoscaling|policy|keda\.sh)$/;
 /**
 * The set as it is applied at a stage: the workloads that are held and, at the first one, what their new pods need, Jobs before
 * them included. What is there already and about old and new pods alike waits until all are new, and so does every other workload.
@@ -3444,9 +3445,9 @@ function completionSet({ manifests }, plan) {
 	};
 }
 function isNeeded({ stage, manifest: { object }, live }) {
-	if (stage === "workloads" || stage === "jobs-after" || stage === "called") return false;
-	const isService = object.kind === "Service" && object.apiVersion === "v1";
-	return live === void 0 || !(isService || SHARED_GROUPS.test(groupOf(object.apiVersion)));
+	if (STAGES.indexOf(stage) >= STAGES.indexOf("workloads")) return false;
+	const isShared = object.kind === "Service" && object.apiVersion === "v1" || isRoute(object) || SHARED_GROUPS.test(groupOf(object.apiVersion));
+	return live === void 0 || !isShared;
 }
 
 // src/delivery/release/staging/through-stages.ts
@@ -3545,20 +3546,16 @@ async function applyAndFollow(it, progress) {
 	try {
 		const result = await whileHeld(it, progress, taken);
 		if (result.outcome !== "complete") await putRight(it, progress, result, taken);
-		await closeRecord(it, taken, {
-			...endOf(result, progress),
-			...undone(progress)
-		});
+		await closeRecord(it, progress, taken, endOf(result, progress));
 		return result;
 	} catch (thrown) {
 		if (thrown instanceof Error) await putRight(it, progress, thrown, taken).catch(() => void 0);
 		if (!progress.touched) sayLeftLive(it.log, progress, taken.earlier);
 		const { outcome, reason } = endingOfFailure(thrown, progress.count, it.signal);
-		await closeRecord(it, taken, {
+		await closeRecord(it, progress, taken, {
 			state: "failed",
 			outcome,
-			reason,
-			...undone(progress)
+			reason
 		});
 		throw thrown;
 	} finally {
@@ -3568,8 +3565,13 @@ async function applyAndFollow(it, progress) {
 }
 /** Of the ten seconds that a run has that is stopped; the last status comes after it. */
 const STOPPED_MS = 1e3;
-async function closeRecord(it, taken, end) {
-	if (taken.keeper !== void 0) await inTime(it, taken, taken.keeper.end(end));
+async function closeRecord(it, progress, taken, end) {
+	const { keeper } = taken;
+	if (keeper === void 0 || keeper.isResumed && !progress.touched) return;
+	await inTime(it, taken, keeper.end({
+		...end,
+		...undone(progress)
+	}));
 }
 async function inTime({ signal }, { cluster }, work) {
 	if (cluster !== void 0) await withGrace(work, STOPPED_MS, {

@@ -39,14 +39,14 @@ export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentPro
   try {
     const result = await whileHeld(it, progress, taken)
     if (result.outcome !== 'complete') await putRight(it, progress, result, taken)
-    await closeRecord(it, taken, { ...endOf(result, progress), ...undone(progress) })
+    await closeRecord(it, progress, taken, endOf(result, progress))
     return result
   } catch (thrown) {
     // Stopped meanwhile: then that is how it ends.
     if (thrown instanceof Error) await putRight(it, progress, thrown, taken).catch(() => undefined)
     if (!progress.touched) sayLeftLive(it.log, progress, taken.earlier)
     const { outcome, reason } = endingOfFailure(thrown, progress.count, it.signal)
-    await closeRecord(it, taken, { state: 'failed', outcome, reason, ...undone(progress) })
+    await closeRecord(it, progress, taken, { state: 'failed', outcome, reason })
     throw thrown
   } finally {
     // Also those of which the opening was not waited for.
@@ -71,8 +71,16 @@ interface Taken {
 /** Of the ten seconds that a run has that is stopped; the last status comes after it. */
 const STOPPED_MS = 1_000
 
-async function closeRecord(it: ApplyAndFollow, taken: Taken, end: Omit<ReleaseEnd, 'at'>): Promise<void> {
-  if (taken.keeper !== undefined) await inTime(it, taken, taken.keeper.end(end))
+async function closeRecord(
+  it: ApplyAndFollow,
+  progress: DeploymentProgress,
+  taken: Taken,
+  end: Omit<ReleaseEnd, 'at'>,
+): Promise<void> {
+  const { keeper } = taken
+  // What was held, and was not gone on with, is held as before.
+  if (keeper === undefined || (keeper.isResumed && !progress.touched)) return
+  await inTime(it, taken, keeper.end({ ...end, ...undone(progress) }))
 }
 
 async function inTime({ signal }: ApplyAndFollow, { cluster }: Taken, work: Promise<void>): Promise<void> {

@@ -2,7 +2,8 @@ import type { DeploymentHold } from '../../domain/deployment/hold.ts'
 import { groupOf } from '../api/objects.ts'
 import { withHashOf } from '../apply/config-hash.ts'
 import type { Plan, PlannedObject } from '../apply/plan.ts'
-import { stageOf } from '../apply/stages.ts'
+import { STAGES, stageOf } from '../apply/stages.ts'
+import { isRoute } from '../kinds/routes.ts'
 import type { ObjectSet } from '../manifests/manifest.ts'
 import { heldObject } from './held-object.ts'
 import type { StagedWorkload } from './staged-workloads.ts'
@@ -18,8 +19,8 @@ interface StageOrder {
   readonly isFirst: boolean
 }
 
-/** What says where requests go, and how many pods there are: for the old pods as for the new ones. */
-const SHARED_GROUPS = /(?:^|\.)networking\.|^(?:autoscaling|policy|keda\.sh|traefik\.io|projectcontour\.io)$/
+/** What says how many pods there are, and which may go: for the old ones as for the new ones. */
+const SHARED_GROUPS = /^(?:autoscaling|policy|keda\.sh)$/
 
 /**
  * The set as it is applied at a stage: the workloads that are held and, at the first one, what their new pods need, Jobs before
@@ -58,7 +59,8 @@ export function completionSet({ manifests }: ObjectSet, plan: Plan): ObjectSet {
 }
 
 function isNeeded({ stage, manifest: { object }, live }: PlannedObject): boolean {
-  if (stage === 'workloads' || stage === 'jobs-after' || stage === 'called') return false
+  if (STAGES.indexOf(stage) >= STAGES.indexOf('workloads')) return false
   const isService = object.kind === 'Service' && object.apiVersion === 'v1'
-  return live === undefined || !(isService || SHARED_GROUPS.test(groupOf(object.apiVersion)))
+  const isShared = isService || isRoute(object) || SHARED_GROUPS.test(groupOf(object.apiVersion))
+  return live === undefined || !isShared
 }

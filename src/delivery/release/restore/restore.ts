@@ -38,6 +38,8 @@ export interface RestoreOrders {
   /** Says that a release is being restored, and why. Called before anything is changed. */
   readonly onRestoring: (cause: string, release: string) => void
   readonly lastGoodAfter: ChoiceQuestion['lastGoodAfter']
+  /** Called right before it changes anything. */
+  readonly onTouch?: () => void
 }
 
 /** What restoring needs. */
@@ -143,6 +145,7 @@ async function resultOf(
     const plan = await preflight(cluster, set, { signal, key, restartOnConfig: policy.restartOnConfig })
     const result = await appliedAndFollowed(it, plan, () => {
       touched = true
+      it.orders.onTouch?.()
     })
     for (const remark of result.remarks ?? []) notice(log, progress, remark)
     if (result.outcome !== 'complete') return notComplete(it, name, result)

@@ -26,7 +26,15 @@ export async function abortHeld(it: ApplyAndFollow, by: string, progress: Deploy
     await it.look()
     await it.refuseLocked()
     const text = `aborted${by === '' ? '' : ` by ${by}`} at ${at.ready} of ${at.pods} pods`
-    const restoring = { key, keeper, hold, policy, orders: releases, stableForMs, log, signal, state }
+    const orders = {
+      ...releases,
+      // From here on it is not held as before, however this run ends.
+      onTouch: (): void => {
+        progress.touched = true
+        state.save('touched', 'true')
+      },
+    }
+    const restoring = { key, keeper, hold, policy, orders, stableForMs, log, signal, state }
     progress.stage = at
     await restoreLive(restoring, { reason: 'aborted', text }, progress)
     const { restore } = progress
@@ -34,7 +42,8 @@ export async function abortHeld(it: ApplyAndFollow, by: string, progress: Deploy
       const why = restore?.text ?? 'there is nothing to restore'
       throw new UserError('hold-broken', `it cannot be aborted: ${why}; deploy the commit that should be live`)
     }
-    if (restore.kind === 'restored') await keeper.end({ state: 'failed', outcome: 'cancelled', reason: 'aborted' })
+    if (restore.kind === 'restored')
+      await keeper.end({ state: 'failed', outcome: 'cancelled', reason: 'aborted', undone: true })
     if (restore.kind === 'restored' || restore.kind === 'stopped') {
       return { outcome: 'cancelled', reason: 'aborted', text, findings: [] }
     }

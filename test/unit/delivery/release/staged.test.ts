@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { endingAfterRestore } from '../../../../src/deployments/endings.ts'
 import { endingText } from '../../../../src/domain/deployment/status-text.ts'
+import { UserError } from '../../../../src/errors.ts'
 import { type KubeObject, mappingAt } from '../../../../src/kubernetes/api/objects.ts'
 import type { Staging } from '../../../../src/policy/strategy.ts'
 import { configMap, ReleaseScene } from './release-scene.ts'
@@ -140,17 +141,20 @@ describe('a deployment in stages', () => {
     expect([last.result?.outcome, last.progress.held, scene.states]).toEqual(['complete', undefined, ['good', 'good']])
   })
 
-  test.each([1, 2])('that breaks at stage %i is red with the cause, and what was live is live as before', async stage => {
-    const scene = await live()
-    const isBroken = (object: KubeObject) => object.metadata.annotations?.[HELD]?.includes(`"stage":${stage}`)
-    scene.cluster.behaviourOf = object => (isBroken(object) ? 'missing-config' : 'healthy')
-    const steps = [{ percent: 50 }, { percent: 100 }]
-    scene.staging = { staging: { ...STAGED, steps, decide: 'watch' }, goesOverHold: false }
-    const { result, progress } = await scene.deploySet(setOf(web('2'), SERVICE))
-    expect([result?.outcome, result?.cause?.code]).toEqual(['failed', 'config-missing'])
-    expect(progress.restore).toMatchObject({ kind: 'restored', asBefore: true })
-    expect([versionOf(scene), holdOf(scene), scene.states]).toEqual(['1', undefined, ['good', 'failed']])
-  })
+  test.each([1, 2])(
+    'that breaks at stage %i is red with the cause, and what was live is live as before',
+    async stage => {
+      const scene = await live()
+      const isBroken = (object: KubeObject) => object.metadata.annotations?.[HELD]?.includes(`"stage":${stage}`)
+      scene.cluster.behaviourOf = object => (isBroken(object) ? 'missing-config' : 'healthy')
+      const steps = [{ percent: 50 }, { percent: 100 }]
+      scene.staging = { staging: { ...STAGED, steps, decide: 'watch' }, goesOverHold: false }
+      const { result, progress } = await scene.deploySet(setOf(web('2'), SERVICE))
+      expect([result?.outcome, result?.cause?.code]).toEqual(['failed', 'config-missing'])
+      expect(progress.restore).toMatchObject({ kind: 'restored', asBefore: true })
+      expect([versionOf(scene), holdOf(scene), scene.states]).toEqual(['1', undefined, ['good', 'failed']])
+    },
+  )
 
   test('that is held is not gone over, but for one that is asked for all at once', async () => {
     const { scene } = await held()
@@ -174,6 +178,21 @@ describe('a deployment in stages', () => {
     expect((await scene.promote(2)).thrown).toMatchObject({ reason: 'hold-broken' })
     expect((await scene.abort(2)).progress.restore).toMatchObject({ kind: 'restored' })
     expect(versionOf(scene)).toBe('1')
+  })
+
+  test("stays held where going on is refused: the lock is another person's", async () => {
+    const { scene } = await held()
+    scene.refuseLocked = async () => {
+      throw new UserError('environment-locked', 'grace has it')
+    }
+    const both = [await scene.promote(2), await scene.abort(2)]
+    expect(both.map(({ thrown, progress }) => [(thrown as UserError).reason, progress.touched])).toEqual([
+      ['environment-locked', false],
+      ['environment-locked', false],
+    ])
+    expect([versionOf(scene), holdOf(scene) !== undefined, scene.states]).toEqual(['2', true, ['good', 'held']])
+    scene.refuseLocked = async () => undefined
+    expect((await scene.promote(2)).result?.outcome).toBe('complete')
   })
 
   test('that cannot be is refused before anything is written', async () => {
