@@ -2868,8 +2868,8 @@ var OrderedRollout = class {
 				...this.#options.follow(),
 				stableForMs: 0
 			});
-			if (result.outcome !== "complete") return this.#withRemaining(together(workloads, result));
-			return this.#called(together(workloads, result));
+			if (result.outcome !== "complete") return this.#withRemaining(together$1(workloads, result));
+			return this.#called(together$1(workloads, result));
 		}
 		return this.#called(workloads);
 	}
@@ -2890,7 +2890,7 @@ var OrderedRollout = class {
 	async #called(before) {
 		const called = await this.#apply.through("called");
 		if (called.length === 0) return before;
-		return together(before, await this.#rollouts.follow(called, {
+		return together$1(before, await this.#rollouts.follow(called, {
 			...this.#options.follow(),
 			stableForMs: 0
 		}));
@@ -2910,7 +2910,7 @@ var OrderedRollout = class {
 	}
 };
 /** What ended it is in the second. */
-function together(first, second) {
+function together$1(first, second) {
 	return {
 		...second,
 		workloads: [...first.workloads, ...second.workloads],
@@ -3292,17 +3292,21 @@ async function removeOnlyFailed(it, release, { objects: planned }, progress) {
 async function rolledOut(it, { cluster, plan, rollouts, stableForMs, lost, onComplete }, progress) {
 	const before = progress.applied ?? [];
 	const applied = [];
-	const counted = () => ({
-		all: before.length + plan.objects.length,
-		applied: before.length + applied.length,
-		unsure: rollout.unanswered
-	});
+	const counted = () => {
+		const done = together(before, applied);
+		const left = plan.objects.length - applied.length;
+		return {
+			all: done.length + left,
+			applied: done.length,
+			unsure: rollout.unanswered
+		};
+	};
 	const rollout = new OrderedRollout(cluster, plan, rollouts, {
 		apply: {
 			signal: lost === void 0 ? it.limit : AbortSignal.any([it.limit, lost]),
 			onApplied: (object) => {
 				applied.push(object);
-				progress.applied = [...before, ...applied];
+				progress.applied = together(before, applied);
 				it.state.save("applied", serializeCount(counted()));
 				it.log.info(appliedLine(object));
 				warn(it.log, progress, object.warnings);
@@ -3335,12 +3339,26 @@ async function rolledOut(it, { cluster, plan, rollouts, stableForMs, lost, onCom
 		for (const remark of result.remarks ?? []) notice(it.log, progress, remark);
 		return result;
 	} finally {
+		const over = progress.rollout !== void 0 || progress.stage !== void 0;
 		if (progress.touched) progress.count = {
 			...counted(),
-			over: progress.rollout !== void 0
+			over
 		};
 		rollouts.close();
 	}
+}
+/** Each object once, with what became of it in all: what an earlier stage has made was made by this deployment. */
+function together(before, applied) {
+	const keyOf = ({ kind, namespace, name }) => `${kind} ${namespace ?? ""} ${name}`;
+	const again = new Map(applied.map((one) => [keyOf(one), one]));
+	const earlier = new Map(before.map((one) => [keyOf(one), one]));
+	return [...before.filter((one) => !again.has(keyOf(one))), ...applied.map((one) => {
+		const first = earlier.get(keyOf(one));
+		return first !== void 0 && (first.action === "created" || one.action === "unchanged") ? {
+			...one,
+			action: first.action
+		} : one;
+	})];
 }
 const SIGNS = {
 	created: "+",
@@ -3469,7 +3487,7 @@ async function throughStages(it, staged, progress) {
 			hold
 		}, progress);
 		if (result.outcome !== "complete") return result;
-		if (staging.decide === "person") {
+		if (staging.decide === "person" || await isLocked(it)) {
 			progress.held = {
 				hold,
 				watchedMs: staging.watchMs
@@ -3478,6 +3496,17 @@ async function throughStages(it, staged, progress) {
 		}
 	}
 	progress.stage = void 0;
+}
+/** A lock stops what goes on by itself: then a person decides. */
+async function isLocked({ refuseLocked, log }) {
+	try {
+		await refuseLocked();
+		return false;
+	} catch (thrown) {
+		if (!(thrown instanceof UserError) || thrown.outcome !== "refused") throw thrown;
+		log.notice(`It does not go on by itself: ${thrown.message}`);
+		return true;
+	}
 }
 /** The plan of all of it once the stages are done: what the plan before them saw is no longer so. */
 async function completionPlan(it, staged, progress) {

@@ -29,8 +29,6 @@ export interface ApplyAndFollow extends Planning, StageOrders {
   readonly hold: (cluster: Cluster) => Promise<Hold | undefined>
   /** A last look at the deployment before the cluster is changed. Throws `DeploymentLost` where it is not this run's any more. */
   readonly look: () => Promise<void>
-  /** A last look at the lock, right before the apply. Throws where somebody has taken one since the gate. */
-  readonly refuseLocked: () => Promise<void>
 }
 
 /** Preflight, apply, follow; what happens is added to the progress as it happens. */

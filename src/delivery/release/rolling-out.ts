@@ -51,18 +51,18 @@ export async function rolledOut(
 ): Promise<FollowResult> {
   const before = progress.applied ?? []
   const applied: AppliedObject[] = []
-  const counted = (): ApplyCount => ({
-    all: before.length + plan.objects.length,
-    applied: before.length + applied.length,
-    unsure: rollout.unanswered,
-  })
+  const counted = (): ApplyCount => {
+    const done = together(before, applied)
+    const left = plan.objects.length - applied.length
+    return { all: done.length + left, applied: done.length, unsure: rollout.unanswered }
+  }
   const rollout = new OrderedRollout(cluster, plan, rollouts, {
     apply: {
       signal: lost === undefined ? it.limit : AbortSignal.any([it.limit, lost]),
       // Object by object, so that a broken apply can still say what was taken.
       onApplied: object => {
         applied.push(object)
-        progress.applied = [...before, ...applied]
+        progress.applied = together(before, applied)
         it.state.save('applied', serializeCount(counted()))
         it.log.info(appliedLine(object))
         warn(it.log, progress, object.warnings)
@@ -96,9 +96,27 @@ export async function rolledOut(
     for (const remark of result.remarks ?? []) notice(it.log, progress, remark)
     return result
   } finally {
-    if (progress.touched) progress.count = { ...counted(), over: progress.rollout !== undefined }
+    // At a stage nothing of it continues by itself.
+    const over = progress.rollout !== undefined || progress.stage !== undefined
+    if (progress.touched) progress.count = { ...counted(), over }
     rollouts.close()
   }
+}
+
+/** Each object once, with what became of it in all: what an earlier stage has made was made by this deployment. */
+function together(before: readonly AppliedObject[], applied: readonly AppliedObject[]): readonly AppliedObject[] {
+  const keyOf = ({ kind, namespace, name }: AppliedObject): string => `${kind} ${namespace ?? ''} ${name}`
+  const again = new Map(applied.map(one => [keyOf(one), one]))
+  const earlier = new Map(before.map(one => [keyOf(one), one]))
+  const kept = before.filter(one => !again.has(keyOf(one)))
+  return [
+    ...kept,
+    ...applied.map(one => {
+      const first = earlier.get(keyOf(one))
+      const isSameNow = first !== undefined && (first.action === 'created' || one.action === 'unchanged')
+      return isSameNow ? { ...one, action: first.action } : one
+    }),
+  ]
 }
 
 const SIGNS: Readonly<Record<AppliedObject['action'], string>> = { created: '+', changed: '~', unchanged: '=' }

@@ -1,5 +1,6 @@
 import type { DeploymentProgress } from '../../../deployments/progress.ts'
 import type { DeploymentHold } from '../../../domain/deployment/hold.ts'
+import { UserError } from '../../../errors.ts'
 import { type Plan, preflight } from '../../../kubernetes/apply/preflight.ts'
 import type { Cluster } from '../../../kubernetes/connection/cluster.ts'
 import type { ReleaseKey } from '../../../kubernetes/manifests/labels.ts'
@@ -13,6 +14,8 @@ import type { PlannedStages } from './planned-stages.ts'
 /** What going through the stages needs. */
 export interface StageOrders extends RollingOrders {
   readonly key: ReleaseKey
+  /** A look at the lock. Throws where somebody has taken one. */
+  readonly refuseLocked: () => Promise<void>
   /** Gives more time: what the policy has a stage watched for is no part of the deployment's own. */
   readonly extend: (ms: number) => void
 }
@@ -46,13 +49,25 @@ export async function throughStages(
     it.log.info(`Stage ${hold.stage} of ${hold.of}: ${hold.ready} of ${hold.pods} pods`)
     const result = await oneStage(it, staged, { index, hold }, progress)
     if (result.outcome !== 'complete') return result
-    if (staging.decide === 'person') {
+    if (staging.decide === 'person' || (await isLocked(it))) {
       progress.held = { hold, watchedMs: staging.watchMs }
       return result
     }
   }
   progress.stage = undefined
   return undefined
+}
+
+/** A lock stops what goes on by itself: then a person decides. */
+async function isLocked({ refuseLocked, log }: StageOrders): Promise<boolean> {
+  try {
+    await refuseLocked()
+    return false
+  } catch (thrown) {
+    if (!(thrown instanceof UserError) || thrown.outcome !== 'refused') throw thrown
+    log.notice(`It does not go on by itself: ${thrown.message}`)
+    return true
+  }
 }
 
 /** The plan of all of it once the stages are done: what the plan before them saw is no longer so. */

@@ -130,6 +130,31 @@ describe('a deployment in stages', () => {
     expect([scene.states, scene.has('left')]).toEqual([['good', 'good'], false])
   })
 
+  test('a lock that is taken meanwhile stops what goes on by itself: a person decides', async () => {
+    const scene = await live()
+    let looks = 0
+    scene.refuseLocked = async () => {
+      looks += 1
+      if (looks > 1) throw new UserError('environment-locked', 'grace has it')
+    }
+    scene.staging = { staging: { ...STAGED, decide: 'watch' }, goesOverHold: false }
+    const { progress, thrown } = await scene.deploySet(setOf(web('2'), SERVICE))
+    expect([thrown, progress.held?.hold.stage, scene.states]).toEqual([undefined, 1, ['good', 'held']])
+    expect(scene.log.lines).toContain('notice: It does not go on by itself: grace has it')
+  })
+
+  test('each object is named once, whatever the stages', async () => {
+    const { done } = await held({ decide: 'watch' }, configMap('new'))
+    const said = done.progress.applied?.map(({ action, name, kind }) => `${kind}/${name} ${action}`).toSorted()
+    expect(said).toEqual([
+      'ConfigMap/new created',
+      'ConfigMap/settings changed',
+      'Deployment/web changed',
+      'Service/web unchanged',
+    ])
+    expect(done.progress.count).toMatchObject({ all: 4, applied: 4 })
+  })
+
   test('each promotion is one stage, and the last one all pods', async () => {
     const { scene } = await held({ kind: 'canary', steps: [{ percent: 50 }, { percent: 100 }] })
     expect(specOf(scene)).toMatchObject({ strategy: { rollingUpdate: { maxSurge: '50%' } } })
