@@ -14,10 +14,10 @@ import { n as readDeployContext, t as namedDeployment } from "./actions-deploy-r
 * looks as if no workflow had picked it up. Does nothing about a deployment that is not for this run. Rejects with what could
 * not be read or written.
 */
-async function announceJobStart(named, context, effects) {
+async function announceJobStart(named, context, effects, how) {
 	const github = effects.connectGitHub();
 	const [requested, { announce }] = await readWhileLoading(github, named, () => import("./deployments-job-announce.js"));
-	await announce(github, requested, context, effects);
+	await announce(github, requested, context, how, effects);
 }
 
 // src/actions/deploy/pre.ts

@@ -1,4 +1,4 @@
-import { a as refuseUnpermitted, d as afterAnswer, i as isStranger, o as roleOf, s as verbOf, t as answerCommand } from "./commands-answer-command.js";
+import { a as verbOf, i as roleOf, l as afterAnswer, n as isStranger, r as refuseUnpermitted, t as answerCommand } from "./commands-answer-command.js";
 import { logText, n as renderMarkdown, presentEnd, presentUnanswered, t as COMMENT_LIMIT } from "./actions-deploybot-outputs.js";
 import { a as readOptions, s as deployPlanView } from "./commands-view-view-of.js";
 import { n as connectGitHub } from "./github-client.js";

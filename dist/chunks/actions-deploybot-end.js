@@ -12,6 +12,7 @@ const DECISIONS = {
 	"deploy-error": "failed",
 	"deploy-dry-run": "failed",
 	"deploy-not-picked-up": "failed",
+	"deploy-held": "done",
 	"deploy-open": "failed",
 	"doctor-stops": "failed"
 };

@@ -1,20 +1,18 @@
 import { c as UserError, r as cut, u as messageOf } from "./time-system-clock.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { a as parseDuration, n as HOUR, r as MINUTE, t as DAY } from "./time-duration.js";
-import { a as isDoubtful, t as MalformedAnswer } from "./github-failure.js";
+import { a as isDoubtful } from "./github-failure.js";
 import { t as counted$1 } from "./text-counted.js";
 import { n as shortSha, t as fullSha } from "./domain-sha.js";
 import { n as endingOfStatus, s as statusText } from "./domain-deployment-status-text.js";
-import { t as require_dist } from "./yaml-dist-index.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { a as isOwner, c as reasonProblem, d as lockName, f as lockNamesFor, i as isLink, l as shownRef, n as isClaim, p as scopeText, r as isExpired, t as LONGEST_LINK, u as unwritable } from "./domain-lock-held-lock.js";
 import { i as lockWords, n as decideUnlock, r as lockInTheWay, t as decideLock } from "./domain-lock-decide.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { r as wholeList } from "./github-pages.js";
 import { i as readLogin, r as lockRefsOf } from "./github-locks-git-locks.js";
-import { c as objectIn, d as textOrNone, o as isFields, u as textIn } from "./github-graphql-errors.js";
+import { a as isGood, d as attemptOf, f as claimsIn, i as goodSince, m as isEnd, n as deploymentsOf, r as goodDeployments, t as badEnd, u as taskOf } from "./domain-history-deployments.js";
 import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
-import { _ as taskOf, a as isEnd, c as badEnd, d as goodSince, f as isGood, l as deploymentsOf, r as claimsIn, t as attemptOf, u as goodDeployments } from "./domain-deployment-run-ownership.js";
 import { r as suggestion, t as didYouMean } from "./text-suggestion.js";
 import { c as DURATION_WORDS, n as parsePolicy, o as ROLES, s as lockPlace } from "./policy-policy.js";
 import { t as POLICY_FILE } from "./policy-policy-file.js";
@@ -24,12 +22,12 @@ import { t as requesterOf } from "./domain-deployment-requester.js";
 import { o as firstOfRequest, s as isSameKey } from "./github-checks-workflow-runs.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
-import { r as lastEnd } from "./domain-deployment-last-end.js";
+import { i as lastEnd, n as heldEnd } from "./domain-deployment-last-end.js";
 import { c as commandText, l as pastDeployments, o as refuseOptions } from "./commands-view-view-of.js";
 import { i as unlockText } from "./domain-lock-lock-command.js";
 import { n as USAGE, r as VERBS, t as LIMITS } from "./commands-command.js";
 import { i as readRole, n as ruleFindings, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
-import { n as readRun, r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
+import { c as readStartedRuns, n as readTokenAndWorkflows, o as readRejection, r as readWorkflowsOf, s as readRun, t as dispatchWorkflow } from "./github-workflows-dispatch.js";
 import { o as Budget, t as askParts } from "./github-graphql-parts.js";
 import { b as positionsOn, f as historyPart, p as FirstParentWalk, u as HISTORY, y as liveOn } from "./domain-deployment-freeze.js";
 import { _ as openDeployments, a as readServicePaths, c as readDeployments, d as readPushTimes, f as readDetails, g as takenOutBy, i as readWaitingRuns, l as readUntil, m as mergeTimes, n as opened, o as readLines, p as valueFor, s as newReadings, t as undoneCommits, u as readLineTimes } from "./domain-history-reverts.js";
@@ -638,174 +636,6 @@ function recordPortsOf({ github, clock }) {
 				isComplete
 			};
 		}
-	};
-}
-
-// src/github/workflows/deploy-calls.ts
-var import_dist = require_dist();
-/** What carries out a deployment, of whichever owner, so that a copy counts too. */
-const DEPLOYS = /^[^/]+\/[^/]+\/(?:\.github\/workflows\/deploy\.ya?ml|actions\/(?:ship|deploy))@/;
-/** A workflow by the text of its file; one that is no YAML has nothing in it, there as on GitHub. */
-function workflowIn(text) {
-	try {
-		return asRecord((0, import_dist.parse)(text, {
-			logLevel: "silent",
-			maxAliasCount: 100
-		}));
-	} catch {
-		return {};
-	}
-}
-/** The inputs of each call of this project's deploy workflow, or of one of its actions for that; as they are written. */
-function deployCallsIn({ jobs }) {
-	return Object.values(asRecord(jobs)).map(asRecord).flatMap((job) => [job, ...Array.isArray(job.steps) ? job.steps.map(asRecord) : []]).filter(({ uses }) => typeof uses === "string" && DEPLOYS.test(uses)).map((call) => Object.fromEntries(Object.entries(asRecord(call.with)).map(([name, value]) => [name, `${value}`])));
-}
-
-// src/github/workflows/workflow-calls.ts
-const PATHS = [
-	[/^\.github\/workflows\/deploy\.ya?ml$/, "deploy"],
-	[/^actions\/(?:ship|deploy)$/, "deploy"],
-	[/^actions\/reconcile$/, "reconcile"],
-	[/^actions\/notify-stale$/, "notify-stale"],
-	[/^actions\/build$/, "build"]
-];
-/** Everything of this project that the jobs of a workflow run. */
-function callsOf(workflow) {
-	return Object.entries(asRecord(workflow.jobs)).flatMap(([name, given]) => {
-		const job = asRecord(given);
-		const granted = grantedBy(job.permissions ?? workflow.permissions);
-		return [job, ...Array.isArray(job.steps) ? job.steps.map(asRecord) : []].flatMap((one) => callOf(one, {
-			job: name,
-			granted,
-			isWorkflow: one === job
-		}) ?? []);
-	});
-}
-function callOf({ uses, with: given }, at) {
-	if (typeof uses !== "string") return void 0;
-	const [, name, path, ref = ""] = /^([^/@]+\/[^/@]+)(?:\/([^@]+))?@(.+)$/.exec(uses) ?? [];
-	if (name === void 0) return void 0;
-	const role = path === void 0 ? rootRole(name) : PATHS.find(([pattern]) => pattern.test(path))?.[1];
-	if (role === void 0) return void 0;
-	const inputs = Object.fromEntries(Object.entries(asRecord(given)).flatMap(([key, value]) => [
-		"string",
-		"number",
-		"boolean"
-	].includes(typeof value) ? [[key, String(value)]] : []));
-	const isPlan = role === "deploy" && inputs["dry-run"] === "true";
-	return {
-		...at,
-		role: isPlan ? "plan" : role,
-		uses,
-		isPinned: /^[0-9a-f]{40}$/.test(ref),
-		inputs
-	};
-}
-/** The action at the root of a repository: of this project, or of a copy that kept its name. */
-function rootRole(name) {
-	return name.endsWith("/commit-train") ? "deploybot" : void 0;
-}
-function grantedBy(permissions) {
-	if (permissions === void 0) return "default";
-	if (permissions === "read-all" || permissions === "write-all") return permissions;
-	return new Map(Object.entries(asRecord(permissions)).map(([name, level]) => [name, String(level)]));
-}
-/** The keys of a workflow that not every server knows. */
-function newKeysOf(workflow) {
-	const jobs = Object.values(asRecord(workflow.jobs)).map(asRecord);
-	const schedules = [asRecord(workflow.on).schedule].flat().map(asRecord);
-	const has = (places, key) => places.some((one) => Object.hasOwn(asRecord(one), key));
-	return [
-		["concurrency.queue", has([workflow.concurrency, ...jobs.map(({ concurrency }) => concurrency)], "queue")],
-		["environment.deployment", has(jobs.map(({ environment }) => environment), "deployment")],
-		["schedule.timezone", has(schedules, "timezone")]
-	].flatMap(([key, isThere]) => isThere ? [key] : []);
-}
-
-// src/github/workflows/read-workflows.ts
-const FOLDER = ".github/workflows";
-const BUDGET$2 = 10;
-const WORKFLOWS = {
-	name: "Workflows",
-	doing: "show the workflows",
-	most: 3,
-	requests: 0,
-	fragments: []
-};
-/**
-* Who the token is, and the workflows of the default branch: one query, of one point. A file that is no YAML starts nothing,
-* there as on GitHub. Throws a `UserError` (error, `github-…`).
-*/
-async function readTokenAndWorkflows(tools) {
-	const [login, files] = await askAll(tools, [{
-		repository: nameOf(tools),
-		requests: 0,
-		write: () => "viewer { login }",
-		read: (data) => textIn(data, "login")
-	}, workflowsPart(nameOf(tools), "HEAD")]);
-	if (typeof login !== "string" || !Array.isArray(files)) throw new Error("the parts of a query were mixed up");
-	return {
-		login,
-		branch: files
-	};
-}
-/** The workflows that a commit has: those that GitHub starts for a deployment of it. */
-async function readWorkflowsOf(tools, sha) {
-	const [files = []] = await askAll(tools, [workflowsPart(nameOf(tools), sha)]);
-	return files;
-}
-async function askAll(tools, parts) {
-	const answers = await askParts({
-		...tools,
-		budget: new Budget(BUDGET$2)
-	}, WORKFLOWS, parts);
-	return parts.map((part) => {
-		const answer = answers.get(part);
-		if (answer?.kind === "read") return answer.value;
-		throw new UserError(answer?.finding.reason ?? "github-unreachable", answer?.finding.text ?? "GitHub did not answer");
-	});
-}
-function nameOf({ github: { repository } }) {
-	return `${repository.owner}/${repository.repo}`;
-}
-function workflowsPart(repository, commit) {
-	return {
-		repository,
-		requests: 0,
-		write: (declare) => {
-			const { owner, repo } = ownerAndName(repository);
-			return `repository(${`owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}`}) { ${`object(expression: ${declare("String!", `${commit}:${FOLDER}`)})`} { ... on Tree { entries { name object { ... on Blob { text } } } } } }`;
-		},
-		read: (data, errors) => {
-			if (errors.length > 0) throw new MalformedAnswer("errors");
-			const entries = objectIn(data, "object")?.entries;
-			if (!Array.isArray(entries)) return [];
-			return entries.filter(isFields).flatMap(fileIn);
-		}
-	};
-}
-function fileIn(entry) {
-	const file = textIn(entry, "name");
-	const object = objectIn(entry, "object");
-	if (!/\.ya?ml$/.test(file) || object === void 0 || object.text === void 0) return [];
-	return [workflowOf(file, textOrNone(object, "text") ?? "")];
-}
-/** What starts a workflow, by the text of its file. */
-function workflowOf(file, text) {
-	const workflow = workflowIn(text);
-	const triggers = workflow.on;
-	const names = [triggers].flat();
-	const events = asRecord(triggers);
-	const dispatch = asRecord(events.workflow_dispatch);
-	const calls = callsOf(workflow);
-	const hasDispatch = names.includes("workflow_dispatch") || Object.hasOwn(events, "workflow_dispatch");
-	return {
-		file,
-		deploys: deployCallsIn(workflow).length > 0,
-		calls,
-		newKeys: newKeysOf(workflow),
-		onDeployment: names.includes("deployment") || Object.hasOwn(events, "deployment"),
-		dispatchInputs: hasDispatch ? Object.keys(asRecord(dispatch.inputs)) : void 0
 	};
 }
 
@@ -1471,7 +1301,8 @@ function notesOf(stand, at) {
 	return [...open.map(({ deployment: { id, sha }, kind }) => {
 		const words = kind === "stuck" ? "has said nothing for long" : kind === "not-picked-up" ? "has no run" : {
 			deploying: "is in progress",
-			"waiting-for-approval": "waits for approval"
+			"waiting-for-approval": "waits for approval",
+			held: "is held"
 		}[kind];
 		return `deployment ${id} of ${sha.slice(0, 7)} to ${environment.name} ${words}`;
 	}), ...failed === void 0 ? [] : [`deployment ${failed.deployment.id} of ${failed.deployment.sha.slice(0, 7)} has changed ${environment.name} since, or may have: ${failed.text}`]];
@@ -1503,17 +1334,6 @@ function isoOf$1(at) {
 	return at === void 0 ? null : new Date(at).toISOString();
 }
 
-// src/github/workflows/dispatch.ts
-/** Starts a workflow, also with a workflow's own token. Throws a `UserError` (error, `github-…`). */
-async function dispatchWorkflow(github, { file, branch, inputs }) {
-	await (await github.octokit()).request("POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches", {
-		...github.repository,
-		workflow_id: file,
-		ref: branch,
-		inputs: { ...inputs }
-	});
-}
-
 // src/commands/deploying/follow.ts
 /** Looks come close together first: most deployments take less than a minute. */
 const PAUSES = [[MINUTE / 2, 3e3], [2 * MINUTE, 5e3]];
@@ -1542,12 +1362,18 @@ async function followDeployment(record, ports) {
 			...end.ending,
 			log: end.logUrl
 		};
+		const held = heldEnd(statuses);
+		if (held !== void 0) return {
+			...held.ending,
+			log: held.logUrl
+		};
 		say(last?.description ?? "");
 		const now = clock.now();
 		if (now - lookedAtRuns >= RUNS_EVERY) {
 			lookedAtRuns = now;
 			const found = await judged(record, statuses, now - begun, ports);
 			if (found.kind === "alive") say(found.why);
+			else if (found.kind === "still-held") say(found.said);
 			else if ((await ports.statuses(record.id)).length === statuses.length) return goneEnd(found);
 			else continue;
 		}
@@ -2053,7 +1879,7 @@ const CODES = {
 	"dry-run": "deploy-dry-run",
 	"not-picked-up": "deploy-not-picked-up",
 	open: "deploy-open",
-	held: "deploy-open"
+	held: "deploy-held"
 };
 async function dispatch({ id }, { file, inputs }, { to, service, environment }, { stand }, { github }) {
 	const all = {
@@ -4568,4 +4394,4 @@ async function answerCommand(written, at) {
 	}, ports);
 }
 
-export { refuseUnpermitted as a, readKey as c, afterAnswer as d, isStranger as i, refuseRest as l, deployCallsIn as n, roleOf as o, workflowIn as r, verbOf as s, answerCommand as t, shaWord as u };
+export { verbOf as a, shaWord as c, roleOf as i, afterAnswer as l, isStranger as n, readKey as o, refuseUnpermitted as r, refuseRest as s, answerCommand as t };

@@ -3,10 +3,10 @@ import { i as durationText, r as MINUTE, t as DAY } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
-import { c as badEnd, d as goodSince, f as isGood } from "./domain-deployment-run-ownership.js";
+import { a as isGood, i as goodSince, t as badEnd } from "./domain-history-deployments.js";
 import { t as didYouMean } from "./text-suggestion.js";
 import { t as readPayload } from "./domain-deployment-payload.js";
-import { r as lastEnd } from "./domain-deployment-last-end.js";
+import { i as lastEnd, n as heldEnd } from "./domain-deployment-last-end.js";
 import { n as quotedWord } from "./domain-lock-lock-command.js";
 import { n as USAGE, r as VERBS } from "./commands-command.js";
 import { parseArgs } from "node:util";
@@ -31,7 +31,7 @@ function pastOf(deployment, { older, newer, complete }) {
 	const payload = readPayload(deployment.payload);
 	const [before] = older;
 	const liveFrom = goodSince(deployment);
-	const end = lastEnd(statuses);
+	const end = lastEnd(statuses) ?? heldEnd(statuses);
 	const last = statuses.at(-1)?.description ?? "";
 	return {
 		deployment,
@@ -188,6 +188,10 @@ const ENDS = {
 	"deploy-not-picked-up": {
 		mark: "bad",
 		words: "Not picked up"
+	},
+	"deploy-held": {
+		mark: "waiting",
+		words: "Held"
 	},
 	"deploy-open": {
 		mark: "running",
@@ -833,7 +837,7 @@ function markOf({ unread, failed, open, lock, live }) {
 	if (unread !== "" || lock === "unreadable") return [{ mark: "warning" }];
 	if (failed !== null) return [{ mark: "bad" }];
 	if (kinds.includes("deploying")) return [{ mark: "running" }];
-	if (kinds.includes("waiting-for-approval")) return [{ mark: "waiting" }];
+	if (kinds.includes("held") || kinds.includes("waiting-for-approval")) return [{ mark: "waiting" }];
 	if (kinds.length > 0 || lock !== null || live === null) return [{ mark: "warning" }];
 	return [{ mark: "good" }];
 }
@@ -867,6 +871,12 @@ function openLine(open, at) {
 			{ mark: "waiting" },
 			...what,
 			` has waited for approval${ofReviewers(open.reviewers)} for ${age}`,
+			...logLine(open)
+		];
+		case "held": return [
+			{ mark: "waiting" },
+			...what,
+			` is held for ${age}: ${open.text.replace(/^Held /, "")}`,
 			...logLine(open)
 		];
 		case "stuck": return [
@@ -1202,10 +1212,14 @@ function endLine({ outcome, text, log }) {
 	}];
 	switch (outcome) {
 		case "success": return [{ mark: "good" }, "success"];
-		case "held":
 		case "open": return [
 			{ mark: "running" },
 			text === "" ? "no end yet" : `no end yet: ${text}`,
+			...page
+		];
+		case "held": return [
+			{ mark: "waiting" },
+			`held ${text}`,
 			...page
 		];
 		case "dry-run":
@@ -1276,6 +1290,7 @@ function answerView(answer) {
 		case "deploy-error":
 		case "deploy-dry-run":
 		case "deploy-not-picked-up":
+		case "deploy-held":
 		case "deploy-open": return deployView(answer);
 	}
 }

@@ -1,34 +1,157 @@
-import { n as endedWell, o as stateOf } from "./domain-deployment-ending.js";
-import { n as hiddenEnd, r as lastEnd, t as endOfRun } from "./domain-deployment-last-end.js";
+import { d as attemptOf, f as claimsIn, l as serviceOfTask, m as isEnd, o as isOpen, p as heldIn } from "./domain-history-deployments.js";
+import { n as endedWell, s as stateOf } from "./domain-deployment-ending.js";
+import { i as lastEnd, r as hiddenEnd, t as endOfRun } from "./domain-deployment-last-end.js";
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
-import { n as readRequest } from "./domain-deployment-request.js";
-import { g as serviceOfTask, p as isOpen, r as claimsIn, t as attemptOf } from "./domain-deployment-run-ownership.js";
-import { r as endingText, t as endingLine } from "./domain-deployment-status-text.js";
-import { t as canonicalName } from "./text-canonical-name.js";
+import { n as readRequest, r as CONTINUATIONS } from "./domain-deployment-request.js";
+import { r as endingText, s as statusText, t as endingLine } from "./domain-deployment-status-text.js";
+import { n as replacedText, t as replacedDeployments } from "./domain-history-replaced.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as parsePolicy, t as environmentOf } from "./policy-policy.js";
+import { r as MINUTE } from "./time-duration.js";
+import { i as readHeldStatus, r as isHeldStatus, t as continuingText } from "./domain-claims-held-status.js";
 import { i as deploymentMessage, n as lostReply, r as DEPLOYMENT_EVENT } from "./deployments-slack-details.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";
 import { t as counted } from "./text-counted.js";
 
-// src/domain/history/replaced.ts
-/** Of each service in each environment only the newest success is live; the others could not be set to inactive, oldest first. */
-function replacedDeployments(deployments, services) {
-	const shown = deployments.flatMap((deployment) => {
-		const service = serviceOfTask(deployment.task, services);
-		return deployment.ours && deployment.statuses.at(-1)?.state === "success" && service !== void 0 ? [{
-			deployment,
-			service
-		}] : [];
+// src/domain/claims/asked.ts
+/** A run starts within minutes; then somebody else may ask. */
+const STARTS_WITHIN = 10 * MINUTE;
+const ASKED = /#asked-([a-z]+)-(.+)$/;
+/** The address that such a status has in the place of a log. `page`: of the repository. */
+function askedUrl({ page, environment }, how, intent) {
+	return `${page}/deployments/${encodeURIComponent(environment)}#asked-${how}-${encodeURIComponent(intent)}`;
+}
+/** All that was asked for, oldest first, also before it was held at the stage where it is. */
+function asksIn(statuses) {
+	return statuses.flatMap((status) => readAsk(status) ?? []);
+}
+/**
+* What was asked for first since it is held as it is: that counts, of two who ask at the same time. Undefined where no one has
+* asked, or where no run came of it.
+*/
+function askedNow(statuses, now) {
+	const since = statuses.findLastIndex((status) => isEnd(status) || isHeldStatus(status));
+	return asksIn(statuses.slice(since + 1)).find(({ at }) => now - at < STARTS_WITHIN);
+}
+function readAsk({ state, description, logUrl, createdAt }) {
+	const [, word, intent = ""] = ASKED.exec(logUrl) ?? [];
+	const how = CONTINUATIONS.find((one) => one === word);
+	if (how === void 0 || state !== "in_progress") return void 0;
+	return {
+		how,
+		intent: decoded(intent),
+		said: description,
+		at: createdAt
+	};
+}
+/** Whoever may write statuses may write this one, too. */
+function decoded(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+// src/domain/deployment/held-deployment.ts
+/**
+* Judges a deployment that is held, by GitHub's records alone: what its pods do is not seen. `rejection`: of the run that held it.
+* Undefined for one that is not held. `now`: by GitHub's clock.
+*/
+function judgeHeld(statuses, { now, rejection }) {
+	const status = heldIn(statuses);
+	const held = status === void 0 ? void 0 : readHeldStatus(status, status.createdAt);
+	if (held === void 0) return void 0;
+	const asked = askedNow(statuses, now);
+	if (asked !== void 0) return {
+		kind: "stays",
+		why: `${asked.said}: its run has not begun`
+	};
+	if (rejection !== void 0) {
+		const comment = rejection.comment === "" ? "" : `: ${rejection.comment}`;
+		return {
+			kind: "over",
+			reason: "review-rejected",
+			why: `${rejection.by} rejected it in review${comment}`
+		};
+	}
+	if (held.until !== void 0 && now >= held.until) return {
+		kind: "over",
+		reason: "hold-expired",
+		why: "its time is up"
+	};
+	return {
+		kind: "stays",
+		why: `held ${held.stage}/${held.stages}: ${held.what}; its pods are not looked at`
+	};
+}
+
+// src/delivery/reconcile/held.ts
+/**
+* Starts the run that aborts a deployment that is held: its time is up, or a reviewer has rejected it. What its pods do is not seen
+* from here. Undefined for a deployment that is not held.
+*/
+async function reconcileHeld(one, { now, settings, records }) {
+	const status = heldIn(one.statuses);
+	if (status === void 0) return void 0;
+	const judged = judgeHeld(one.statuses, {
+		now,
+		rejection: await rejectionOf(status.logUrl, records)
 	});
-	const keyOf = ({ deployment, service }) => JSON.stringify([service, canonicalName(deployment.environment)]);
-	return [...Map.groupBy(shown, keyOf).values()].flatMap((of) => {
-		const by = Math.max(...of.map(({ deployment }) => deployment.id));
-		return of.filter(({ deployment }) => deployment.id < by).map((one) => ({
-			...one,
-			by
-		}));
-	}).toSorted((one, other) => one.deployment.id - other.deployment.id);
+	if (judged === void 0) return void 0;
+	const { id, environment, service } = one;
+	const result = {
+		id,
+		environment,
+		service,
+		action: "open",
+		reason: "",
+		text: judged.why
+	};
+	if (judged.kind === "stays") return result;
+	const text = `${judged.why}: it is aborted`;
+	const aborting = {
+		...result,
+		action: "aborting",
+		reason: judged.reason,
+		text
+	};
+	if (settings.dryRun) return aborting;
+	try {
+		if ((await records.look(id)).statuses.length !== one.statuses.length) return {
+			...result,
+			text: "it has got a status meanwhile"
+		};
+		const abort = await records.wayToAbort();
+		const logUrl = askedUrl({
+			page: settings.page,
+			environment
+		}, "abort", settings.logUrl);
+		const description = statusText(`${continuingText("abort", status.description, "")}: ${judged.why}`);
+		await records.write({
+			id,
+			state: "in_progress",
+			description,
+			logUrl
+		});
+		await abort(one);
+		return aborting;
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		const why = `${judged.why}, and the run that aborts it could not be started: ${messageOf(thrown)}`;
+		return {
+			...result,
+			action: "failed",
+			reason: judged.reason,
+			text: why
+		};
+	}
+}
+/** Whether a reviewer has rejected the run that held it, and waits for approval to go on. */
+async function rejectionOf(logUrl, records) {
+	const by = attemptOf(logUrl);
+	const run = by === void 0 ? void 0 : await records.run(by.runId);
+	return run?.isOver === true && run.state === "failure" ? records.rejection(run.id) : void 0;
 }
 
 // src/deployments/slack/lost-messages.ts
@@ -218,18 +341,29 @@ async function reconcile(settings, effects) {
 			service
 		}];
 	});
-	const open = ours.filter((one) => isOpen(one) && hiddenEnd(one.statuses) === void 0);
+	const replaced = replacedDeployments(all, policy.services);
+	const isReplaced = (id) => replaced.some(({ deployment }) => deployment.id === id);
+	const open = ours.filter((one) => isOpen(one) && hiddenEnd(one.statuses) === void 0 && !isReplaced(one.id));
 	const { at, ...around } = await readAround(records, open, all);
 	const results = [];
 	const ended = [];
 	const report = (result) => {
 		const line = `Deployment ${result.id} (${result.service} to ${result.environment}): ${result.text}`;
 		if (result.action === "failed") log.warning(line);
-		else if (result.action === "ended") log.notice(line);
+		else if (result.action === "ended" || result.action === "aborting") log.notice(line);
 		else log.info(line);
 		results.push(result);
 	};
 	for (const one of open.toSorted((first, second) => first.id - second.id)) {
+		const held = await reconcileHeld(one, {
+			now: at ?? now,
+			settings,
+			records
+		});
+		if (held !== void 0) {
+			report(held);
+			continue;
+		}
 		const rejections = await readRejections(records, one, around);
 		const patience = {
 			now: at ?? now,
@@ -253,8 +387,8 @@ async function reconcile(settings, effects) {
 		const hidden = hiddenEnd(one.statuses);
 		if (hidden !== void 0) report(await showAgain(one, hidden, settings, records));
 	}
-	for (const { deployment, service, by } of replacedDeployments(all, policy.services)) {
-		const text = `Replaced by deployment ${by}`;
+	for (const { deployment, service, by } of replaced) {
+		const text = replacedText(deployment, by);
 		const result = {
 			id: deployment.id,
 			environment: deployment.environment,
@@ -348,11 +482,11 @@ async function end(one, judged, policy, settings, records) {
 		text
 	});
 	if (judged.kind === "alive") return left(judged.why);
-	const { ending } = judged;
-	return written({
-		...left(endingLine(ending)),
+	const isHeld = judged.kind === "still-held";
+	return written(isHeld ? left(`its run is over and has changed nothing: ${judged.said}`) : {
+		...left(endingLine(judged.ending)),
 		action: "ended",
-		reason: ending.reason
+		reason: judged.ending.reason
 	}, async () => {
 		const seen = await lookUnlessDeleted(records, id);
 		if (seen === void 0) return left(DELETED);
@@ -361,10 +495,16 @@ async function end(one, judged, policy, settings, records) {
 		if (statuses.length !== one.statuses.length) return left(CHANGED);
 		if (settings.dryRun) return void 0;
 		const logUrl = judged.logUrl ?? settings.logUrl;
+		const status = isHeld ? {
+			state: "in_progress",
+			description: judged.said
+		} : {
+			state: stateOf(judged.ending.outcome),
+			description: endingText(judged.ending)
+		};
 		await records.write({
 			id,
-			state: stateOf(ending.outcome),
-			description: endingText(ending),
+			...status,
 			logUrl
 		});
 	});

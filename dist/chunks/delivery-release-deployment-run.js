@@ -1,15 +1,16 @@
-import { i as endingOfRollout, l as forgetDeployment, n as endingAfterRestore, r as endingOfFailure } from "./deployments-endings.js";
+import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure } from "./deployments-endings.js";
 import { n as leftOutLine, t as judgeChecks } from "./domain-checks-judge.js";
 import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
-import { v as isLocalRun } from "./domain-deployment-run-ownership.js";
+import { y as isLocalRun } from "./domain-history-deployments.js";
 import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
 import { A as warn, J as progressOf, a as fromTemplates, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
-import { a as lookAgain, i as claimDeployment, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
-import { a as heldEnding, i as endingOfVerdict } from "./domain-deployment-ending.js";
+import { i as claimDeployment, o as lookAgain, r as DeploymentLost, s as lastGoodAfter } from "./deployments-status-writer.js";
+import { t as forgetDeployment } from "./deployments-run-state.js";
+import { i as endingOfVerdict, o as heldEnding } from "./domain-deployment-ending.js";
 import { l as waitingText } from "./domain-deployment-status-text.js";
 import { i as STEP_RETRY_LIMITS } from "./github-retry.js";
 import { t as manifestPaths } from "./delivery-release-manifest-paths.js";
@@ -545,9 +546,10 @@ var DeploymentRun = class {
 		const { requested, context, effects, github } = this.#parts;
 		let ending;
 		try {
-			const claimed = await claimDeployment(github, requested, context, () => {
+			const onOurs = () => {
 				this.#isOurs = true;
-			});
+			};
+			const claimed = await claimDeployment(github, requested, context, { onOurs });
 			if (claimed.kind === "left-alone") {
 				forgetDeployment(effects.state);
 				return claimed;

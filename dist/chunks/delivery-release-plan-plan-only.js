@@ -1,8 +1,8 @@
 import { c as UserError, i as oneLine, r as cut, u as messageOf } from "./time-system-clock.js";
 import { t as asRecord } from "./text-json.js";
 import { t as counted } from "./text-counted.js";
-import { t as dryRunEnding } from "./domain-deployment-ending.js";
 import { n as shortSha, t as fullSha } from "./domain-sha.js";
+import { t as dryRunEnding } from "./domain-deployment-ending.js";
 import { c as redactedFinding } from "./deployments-endings.js";
 import { i as unreadableText, t as interruptedText } from "./kubernetes-release-release-text.js";
 import { n as planLines, t as planCounts } from "./kubernetes-plan-plan-text.js";

@@ -1,7 +1,7 @@
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
 import { J as progressOf, _ as repositoryOfRun, c as ReleaseStore, i as connected, k as notice, n as viewOf, r as whileConnecting, t as planOnly, u as newestKnown } from "./delivery-release-plan-plan-only.js";
-import { a as lookAgain, o as lastGoodAfter, r as DeploymentLost } from "./deployments-status-writer.js";
+import { o as lookAgain, r as DeploymentLost, s as lastGoodAfter } from "./deployments-status-writer.js";
 import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, o as restorableOf, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as releasePolicy, i as rolloutPolicy, n as parsePolicy } from "./policy-policy.js";
@@ -16,7 +16,7 @@ import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js"
 import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { c as storedReleaseOf, o as rollbackMakerOf, s as rollbackPayload } from "./domain-deployment-origin.js";
-import { _ as taskOf } from "./domain-deployment-run-ownership.js";
+import { u as taskOf } from "./domain-history-deployments.js";
 import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
 import { r as KubernetesError, t as connectionProblem } from "./kubernetes-connection-problem.js";
 import { n as releaseName } from "./kubernetes-release-release-text.js";

@@ -5,16 +5,17 @@ import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RET
 import { n as shortSha } from "./domain-sha.js";
 import { c as stepText, i as failingText, l as waitingText, o as restoringText, s as statusText } from "./domain-deployment-status-text.js";
 import { h as serializeCount, o as messageNotUpdated, p as isUntouched, u as unwrittenRemark } from "./deployments-words.js";
-import { i as endingOfRollout, l as forgetDeployment, o as inOneLine, r as endingOfFailure, s as redacted$1, u as serializeEnding } from "./deployments-endings.js";
+import { i as serializeEnding, t as forgetDeployment } from "./deployments-run-state.js";
+import { i as endingOfRollout, o as inOneLine, r as endingOfFailure, s as redacted$1 } from "./deployments-endings.js";
 import { r as timeText } from "./kubernetes-release-release-text.js";
 import { a as mappingAt, o as mappingsIn, r as isMapping, s as nameOf, t as groupOf } from "./kubernetes-api-objects.js";
 import { a as OversizedAnswer, i as LONGEST_MESSAGE, n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
 import { B as isBuiltIn, C as fieldText, D as sameOwnFields, E as ownsField, F as isFreshNews, I as isSidecar, L as timeOf, M as asNews, N as isFromBefore, O as valueAt, P as HELD_ANNOTATION, S as fieldPaths, T as ourApplyOf, b as lostSince, c as locationOf, g as pathRulesOf, h as isUnfollowed, n as secretValues, o as withFieldChanged, v as FOLLOWED_KINDS, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf, z as fulfils } from "./kubernetes-manifests-secret-values.js";
 import { t as canonicalName } from "./text-canonical-name.js";
+import { l as serviceOfTask, p as heldIn, r as goodDeployments } from "./domain-history-deployments.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
 import { t as createStatus } from "./github-deployments.js";
-import { g as serviceOfTask, u as goodDeployments } from "./domain-deployment-run-ownership.js";
 import { n as writeStatus, t as writeLastStatus } from "./deployments-status-writer.js";
 import { r as unlockCommand } from "./domain-lock-lock-command.js";
 import { i as readRole, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
@@ -22,6 +23,7 @@ import { a as batchesOf, o as Budget, t as askParts } from "./github-graphql-par
 import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPart, l as pathsPage, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY, v as liveDeployment } from "./domain-deployment-freeze.js";
 import { n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
+import { n as replacedText } from "./domain-history-replaced.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { A as warn, B as isRoute, C as adopt, D as warningFinding, E as removeFirst, F as addressIn, H as notRestoredFindings, I as isAmong, K as selectorOf, L as leftOf, M as endsByItself, N as whyKept, O as removeLeft, P as whyAnothers, R as withHashOf, S as stageOf, T as findingsFrom, U as objectKey, V as keptFindings, W as apiPath, b as preflight, d as announced, f as leaseBody, g as readLease, h as newestFor, i as connected, j as planPrune, k as notice, l as serializeHold, m as microTime, n as viewOf, o as planned, p as leaseName, q as concurrently, s as newPodsOf, u as newestKnown, v as stepFor, w as serverSideApply, x as STAGES, z as lookAt } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
@@ -3747,8 +3749,8 @@ const LOOKED_BACK_MS = 7776e6;
 /** Usually it is one; more of them only where earlier runs could not write. */
 const MOST = 3;
 /**
-* Sets what was live before to `inactive`: the earlier deployments of the same service and environment that still show as
-* success. GitHub's own `auto_inactive` knows no services, and leaves production environments out. Never rejects: it changes
+* Sets what was live before to `inactive`, and what was held: the earlier deployments of the same service and environment that still
+* show as that. GitHub's own `auto_inactive` knows no services, and leaves production environments out. Never rejects: it changes
 * nothing about the deployment.
 */
 async function inactivateOlder(github, { id, service, environment, services, apps }, { log, clock }) {
@@ -3763,15 +3765,15 @@ async function inactivateOlder(github, { id, service, environment, services, app
 			since,
 			apps,
 			mostPages: 1
-		})).filter((one) => one.ours && one.id < id && serviceOfTask(one.task, services) === service && one.statuses.at(-1)?.state === "success");
+		})).filter((one) => one.ours && one.id < id && serviceOfTask(one.task, services) === service && (one.statuses.at(-1)?.state === "success" || heldIn(one.statuses) !== void 0));
 		for (const one of older.slice(0, MOST)) {
-			const description = `Replaced by deployment ${id}`;
+			const description = replacedText(one, id);
 			await createStatus(github, {
 				deploymentId: one.id,
 				state: "inactive",
 				description
 			});
-			log.info(`Deployment ${one.id}, which was live before, is inactive now`);
+			log.info(`Deployment ${one.id} is inactive now: ${description}`);
 		}
 	} catch (thrown) {
 		log.info(`What was live before still shows as active: ${messageOf(thrown)}`);

@@ -9,7 +9,7 @@ import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { a as mention, i as link, n as code, o as shortened, r as codeBlock, t as bold } from "./slack-mrkdwn.js";
 import { t as counted } from "./text-counted.js";
-import { _ as taskOf, c as badEnd, l as deploymentsOf, u as goodDeployments } from "./domain-deployment-run-ownership.js";
+import { n as deploymentsOf, r as goodDeployments, t as badEnd, u as taskOf } from "./domain-history-deployments.js";
 import { n as shortSha } from "./domain-sha.js";
 import { i as durationText, t as DAY } from "./time-duration.js";
 import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as clockOf, o as stampOf, r as joinWithAnd, s as waitingPage, t as byWords } from "./delivery-stale-text-rendering.js";

@@ -1,29 +1,8 @@
-import { n as endedWell, r as endingOfError, s as successEnding } from "./domain-deployment-ending.js";
+import { c as successEnding, n as endedWell, r as endingOfError } from "./domain-deployment-ending.js";
 import { a as isStep, d as wasFollowing, n as endingOfStatus, u as wasChanging } from "./domain-deployment-status-text.js";
-import { l as isStopped, r as cut, s as Crash, u as messageOf } from "./time-system-clock.js";
+import { l as isStopped, s as Crash, u as messageOf } from "./time-system-clock.js";
 import { f as CLUSTER_STATE, g as stateAfter, m as parseCount } from "./deployments-words.js";
-
-// src/deployments/run-state.ts
-/** The deployment is left alone: `post` has nothing to end. */
-function forgetDeployment(state) {
-	for (const key of ["deployment", "slack"]) if (state.read(key) !== "") state.save(key, "");
-}
-/** Characters of an ending's text, which is one line and mostly shorter than 200. */
-const TEXT_LIMIT = 1e3;
-/** An ending as it is saved: what was found is in the log by then. `ending`: without secrets. */
-function serializeEnding({ outcome, reason, text, after }) {
-	return JSON.stringify({
-		outcome,
-		reason,
-		text: cut(text, TEXT_LIMIT),
-		findings: [],
-		...after === void 0 ? {} : { after }
-	});
-}
-/** Reads it again; undefined for an empty text. */
-function parseEnding(saved) {
-	return saved === "" ? void 0 : JSON.parse(saved);
-}
+import { r as parseEnding } from "./deployments-run-state.js";
 
 // src/deployments/endings.ts
 /** How a followed rollout ends the deployment. */
@@ -162,6 +141,13 @@ function endingOfFailure(thrown, count, signal) {
 * `own`: the statuses of the same attempt, which say how far it had come where the runner kept nothing.
 */
 function endOfJob(state, own = []) {
+	const held = state.read("held");
+	return {
+		...endedJob(state, own),
+		...held === "" ? {} : { held }
+	};
+}
+function endedJob(state, own) {
 	const touched = state.read("touched") === "true" || own.some(({ description }) => wasChanging(description));
 	const saved = parseEnding(state.read("end"));
 	if (saved !== void 0) return {
@@ -223,4 +209,4 @@ function endingOfWritten(status) {
 	};
 }
 
-export { endingOfWritten as a, redactedFinding as c, endingOfRollout as i, forgetDeployment as l, endingAfterRestore as n, inOneLine as o, endingOfFailure as r, redacted as s, endOfJob as t, serializeEnding as u };
+export { endingOfWritten as a, redactedFinding as c, endingOfRollout as i, endingAfterRestore as n, inOneLine as o, endingOfFailure as r, redacted as s, endOfJob as t };

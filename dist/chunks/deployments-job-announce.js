@@ -1,16 +1,23 @@
-import { i as claimDeployment, n as writeStatus } from "./deployments-status-writer.js";
+import { t as continuingText } from "./domain-claims-held-status.js";
+import { a as continuing, i as claimDeployment, n as writeStatus } from "./deployments-status-writer.js";
+import { n as keepClaim } from "./deployments-run-state.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 
 // src/deployments/job/announce.ts
 /** Claims a deployment whose job has begun, writes its first status, and keeps what `main` and `post` go on with. */
-async function announce(github, requested, context, { log, masks, state, connectSlack }) {
-	const claimed = await claimDeployment(github, requested, context);
+async function announce(github, requested, run, how, { log, masks, state, connectSlack }) {
+	const context = await continuing(run, requested, how);
+	const claimed = await claimDeployment(github, requested, context, { how });
 	if (claimed.kind === "left-alone") return;
 	const { id } = requested.deployment;
-	state.save("deployment", String(id));
+	keepClaim(state, id, {
+		...context,
+		...claimed
+	});
+	const { held } = claimed;
 	const status = {
 		state: "in_progress",
-		description: "The job has begun"
+		description: how === void 0 || held === void 0 ? "The job has begun" : continuingText(how, held, run.startedBy)
 	};
 	await writeStatus(github, id, status, context, masks);
 	log.info(`Deployment ${id}: ${status.description}`);

@@ -1,3 +1,4 @@
+import { _ as partUrl } from "./domain-history-deployments.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { r as POST_RETRY_LIMITS } from "./github-retry.js";
 import { a as endingOfWritten, t as endOfJob } from "./deployments-endings.js";
@@ -56,8 +57,14 @@ function viewOfFacts(facts, ending, touched) {
 * message in Slack, in the words that `main` had for it, if it had come so far. What another run has meanwhile, or has ended,
 * is left alone. Resolves with one line where GitHub still shows the deployment as in progress.
 */
-async function finishAfterJob(context, effects) {
+async function finishAfterJob(run, effects) {
 	const { state } = effects;
+	const part = state.read("part");
+	const context = part === "" ? run : {
+		...run,
+		part,
+		logUrl: partUrl(run.logUrl, part)
+	};
 	const id = state.read("deployment");
 	const end = id !== "" && state.read("ended") !== "true" ? await postLastStatus(Number(id), context, effects) : {};
 	if (state.read("slack") !== "" && end.others !== true) await finishMessage(end.ending ?? endOfJob(state).ending, effects);

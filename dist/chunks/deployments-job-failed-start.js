@@ -1,7 +1,8 @@
 import { n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
-import { l as forgetDeployment, s as redacted, u as serializeEnding } from "./deployments-endings.js";
+import { s as redacted } from "./deployments-endings.js";
 import { i as claimDeployment, t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as readRequestedDeployment } from "./deployments-requested-deployment.js";
+import { i as serializeEnding, t as forgetDeployment } from "./deployments-run-state.js";
 
 // src/deployments/job/failed-start.ts
 /**

@@ -1,12 +1,142 @@
-import { o as stateOf } from "./domain-deployment-ending.js";
+import { a as endsHold, s as stateOf } from "./domain-deployment-ending.js";
 import { r as endingText } from "./domain-deployment-status-text.js";
 import { a as listStatuses, o as newestDeployment, r as deploymentsAfter, t as createStatus } from "./github-deployments.js";
-import { f as isGood, g as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, s as runName, t as attemptOf, y as localEnd } from "./domain-deployment-run-ownership.js";
-import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
+import { i as partOf, n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
+import { n as heldStage } from "./domain-claims-held-status.js";
+import { _ as partUrl, a as isGood, b as localEnd, d as attemptOf, f as claimsIn, g as isSame, h as isRest, l as serviceOfTask, m as isEnd, v as runName } from "./domain-history-deployments.js";
 import { o as firstOfRequest, r as hasRunEnded } from "./github-checks-workflow-runs.js";
 import { c as storedReleaseOf, i as isOurs, n as foreignOrigin, o as rollbackMakerOf } from "./domain-deployment-origin.js";
 import { c as UserError } from "./time-system-clock.js";
 import { n as parsePolicy } from "./policy-policy.js";
+
+// src/domain/deployment/claim.ts
+/**
+* A deployment is run once. A second run for the same event does nothing; a higher attempt, or a person who names the
+* deployment, runs it again while it is still the newest and not live. What is held is gone on with by who says how.
+*/
+function decideClaim(id, standing, me, around) {
+	if (standing.kind === "free") return standing.held === void 0 ? { kind: "run" } : leaveHeld(standing.held);
+	const { by } = standing;
+	const again = by?.runId === me.runId;
+	const instead = "request a new deployment of the commit instead";
+	if (standing.kind === "ended" && standing.by === void 0 && !standing.good) return {
+		kind: "leave",
+		reason: "deployment-withdrawn",
+		why: `it has ended before it began (${standing.said}); ${instead}`,
+		expected: around.byEvent
+	};
+	if (around.byEvent && !again && by !== void 0) return {
+		kind: "leave",
+		reason: "deployment-duplicate",
+		why: standing.kind === "ended" ? `${runName(by)} has ended it (${standing.said})` : `${runName(by)} already handles it`,
+		expected: true
+	};
+	if (standing.kind === "in-progress" && !again && !around.otherEnded) return {
+		kind: "leave",
+		reason: "deployment-in-progress",
+		why: `${runName(standing.by)} is still working on it; wait for its end`,
+		expected: false
+	};
+	if (standing.kind === "in-progress" && standing.held !== void 0) return leaveHeld(standing.held);
+	if (around.newest !== id) return {
+		kind: "leave",
+		reason: "stale-rerun",
+		why: `deployment ${around.newest} is newer; ${instead}`,
+		expected: false
+	};
+	if (standing.kind === "ended" && standing.good) return {
+		kind: "leave",
+		reason: "stale-rerun",
+		why: `it succeeded and is live; ${instead}`,
+		expected: false
+	};
+	return { kind: "run" };
+}
+/** What was seen of it stays what goes out: to begin again would be another deployment. */
+function leaveHeld(said) {
+	return {
+		kind: "leave",
+		reason: "held",
+		why: `it is held and not begun again: ${said}`,
+		expected: false
+	};
+}
+/**
+* What is held is gone on with once: of two who ask at the same time the one whose status came first. A run that died is taken
+* over.
+*/
+function decideContinuation(how, standing, { otherEnded }) {
+	const leave = (reason, why) => ({
+		kind: "leave",
+		reason,
+		why,
+		expected: false
+	});
+	if (standing.kind === "ended") return leave("nothing-held", `nothing to ${how}: it has ended (${standing.said})`);
+	if (standing.held === void 0) return leave("nothing-held", `nothing to ${how}: it is not held`);
+	if (standing.kind === "free" || otherEnded) return { kind: "run" };
+	const { part } = standing.by;
+	return leave("held-by-other", `${runName(standing.by)} came first${part === void 0 ? "" : ` (${part.split("-")[0]})`}`);
+}
+
+// src/domain/deployment/run-ownership.ts
+/**
+* `statuses`: all of the deployment's, oldest first. The earliest claim since the last end, or since it was held, counts: of two
+* runs that wrote theirs at the same time both see the same holder.
+*/
+function claimStateOf(statuses, me) {
+	const [holder] = claimsIn(statuses);
+	const rest = statuses.findLast(isRest);
+	const held = rest === void 0 || isEnd(rest) ? {} : { held: rest.description };
+	if (holder !== void 0) return isSame(holder, me) ? {
+		kind: "free",
+		...held
+	} : {
+		kind: "in-progress",
+		by: holder,
+		...held
+	};
+	if (rest === void 0 || !isEnd(rest)) return {
+		kind: "free",
+		...held
+	};
+	const by = attemptOf(rest.logUrl);
+	return {
+		kind: "ended",
+		...by === void 0 ? {} : { by },
+		good: isGood(statuses),
+		said: saidBy(rest)
+	};
+}
+/**
+* Whose a deployment is that a run has claimed, or believes to have: the claim's reply may have been lost. `seen`: id of the
+* last status that the run knew when it claimed the deployment, where it knows: an end after that is a new one, also where the
+* claim was written later.
+*/
+function ownershipOf(statuses, me, seen = Number.POSITIVE_INFINITY) {
+	const claims = claimsIn(statuses);
+	const end = statuses.findLast(isRest);
+	const by = end === void 0 ? void 0 : attemptOf(end.logUrl);
+	const own = by !== void 0 && isSame(by, me);
+	const isToGoOn = !own && end !== void 0 && me.part?.endsWith(`-${heldStage(end)}`) === true;
+	if (end !== void 0 && (claims.length === 0 && !isToGoOn || end.id > seen)) return {
+		kind: "ended",
+		end,
+		own,
+		hidden: end !== statuses.at(-1),
+		said: saidBy(end)
+	};
+	const at = claims.findIndex((claim) => isSame(claim, me));
+	const others = at < 0 ? claims : claims.slice(0, at);
+	return others.length === 0 ? { kind: "mine" } : {
+		kind: "behind",
+		others
+	};
+}
+/** `inactive: rolled back by hand` */
+function saidBy({ state, description }) {
+	return description === "" ? state : `${state}: ${description}`;
+}
 
 // src/deployments/same-target.ts
 /** Each takes a request. */
@@ -39,14 +169,27 @@ function spellings({ deployment, environment }) {
 // src/deployments/request.ts
 /** What is wrong with a policy as a whole. */
 const POLICY_REASONS = ["policy-missing", "policy-invalid"];
+/** The run as it writes of a deployment that is held and that it goes on with: what held it may be a job of the same run. */
+async function continuing(context, { statuses }, how) {
+	if (how === void 0) return context;
+	const stage = (await statuses).map(heldStage).findLast((found) => found !== void 0);
+	if (stage === void 0) return context;
+	const part = partOf(how, stage);
+	return {
+		...context,
+		part,
+		logUrl: partUrl(context.logUrl, part)
+	};
+}
 /**
-* Claims a deployment for this run: it is ours, and no other run has it. `onOurs` is called as soon as the first is known:
-* from then on the deployment may be written to.
+* Claims a deployment for this run: it is ours, and no other run has it; `how`: it is held, and this run goes on with it. `onOurs`
+* is called as soon as the first is known: from then on the deployment may be written to.
 */
-async function claimDeployment(github, requested, { repository, runId, attempt }, onOurs = () => void 0) {
+async function claimDeployment(github, requested, { repository, runId, attempt, part }, { how, onOurs = () => void 0 } = {}) {
 	const me = {
 		runId,
-		attempt
+		attempt,
+		...part === void 0 ? {} : { part }
 	};
 	const { deployment, byEvent } = requested;
 	const leave = (why) => ({
@@ -87,25 +230,47 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 	});
 	const [statuses, recent] = await Promise.all([requested.statuses, requested.recent]);
 	const standing = claimStateOf(statuses, me);
-	if (standing.kind !== "free") {
-		const isOther = standing.kind === "in-progress" && standing.by.runId !== me.runId && !byEvent;
-		const [otherEnded, newest] = await Promise.all([isOther ? hasEnded(github, standing.by, statuses) : true, newestOfOurs(github, request)]);
-		const around = {
-			byEvent,
-			otherEnded,
-			newest
-		};
-		const claimed = decideClaim(deployment.id, standing, me, around);
-		if (claimed.kind === "leave") return leave(claimed);
-	}
+	const around = {
+		me,
+		byEvent,
+		statuses
+	};
+	const claimed = how === void 0 ? await decide(github, request, standing, around) : await goOn(github, how, standing, around);
+	if (claimed.kind === "leave") return leave(claimed);
 	const first = firstOfRequest(deployment, recent);
 	if (first !== void 0) throw new UserError("superseded", `deployment ${first.id} is of the same request`);
+	const written = statuses.map(({ logUrl }) => attemptOf(logUrl)).filter((by) => by !== void 0 && isSame(by, me)).length;
+	const held = how === void 0 || standing.kind === "ended" ? void 0 : standing.held;
 	return {
 		kind: "claimed",
 		request,
-		written: statuses.map(({ logUrl }) => attemptOf(logUrl)).filter((by) => isSame(by, me)).length,
-		seen: statuses.at(-1)?.id ?? 0
+		written,
+		seen: statuses.at(-1)?.id ?? 0,
+		...held === void 0 ? {} : { held }
 	};
+}
+async function decide(github, request, standing, { me, byEvent, statuses }) {
+	const { id } = request.deployment;
+	if (standing.kind === "free") return decideClaim(id, standing, me, {
+		byEvent,
+		otherEnded: true,
+		newest: id
+	});
+	const isOther = standing.kind === "in-progress" && standing.by.runId !== me.runId && !byEvent;
+	const [otherEnded, newest] = await Promise.all([isOther ? hasEnded(github, standing.by, statuses) : true, newestOfOurs(github, request)]);
+	return decideClaim(id, standing, me, {
+		byEvent,
+		otherEnded,
+		newest
+	});
+}
+async function goOn(github, how, standing, around) {
+	const other = standing.kind === "in-progress" && standing.held !== void 0 ? standing.by : void 0;
+	return decideContinuation(how, standing, { otherEnded: other !== void 0 && await isOver(github, other, around) });
+}
+/** Whether the work of another attempt has ended. */
+async function isOver(github, other, { me, statuses }) {
+	return other.runId === me.runId ? other.attempt < me.attempt : hasEnded(github, other, statuses);
 }
 /**
 * Looks at a deployment that this run has claimed before something is done about it. Undefined: it is still this run's. Two
@@ -132,7 +297,14 @@ async function lostTo(statuses, github, me, seen) {
 		};
 	}
 	for (const other of ownership.others) {
-		if (other.runId === me.runId || await hasEnded(github, other, statuses)) continue;
+		if (await isOver(github, other, {
+			me,
+			statuses
+		})) continue;
+		if (me.part !== void 0) return {
+			reason: "held-by-other",
+			why: `${runName(other)} goes on with it already`
+		};
 		return {
 			reason: "deployment-duplicate",
 			why: `${runName(other)} handles it`
@@ -176,9 +348,6 @@ async function classify(requested, repository) {
 		};
 	}
 }
-function isSame(by, me) {
-	return by !== void 0 && by.runId === me.runId && by.attempt === me.attempt;
-}
 
 // src/deployments/status-writer.ts
 /** Writes one status with the address of this run's log. */
@@ -200,7 +369,7 @@ async function writeLastStatus(github, deploymentId, { endOf, seen }, context, m
 	const end = endOf(statuses);
 	const lost = await lostTo(statuses, github, context, seen);
 	if (lost === void 0 || end.touched && lost.ended?.own !== true) {
-		await writeStatus(github, deploymentId, lastStatus(end.ending), context, masks);
+		await writeStatus(github, deploymentId, lastStatus(end), context, masks);
 		return {
 			kind: "written",
 			...end
@@ -221,7 +390,11 @@ async function writeLastStatus(github, deploymentId, { endOf, seen }, context, m
 	};
 }
 /** The last status of a deployment that ended like this. */
-function lastStatus(ending) {
+function lastStatus({ ending, touched, held }) {
+	if (held !== void 0 && !touched && !endsHold(ending.reason)) return {
+		state: "in_progress",
+		description: held
+	};
 	return {
 		state: finalState(ending.outcome),
 		description: endingText(ending)
@@ -233,4 +406,4 @@ function finalState(outcome) {
 	return state;
 }
 
-export { lookAgain as a, claimDeployment as i, writeStatus as n, lastGoodAfter as o, DeploymentLost as r, writeLastStatus as t };
+export { continuing as a, claimDeployment as i, writeStatus as n, lookAgain as o, DeploymentLost as r, lastGoodAfter as s, writeLastStatus as t };

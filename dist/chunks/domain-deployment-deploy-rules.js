@@ -1,7 +1,7 @@
 import { i as durationText } from "./time-duration.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as lockWords } from "./domain-lock-decide.js";
-import { d as goodSince } from "./domain-deployment-run-ownership.js";
+import { i as goodSince } from "./domain-history-deployments.js";
 import { o as ROLES } from "./policy-policy.js";
 import { t as frozenUntil } from "./domain-deployment-freeze.js";
 

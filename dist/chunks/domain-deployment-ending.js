@@ -1,25 +1,8 @@
 import { c as UserError, d as withMachineFaults, u as messageOf } from "./time-system-clock.js";
 import { t as counted } from "./text-counted.js";
-import { i as durationText, r as MINUTE, t as DAY } from "./time-duration.js";
+import { i as durationText } from "./time-duration.js";
+import { a as untilText } from "./domain-claims-held-status.js";
 import { n as shortSha } from "./domain-sha.js";
-
-// src/domain/claims/held-status.ts
-const DAYS = [
-	"Sun",
-	"Mon",
-	"Tue",
-	"Wed",
-	"Thu",
-	"Fri",
-	"Sat"
-];
-/** A weekday says which day only for less than a week; the rest is for clocks that are apart. */
-const BY_WEEKDAY = 6 * DAY;
-/** `Fri 14:00 UTC`; of one that is further away the date. Never earlier than the time itself. */
-function untilText(time, since) {
-	const iso = new Date(Math.ceil(time / MINUTE) * MINUTE).toISOString();
-	return `${time - since < BY_WEEKDAY ? DAYS[new Date(iso).getUTCDay()] : iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-}
 
 // src/domain/deployment/ending.ts
 const STATES = {
@@ -97,5 +80,15 @@ function heldEnding(hold, healthyMs) {
 		findings: []
 	};
 }
+/** After these nothing is held any more, also where the run has changed nothing. */
+const ENDS_HOLD = [
+	"hold-broken",
+	"nothing-held",
+	"superseded"
+];
+/** Whether a run that ends so has found that nothing is held: else what it has not changed is held as before. */
+function endsHold(reason) {
+	return ENDS_HOLD.includes(reason);
+}
 
-export { heldEnding as a, endingOfVerdict as i, endedWell as n, stateOf as o, endingOfError as r, successEnding as s, dryRunEnding as t };
+export { endsHold as a, successEnding as c, endingOfVerdict as i, endedWell as n, heldEnding as o, endingOfError as r, stateOf as s, dryRunEnding as t };

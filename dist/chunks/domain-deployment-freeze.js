@@ -4,7 +4,7 @@ import { t as MalformedAnswer } from "./github-failure.js";
 import { t as ownerAndName } from "./github-repository.js";
 import "./github-pages.js";
 import { c as objectIn, d as textOrNone, l as pageIn, u as textIn } from "./github-graphql-errors.js";
-import { u as goodDeployments } from "./domain-deployment-run-ownership.js";
+import { r as goodDeployments } from "./domain-history-deployments.js";
 import { d as localClock, l as cronMatches, u as clockText } from "./policy-policy.js";
 
 // src/domain/history/live.ts

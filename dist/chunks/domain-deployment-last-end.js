@@ -1,4 +1,5 @@
-import { a as isEnd, f as isGood, r as claimsIn, t as attemptOf } from "./domain-deployment-run-ownership.js";
+import { r as isHeldStatus } from "./domain-claims-held-status.js";
+import { a as isGood, d as attemptOf, f as claimsIn, m as isEnd, p as heldIn } from "./domain-history-deployments.js";
 import { n as endingOfStatus, t as endingLine } from "./domain-deployment-status-text.js";
 
 // src/domain/deployment/last-end.ts
@@ -8,6 +9,14 @@ function lastEnd(statuses) {
 	return end === void 0 ? void 0 : {
 		ending: endingOfStatus(end),
 		logUrl: end.logUrl
+	};
+}
+/** How a deployment stands that is held, as an end; undefined for one that is not. `statuses`: oldest first. */
+function heldEnd(statuses) {
+	const held = heldIn(statuses);
+	return held === void 0 ? void 0 : {
+		ending: endingOfStatus(held),
+		logUrl: held.logUrl
 	};
 }
 /**
@@ -26,6 +35,7 @@ function endOfRun(logUrl, statuses, end) {
 	if (isOwn(end.logUrl)) return end.ending;
 	const own = statuses.findLast((status) => isEnd(status) && isOwn(status.logUrl));
 	if (own !== void 0) return endingOfStatus(own);
+	if (statuses.some((status) => isHeldStatus(status) && isOwn(status.logUrl))) return end.ending;
 	return {
 		outcome: "error",
 		text: `this run came to no end; the end of its deployment: "${endingLine(end.ending)}"`
@@ -38,4 +48,4 @@ function isSameAttempt(one, other) {
 	return first.runId === second?.runId && first.attempt === second.attempt;
 }
 
-export { hiddenEnd as n, lastEnd as r, endOfRun as t };
+export { lastEnd as i, heldEnd as n, hiddenEnd as r, endOfRun as t };

@@ -1,5 +1,6 @@
+import { r as isHeldStatus } from "./domain-claims-held-status.js";
+import { b as localEnd, d as attemptOf, f as claimsIn, h as isRest } from "./domain-history-deployments.js";
 import { t as deploymentInTitle } from "./domain-run-title.js";
-import { r as claimsIn, t as attemptOf, y as localEnd } from "./domain-deployment-run-ownership.js";
 import { u as wasChanging } from "./domain-deployment-status-text.js";
 
 // src/domain/deployment/open-deployment.ts
@@ -51,6 +52,12 @@ function endOfClaimed({ statuses }, { runId, lastsMs }, { claimed }) {
 	const said = last?.description ?? "";
 	const at = `at "${said}"; ${wasChanging(said) ? "the cluster was being changed" : "look at what is live"}`;
 	const logUrl = last?.logUrl;
+	const rest = statuses.findLast(isRest);
+	if (rest !== void 0 && isHeldStatus(rest) && !wasChanging(said)) return {
+		kind: "still-held",
+		said: rest.description,
+		logUrl
+	};
 	if (lastsMs !== void 0) return gone(ending("error", "run-lost", `the terminal that carried it out ended ${at}`), logUrl);
 	if (run === void 0) return gone(ending("error", "run-lost", `run ${runId} was deleted ${at}`), logUrl);
 	if (run.state === "cancelled") return gone(ending("cancelled", "run-killed", `run ${runId} was cancelled ${at}`), logUrl);

@@ -1,11 +1,19 @@
 import { c as UserError } from "./time-system-clock.js";
-import { r as serviceOf, t as environmentOf } from "./policy-policy.js";
-import { t as didYouMean } from "./text-suggestion.js";
-import { i as isOurs, n as foreignOrigin } from "./domain-deployment-origin.js";
-import { h as TASK_OF_SERVICE, m as TASK } from "./domain-deployment-run-ownership.js";
 import { t as fullSha } from "./domain-sha.js";
+import { c as TASK_OF_SERVICE, s as TASK } from "./domain-history-deployments.js";
+import { t as didYouMean } from "./text-suggestion.js";
+import { r as serviceOf, t as environmentOf } from "./policy-policy.js";
+import { i as isOurs, n as foreignOrigin } from "./domain-deployment-origin.js";
 import { t as readPayload } from "./domain-deployment-payload.js";
 import { t as requesterOf } from "./domain-deployment-requester.js";
+
+// src/domain/claims/continuation.ts
+/** What is decided about a deployment that is held. */
+const CONTINUATIONS = ["promote", "abort"];
+/** The part of a run that goes on with what is held at a stage: what it writes is told apart from what held it. */
+function partOf(how, stage) {
+	return `${how}-${stage}`;
+}
 
 // src/domain/deployment/request.ts
 /** Why a task is none of ours, whatever the policy says; undefined for one that may be. */
@@ -71,4 +79,4 @@ function readRequest(deployment, policy) {
 	};
 }
 
-export { readRequest as n, foreignTask as t };
+export { partOf as i, readRequest as n, CONTINUATIONS as r, foreignTask as t };

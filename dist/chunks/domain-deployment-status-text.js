@@ -83,6 +83,7 @@ function withTail(text, tail) {
 function endingOfStatus({ state, description }) {
 	for (const outcome of Object.keys(ENDING_PREFIX)) {
 		const prefix = ENDING_PREFIX[outcome];
+		if (outcome === "held" && state !== "in_progress") continue;
 		if (prefix !== "" && description.startsWith(prefix)) return {
 			outcome,
 			text: description.slice(prefix.length)

@@ -8,7 +8,7 @@ import { t as canonicalName } from "./text-canonical-name.js";
 import { t as ownerAndName } from "./github-repository.js";
 import "./github-pages.js";
 import { a as instantIn, c as objectIn, d as textOrNone, l as pageIn, s as numberIn, u as textIn } from "./github-graphql-errors.js";
-import { d as goodSince, l as deploymentsOf, p as isOpen, t as attemptOf, u as goodDeployments } from "./domain-deployment-run-ownership.js";
+import { d as attemptOf, i as goodSince, n as deploymentsOf, o as isOpen, p as heldIn, r as goodDeployments } from "./domain-history-deployments.js";
 import { t as POLICY_FILE } from "./policy-policy-file.js";
 import { a as batchesOf, i as batchesFrom, t as askParts } from "./github-graphql-parts.js";
 import { _ as containsPosition, a as objectsPart, b as positionsOn, c as commitPaths, d as containedPart, f as historyPart, g as titleOf, h as mergedBranch, i as entriesPart, l as pathsPage, m as isMergeTitle, n as ENTRIES, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY, v as liveDeployment, y as liveOn } from "./domain-deployment-freeze.js";
@@ -30,7 +30,7 @@ function openDeployments(ours, live, now) {
 		const age = now - since;
 		return {
 			deployment,
-			kind: kindOf(deployment, last?.state, age),
+			kind: heldIn(deployment.statuses) === void 0 ? kindOf(deployment, last?.state, age) : "held",
 			since
 		};
 	});

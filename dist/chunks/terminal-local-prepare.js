@@ -1,6 +1,6 @@
 import { t as deployEffects } from "./actions-deploy-deploy-effects.js";
 import { i as validateDeployInputs, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
-import { c as readKey, l as refuseRest, n as deployCallsIn, r as workflowIn, u as shaWord } from "./commands-answer-command.js";
+import { c as shaWord, o as readKey, s as refuseRest } from "./commands-answer-command.js";
 import { c as UserError, i as oneLine } from "./time-system-clock.js";
 import { n as parsePolicy } from "./policy-policy.js";
 import { t as childEnvironment } from "./runner-child-environment.js";
@@ -8,6 +8,7 @@ import { i as plainEnvironment, n as findPlace } from "./terminal-main.js";
 import { t as runGit } from "./git-git.js";
 import { t as readStatus } from "./git-status.js";
 import { t as POLICY_FILE } from "./policy-policy-file.js";
+import { a as workflowIn, i as deployCallsIn } from "./github-workflows-dispatch.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { t as findKubeconfig } from "./terminal-local-kubeconfig.js";
 import { t as Masks } from "./secrets-masks.js";

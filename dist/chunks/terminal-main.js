@@ -1,5 +1,5 @@
 import { a as readOptions, c as commandText, i as answerOfThrown, n as refusedView, r as helpView, s as deployPlanView, t as answerView } from "./commands-view-view-of.js";
-import { d as afterAnswer, s as verbOf, t as answerCommand } from "./commands-answer-command.js";
+import { a as verbOf, l as afterAnswer, t as answerCommand } from "./commands-answer-command.js";
 import { a as visibleText, o as writtenOut, t as renderTerminal } from "./commands-render-terminal.js";
 import { c as UserError, d as withMachineFaults, i as oneLine, n as withoutCommands, o as BUG_REPORT, t as systemClock } from "./time-system-clock.js";
 import { n as connectGitHub } from "./github-client.js";
@@ -285,6 +285,7 @@ const FOLLOWED = {
 	"deploy-error": DID_NOT_SUCCEED,
 	"deploy-dry-run": DID_NOT_SUCCEED,
 	"deploy-not-picked-up": DID_NOT_SUCCEED,
+	"deploy-held": EXIT_CODES.done,
 	"deploy-open": DID_NOT_SUCCEED
 };
 /** `watch`: whether the deployment was to be followed to its end; else its record is all that was asked for. */

@@ -35,7 +35,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'strategy',
   ],
   github: ['.', 'attestations', 'checks', 'graphql', 'workflows', 'locks', 'history', 'scan', 'setup'],
-  domain: ['.', 'lock', 'checks', 'history', 'deployment', 'stale'],
+  domain: ['.', 'lock', 'checks', 'claims', 'history', 'deployment', 'stale'],
   deployments: ['.', 'slack', 'job'],
   'delivery/image': ['plan', 'tasks', 'report', 'push', '.'],
   'delivery/stale': ['text', 'survey', 'messages', 'report', '.'],

@@ -119,6 +119,14 @@ export function endingOfFailure(thrown: unknown, count: ApplyCount | undefined, 
 export function endOfJob(
   state: RunState,
   own: readonly Pick<DeploymentStatus, 'description'>[] = [],
+): { readonly ending: Ending; readonly touched: boolean; readonly held?: string } {
+  const held = state.read('held')
+  return { ...endedJob(state, own), ...(held === '' ? {} : { held }) }
+}
+
+function endedJob(
+  state: RunState,
+  own: readonly Pick<DeploymentStatus, 'description'>[],
 ): { readonly ending: Ending; readonly touched: boolean } {
   const touched = state.read('touched') === 'true' || own.some(({ description }) => wasChanging(description))
   const saved = parseEnding(state.read('end'))

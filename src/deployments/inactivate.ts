@@ -1,4 +1,6 @@
+import { heldIn } from '../domain/claims/run-claims.ts'
 import { serviceOfTask } from '../domain/deployment-task.ts'
+import { replacedText } from '../domain/history/replaced.ts'
 import { messageOf } from '../errors.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { createStatus } from '../github/deployments.ts'
@@ -23,8 +25,8 @@ const LOOKED_BACK_MS = 90 * 24 * 60 * 60 * 1000
 const MOST = 3
 
 /**
- * Sets what was live before to `inactive`: the earlier deployments of the same service and environment that still show as
- * success. GitHub's own `auto_inactive` knows no services, and leaves production environments out. Never rejects: it changes
+ * Sets what was live before to `inactive`, and what was held: the earlier deployments of the same service and environment that still
+ * show as that. GitHub's own `auto_inactive` knows no services, and leaves production environments out. Never rejects: it changes
  * nothing about the deployment.
  */
 export async function inactivateOlder(
@@ -40,13 +42,13 @@ export async function inactivateOlder(
         one.ours &&
         one.id < id &&
         serviceOfTask(one.task, services) === service &&
-        one.statuses.at(-1)?.state === 'success',
+        (one.statuses.at(-1)?.state === 'success' || heldIn(one.statuses) !== undefined),
     )
     for (const one of older.slice(0, MOST)) {
       // Without the address of a log: it is not this run that ended it.
-      const description = `Replaced by deployment ${id}`
+      const description = replacedText(one, id)
       await createStatus(github, { deploymentId: one.id, state: 'inactive', description })
-      log.info(`Deployment ${one.id}, which was live before, is inactive now`)
+      log.info(`Deployment ${one.id} is inactive now: ${description}`)
     }
   } catch (thrown) {
     log.info(`What was live before still shows as active: ${messageOf(thrown)}`)

@@ -1,15 +1,11 @@
-import { localEnd } from '../domain/deployment/local-run.ts'
+import { type Continuation, partOf } from '../domain/claims/continuation.ts'
+import { heldStage } from '../domain/claims/held-status.ts'
+import { localEnd } from '../domain/claims/local-run.ts'
+import { attemptOf, isSame, partUrl, type RunAttempt, runName } from '../domain/claims/run-claims.ts'
+import { decideClaim, decideContinuation } from '../domain/deployment/claim.ts'
 import type { DeploymentStatus } from '../domain/deployment/record.ts'
 import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
-import {
-  attemptOf,
-  claimStateOf,
-  decideClaim,
-  ownershipOf,
-  type RunAttempt,
-  runName,
-  type SeenEnd,
-} from '../domain/deployment/run-ownership.ts'
+import { type ClaimState, claimStateOf, ownershipOf, type SeenEnd } from '../domain/deployment/run-ownership.ts'
 import { firstOfRequest } from '../domain/deployment/same-request.ts'
 import { foreignOrigin, isOurs, rollbackMakerOf, storedReleaseOf } from '../domain/deployment-origin.ts'
 import { UserError } from '../errors.ts'
@@ -32,23 +28,38 @@ type ClaimResult =
       readonly written: number
       /** Id of the newest status; 0 without one. */
       readonly seen: number
+      /** Where it goes on with what is held: what the status says, which stays so until something is changed. */
+      readonly held?: string
     }
   | LeftAlone
 
 /** What is wrong with a policy as a whole. */
 const POLICY_REASONS: readonly ReasonCode[] = ['policy-missing', 'policy-invalid']
 
+/** The run as it writes of a deployment that is held and that it goes on with: what held it may be a job of the same run. */
+export async function continuing<Context extends Pick<DeployContext, 'logUrl' | 'part'>>(
+  context: Context,
+  { statuses }: Pick<RequestedDeployment, 'statuses'>,
+  how: Continuation | undefined,
+): Promise<Context> {
+  if (how === undefined) return context
+  const stage = (await statuses).map(heldStage).findLast(found => found !== undefined)
+  if (stage === undefined) return context
+  const part = partOf(how, stage)
+  return { ...context, part, logUrl: partUrl(context.logUrl, part) }
+}
+
 /**
- * Claims a deployment for this run: it is ours, and no other run has it. `onOurs` is called as soon as the first is known:
- * from then on the deployment may be written to.
+ * Claims a deployment for this run: it is ours, and no other run has it; `how`: it is held, and this run goes on with it. `onOurs`
+ * is called as soon as the first is known: from then on the deployment may be written to.
  */
 export async function claimDeployment(
   github: GitHubClient,
   requested: RequestedDeployment,
-  { repository, runId, attempt }: Pick<DeployContext, 'repository' | 'runId' | 'attempt'>,
-  onOurs: () => void = () => undefined,
+  { repository, runId, attempt, part }: Pick<DeployContext, 'repository' | 'runId' | 'attempt' | 'part'>,
+  { how, onOurs = () => undefined }: { readonly how?: Continuation | undefined; readonly onOurs?: () => void } = {},
 ): Promise<ClaimResult> {
-  const me = { runId, attempt }
+  const me = { runId, attempt, ...(part === undefined ? {} : { part }) }
   const { deployment, byEvent } = requested
   const leave = (why: Pick<LeftAlone, 'reason' | 'why' | 'expected'>): LeftAlone => ({
     kind: 'left-alone',
@@ -78,25 +89,60 @@ export async function claimDeployment(
   }
   const [statuses, recent] = await Promise.all([requested.statuses, requested.recent])
   const standing = claimStateOf(statuses, me)
-  if (standing.kind !== 'free') {
-    const isOther = standing.kind === 'in-progress' && standing.by.runId !== me.runId && !byEvent
-    const [otherEnded, newest] = await Promise.all([
-      isOther ? hasEnded(github, standing.by, statuses) : true,
-      newestOfOurs(github, request),
-    ])
-    const around = { byEvent, otherEnded, newest }
-    const claimed = decideClaim(deployment.id, standing, me, around)
-    if (claimed.kind === 'leave') return leave(claimed)
-  }
+  const around = { me, byEvent, statuses }
+  const claimed =
+    how === undefined ? await decide(github, request, standing, around) : await goOn(github, how, standing, around)
+  if (claimed.kind === 'leave') return leave(claimed)
   const first = firstOfRequest(deployment, recent)
   if (first !== undefined) throw new UserError('superseded', `deployment ${first.id} is of the same request`)
-  const written = statuses.map(({ logUrl }) => attemptOf(logUrl)).filter(by => isSame(by, me)).length
-  return { kind: 'claimed', request, written, seen: statuses.at(-1)?.id ?? 0 }
+  const written = statuses
+    .map(({ logUrl }) => attemptOf(logUrl))
+    .filter(by => by !== undefined && isSame(by, me)).length
+  const held = how === undefined || standing.kind === 'ended' ? undefined : standing.held
+  return { kind: 'claimed', request, written, seen: statuses.at(-1)?.id ?? 0, ...(held === undefined ? {} : { held }) }
+}
+
+async function decide(
+  github: GitHubClient,
+  request: DeployRequest,
+  standing: ClaimState,
+  { me, byEvent, statuses }: Around & { readonly byEvent: boolean },
+): Promise<ReturnType<typeof decideClaim>> {
+  const { id } = request.deployment
+  if (standing.kind === 'free') return decideClaim(id, standing, me, { byEvent, otherEnded: true, newest: id })
+  const isOther = standing.kind === 'in-progress' && standing.by.runId !== me.runId && !byEvent
+  const [otherEnded, newest] = await Promise.all([
+    isOther ? hasEnded(github, standing.by, statuses) : true,
+    newestOfOurs(github, request),
+  ])
+  return decideClaim(id, standing, me, { byEvent, otherEnded, newest })
+}
+
+async function goOn(
+  github: GitHubClient,
+  how: Continuation,
+  standing: ClaimState,
+  around: Around,
+): Promise<ReturnType<typeof decideContinuation>> {
+  const other = standing.kind === 'in-progress' && standing.held !== undefined ? standing.by : undefined
+  return decideContinuation(how, standing, { otherEnded: other !== undefined && (await isOver(github, other, around)) })
+}
+
+/** Whether the work of another attempt has ended. */
+async function isOver(github: GitHubClient, other: RunAttempt, { me, statuses }: Around): Promise<boolean> {
+  // An earlier attempt of the same run is over; another job of the same attempt may go on.
+  return other.runId === me.runId ? other.attempt < me.attempt : hasEnded(github, other, statuses)
+}
+
+/** Who asks, and what stands on the deployment. */
+interface Around {
+  readonly me: RunAttempt
+  readonly statuses: readonly DeploymentStatus[]
 }
 
 /** Why a run must not go on with a deployment, nor end it. */
 export interface Lost {
-  readonly reason: 'deployment-duplicate' | 'deployment-withdrawn'
+  readonly reason: 'deployment-duplicate' | 'deployment-withdrawn' | 'held-by-other'
   /** One line. */
   readonly why: string
   /** Its end, where it has one. */
@@ -131,8 +177,10 @@ export async function lostTo(
     return { reason: 'deployment-withdrawn', why: `it has ended (${said})`, ended: { end, own, hidden } }
   }
   for (const other of ownership.others) {
-    // An earlier attempt of the same run is over.
-    if (other.runId === me.runId || (await hasEnded(github, other, statuses))) continue
+    if (await isOver(github, other, { me, statuses })) continue
+    if (me.part !== undefined) {
+      return { reason: 'held-by-other', why: `${runName(other)} goes on with it already` }
+    }
     return { reason: 'deployment-duplicate', why: `${runName(other)} handles it` }
   }
   return undefined
@@ -177,8 +225,4 @@ async function classify(
     if (!(thrown instanceof UserError) || !POLICY_REASONS.includes(thrown.reason)) throw thrown
     return { kind: 'foreign', why: `${foreignOrigin(requested.deployment)} (${thrown.message})` }
   }
-}
-
-function isSame(by: RunAttempt | undefined, me: RunAttempt): boolean {
-  return by !== undefined && by.runId === me.runId && by.attempt === me.attempt
 }

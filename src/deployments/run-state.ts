@@ -15,6 +15,8 @@ import { cut } from '../text/one-line.ts'
  * - `crashed`: the message of what was thrown and not caught, without secrets
  * - `marker`: by which the programs that it has started are found
  * - `folder`: where the kubeconfig is
+ * - `part`: what this run does to a deployment that is held, and at which stage: `promote-1`
+ * - `held`: the status that says that it is held; it stays so until something is changed
  * - `slack`: the Slack message as it stands (`SavedMessage` as JSON)
  */
 export type StateKey =
@@ -28,6 +30,8 @@ export type StateKey =
   | 'crashed'
   | 'marker'
   | 'folder'
+  | 'part'
+  | 'held'
   | 'slack'
 
 /** The state that the steps of one job share. */
@@ -35,6 +39,17 @@ export interface RunState {
   /** An empty text where nothing was saved. */
   read(key: StateKey): string
   save(key: StateKey, value: string): void
+}
+
+/** Keeps that this run has claimed a deployment. `part`, `held`: it was held, and this run goes on with it. */
+export function keepClaim(
+  state: RunState,
+  deploymentId: number,
+  { part, held }: { readonly part?: string; readonly held?: string },
+): void {
+  state.save('deployment', String(deploymentId))
+  if (part !== undefined) state.save('part', part)
+  if (held !== undefined) state.save('held', held)
 }
 
 /** The deployment is left alone: `post` has nothing to end. */

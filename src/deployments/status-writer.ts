@@ -1,4 +1,5 @@
-import { type Ending, type Outcome, stateOf } from '../domain/deployment/ending.ts'
+import { type Ending, endsHold, type Outcome, stateOf } from '../domain/deployment/ending.ts'
+
 import type { DeploymentStatus } from '../domain/deployment/record.ts'
 import { endingText } from '../domain/deployment/status-text.ts'
 import type { GitHubClient } from '../github/client.ts'
@@ -22,10 +23,14 @@ export async function writeStatus(
 /** What became of a last status. `left`: it was not written, and why. */
 export type WrittenEnd = ({ readonly kind: 'written' } & LastEnd) | ({ readonly kind: 'left' } & Lost)
 
-/** How a run ends its deployment. `touched`: a write may have reached the cluster. */
+/**
+ * How a run ends its deployment. `touched`: a write may have reached the cluster. `held`: it was held before this run, and what its
+ * status said: where nothing was changed it still is, however the run ends.
+ */
 export interface LastEnd {
   readonly ending: Ending
   readonly touched: boolean
+  readonly held?: string | undefined
 }
 
 /**
@@ -40,14 +45,14 @@ export async function writeLastStatus(
     endOf,
     seen,
   }: { readonly endOf: (statuses: readonly DeploymentStatus[]) => LastEnd; readonly seen?: number | undefined },
-  context: Pick<DeployContext, 'logUrl' | 'runId' | 'attempt'>,
+  context: Pick<DeployContext, 'logUrl' | 'runId' | 'attempt' | 'part'>,
   masks: Masks,
 ): Promise<WrittenEnd> {
   const statuses = await listStatuses(github, deploymentId)
   const end = endOf(statuses)
   const lost = await lostTo(statuses, github, context, seen)
   if (lost === undefined || (end.touched && lost.ended?.own !== true)) {
-    await writeStatus(github, deploymentId, lastStatus(end.ending), context, masks)
+    await writeStatus(github, deploymentId, lastStatus(end), context, masks)
     return { kind: 'written', ...end }
   }
   if (lost.ended?.own && lost.ended.hidden) {
@@ -58,7 +63,8 @@ export async function writeLastStatus(
 }
 
 /** The last status of a deployment that ended like this. */
-function lastStatus(ending: Ending): StatusUpdate {
+function lastStatus({ ending, touched, held }: LastEnd): StatusUpdate {
+  if (held !== undefined && !touched && !endsHold(ending.reason)) return { state: 'in_progress', description: held }
   return { state: finalState(ending.outcome), description: endingText(ending) }
 }
 

@@ -43,6 +43,8 @@ const FOLLOWED: Readonly<Partial<Record<Answer['code'], number>>> = {
   'deploy-error': DID_NOT_SUCCEED,
   'deploy-dry-run': DID_NOT_SUCCEED,
   'deploy-not-picked-up': DID_NOT_SUCCEED,
+  // It is where it was to be brought: what comes next is another command.
+  'deploy-held': EXIT_CODES.done,
   'deploy-open': DID_NOT_SUCCEED,
 } satisfies Record<DeployCode, number>
 

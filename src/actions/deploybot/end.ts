@@ -29,6 +29,7 @@ const DECISIONS: Readonly<Partial<Record<Answer['code'], BotEnd['decision']>>> =
   'deploy-error': 'failed',
   'deploy-dry-run': 'failed',
   'deploy-not-picked-up': 'failed',
+  'deploy-held': 'done',
   'deploy-open': 'failed',
   'doctor-stops': 'failed',
 } satisfies Record<DeployCode | 'doctor-stops', BotEnd['decision']>

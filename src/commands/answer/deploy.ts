@@ -91,6 +91,8 @@ export type DeployCode =
   | 'deploy-error'
   | 'deploy-dry-run'
   | 'deploy-not-picked-up'
+  /** Pods of it stay as they are until somebody decides. */
+  | 'deploy-held'
   /** It goes on. */
   | 'deploy-open'
 

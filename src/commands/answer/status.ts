@@ -66,7 +66,7 @@ export interface EnvironmentStatus extends Place {
   readonly older: boolean
   /** Without an end, newest first. */
   readonly open: readonly (DeploymentBrief & {
-    readonly kind: 'deploying' | 'waiting-for-approval' | 'stuck' | 'not-picked-up'
+    readonly kind: 'deploying' | 'waiting-for-approval' | 'stuck' | 'not-picked-up' | 'held'
     /** In the words of its last status. */
     readonly text: string
     readonly since: string

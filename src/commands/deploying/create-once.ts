@@ -1,6 +1,6 @@
+import { isEnd } from '../../domain/claims/run-claims.ts'
 import { readPayload } from '../../domain/deployment/payload.ts'
 import type { DeploymentRecord, DeploymentStatus } from '../../domain/deployment/record.ts'
-import { isEnd } from '../../domain/deployment/run-ownership.ts'
 import { firstOfRequest, isSameKey } from '../../domain/deployment/same-request.ts'
 import { isOurs } from '../../domain/deployment-origin.ts'
 import { UserError } from '../../errors.ts'

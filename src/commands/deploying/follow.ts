@@ -1,8 +1,8 @@
+import { attemptOf, claimsIn, isEnd } from '../../domain/claims/run-claims.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
-import { lastEnd } from '../../domain/deployment/last-end.ts'
+import { heldEnd, lastEnd } from '../../domain/deployment/last-end.ts'
 import { type Judged, judgeOpen, runsOf, type UnendedDeployment } from '../../domain/deployment/open-deployment.ts'
 import type { DeploymentRecord, DeploymentStatus } from '../../domain/deployment/record.ts'
-import { attemptOf, claimsIn, isEnd } from '../../domain/deployment/run-ownership.ts'
 import type { Rejection, WorkflowRunFacts } from '../../domain/deployment/workflow-run.ts'
 import { UserError } from '../../errors.ts'
 import type { Clock } from '../../time/clock.ts'
@@ -65,6 +65,8 @@ export async function followDeployment(record: DeploymentRecord, ports: FollowPo
     if (end !== undefined && claimsIn(statuses).length === 0) {
       return { ...end.ending, log: end.logUrl }
     }
+    const held = heldEnd(statuses)
+    if (held !== undefined) return { ...held.ending, log: held.logUrl }
     say(last?.description ?? '')
     const now = clock.now()
     if (now - lookedAtRuns >= RUNS_EVERY) {
@@ -72,6 +74,7 @@ export async function followDeployment(record: DeploymentRecord, ports: FollowPo
       const found = await judged(record, statuses, now - begun, ports)
       if (found.kind === 'alive') say(found.why)
       // Its end may have been written since they were read.
+      else if (found.kind === 'still-held') say(found.said)
       else if ((await ports.statuses(record.id)).length === statuses.length) return goneEnd(found)
       else continue
     }

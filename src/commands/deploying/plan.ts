@@ -98,7 +98,11 @@ function notesOf(stand: Stand, at: EnvironmentStand): readonly string[] {
   const failed = failedSince(stand, at)
   return [
     ...open.map(({ deployment: { id, sha }, kind }) => {
-      const how = { deploying: 'is in progress', 'waiting-for-approval': 'waits for approval' } as const
+      const how = {
+        deploying: 'is in progress',
+        'waiting-for-approval': 'waits for approval',
+        held: 'is held',
+      } as const
       const words = kind === 'stuck' ? 'has said nothing for long' : kind === 'not-picked-up' ? 'has no run' : how[kind]
       return `deployment ${id} of ${sha.slice(0, 7)} to ${environment.name} ${words}`
     }),

@@ -112,7 +112,7 @@ const CODES: Readonly<Record<FollowedEnd['outcome'], DeployCode>> = {
   'dry-run': 'deploy-dry-run',
   'not-picked-up': 'deploy-not-picked-up',
   open: 'deploy-open',
-  held: 'deploy-open',
+  held: 'deploy-held',
 }
 
 async function dispatch(

@@ -76,6 +76,7 @@ const ENDS: Readonly<
   'deploy-error': { mark: 'bad', words: 'Error' },
   'deploy-dry-run': { mark: 'warning', words: 'Only planned' },
   'deploy-not-picked-up': { mark: 'bad', words: 'Not picked up' },
+  'deploy-held': { mark: 'waiting', words: 'Held' },
   'deploy-open': { mark: 'running', words: 'Not followed any further' },
 }
 

@@ -51,7 +51,7 @@ function markOf({ unread, failed, open, lock, live }: EnvironmentStatus): Line {
   if (unread !== '' || lock === 'unreadable') return [{ mark: 'warning' }]
   if (failed !== null) return [{ mark: 'bad' }]
   if (kinds.includes('deploying')) return [{ mark: 'running' }]
-  if (kinds.includes('waiting-for-approval')) return [{ mark: 'waiting' }]
+  if (kinds.includes('held') || kinds.includes('waiting-for-approval')) return [{ mark: 'waiting' }]
   if (kinds.length > 0 || lock !== null || live === null) return [{ mark: 'warning' }]
   return [{ mark: 'good' }]
 }
@@ -80,6 +80,8 @@ function openLine(open: EnvironmentStatus['open'][number], at: number): Line {
         ` has waited for approval${ofReviewers(open.reviewers)} for ${age}`,
         ...logLine(open),
       ]
+    case 'held':
+      return [{ mark: 'waiting' }, ...what, ` is held for ${age}: ${open.text.replace(/^Held /, '')}`, ...logLine(open)]
     case 'stuck':
       return [{ mark: 'warning' }, ...what, ` has said nothing for ${age}`, ...said, ...logLine(open)]
     case 'not-picked-up':

@@ -62,9 +62,10 @@ function endLine({ outcome, text, log }: HistoryEntry): Line {
   switch (outcome) {
     case 'success':
       return [{ mark: 'good' }, 'success']
-    case 'held':
     case 'open':
       return [{ mark: 'running' }, text === '' ? 'no end yet' : `no end yet: ${text}`, ...page]
+    case 'held':
+      return [{ mark: 'waiting' }, `held ${text}`, ...page]
     case 'dry-run':
     case 'superseded':
     case 'cancelled':

@@ -34,6 +34,7 @@ export function answerView(answer: Answer): View {
     case 'deploy-error':
     case 'deploy-dry-run':
     case 'deploy-not-picked-up':
+    case 'deploy-held':
     case 'deploy-open':
       return deployView(answer)
   }

@@ -11,7 +11,7 @@ export interface NewEnd {
   readonly id: number
   readonly state: DeploymentStatus['state']
   readonly description: string
-  /** The log of the run that had it, or of this one; undefined: no run has ended it. */
+  /** The log of the run that had it, or of this one; undefined: no run has ended it. Of what was asked for, its own address. */
   readonly logUrl: string | undefined
 }
 
@@ -40,7 +40,15 @@ export interface DeploymentRecords {
     id: number,
   ) => Promise<{ readonly record: DeploymentRecord; readonly statuses: readonly DeploymentStatus[] }>
   readonly write: (end: NewEnd) => Promise<void>
+  /**
+   * What starts the run that aborts a deployment that is held. Throws a `UserError`: `no-way-in` where no workflow of the default
+   * branch can be started for that.
+   */
+  readonly wayToAbort: () => Promise<(held: HeldDeployment) => Promise<void>>
 }
+
+/** A deployment that is held. */
+export type HeldDeployment = DeploymentFacts & { readonly service: string }
 
 /** What a reconciliation is run with. */
 export interface ReconcileSettings {

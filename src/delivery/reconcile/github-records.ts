@@ -1,8 +1,12 @@
+import { wayOn } from '../../deployments/way-on.ts'
 import type { GitHubClient } from '../../github/client.ts'
 import { readPolicyText } from '../../github/contents.ts'
 import { readRejection, readRun, readStartedRuns } from '../../github/deployment-runs.ts'
 import { createStatus, getDeployment, listStatuses } from '../../github/deployments.ts'
 import { readDeploymentsSince } from '../../github/history/environment-deployments.ts'
+import { readDefaultBranch } from '../../github/repository.ts'
+import { dispatchWorkflow } from '../../github/workflows/dispatch.ts'
+import { readTokenAndWorkflows } from '../../github/workflows/read-workflows.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { DeploymentRecords } from './effects.ts'
@@ -32,6 +36,19 @@ export function githubRecords(
     },
     write: async ({ id, state, description, logUrl }) => {
       await createStatus(writer, { deploymentId: id, state, description, ...(logUrl === undefined ? {} : { logUrl }) })
+    },
+    wayToAbort: async () => {
+      const [{ branch: files }, branch] = await Promise.all([
+        readTokenAndWorkflows({ github, log, clock }),
+        readDefaultBranch(github),
+      ])
+      const way = wayOn(files)
+      return ({ id, sha, environment, service }) =>
+        dispatchWorkflow(github, {
+          file: way.file,
+          branch,
+          inputs: way.inputsFor({ id, sha, environment, service, how: 'abort' }),
+        })
     },
   }
 }

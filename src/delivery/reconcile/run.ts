@@ -1,19 +1,20 @@
+import { attemptOf, claimsIn } from '../../domain/claims/run-claims.ts'
 import { stateOf } from '../../domain/deployment/ending.ts'
 import { hiddenEnd } from '../../domain/deployment/last-end.ts'
 import { type Judged, judgeOpen, type RunsAround, runsOf } from '../../domain/deployment/open-deployment.ts'
 import { readRequest } from '../../domain/deployment/request.ts'
-import { attemptOf, claimsIn } from '../../domain/deployment/run-ownership.ts'
 import { endingLine, endingText } from '../../domain/deployment/status-text.ts'
 import type { Rejection, WorkflowRunFacts } from '../../domain/deployment/workflow-run.ts'
 import { serviceOfTask } from '../../domain/deployment-task.ts'
 import type { DeploymentFacts, DeploymentStatusFacts } from '../../domain/history/deployment-facts.ts'
 import { isOpen } from '../../domain/history/deployments.ts'
-import { replacedDeployments } from '../../domain/history/replaced.ts'
+import { replacedDeployments, replacedText } from '../../domain/history/replaced.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import { type Policy, parsePolicy } from '../../policy/policy.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { ReconcileEffects, ReconcileSettings } from './effects.ts'
+import { reconcileHeld } from './held.ts'
 import { type EndedDeployment, endMessages } from './messages.ts'
 
 /** How far back deployments are looked at. */
@@ -29,10 +30,11 @@ export interface Reconciled {
   readonly environment: string
   readonly service: string
   /**
-   * `ended`: it has its end now, or would have it without `dry-run`; `replaced`: it was shown as live, and is no more; `open`:
-   * left as it is; `failed`: its status could not be written.
+   * `ended`: it has its end now, or would have it without `dry-run`; `replaced`: it was shown as live or held, and is no more;
+   * `open`: left as it is; `aborting`: it was held, and a run is started that aborts it; `failed`: its status could not be written,
+   * or that run not be started.
    */
-  readonly action: 'ended' | 'replaced' | 'open' | 'failed'
+  readonly action: 'ended' | 'replaced' | 'open' | 'aborting' | 'failed'
   readonly reason: ReasonCode | ''
   /** One line. */
   readonly text: string
@@ -62,18 +64,25 @@ export async function reconcile(
     const service = one.ours ? serviceOfTask(one.task, policy.services) : undefined
     return service === undefined ? [] : [{ ...one, service }]
   })
-  const open = ours.filter(one => isOpen(one) && hiddenEnd(one.statuses) === undefined)
+  const replaced = replacedDeployments(all, policy.services)
+  const isReplaced = (id: number) => replaced.some(({ deployment }) => deployment.id === id)
+  const open = ours.filter(one => isOpen(one) && hiddenEnd(one.statuses) === undefined && !isReplaced(one.id))
   const { at, ...around } = await readAround(records, open, all)
   const results: Reconciled[] = []
   const ended: EndedDeployment[] = []
   const report = (result: Reconciled): void => {
     const line = `Deployment ${result.id} (${result.service} to ${result.environment}): ${result.text}`
     if (result.action === 'failed') log.warning(line)
-    else if (result.action === 'ended') log.notice(line)
+    else if (result.action === 'ended' || result.action === 'aborting') log.notice(line)
     else log.info(line)
     results.push(result)
   }
   for (const one of open.toSorted((first, second) => first.id - second.id)) {
+    const held = await reconcileHeld(one, { now: at ?? now, settings, records })
+    if (held !== undefined) {
+      report(held)
+      continue
+    }
     const rejections = await readRejections(records, one, around)
     // The records have GitHub's times: a runner whose clock is ahead would give up on a deployment that was just created.
     const patience = { now: at ?? now, noRunAfterMs: settings.noRunAfterMs }
@@ -88,8 +97,8 @@ export async function reconcile(
     const hidden = hiddenEnd(one.statuses)
     if (hidden !== undefined) report(await showAgain(one, hidden, settings, records))
   }
-  for (const { deployment, service, by } of replacedDeployments(all, policy.services)) {
-    const text = `Replaced by deployment ${by}`
+  for (const { deployment, service, by } of replaced) {
+    const text = replacedText(deployment, by)
     const result: Reconciled = {
       id: deployment.id,
       environment: deployment.environment,
@@ -171,9 +180,11 @@ async function end(
   const { id, environment, service } = one
   const left = (text: string): Reconciled => ({ id, environment, service, action: 'open', reason: '', text })
   if (judged.kind === 'alive') return left(judged.why)
-  const { ending } = judged
-  const ended: Reconciled = { ...left(endingLine(ending)), action: 'ended', reason: ending.reason }
-  return written(ended, async () => {
+  const isHeld = judged.kind === 'still-held'
+  const after: Reconciled = isHeld
+    ? left(`its run is over and has changed nothing: ${judged.said}`)
+    : { ...left(endingLine(judged.ending)), action: 'ended', reason: judged.ending.reason }
+  return written(after, async () => {
     const seen = await lookUnlessDeleted(records, id)
     if (seen === undefined) return left(DELETED)
     const { record, statuses } = seen
@@ -181,7 +192,10 @@ async function end(
     if (statuses.length !== one.statuses.length) return left(CHANGED)
     if (settings.dryRun) return undefined
     const logUrl = judged.logUrl ?? settings.logUrl
-    await records.write({ id, state: stateOf(ending.outcome), description: endingText(ending), logUrl })
+    const status = isHeld
+      ? ({ state: 'in_progress', description: judged.said } as const)
+      : { state: stateOf(judged.ending.outcome), description: endingText(judged.ending) }
+    await records.write({ id, ...status, logUrl })
     return undefined
   })
 }

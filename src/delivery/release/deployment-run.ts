@@ -77,9 +77,10 @@ export class DeploymentRun {
     const { requested, context, effects, github } = this.#parts
     let ending: Ending
     try {
-      const claimed = await claimDeployment(github, requested, context, () => {
+      const onOurs = () => {
         this.#isOurs = true
-      })
+      }
+      const claimed = await claimDeployment(github, requested, context, { onOurs })
       if (claimed.kind === 'left-alone') {
         // What `pre` has kept is not this run's to end.
         forgetDeployment(effects.state)

@@ -1,8 +1,11 @@
+import type { Continuation } from '../../domain/claims/continuation.ts'
+import { continuingText } from '../../domain/claims/held-status.ts'
 import type { GitHubClient } from '../../github/client.ts'
 import type { DeployContext } from '../context.ts'
 import type { JobEffects } from '../effects.ts'
-import { claimDeployment } from '../request.ts'
+import { claimDeployment, continuing } from '../request.ts'
 import type { RequestedDeployment } from '../requested-deployment.ts'
+import { keepClaim } from '../run-state.ts'
 import { newMessage } from '../slack/saved-message.ts'
 import { writeStatus } from '../status-writer.ts'
 
@@ -10,14 +13,19 @@ import { writeStatus } from '../status-writer.ts'
 export async function announce(
   github: GitHubClient,
   requested: RequestedDeployment,
-  context: DeployContext,
+  run: DeployContext,
+  how: Continuation | undefined,
   { log, masks, state, connectSlack }: Pick<JobEffects, 'log' | 'masks' | 'state' | 'connectSlack'>,
 ): Promise<void> {
-  const claimed = await claimDeployment(github, requested, context)
+  const context = await continuing(run, requested, how)
+  const claimed = await claimDeployment(github, requested, context, { how })
   if (claimed.kind === 'left-alone') return
   const { id } = requested.deployment
-  state.save('deployment', String(id))
-  const status = { state: 'in_progress', description: 'The job has begun' } as const
+  keepClaim(state, id, { ...context, ...claimed })
+  const { held } = claimed
+  const description =
+    how === undefined || held === undefined ? 'The job has begun' : continuingText(how, held, run.startedBy)
+  const status = { state: 'in_progress', description } as const
   await writeStatus(github, id, status, context, masks)
   log.info(`Deployment ${id}: ${status.description}`)
   // There is no message yet; but should main never come to it, post has to write it.

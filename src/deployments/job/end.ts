@@ -1,3 +1,4 @@
+import { partUrl } from '../../domain/claims/run-claims.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
 import type { DeploymentStatus } from '../../domain/deployment/record.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
@@ -16,10 +17,12 @@ import { unwrittenStatus } from '../words.ts'
  * is left alone. Resolves with one line where GitHub still shows the deployment as in progress.
  */
 export async function finishAfterJob(
-  context: Pick<DeployContext, 'logUrl' | 'runId' | 'attempt'>,
+  run: Pick<DeployContext, 'logUrl' | 'runId' | 'attempt'>,
   effects: JobEffects,
 ): Promise<string | undefined> {
   const { state } = effects
+  const part = state.read('part')
+  const context = part === '' ? run : { ...run, part, logUrl: partUrl(run.logUrl, part) }
   const id = state.read('deployment')
   const isOpen = id !== '' && state.read('ended') !== 'true'
   const end: PostedEnd = isOpen ? await postLastStatus(Number(id), context, effects) : {}
@@ -41,7 +44,7 @@ interface PostedEnd {
 
 async function postLastStatus(
   id: number,
-  context: Pick<DeployContext, 'logUrl' | 'runId' | 'attempt'>,
+  context: Pick<DeployContext, 'logUrl' | 'runId' | 'attempt' | 'part'>,
   { log, masks, state, connectGitHub }: JobEffects,
 ): Promise<PostedEnd> {
   const isWritten = state.read('ended') === 'unsure'

@@ -1,3 +1,4 @@
+import type { Continuation } from '../../domain/claims/continuation.ts'
 import type { DeployContext } from '../context.ts'
 import type { JobEffects } from '../effects.ts'
 import { type NamedDeployment, readWhileLoading } from '../requested-deployment.ts'
@@ -11,8 +12,9 @@ export async function announceJobStart(
   named: NamedDeployment,
   context: DeployContext,
   effects: Omit<JobEffects, 'clock'>,
+  how?: Continuation,
 ): Promise<void> {
   const github = effects.connectGitHub()
   const [requested, { announce }] = await readWhileLoading(github, named, () => import('./announce.ts'))
-  await announce(github, requested, context, effects)
+  await announce(github, requested, context, how, effects)
 }

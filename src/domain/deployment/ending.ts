@@ -79,3 +79,11 @@ export function heldEnding(hold: DeploymentHold, healthyMs: number): Ending {
   const after = `promote or abort (aborts itself ${untilText(Date.parse(until), Date.parse(since))})`
   return { outcome: 'held', reason: 'held', text: `${stage}/${of}: ${what}`, after, findings: [] }
 }
+
+/** After these nothing is held any more, also where the run has changed nothing. */
+const ENDS_HOLD: readonly ReasonCode[] = ['hold-broken', 'nothing-held', 'superseded']
+
+/** Whether a run that ends so has found that nothing is held: else what it has not changed is held as before. */
+export function endsHold(reason: ReasonCode): boolean {
+  return ENDS_HOLD.includes(reason)
+}

@@ -1,7 +1,8 @@
+import { isHeldStatus } from '../claims/held-status.ts'
+import { attemptOf, claimsIn, heldIn, isEnd } from '../claims/run-claims.ts'
 import type { DeploymentStatusFacts } from '../history/deployment-facts.ts'
 import { isGood } from '../history/deployments.ts'
 import type { Ending } from './ending.ts'
-import { attemptOf, claimsIn, isEnd } from './run-ownership.ts'
 import { endingLine, endingOfStatus } from './status-text.ts'
 
 /** What of a status says how a deployment ended. */
@@ -18,6 +19,12 @@ export interface KnownEnd {
 export function lastEnd(statuses: readonly Written[]): KnownEnd | undefined {
   const end = isGood(statuses) ? statuses.findLast(({ state }) => state === 'success') : statuses.findLast(isEnd)
   return end === undefined ? undefined : { ending: endingOfStatus(end), logUrl: end.logUrl }
+}
+
+/** How a deployment stands that is held, as an end; undefined for one that is not. `statuses`: oldest first. */
+export function heldEnd(statuses: readonly Written[]): KnownEnd | undefined {
+  const held = heldIn(statuses)
+  return held === undefined ? undefined : { ending: endingOfStatus(held), logUrl: held.logUrl }
 }
 
 /**
@@ -37,6 +44,8 @@ export function endOfRun(logUrl: string, statuses: readonly Written[], end: Know
   if (isOwn(end.logUrl)) return end.ending
   const own = statuses.findLast(status => isEnd(status) && isOwn(status.logUrl))
   if (own !== undefined) return endingOfStatus(own)
+  // Another run has gone on with it.
+  if (statuses.some(status => isHeldStatus(status) && isOwn(status.logUrl))) return end.ending
   const text = `this run came to no end; the end of its deployment: "${endingLine(end.ending)}"`
   return { outcome: 'error', text }
 }

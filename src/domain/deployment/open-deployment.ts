@@ -1,9 +1,10 @@
 import type { Instant } from '../../time/instant.ts'
+import { isHeldStatus } from '../claims/held-status.ts'
+import { attemptOf, claimsIn, isRest, type RunAttempt } from '../claims/run-claims.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { deploymentInTitle } from '../run-title.ts'
 import type { Ending } from './ending.ts'
-import { localEnd } from './local-run.ts'
-import { attemptOf, claimsIn, type RunAttempt } from './run-ownership.ts'
+import { localEnd } from '../claims/local-run.ts'
 import { wasChanging } from './status-text.ts'
 import type { Rejection, WorkflowRunFacts } from './workflow-run.ts'
 
@@ -28,6 +29,8 @@ export interface RunsAround {
 export type Judged =
   | { readonly kind: 'alive'; readonly why: string }
   | { readonly kind: 'gone'; readonly ending: Ending; readonly logUrl: string | undefined }
+  /** A run that was to go on with what is held is over, and has changed nothing: it is held as before. `said`: its status. */
+  | { readonly kind: 'still-held'; readonly said: string; readonly logUrl: string | undefined }
 
 /** How long a deployment may be without a run before nothing is expected any more. */
 export interface Patience {
@@ -98,6 +101,10 @@ function endOfClaimed(
   const live = wasChanging(said) ? 'the cluster was being changed' : 'look at what is live'
   const at = `at "${said}"; ${live}`
   const logUrl = last?.logUrl
+  const rest = statuses.findLast(isRest)
+  if (rest !== undefined && isHeldStatus(rest) && !wasChanging(said)) {
+    return { kind: 'still-held', said: rest.description, logUrl }
+  }
   if (lastsMs !== undefined) {
     return gone(ending('error', 'run-lost', `the terminal that carried it out ended ${at}`), logUrl)
   }

@@ -2,13 +2,13 @@ import type { Instant } from '../../time/instant.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { badEnd, goodSince, isGood } from '../history/deployments.ts'
 import type { Outcome } from './ending.ts'
-import { lastEnd } from './last-end.ts'
+import { heldEnd, lastEnd } from './last-end.ts'
 import { readPayload } from './payload.ts'
 
 /** What became of one deployment, as it looks afterwards. */
 export interface PastDeployment {
   readonly deployment: DeploymentFacts
-  /** `open`: it has no end yet. */
+  /** `open`: it has no end yet; `held`: neither, and it waits for a decision. */
   readonly outcome: Outcome | 'open'
   /** In the words of its last status, without the word for the outcome. */
   readonly text: string
@@ -59,7 +59,7 @@ function pastOf(deployment: DeploymentFacts, { older, newer, complete }: Neighbo
   const payload = readPayload(deployment.payload)
   const [before] = older
   const liveFrom = goodSince(deployment)
-  const end = lastEnd(statuses)
+  const end = lastEnd(statuses) ?? heldEnd(statuses)
   const last = statuses.at(-1)?.description ?? ''
   return {
     ...{ deployment, outcome: end?.ending.outcome ?? 'open', text: end?.ending.text ?? last },

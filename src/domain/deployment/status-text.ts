@@ -89,6 +89,8 @@ export function endingOfStatus({
 }): Pick<Ending, 'outcome' | 'text'> {
   for (const outcome of Object.keys(ENDING_PREFIX) as Outcome[]) {
     const prefix = ENDING_PREFIX[outcome]
+    // A person may write whatever they like: held is only what has no end.
+    if (outcome === 'held' && state !== 'in_progress') continue
     if (prefix !== '' && description.startsWith(prefix)) return { outcome, text: description.slice(prefix.length) }
   }
   const outcome = OUTCOME_OF_STATE[state] ?? 'error'

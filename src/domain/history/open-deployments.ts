@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
+import { heldIn } from '../claims/run-claims.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
 import { isOpen } from './deployments.ts'
 
@@ -13,9 +14,9 @@ export interface OpenDeployment {
   readonly deployment: DeploymentFacts
   /**
    * `deploying` and `waiting-for-approval` are reasons to be silent; `stuck` (its run said nothing for too long) and
-   * `not-picked-up` (never started) are not.
+   * `not-picked-up` (never started) are not. `held`: pods of it stay as they are until somebody decides, or until its time is up.
    */
-  readonly kind: 'deploying' | 'waiting-for-approval' | 'stuck' | 'not-picked-up'
+  readonly kind: 'deploying' | 'waiting-for-approval' | 'stuck' | 'not-picked-up' | 'held'
   /** Of its newest status, or its own when it has none. */
   readonly since: Instant
 }
@@ -31,7 +32,8 @@ export function openDeployments(
     const last = deployment.statuses.at(-1)
     const since = last?.createdAt ?? deployment.createdAt
     const age = now - since
-    return { deployment, kind: kindOf(deployment, last?.state, age), since }
+    const kind = heldIn(deployment.statuses) === undefined ? kindOf(deployment, last?.state, age) : 'held'
+    return { deployment, kind, since }
   })
 }
 

@@ -1,4 +1,4 @@
-import { attemptOf } from '../../domain/deployment/run-ownership.ts'
+import { attemptOf } from '../../domain/claims/run-claims.ts'
 import { isMergeTitle } from '../../domain/history/commit-message.ts'
 import type { MergeTime } from '../../domain/history/facts.ts'
 import { batchesOf } from '../../text/batches.ts'

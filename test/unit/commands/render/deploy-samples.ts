@@ -63,5 +63,12 @@ export const DEPLOY_SAMPLES: Readonly<Record<DeployAnswer['code'], readonly Depl
   'deploy-error': [ended('deploy-error', PLAN, 'the run was lost')],
   'deploy-dry-run': [ended('deploy-dry-run', PLAN, '3 would change')],
   'deploy-not-picked-up': [ended('deploy-not-picked-up', PLAN, 'no run')],
+  'deploy-held': [
+    ended(
+      'deploy-held',
+      PLAN,
+      '1/3: 1 of 5 pods run 3f2c1ab, healthy 60 s; promote or abort (aborts itself Fri 14:00 UTC)',
+    ),
+  ],
   'deploy-open': [ended('deploy-open', PLAN, '5/5 Following the rollout')],
 }

@@ -45,6 +45,10 @@ export class World {
   spellings: readonly string[] = []
   /** What is there when it is looked at again. */
   meanwhile: (id: number) => void = () => undefined
+  /** Why no workflow can be started that goes on with what is held. */
+  noWay: UserError | undefined
+  /** The deployments for which a run was started that aborts them. */
+  readonly aborted: number[] = []
   broken: UserError | undefined
   githubTime: number | undefined
   readonly written: NewEnd[] = []
@@ -85,6 +89,10 @@ export class World {
         record,
         statuses: statuses.map((one, at) => ({ ...one, id: at, state: one.state as 'pending', createdAt: '' })),
       }
+    },
+    wayToAbort: async () => {
+      if (this.noWay !== undefined) throw this.noWay
+      return async ({ id }) => void this.aborted.push(id)
     },
     write: async end => {
       if (this.broken !== undefined) throw this.broken

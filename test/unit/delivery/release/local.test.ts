@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { localLogUrl, newLocalRun } from '../../../../src/domain/deployment/local-run.ts'
+import { localLogUrl, newLocalRun } from '../../../../src/domain/claims/local-run.ts'
 import type { Requested } from '../../deployments/github-scene.ts'
 import { DeployScene } from './deploy-scene.ts'
 

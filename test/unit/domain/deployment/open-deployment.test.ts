@@ -45,6 +45,7 @@ function judged(
     { now: minutes * MINUTE, noRunAfterMs: 30 * MINUTE },
   )
   if (verdict.kind === 'alive') return `alive: ${verdict.why}`
+  if (verdict.kind === 'still-held') return `still held: ${verdict.said}`
   const { outcome, reason, text } = verdict.ending
   return `${outcome} (${reason}): ${text}`
 }
