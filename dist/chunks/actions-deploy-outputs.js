@@ -5,6 +5,7 @@ import { t as counted } from "./text-counted.js";
 import { n as fenced, t as escaped } from "./text-markdown.js";
 import { i as durationText } from "./time-duration.js";
 import { a as liveState, c as restoreLine, d as unwrittenStatus, i as furtherFindings, l as timesOf, n as commandsToCopy, r as containerLogTitle, s as objectCounts, t as ENDING_TITLES } from "./deployments-words.js";
+import { n as endedWell } from "./domain-deployment-ending.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { n as failureSummary } from "./runner-failed-step.js";
 
@@ -59,7 +60,7 @@ function logsOf({ containerLog }) {
 }
 function liveOf(view) {
 	const live = liveState(view);
-	if (live.kind === "as-deployed") return "";
+	if (live.kind === "as-said") return "";
 	if (live.kind !== "workloads") return live.text;
 	return [
 		"What is live now:",
@@ -132,7 +133,7 @@ async function reportDeployment(result, runner) {
 	runner.setOutput("stored-release", view.storedRelease === void 0 ? "" : String(view.storedRelease));
 	const headline = endingLine(ending);
 	if (ending.outcome === "success") runner.log.info(headline);
-	else if (ending.outcome === "superseded" || ending.outcome === "dry-run") runner.log.notice(headline);
+	else if (endedWell(ending.outcome)) runner.log.notice(headline);
 	else runner.fail(headline);
 	for (const line of reasonLines(view)) runner.log.info(`  ${line}`);
 	await runner.writeSummary(view, deploymentSummary);

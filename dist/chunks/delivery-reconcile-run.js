@@ -168,7 +168,7 @@ async function findDeploymentMessages(slack, { channel, repository, since }) {
 				ref,
 				deploymentId: deployment,
 				logUrl: typeof log === "string" ? log : "",
-				isOpen: outcome === "",
+				isOpen: outcome === "" || outcome === "held",
 				blocks
 			}];
 		}),

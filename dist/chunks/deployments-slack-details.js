@@ -114,7 +114,7 @@ function endedProgress(view, remarks = []) {
 /** What is live, each in one line, for a reader who has nothing else. */
 function liveLines(view) {
 	const live = liveState(view);
-	if (live.kind === "as-deployed") return [];
+	if (live.kind === "as-said") return [];
 	if (live.kind !== "workloads") return [live.text];
 	return live.workloads.map(({ object, text }) => `Live now: ${object}: ${text}`);
 }
@@ -205,19 +205,20 @@ const TEXT = 500;
 const FINDINGS = 15;
 const LOG_LINE = 180;
 /**
-* The details of an end, for the thread. An end that is not a success names the person who asked, for an edit of the message
-* notifies no one.
+* The details of an end, for the thread. An end that is not a success, or that a person has to decide about, names who asked, for an
+* edit of the message notifies no one.
 */
 function detailsReply(facts, view) {
 	const { ending, ms, steps, objects, image } = view;
 	const good = endedWell(ending.outcome);
+	const isWaiting = ending.outcome === "held";
 	const small = [
 		...ms === void 0 ? [] : [`took ${timesOf(steps, ms)}`],
 		...objects.length === 0 ? [] : [`objects: ${objectCounts(objects)}`],
 		...image === void 0 ? [] : [code(image)]
 	];
 	const line = shortened(endingLine(ending), TEXT);
-	const first = good ? line : `${personOf(facts)} ${line}`;
+	const first = good && !isWaiting ? line : `${personOf(facts)} ${line}`;
 	const parts = [
 		section(first),
 		...good ? [] : causeParts(view),

@@ -98,7 +98,7 @@ function liveWorkloads(workloads) {
 }
 /** Says what is live when a deployment has ended. */
 function liveState({ ending, touched, count, workloads, restore }) {
-	if (ending.outcome === "success") return { kind: "as-deployed" };
+	if (ending.outcome === "success" || ending.outcome === "held") return { kind: "as-said" };
 	const isAsBefore = count !== void 0 && isUntouched(count) && !hasWritten(restore);
 	if (!touched || isAsBefore) return {
 		kind: "untouched",

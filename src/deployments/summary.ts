@@ -68,7 +68,7 @@ function logsOf({ containerLog }: EndedView): string {
 
 function liveOf(view: EndedView): string {
   const live = liveState(view)
-  if (live.kind === 'as-deployed') return ''
+  if (live.kind === 'as-said') return ''
   if (live.kind !== 'workloads') return live.text
   return [
     'What is live now:',

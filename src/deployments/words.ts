@@ -56,9 +56,9 @@ function liveWorkloads(
   })
 }
 
-/** What is live after a deployment, as far as it is known. */
+/** What is live after a deployment, as far as it is known. `as-said`: as its end says. */
 type LiveState =
-  | { readonly kind: 'as-deployed' }
+  | { readonly kind: 'as-said' }
   | { readonly kind: 'untouched' | 'unknown' | 'restored'; readonly text: string }
   | { readonly kind: 'workloads'; readonly workloads: readonly LiveWorkload[] }
 
@@ -70,7 +70,7 @@ export function liveState({
   workloads,
   restore,
 }: Pick<EndedView, 'ending' | 'touched' | 'count' | 'workloads' | 'restore'>): LiveState {
-  if (ending.outcome === 'success') return { kind: 'as-deployed' }
+  if (ending.outcome === 'success' || ending.outcome === 'held') return { kind: 'as-said' }
   const isAsBefore = count !== undefined && isUntouched(count) && !hasWritten(restore)
   if (!touched || isAsBefore) return { kind: 'untouched', text: CLUSTER_STATE.asBefore }
   if (restore?.kind === 'restored')

@@ -115,7 +115,7 @@ export const DEPLOY_INPUTS = {
 /** The outputs of `actions/deploy`. */
 export const DEPLOY_OUTPUTS = {
   outcome:
-    'How it ended: `success`, `refused`, `failed`, `superseded`, `cancelled`, `error`, `dry-run`; `left-alone` when the deployment is not for this run.',
+    'How it ended: `success`, `refused`, `failed`, `superseded`, `cancelled`, `error`, `dry-run`, `held`; `left-alone` when the deployment is not for this run.',
   reason: 'Stable code of the reason, such as `checks-not-passed` or `image-missing`; empty on success.',
   'deployment-id': 'ID of the deployment; empty for a dry run without one.',
   service: 'The service.',

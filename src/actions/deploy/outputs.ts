@@ -8,6 +8,7 @@ import {
   liveState,
   unwrittenStatus,
 } from '../../deployments/words.ts'
+import { endedWell } from '../../domain/deployment/ending.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import { failureSummary } from '../../runner/failed-step.ts'
 import type { Runner } from '../../runner/runner.ts'
@@ -27,7 +28,7 @@ export async function reportDeployment(result: DeployResult, runner: Runner): Pr
   runner.setOutput('stored-release', view.storedRelease === undefined ? '' : String(view.storedRelease))
   const headline = endingLine(ending)
   if (ending.outcome === 'success') runner.log.info(headline)
-  else if (ending.outcome === 'superseded' || ending.outcome === 'dry-run') runner.log.notice(headline)
+  else if (endedWell(ending.outcome)) runner.log.notice(headline)
   else runner.fail(headline)
   for (const line of reasonLines(view)) runner.log.info(`  ${line}`)
   await runner.writeSummary(view, deploymentSummary)

@@ -18,19 +18,20 @@ const LOG_LINES = 12
 const LOG_LINE = 180
 
 /**
- * The details of an end, for the thread. An end that is not a success names the person who asked, for an edit of the message
- * notifies no one.
+ * The details of an end, for the thread. An end that is not a success, or that a person has to decide about, names who asked, for an
+ * edit of the message notifies no one.
  */
 export function detailsReply(facts: SlackFacts, view: EndedView): SlackContent {
   const { ending, ms, steps, objects, image } = view
   const good = endedWell(ending.outcome)
+  const isWaiting = ending.outcome === 'held'
   const small = [
     ...(ms === undefined ? [] : [`took ${timesOf(steps, ms)}`]),
     ...(objects.length === 0 ? [] : [`objects: ${objectCounts(objects)}`]),
     ...(image === undefined ? [] : [code(image)]),
   ]
   const line = shortened(endingLine(ending), TEXT)
-  const first = good ? line : `${personOf(facts)} ${line}`
+  const first = good && !isWaiting ? line : `${personOf(facts)} ${line}`
   const parts: Part[] = [
     section(first),
     ...(good ? [] : causeParts(view)),

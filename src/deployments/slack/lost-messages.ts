@@ -13,7 +13,7 @@ export interface PostedMessage {
   readonly deploymentId: number
   /** Log of the run that wrote it; empty where the message does not say. */
   readonly logUrl: string
-  /** Whether it shows a step, and no end. */
+  /** Whether it shows a step, or that it is held, and no end. */
   readonly isOpen: boolean
   readonly blocks: readonly SlackBlock[] | undefined
 }
@@ -31,7 +31,7 @@ export async function findDeploymentMessages(
     const { deployment, log, outcome } = payload
     if (payload.repository !== repository || typeof deployment !== 'number') return []
     const logUrl = typeof log === 'string' ? log : ''
-    return [{ ref, deploymentId: deployment, logUrl, isOpen: outcome === '', blocks }]
+    return [{ ref, deploymentId: deployment, logUrl, isOpen: outcome === '' || outcome === 'held', blocks }]
   })
   return { messages: found, complete }
 }

@@ -34,7 +34,7 @@ export function endedProgress(view: EndedView, remarks: readonly string[] = []):
 /** What is live, each in one line, for a reader who has nothing else. */
 function liveLines(view: EndedView): readonly string[] {
   const live = liveState(view)
-  if (live.kind === 'as-deployed') return []
+  if (live.kind === 'as-said') return []
   if (live.kind !== 'workloads') return [live.text]
   return live.workloads.map(({ object, text }) => `Live now: ${object}: ${text}`)
 }

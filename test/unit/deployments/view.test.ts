@@ -59,7 +59,12 @@ test('a failed rollout: plain data that survives JSON, without secrets', () => {
 })
 
 test.each<[string, Partial<EndedView>, object]>([
-  ['a success', {}, { kind: 'as-deployed' }],
+  ['a success', {}, { kind: 'as-said' }],
+  [
+    'one that is held',
+    { touched: true, ending: { outcome: 'held', reason: 'held', text: '', findings: [] } },
+    { kind: 'as-said' },
+  ],
   ['untouched', { ending: failed, touched: false }, { kind: 'untouched' }],
   ['touched, nothing followed', { ending: failed }, { kind: 'unknown' }],
   [
