@@ -1,3 +1,4 @@
+import { t as CONTINUATIONS } from "./domain-claims-continuation.js";
 import { t as isNamespaceName } from "./domain-namespace-name.js";
 import { c as UserError } from "./time-system-clock.js";
 import { n as releaseName } from "./kubernetes-release-release-text.js";
@@ -105,6 +106,7 @@ const DEPLOY_INPUTS = {
 		secret: "text"
 	},
 	"deployment-id": { description: "ID of the deployment to run. Only for runs that a `deployment` event did not start." },
+	continue: { description: "What becomes of a deployment that is held (`deployment-id`): `promote` goes on to its next stage, `abort` brings back what is live." },
 	"dry-run": {
 		description: "`true`: shows in the log and the job summary what would change in the cluster, and changes nothing. With no deployment it is the plan of the pull request, else of the commit of the run.",
 		default: "false"
@@ -178,6 +180,9 @@ function validateDeployInputs(texts, env) {
 	const timeoutMs = durationOf("timeout", texts.timeout);
 	const stableForMs = durationOf("stable-for", texts["stable-for"]);
 	if (stableForMs >= timeoutMs) throw new UserError("input-invalid", `Inputs "stable-for" (${texts["stable-for"]}) and "timeout" (${texts.timeout}): the stability window must be shorter than the timeout`);
+	const continues = givenContinuation(texts.continue);
+	const dryRun = flagOf("dry-run", texts["dry-run"]);
+	if (continues !== void 0 && dryRun) throw new UserError("input-invalid", "Inputs \"continue\" and \"dry-run\": what is held was planned before; leave one empty");
 	return {
 		token: texts.token,
 		deploymentId: givenId(texts["deployment-id"]),
@@ -192,7 +197,8 @@ function validateDeployInputs(texts, env) {
 		secretEnv: secretEnv(linesOf(texts["secret-env"]), new Map([...Object.entries(env), ...Object.entries(secretsOf(texts.secrets))])),
 		timeoutMs,
 		stableForMs,
-		dryRun: flagOf("dry-run", texts["dry-run"]),
+		continues,
+		dryRun,
 		service: optionalText(texts.service),
 		slack: slackLogin(texts["slack-token"], texts["slack-api-url"]),
 		gomplate: {
@@ -208,6 +214,12 @@ function storedRelease(text) {
 	if (asked !== void 0 || text === "") return asked;
 	const said = `Input "stored-release" is ${JSON.stringify(text)}`;
 	throw new UserError("input-invalid", `${said}; say "previous", the number of a release, or its commit`);
+}
+/** What the input "continue" asks for, if it does. Throws `input-invalid`. */
+function givenContinuation(text) {
+	const found = CONTINUATIONS.find((one) => one === text);
+	if (found !== void 0 || text === "") return found;
+	throw new UserError("input-invalid", `Input "continue" is ${JSON.stringify(text)}; say ${CONTINUATIONS.join(" or ")}`);
 }
 /** The id that the input "deployment-id" gives, if it does. */
 function givenId(text) {
@@ -249,4 +261,4 @@ function secretEnv(names, env) {
 	return Object.fromEntries(values);
 }
 
-export { chooseStored as a, validateDeployInputs as i, givenId as n, contentOf as o, storedRelease as r, DEPLOY_INPUTS as t };
+export { validateDeployInputs as a, storedRelease as i, givenContinuation as n, chooseStored as o, givenId as r, contentOf as s, DEPLOY_INPUTS as t };

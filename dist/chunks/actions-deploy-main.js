@@ -1,5 +1,6 @@
 import { r as endingOfFailure } from "./deployments-endings.js";
 import { t as ENDING_TITLES } from "./deployments-words.js";
+import { t as CONTINUATIONS } from "./domain-claims-continuation.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { t as failStep } from "./runner-failed-step.js";
@@ -7,7 +8,7 @@ import { t as hideInputs } from "./runner-input-secrets.js";
 import { s as readInputs } from "./runner-inputs.js";
 import { t as runStep } from "./runner-step-process.js";
 import { i as plainDryRun, n as isRollback, r as isPlainDryRun, t as askedRollback } from "./actions-deploy-rollback.js";
-import { i as validateDeployInputs, n as givenId, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
+import { a as validateDeployInputs, r as givenId, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
 import { n as readDeployContext, t as namedDeployment } from "./actions-deploy-run-context.js";
 
 // src/actions/deploy/main.ts
@@ -83,7 +84,7 @@ async function endWithoutStart(ending, runner) {
 		const context = readDeployContext(runner.env);
 		const named = namedDeployment(context, givenId(runner.input("deployment-id")));
 		const [{ endFailedStart }, { deploymentEffects }] = await Promise.all([import("./deployments-job-failed-start.js"), import("./actions-deploy-deployment-effects.js").then((n) => n.n)]);
-		return await endFailedStart(ending, named, context, deploymentEffects(runner, context, token, () => void 0));
+		return await endFailedStart(ending, named, context, deploymentEffects(runner, context, token, () => void 0), CONTINUATIONS.find((one) => one === runner.input("continue")));
 	} catch (thrown) {
 		runner.log.info(`No status could be written: ${messageOf(thrown)}`);
 		return;

@@ -5,7 +5,7 @@ import { t as runStep } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { t as deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { i as plainDryRun, n as isRollback } from "./actions-deploy-rollback.js";
-import { n as givenId, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
+import { n as givenContinuation, r as givenId, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
 import { n as readDeployContext, t as namedDeployment } from "./actions-deploy-run-context.js";
 
 // src/deployments/job/start.ts
@@ -35,10 +35,11 @@ async function preStep(runner, signal) {
 		const isPlan = runner.input("dry-run") === "true";
 		const slack = () => isPlan ? void 0 : slackLogin(runner.input("slack-token"), runner.input("slack-api-url"));
 		const effects = deploymentEffects(runner, context, runner.input("token"), slack);
+		const how = givenContinuation(runner.input("continue"));
 		await announceJobStart(named, context, {
 			...effects,
 			connectGitHub: () => effects.connectGitHub(signal)
-		});
+		}, how);
 	} catch (thrown) {
 		runner.log.info(`No status could be written yet: ${messageOf(thrown)}`);
 	}

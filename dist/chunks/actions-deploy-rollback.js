@@ -2,7 +2,7 @@ import { c as UserError } from "./time-system-clock.js";
 import { t as asRecord } from "./text-json.js";
 import { r as flagOf } from "./runner-inputs.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
-import { r as storedRelease } from "./actions-deploy-inputs.js";
+import { i as storedRelease } from "./actions-deploy-inputs.js";
 
 // src/actions/deploy/dry-run.ts
 /** Whether the run is asked for a dry run, and neither its event nor an input names a deployment. */

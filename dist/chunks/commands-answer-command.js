@@ -30,8 +30,8 @@ import { i as readRole, n as ruleFindings, r as trainOf, t as lockFindings } fro
 import { c as readStartedRuns, n as readTokenAndWorkflows, o as readRejection, r as readWorkflowsOf, s as readRun, t as dispatchWorkflow } from "./github-workflows-dispatch.js";
 import { o as Budget, t as askParts } from "./github-graphql-parts.js";
 import { b as positionsOn, f as historyPart, p as FirstParentWalk, u as HISTORY, y as liveOn } from "./domain-deployment-freeze.js";
-import { _ as openDeployments, a as readServicePaths, c as readDeployments, d as readPushTimes, f as readDetails, g as takenOutBy, i as readWaitingRuns, l as readUntil, m as mergeTimes, n as opened, o as readLines, p as valueFor, s as newReadings, t as undoneCommits, u as readLineTimes } from "./domain-history-reverts.js";
-import { t as judgeChecks } from "./domain-checks-judge.js";
+import { p as openDeployments, t as judgeChecks } from "./domain-checks-judge.js";
+import { a as readServicePaths, c as readDeployments, d as readPushTimes, f as readDetails, g as takenOutBy, i as readWaitingRuns, l as readUntil, m as mergeTimes, n as opened, o as readLines, p as valueFor, s as newReadings, t as undoneCommits, u as readLineTimes } from "./domain-history-reverts.js";
 import { n as headPart, t as HEADS } from "./github-scan-heads.js";
 import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf } from "./domain-deployment-verdict.js";
 import { t as dashboardUrl } from "./domain-dashboard.js";

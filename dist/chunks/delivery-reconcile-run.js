@@ -1,57 +1,17 @@
-import { d as attemptOf, f as claimsIn, l as serviceOfTask, m as isEnd, o as isOpen, p as heldIn } from "./domain-history-deployments.js";
+import { d as attemptOf, f as claimsIn, l as serviceOfTask, o as isOpen, p as heldIn } from "./domain-history-deployments.js";
 import { n as endedWell, s as stateOf } from "./domain-deployment-ending.js";
 import { i as lastEnd, r as hiddenEnd, t as endOfRun } from "./domain-deployment-last-end.js";
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
-import { n as readRequest, r as CONTINUATIONS } from "./domain-deployment-request.js";
+import { n as readRequest } from "./domain-deployment-request.js";
 import { r as endingText, s as statusText, t as endingLine } from "./domain-deployment-status-text.js";
 import { n as replacedText, t as replacedDeployments } from "./domain-history-replaced.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as parsePolicy, t as environmentOf } from "./policy-policy.js";
-import { r as MINUTE } from "./time-duration.js";
-import { i as readHeldStatus, r as isHeldStatus, t as continuingText } from "./domain-claims-held-status.js";
+import { n as askedUrl, t as askedNow } from "./domain-claims-asked.js";
+import { i as readHeldStatus, t as continuingText } from "./domain-claims-held-status.js";
 import { i as deploymentMessage, n as lostReply, r as DEPLOYMENT_EVENT } from "./deployments-slack-details.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";
 import { t as counted } from "./text-counted.js";
-
-// src/domain/claims/asked.ts
-/** A run starts within minutes; then somebody else may ask. */
-const STARTS_WITHIN = 10 * MINUTE;
-const ASKED = /#asked-([a-z]+)-(.+)$/;
-/** The address that such a status has in the place of a log. `page`: of the repository. */
-function askedUrl({ page, environment }, how, intent) {
-	return `${page}/deployments/${encodeURIComponent(environment)}#asked-${how}-${encodeURIComponent(intent)}`;
-}
-/** All that was asked for, oldest first, also before it was held at the stage where it is. */
-function asksIn(statuses) {
-	return statuses.flatMap((status) => readAsk(status) ?? []);
-}
-/**
-* What was asked for first since it is held as it is: that counts, of two who ask at the same time. Undefined where no one has
-* asked, or where no run came of it.
-*/
-function askedNow(statuses, now) {
-	const since = statuses.findLastIndex((status) => isEnd(status) || isHeldStatus(status));
-	return asksIn(statuses.slice(since + 1)).find(({ at }) => now - at < STARTS_WITHIN);
-}
-function readAsk({ state, description, logUrl, createdAt }) {
-	const [, word, intent = ""] = ASKED.exec(logUrl) ?? [];
-	const how = CONTINUATIONS.find((one) => one === word);
-	if (how === void 0 || state !== "in_progress") return void 0;
-	return {
-		how,
-		intent: decoded(intent),
-		said: description,
-		at: createdAt
-	};
-}
-/** Whoever may write statuses may write this one, too. */
-function decoded(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
 
 // src/domain/deployment/held-deployment.ts
 /**

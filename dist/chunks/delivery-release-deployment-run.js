@@ -1,19 +1,173 @@
-import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure } from "./deployments-endings.js";
-import { n as leftOutLine, t as judgeChecks } from "./domain-checks-judge.js";
+import { t as askedNow } from "./domain-claims-asked.js";
 import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
-import { y as isLocalRun } from "./domain-history-deployments.js";
-import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
+import { r as isListed } from "./domain-deployment-origin.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
+import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, o as restoreLive, r as holdEnvironment, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
+import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure } from "./deployments-endings.js";
+import { n as leftOutLine, p as openDeployments, t as judgeChecks } from "./domain-checks-judge.js";
+import { n as deploymentsOf, p as heldIn, r as goodDeployments, y as isLocalRun } from "./domain-history-deployments.js";
+import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
+import { i as readHeldStatus, t as continuingText } from "./domain-claims-held-status.js";
 import { n as shortSha } from "./domain-sha.js";
+import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
+import { t as DAY } from "./time-duration.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
-import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
-import { A as warn, J as progressOf, a as fromTemplates, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
-import { i as claimDeployment, o as lookAgain, r as DeploymentLost, s as lastGoodAfter } from "./deployments-status-writer.js";
-import { t as forgetDeployment } from "./deployments-run-state.js";
+import { M as warn, X as progressOf, a as fromTemplates, c as ReleaseKeeper, i as connected, j as notice, r as whileConnecting, t as planOnly, u as isHoldExpired, w as stageOf } from "./delivery-release-plan-plan-only.js";
+import { i as lookAgain, n as claimDeployment, o as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
+import { n as keepClaim, t as forgetDeployment } from "./deployments-run-state.js";
 import { i as endingOfVerdict, o as heldEnding } from "./domain-deployment-ending.js";
 import { l as waitingText } from "./domain-deployment-status-text.js";
 import { i as STEP_RETRY_LIMITS } from "./github-retry.js";
 import { t as manifestPaths } from "./delivery-release-manifest-paths.js";
+import { n as secretValues } from "./kubernetes-manifests-secret-values.js";
+
+// src/deployments/continuation.ts
+/**
+* Who asked: the person who started the run; of a run that an App started which the policy lists under `doors`, whom the door has
+* named; of a job of the deployment's own run, who asked for the deployment, since a reviewer has let it go on.
+*/
+function askerOf({ deployment, requester, doors = [] }, startedBy, { statuses, now }) {
+	const asked = askedNow(statuses.map((one) => ({
+		...one,
+		createdAt: Date.parse(one.createdAt)
+	})), now);
+	const [, named = "", why = ""] = /(?:asked by (\S+)|: (.+))$/.exec(asked?.said ?? "") ?? [];
+	const isApp = startedBy === "" || startedBy.endsWith("[bot]");
+	const by = named === "" ? why === "" ? startedBy : `reconcile (${why})` : named;
+	if (startedBy !== "" && isListed(startedBy, [deployment.creator])) return {
+		requester,
+		by
+	};
+	if (!isApp) return {
+		requester: {
+			login: startedBy,
+			isPerson: true,
+			proof: "run"
+		},
+		by: startedBy
+	};
+	return {
+		requester: {
+			...named !== "" && isListed(startedBy, doors) ? {
+				login: named,
+				isPerson: true
+			} : {
+				login: startedBy,
+				isPerson: false
+			},
+			proof: "app"
+		},
+		by
+	};
+}
+/**
+* Refuses who may not go on: a lock, a freeze and who may deploy count as for a deployment. To abort brings back what is live, and
+* is never refused. Throws a `UserError`.
+*/
+async function refuseContinuation(how, request, { requester }, tools) {
+	if (how === "abort") return;
+	const { environment, deployment } = request;
+	const asking = {
+		...request,
+		requester,
+		payload: void 0,
+		deployment: {
+			...deployment,
+			creator: tools.startedBy
+		},
+		environment: {
+			...environment,
+			rules: {
+				...environment.rules,
+				order: void 0
+			}
+		}
+	};
+	const facts = ruleFacts(await readRules(tools, asking), asking, [], tools.clock.now());
+	const findings = ruleFindings(asking.environment.rules, facts);
+	if (findings.length > 0) throw UserError.from(findings);
+}
+
+// src/domain/history/holding.ts
+/** `ours`: those of one service to one environment, newest first; `live`: the newest good one of them. */
+function holdingOf(ours, live, now) {
+	const held = openDeployments(ours, live, now).find(({ kind }) => kind === "held")?.deployment;
+	const status = held === void 0 ? void 0 : heldIn(held.statuses);
+	if (held === void 0 || status === void 0) return void 0;
+	const said = readHeldStatus(status, status.createdAt);
+	return {
+		id: held.id,
+		sha: held.sha,
+		at: said === void 0 ? "" : placeOf(said.what)
+	};
+}
+/** `1 of 5 pods` of `1 of 5 pods run 3f2c1ab, healthy 60 s`. */
+function placeOf(what) {
+	return /^\d+ of \d+ pods?(?= )/.exec(what)?.[0] ?? what;
+}
+/**
+* What speaks against another deployment: what was looked at would be gone with the first one that is not held. `line`: from the
+* head of the branch to its commit; `live`: the commit that is live. One that goes back is never held up.
+*/
+function heldFindings(holding, { environment, line, live }) {
+	if (holding === void 0 || isOlderThan(live, line)) return [];
+	const { id, sha, at } = holding;
+	return [{
+		reason: "held-by-other",
+		text: `deployment ${id} (${shortSha(sha)}) holds ${environment} at ${at}; promote or abort it, or deploy all at once`
+	}];
+}
+/** Whether a commit is older than what is live. `line`: from the head of the branch to the commit. */
+function isOlderThan(live, line) {
+	const wanted = live?.toLowerCase();
+	return line.slice(0, -1).some(({ sha }) => sha.toLowerCase() === wanted);
+}
+
+// src/deployments/holding.ts
+/** What was held for so long is over: a hold lasts at most a month. */
+const LOOKED_BACK_MS = 35 * DAY;
+/** Reads what is held where a deployment goes in stages; all at once nothing stands in its way. One request of one point. */
+async function readHolding(tools, request) {
+	const { environment, deployment, service, services, apps } = request;
+	if (environment.strategy.staging === void 0) return {
+		holding: void 0,
+		live: void 0
+	};
+	const since = tools.clock.now() - LOOKED_BACK_MS;
+	const read = await readDeploymentsSince(tools, {
+		environment: environment.name,
+		since,
+		apps,
+		mostPages: 1
+	});
+	const [live] = goodDeployments(read, service, services);
+	const others = deploymentsOf(read, service, services).filter(({ id }) => id !== deployment.id);
+	return {
+		holding: holdingOf(others, live, tools.clock.now()),
+		live: live?.sha
+	};
+}
+/** Whether a deployment goes straight to all pods where the policy has stages: it goes back to what was live. */
+function goesStraight({ live }, line) {
+	return isOlderThan(live, line);
+}
+/** What is held speaks against a deployment in stages. */
+function holdingFindings({ holding, live }, { environment, payload }, line) {
+	if (payload?.verb === "rollback") return [];
+	return heldFindings(holding, {
+		environment: environment.name,
+		line,
+		live
+	});
+}
+/**
+* Looks once more, right before something is changed: what was on its way at the gate may be held by now. Throws a `UserError`
+* (`held-by-other`).
+*/
+async function refuseHeld(tools, request, line) {
+	const findings = holdingFindings(await readHolding(tools, request), request, line);
+	if (findings.length > 0) throw UserError.from(findings);
+}
 
 // src/github/attestations/snappy.ts
 /**
@@ -341,7 +495,7 @@ function refusal(reason, text, where) {
 const LOOK_AGAIN_MS = 15e3;
 /** Decides whether the commit may be deployed. Throws where something it needs could not be read and nothing else refuses. */
 async function runGate(input) {
-	const [trunk, facts, image, tree, rules] = await Promise.allSettled([
+	const [trunk, facts, image, tree, rules, holding] = await Promise.allSettled([
 		placeOnTrunk(input.github, {
 			branch: input.branch,
 			sha: input.request.sha
@@ -349,7 +503,8 @@ async function runGate(input) {
 		readFacts(input),
 		readImage(input),
 		input.checkWorkTree(),
-		readRules(input, input.request)
+		readRules(input, input.request),
+		readHolding(input, input.request)
 	]);
 	const place = readOf(trunk);
 	if (place?.kind === "found") {
@@ -361,25 +516,30 @@ async function runGate(input) {
 		facts,
 		image,
 		tree,
-		rules
+		rules,
+		holding
 	}));
 }
 function decide(input, reads) {
-	const { trunk, facts, image, tree, rules } = reads;
+	const { trunk, facts, image, tree, rules, holding } = reads;
 	const checks = checksOf(input, reads);
 	log(input, checks, readOf(image));
 	const partial = partialFacts(input, reads);
 	const refusal = refusalBy(partial);
+	const line = lineOf(reads);
+	const isStraight = holding.status === "fulfilled" && goesStraight(holding.value, line);
 	if (refusal !== void 0) return {
 		verdict: refusal,
-		image: readOf(image)
+		image: readOf(image),
+		isStraight
 	};
 	for (const read of [
 		trunk,
 		facts,
 		tree,
 		image,
-		rules
+		rules,
+		holding
 	]) if (read.status === "rejected") throw read.reason;
 	const { trunk: place, rules: said } = partial;
 	if (place === void 0 || checks === void 0 || said === void 0) throw new Error("the gate has neither facts nor a reason");
@@ -390,7 +550,8 @@ function decide(input, reads) {
 			checks,
 			rules: said
 		}),
-		image: readOf(image)
+		image: readOf(image),
+		isStraight
 	};
 }
 /** Waits for checks that have not ended, as long as the policy says and nothing else refuses. */
@@ -414,11 +575,16 @@ async function waited(input, first) {
 	}
 	if (reads === first) return first;
 	const again = () => reads.image.status === "fulfilled" ? Promise.resolve(reads.image.value) : readImage(input);
-	const [image, rules] = await Promise.allSettled([again(), readRules(input, input.request)]);
+	const [image, rules, holding] = await Promise.allSettled([
+		again(),
+		readRules(input, input.request),
+		readHolding(input, input.request)
+	]);
 	return {
 		...reads,
 		image,
-		rules
+		rules,
+		holding
 	};
 }
 async function readImage({ lookUpImage, github, request, branch, page, log }) {
@@ -457,9 +623,9 @@ function partialFacts(input, reads) {
 	const { request, branch, clock } = input;
 	const place = readOf(reads.trunk);
 	const checks = checksOf(input, reads);
-	const read = readOf(reads.rules);
-	const line = place?.kind === "found" ? place.line : [];
-	const rules = read === void 0 ? void 0 : ruleFindings(request.environment.rules, ruleFacts(read, request, line, clock.now()));
+	const [read, holding] = [readOf(reads.rules), readOf(reads.holding)];
+	const line = lineOf(reads);
+	const rules = read === void 0 || holding === void 0 ? void 0 : [...ruleFindings(request.environment.rules, ruleFacts(read, request, line, clock.now())), ...holdingFindings(holding, request, line)];
 	return {
 		sha: request.sha,
 		branch,
@@ -469,6 +635,11 @@ function partialFacts(input, reads) {
 		...checks === void 0 ? {} : { checks },
 		...rules === void 0 ? {} : { rules }
 	};
+}
+/** From the head of the branch to the commit; empty where that is not known. */
+function lineOf({ trunk }) {
+	const place = readOf(trunk);
+	return place?.kind === "found" ? place.line : [];
 }
 function checksOf({ request }, { facts }) {
 	return facts.status === "fulfilled" ? judgeChecks(facts.value, request.environment.checks) : void 0;
@@ -506,6 +677,117 @@ function refuseOtherEnvironment(job, asked) {
 	if (job === void 0 || job.toLowerCase() === asked.toLowerCase()) return;
 	const text = `the deployment is for '${asked}', but this job runs in the environment '${job}': run it with environment '${asked}'`;
 	throw new UserError("environment-mismatch", text);
+}
+
+// src/delivery/release/staging/held-source.ts
+/**
+* Goes on with the release of a deployment that is held. Throws `nothing-held` (refused) where the cluster has none, or another one
+* was good since.
+*/
+function heldRelease(keeper, deploymentId) {
+	const { held } = keeper.earlier;
+	const record = held?.deploymentId === deploymentId ? keeper.earlier.earlierOf(deploymentId) : void 0;
+	if (held?.hold === void 0 || record === void 0) {
+		const other = held === void 0 || held.deploymentId === deploymentId ? "" : `: deployment ${held.deploymentId} is`;
+		throw new UserError("nothing-held", `the cluster does not hold deployment ${deploymentId}${other}`);
+	}
+	keeper.resume(held, record);
+	return {
+		set: {
+			manifests: record.objects.filter(({ object }) => stageOf(object) !== "jobs-before").map(({ object, file, line }) => ({
+				object,
+				file,
+				line
+			})),
+			warnings: []
+		},
+		hold: held.hold
+	};
+}
+/** The objects of what is held, with that day's values of its Secrets. Throws as `heldRelease`, and where its time is up. */
+function fromHeld(deploymentId, mask) {
+	return async (opening, { cluster }) => {
+		const { set, hold } = heldRelease(await opening, deploymentId);
+		if (isHoldExpired(hold, cluster.clock.now())) throw new UserError("hold-expired", `its time was up at ${hold.until}: abort it, and deploy the commit again`);
+		mask(secretValues(set));
+		return {
+			set,
+			held: hold
+		};
+	};
+}
+
+// src/delivery/release/staging/abort-held.ts
+/**
+* Aborts a deployment that is held: what was live before is applied again, without what held it, and followed; its pods have been
+* there all the time. `by`: who asked; empty where that is not known. Throws `nothing-held` (refused) where the cluster does not
+* hold it.
+*/
+async function abortHeld(it, by, progress) {
+	const { key, policy, stableForMs, log, signal, state, releases, limit } = it;
+	const cluster = await connected(it);
+	const hold = await it.hold(cluster);
+	try {
+		const keeper = await ReleaseKeeper.open(cluster, {
+			...releases,
+			key,
+			isHeld: hold !== void 0,
+			signal: limit,
+			stop: signal,
+			notice: (finding) => notice(log, progress, finding)
+		});
+		const { hold: at } = heldRelease(keeper, progress.deploymentId);
+		await it.look();
+		await it.refuseLocked();
+		const text = `aborted${by === "" ? "" : ` by ${by}`} at ${at.ready} of ${at.pods} pods`;
+		const restoring = {
+			key,
+			keeper,
+			hold,
+			policy,
+			orders: {
+				...releases,
+				onTouch: () => {
+					progress.touched = true;
+					state.save("touched", "true");
+				}
+			},
+			stableForMs,
+			log,
+			signal,
+			state
+		};
+		progress.stage = at;
+		await restoreLive(restoring, {
+			reason: "aborted",
+			text
+		}, progress);
+		const { restore } = progress;
+		if (restore?.kind === "none" || restore === void 0) {
+			const why = restore?.text ?? "there is nothing to restore";
+			throw new UserError("hold-broken", `it cannot be aborted: ${why}; deploy the commit that should be live`);
+		}
+		if (restore.kind === "restored") await keeper.end({
+			state: "failed",
+			outcome: "cancelled",
+			reason: "aborted",
+			undone: true
+		});
+		if (restore.kind === "restored" || restore.kind === "stopped") return {
+			outcome: "cancelled",
+			reason: "aborted",
+			text,
+			findings: []
+		};
+		return {
+			outcome: "failed",
+			reason: "aborted",
+			text,
+			findings: []
+		};
+	} finally {
+		await hold?.release();
+	}
 }
 
 // src/delivery/release/deployment-run.ts
@@ -549,13 +831,21 @@ var DeploymentRun = class {
 			const onOurs = () => {
 				this.#isOurs = true;
 			};
-			const claimed = await claimDeployment(github, requested, context, { onOurs });
+			const how = this.#parts.settings.continues;
+			const claimed = await claimDeployment(github, requested, context, {
+				how,
+				onOurs
+			});
 			if (claimed.kind === "left-alone") {
 				forgetDeployment(effects.state);
 				return claimed;
 			}
-			effects.state.save("deployment", String(requested.deployment.id));
+			keepClaim(effects.state, requested.deployment.id, {
+				...context,
+				...claimed
+			});
 			effects.state.save("begun", "true");
+			this.#begun.held = claimed.held;
 			this.#begun.seen = claimed.seen;
 			this.#begun.request = claimed.request;
 			this.#statuses.alreadyWritten(claimed.written);
@@ -588,17 +878,107 @@ var DeploymentRun = class {
 		}, (connecting, folder) => this.#throughTheSteps(request, folder, connecting));
 	}
 	async #throughTheSteps(request, folder, connecting) {
-		const { settings, context, effects, github, requested, started, deadline, limit } = this.#parts;
+		const { settings, context, effects, started, deadline, limit } = this.#parts;
 		const { log, clock, signal, state, masks } = effects;
-		const { runId, attempt, startedBy, logUrl } = context;
+		const { runId, attempt, logUrl } = context;
 		const { sha } = request;
+		const key = {
+			service: request.service,
+			environment: request.environment.name
+		};
+		const how = settings.continues;
+		const ready = how === void 0 ? await this.#checkedAndRendered(request, folder) : await this.#goingOn(request, how);
+		if ("outcome" in ready) return ready;
+		const { source, image, staging } = ready;
+		const remainingMs = () => deadline.remaining();
+		const { rollout: policy, releases } = request.environment;
+		const planning = {
+			connecting,
+			source,
+			key,
+			policy,
+			log,
+			limit,
+			signal,
+			staging,
+			releases: {
+				policy: releases,
+				mask: (values) => masks.addAll(values),
+				about: {
+					commit: sha,
+					image,
+					deploymentId: this.#progress.deploymentId,
+					requester: this.#progress.requester,
+					run: {
+						id: runId,
+						attempt,
+						logUrl
+					}
+				}
+			}
+		};
+		if (settings.dryRun) return this.#reports.step("preflight", () => planOnly(planning, this.#progress));
+		const { onFailed, onRestoring, onFailing, step } = this.#reports.orders;
+		const orders = {
+			...planning,
+			remainingMs,
+			state,
+			extend: (ms) => deadline.extend(ms),
+			stableForMs: settings.stableForMs,
+			releases: {
+				...planning.releases,
+				restoreMs: settings.timeoutMs,
+				onFailed,
+				onRestoring,
+				lastGoodAfter: (after, by) => lastGoodAfter(effects.connectGitHub(by, STEP_RETRY_LIMITS), request, after)
+			},
+			look: () => this.#look(),
+			refuseLocked: ready.refuse,
+			hold: (cluster) => holdEnvironment(cluster, {
+				key,
+				log,
+				limit,
+				whenHeld: request.environment.whenHeld,
+				me: {
+					deploymentId: how === void 0 ? this.#progress.deploymentId : 0,
+					runId,
+					attempt,
+					logUrl
+				},
+				onWait: (text) => this.#reports.say(text),
+				onUnavailable: (finding) => {
+					this.#progress.warnings.push(finding);
+					log.notice(finding.text);
+				}
+			}),
+			onFailing,
+			step
+		};
+		if (how === "abort") return abortHeld(orders, ready.by, this.#progress);
+		const result = await applyAndFollow(orders, this.#progress);
+		const { held } = this.#progress;
+		if (held !== void 0) return heldEnding(held.hold, held.watchedMs);
+		const ending = endingOfRollout(result, clock.now() - started);
+		return request.atOnce === true && ending.outcome === "success" ? {
+			...ending,
+			after: "all at once, as asked"
+		} : ending;
+	}
+	/** The gate, and the templates of the commit. */
+	async #checkedAndRendered(request, folder) {
+		const { settings, context, effects, github, requested, deadline, limit } = this.#parts;
+		const { log, clock, masks } = effects;
+		const { runId, startedBy } = context;
+		const { sha } = request;
+		const { strategy } = request.environment;
 		const key = {
 			service: request.service,
 			environment: request.environment.name
 		};
 		const paths = manifestPaths(settings, key, context.workspace);
 		const locks = effects.locks(github);
-		const { verdict, image } = await this.#reports.step("gate", async () => runGate({
+		let line = [];
+		const { verdict, image, isStraight } = await this.#reports.step("gate", async () => runGate({
 			github,
 			request,
 			branch: await requested.branch,
@@ -613,7 +993,10 @@ var DeploymentRun = class {
 			onWait: (text) => this.#reports.say(waitingText("gate", masks.redact(text))),
 			onPause: (ms) => deadline.extend(ms),
 			log,
-			onTrunkRead: (line) => this.#begun.message?.onTrunkRead(line)
+			onTrunkRead: (read) => {
+				line = read;
+				this.#begun.message?.onTrunkRead(read);
+			}
 		}));
 		if (verdict.kind !== "allow" || image === void 0) return endingOfVerdict(verdict);
 		const { forced } = verdict;
@@ -633,86 +1016,59 @@ var DeploymentRun = class {
 			folder,
 			deploy
 		}, limit));
-		const remainingMs = () => deadline.remaining();
-		const { rollout: policy, strategy, releases } = request.environment;
-		const planning = {
-			connecting,
+		const goesOverHold = isStraight || strategy.staging === void 0 || request.payload?.verb === "rollback";
+		return {
 			source: fromTemplates(set, {
 				key,
 				strategy
 			}),
-			key,
-			policy,
-			log,
-			limit,
-			signal,
-			staging: this.#stagingOf(request),
-			releases: {
-				policy: releases,
-				mask: (values) => masks.addAll(values),
-				about: {
-					commit: sha,
-					image: image.reference,
-					deploymentId: this.#progress.deploymentId,
-					requester: this.#progress.requester,
-					run: {
-						id: runId,
-						attempt,
-						logUrl
-					}
-				}
+			image: image.reference,
+			by: "",
+			staging: {
+				staging: goesOverHold ? void 0 : strategy.staging,
+				goesOverHold
+			},
+			refuse: async () => {
+				await Promise.all([refuseLocked({
+					github,
+					locks,
+					startedBy
+				}, request), refuseHeld({
+					github,
+					log,
+					clock
+				}, request, line)]);
 			}
 		};
-		if (settings.dryRun) return this.#reports.step("preflight", () => planOnly(planning, this.#progress));
-		const { onFailed, onRestoring, onFailing, step } = this.#reports.orders;
-		const result = await applyAndFollow({
-			...planning,
-			remainingMs,
-			state,
-			extend: (ms) => deadline.extend(ms),
-			stableForMs: settings.stableForMs,
-			releases: {
-				...planning.releases,
-				restoreMs: settings.timeoutMs,
-				onFailed,
-				onRestoring,
-				lastGoodAfter: (after, by) => lastGoodAfter(effects.connectGitHub(by, STEP_RETRY_LIMITS), request, after)
-			},
-			look: () => this.#look(),
-			refuseLocked: () => refuseLocked({
-				github,
-				locks,
-				startedBy
-			}, request),
-			hold: (cluster) => holdEnvironment(cluster, {
-				key,
-				log,
-				limit,
-				whenHeld: request.environment.whenHeld,
-				me: {
-					deploymentId: this.#progress.deploymentId,
-					runId,
-					attempt,
-					logUrl
-				},
-				onWait: (text) => this.#reports.say(text),
-				onUnavailable: (finding) => {
-					this.#progress.warnings.push(finding);
-					log.notice(finding.text);
-				}
-			}),
-			onFailing,
-			step
-		}, this.#progress);
-		const { held } = this.#progress;
-		return held === void 0 ? endingOfRollout(result, clock.now() - started) : heldEnding(held.hold, held.watchedMs);
 	}
-	/** In stages as the policy says; one that goes back to what was live goes straight. */
-	#stagingOf({ payload, environment }) {
-		const goesOverHold = payload?.verb === "rollback";
+	/** What is held, as the cluster has kept it: what was looked at is what goes out. */
+	async #goingOn(request, how) {
+		const { context, effects, github, requested } = this.#parts;
+		const { log, clock, masks } = effects;
+		const { startedBy } = context;
+		const asker = askerOf(request, startedBy, {
+			statuses: await requested.statuses,
+			now: clock.now()
+		});
+		const tools = {
+			github,
+			log,
+			clock,
+			locks: effects.locks(github),
+			startedBy
+		};
+		const refuse = () => refuseContinuation(how, request, asker, tools);
+		this.#reports.say(continuingText(how, this.#begun.held ?? "", asker.by));
+		await refuse();
 		return {
-			staging: goesOverHold ? void 0 : environment.strategy.staging,
-			goesOverHold
+			source: fromHeld(this.#progress.deploymentId, (values) => masks.addAll(values)),
+			image: "",
+			by: asker.by,
+			staging: {
+				staging: request.environment.strategy.staging,
+				goesOverHold: false
+			},
+			refuse
 		};
 	}
 	/** Whether the deployment is still this run's, now that others can see that it has it. */

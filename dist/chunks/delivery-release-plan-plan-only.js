@@ -3066,6 +3066,10 @@ function parseHold(text) {
 		live: before
 	};
 }
+/** Whether it has been there for so long that it is to be given up. `now`: milliseconds since the epoch. */
+function isHoldExpired({ until }, now) {
+	return now >= Date.parse(until);
+}
 function fieldsIn(text) {
 	try {
 		return asRecord(JSON.parse(text));
@@ -5045,4 +5049,4 @@ async function planOnly(it, progress) {
 	return dryRunEnding(progress.plan === void 0 ? "" : planCounts(progress.plan));
 }
 
-export { warn as A, isRoute as B, adopt as C, warningFinding as D, removeFirst as E, addressIn as F, labelled as G, notRestoredFindings as H, isAmong as I, progressOf as J, selectorOf$1 as K, leftOf as L, endsByItself as M, whyKept as N, removeLeft as O, whyAnothers as P, withHashOf as R, stageOf as S, findingsFrom as T, objectKey as U, keptFindings as V, apiPath as W, repositoryOfRun as _, fromTemplates as a, preflight as b, ReleaseStore as c, announced as d, leaseBody as f, readLease as g, newestFor as h, connected as i, planPrune as j, notice as k, serializeHold as l, microTime as m, viewOf as n, planned as o, leaseName as p, concurrently as q, whileConnecting as r, newPodsOf as s, planOnly as t, newestKnown as u, stepFor as v, serverSideApply as w, STAGES as x, withSecretData as y, lookAt as z };
+export { removeLeft as A, withHashOf as B, STAGES as C, findingsFrom as D, serverSideApply as E, whyKept as F, objectKey as G, isRoute as H, whyAnothers as I, selectorOf$1 as J, apiPath as K, addressIn as L, warn as M, planPrune as N, removeFirst as O, endsByItself as P, isAmong as R, preflight as S, adopt as T, keptFindings as U, lookAt as V, notRestoredFindings as W, progressOf as X, concurrently as Y, newestFor as _, fromTemplates as a, stepFor as b, ReleaseKeeper as c, serializeHold as d, newestKnown as f, microTime as g, leaseName as h, connected as i, notice as j, warningFinding as k, ReleaseStore as l, leaseBody as m, viewOf as n, planned as o, announced as p, labelled as q, whileConnecting as r, newPodsOf as s, planOnly as t, isHoldExpired as u, readLease as v, stageOf as w, withSecretData as x, repositoryOfRun as y, leftOf as z };

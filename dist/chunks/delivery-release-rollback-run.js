@@ -1,8 +1,8 @@
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { J as progressOf, _ as repositoryOfRun, c as ReleaseStore, i as connected, k as notice, n as viewOf, r as whileConnecting, t as planOnly, u as newestKnown } from "./delivery-release-plan-plan-only.js";
-import { o as lookAgain, r as DeploymentLost, s as lastGoodAfter } from "./deployments-status-writer.js";
-import { a as applyAndFollow, c as readRules, i as DeploymentEnd, l as refuseLocked, n as StepReports, o as restorableOf, r as holdEnvironment, s as openDeploymentMessage, t as stepStatuses, u as ruleFacts } from "./delivery-release-step-statuses.js";
+import { X as progressOf, f as newestKnown, i as connected, j as notice, l as ReleaseStore, n as viewOf, r as whileConnecting, t as planOnly, y as repositoryOfRun } from "./delivery-release-plan-plan-only.js";
+import { i as lookAgain, o as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
+import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, r as holdEnvironment, s as restorableOf, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as releasePolicy, i as rolloutPolicy, n as parsePolicy } from "./policy-policy.js";
 import { i as lockWords, t as decideLock } from "./domain-lock-decide.js";
@@ -20,7 +20,7 @@ import { u as taskOf } from "./domain-history-deployments.js";
 import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
 import { r as KubernetesError, t as connectionProblem } from "./kubernetes-connection-problem.js";
 import { n as releaseName } from "./kubernetes-release-release-text.js";
-import { a as chooseStored, o as contentOf } from "./actions-deploy-inputs.js";
+import { o as chooseStored, s as contentOf } from "./actions-deploy-inputs.js";
 import { randomUUID } from "node:crypto";
 
 // src/delivery/release/rollback/lock-after.ts

@@ -1,3 +1,4 @@
+import { r as continuing } from "./deployments-request.js";
 import { n as readWhileLoading } from "./deployments-requested-deployment.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 
@@ -17,7 +18,7 @@ async function runDeployment(named, settings, context, effects) {
 		const [requested, { DeploymentRun }] = await readWhileLoading(github, named, () => import("./delivery-release-deployment-run.js"));
 		return await new DeploymentRun({
 			settings,
-			context,
+			context: await continuing(context, requested, settings.continues),
 			effects,
 			github,
 			requested,

@@ -25,7 +25,7 @@ import { n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as replacedText } from "./domain-history-replaced.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
-import { A as warn, B as isRoute, C as adopt, D as warningFinding, E as removeFirst, F as addressIn, H as notRestoredFindings, I as isAmong, K as selectorOf, L as leftOf, M as endsByItself, N as whyKept, O as removeLeft, P as whyAnothers, R as withHashOf, S as stageOf, T as findingsFrom, U as objectKey, V as keptFindings, W as apiPath, b as preflight, d as announced, f as leaseBody, g as readLease, h as newestFor, i as connected, j as planPrune, k as notice, l as serializeHold, m as microTime, n as viewOf, o as planned, p as leaseName, q as concurrently, s as newPodsOf, u as newestKnown, v as stepFor, w as serverSideApply, x as STAGES, z as lookAt } from "./delivery-release-plan-plan-only.js";
+import { A as removeLeft, B as withHashOf, C as STAGES, D as findingsFrom, E as serverSideApply, F as whyKept, G as objectKey, H as isRoute, I as whyAnothers, J as selectorOf, K as apiPath, L as addressIn, M as warn, N as planPrune, O as removeFirst, P as endsByItself, R as isAmong, S as preflight, T as adopt, U as keptFindings, V as lookAt, W as notRestoredFindings, Y as concurrently, _ as newestFor, b as stepFor, d as serializeHold, f as newestKnown, g as microTime, h as leaseName, i as connected, j as notice, k as warningFinding, m as leaseBody, n as viewOf, o as planned, p as announced, s as newPodsOf, v as readLease, w as stageOf, z as leftOf } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual } from "node:util";
 
@@ -3860,7 +3860,7 @@ var DeploymentEnd = class {
 		}, context, (text) => effects.masks.redact(text));
 	}
 	/** Resolves with why the last status could not be written, if so. */
-	async #writeStatus(ending, { seen }) {
+	async #writeStatus(ending, { seen, held }) {
 		const { context, effects, requested, progress, statuses } = this.#parts;
 		const { state, log, masks } = effects;
 		state.save("end", serializeEnding(ending));
@@ -3870,7 +3870,8 @@ var DeploymentEnd = class {
 			const write = (github) => writeLastStatus(github, requested.deployment.id, {
 				endOf: () => ({
 					ending,
-					touched
+					touched,
+					held
 				}),
 				seen
 			}, context, masks);
@@ -4330,4 +4331,4 @@ function stepStatuses(deploymentId, context, effects) {
 	}, effects);
 }
 
-export { applyAndFollow as a, readRules as c, DeploymentEnd as i, refuseLocked as l, StepReports as n, restorableOf as o, holdEnvironment as r, openDeploymentMessage as s, stepStatuses as t, ruleFacts as u };
+export { applyAndFollow as a, openDeploymentMessage as c, ruleFacts as d, DeploymentEnd as i, readRules as l, StepReports as n, restoreLive as o, holdEnvironment as r, restorableOf as s, stepStatuses as t, refuseLocked as u };

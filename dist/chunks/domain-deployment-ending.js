@@ -81,14 +81,13 @@ function heldEnding(hold, healthyMs) {
 	};
 }
 /** After these nothing is held any more, also where the run has changed nothing. */
-const ENDS_HOLD = [
-	"hold-broken",
-	"nothing-held",
-	"superseded"
-];
-/** Whether a run that ends so has found that nothing is held: else what it has not changed is held as before. */
-function endsHold(reason) {
-	return ENDS_HOLD.includes(reason);
+const ENDS_HOLD = ["nothing-held", "superseded"];
+/**
+* Whether a run that ends so has found that nothing is held: else what it has not changed is held as before. `part`: what it was to
+* do. What cannot be aborted any more cannot be held either.
+*/
+function endsHold(reason, part) {
+	return ENDS_HOLD.includes(reason) || reason === "hold-broken" && part.startsWith("abort");
 }
 
 export { endsHold as a, successEnding as c, endingOfVerdict as i, endedWell as n, heldEnding as o, endingOfError as r, stateOf as s, dryRunEnding as t };

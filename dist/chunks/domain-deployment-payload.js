@@ -18,7 +18,7 @@ const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 const MOST_IGNORED = 50;
 /** What is put into a record. */
 function writePayload(payload) {
-	const { intent, claim, actor, door, link, verb, reason, force, train, local } = payload;
+	const { intent, claim, actor, door, link, verb, reason, force, train, local, strategy } = payload;
 	return {
 		[MARK]: SCHEMA,
 		intent,
@@ -30,6 +30,7 @@ function writePayload(payload) {
 		...reason === "" ? {} : { reason },
 		...force === void 0 ? {} : { force },
 		...local ? { local } : {},
+		...strategy === void 0 ? {} : { strategy },
 		...train === void 0 ? {} : { train: {
 			...train,
 			from: train.from ?? null
@@ -54,7 +55,8 @@ function readPayload(payload) {
 		reason: reasonIn(own("reason")) ?? "",
 		force: forceIn(own("force")),
 		train: trainIn(own("train")),
-		local: own("local") === true
+		local: own("local") === true,
+		strategy: own("strategy") === "all" ? "all" : void 0
 	};
 }
 function actorIn(value) {

@@ -1,19 +1,11 @@
 import { c as UserError } from "./time-system-clock.js";
-import { t as fullSha } from "./domain-sha.js";
-import { c as TASK_OF_SERVICE, s as TASK } from "./domain-history-deployments.js";
-import { t as didYouMean } from "./text-suggestion.js";
 import { r as serviceOf, t as environmentOf } from "./policy-policy.js";
+import { t as didYouMean } from "./text-suggestion.js";
 import { i as isOurs, n as foreignOrigin } from "./domain-deployment-origin.js";
+import { c as TASK_OF_SERVICE, s as TASK } from "./domain-history-deployments.js";
+import { t as fullSha } from "./domain-sha.js";
 import { t as readPayload } from "./domain-deployment-payload.js";
 import { t as requesterOf } from "./domain-deployment-requester.js";
-
-// src/domain/claims/continuation.ts
-/** What is decided about a deployment that is held. */
-const CONTINUATIONS = ["promote", "abort"];
-/** The part of a run that goes on with what is held at a stage: what it writes is told apart from what held it. */
-function partOf(how, stage) {
-	return `${how}-${stage}`;
-}
 
 // src/domain/deployment/request.ts
 /** Why a task is none of ours, whatever the policy says; undefined for one that may be. */
@@ -63,20 +55,33 @@ function readRequest(deployment, policy) {
 		throw new UserError("sha-invalid", message);
 	}
 	const { services, apps, slack, locks, doors } = policy;
+	const requester = requesterOf(deployment, doors);
+	const payload = readPayload(deployment.payload);
+	const { strategy } = environment;
+	const isAtOnce = payload?.strategy === "all";
+	const paths = policy.servicePaths.get(service);
 	return {
 		kind: "ours",
 		deployment,
-		requester: requesterOf(deployment, doors),
-		payload: readPayload(deployment.payload),
+		requester,
+		payload,
 		service,
-		environment,
+		environment: isAtOnce ? {
+			...environment,
+			strategy: {
+				...strategy,
+				staging: void 0
+			}
+		} : environment,
 		services,
-		paths: policy.servicePaths.get(service),
+		paths,
 		apps,
 		slack,
 		locks,
+		doors,
+		atOnce: isAtOnce && strategy.staging !== void 0,
 		sha
 	};
 }
 
-export { partOf as i, readRequest as n, CONTINUATIONS as r, foreignTask as t };
+export { readRequest as n, foreignTask as t };

@@ -1,6 +1,5 @@
 import { c as UserError, i as oneLine } from "./time-system-clock.js";
 import { t as asRecord } from "./text-json.js";
-import { n as HOUR, r as MINUTE } from "./time-duration.js";
 import { i as coversAny, r as coverAll } from "./policy-path-patterns.js";
 import { t as MalformedAnswer } from "./github-failure.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -8,7 +7,7 @@ import { t as canonicalName } from "./text-canonical-name.js";
 import { t as ownerAndName } from "./github-repository.js";
 import "./github-pages.js";
 import { a as instantIn, c as objectIn, d as textOrNone, l as pageIn, s as numberIn, u as textIn } from "./github-graphql-errors.js";
-import { d as attemptOf, i as goodSince, n as deploymentsOf, o as isOpen, p as heldIn, r as goodDeployments } from "./domain-history-deployments.js";
+import { d as attemptOf, i as goodSince, n as deploymentsOf, r as goodDeployments } from "./domain-history-deployments.js";
 import { t as POLICY_FILE } from "./policy-policy-file.js";
 import { a as batchesOf, i as batchesFrom, t as askParts } from "./github-graphql-parts.js";
 import { _ as containsPosition, a as objectsPart, b as positionsOn, c as commitPaths, d as containedPart, f as historyPart, g as titleOf, h as mergedBranch, i as entriesPart, l as pathsPage, m as isMergeTitle, n as ENTRIES, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY, v as liveDeployment, y as liveOn } from "./domain-deployment-freeze.js";
@@ -16,30 +15,6 @@ import { d as requiredByProtection, f as requiredByRules, l as ACTIONS_APP } fro
 import { a as statusesPart, i as STATUSES, n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { n as headPart, t as HEADS } from "./github-scan-heads.js";
 import { posix } from "node:path";
-
-// src/domain/history/open-deployments.ts
-/** A status that says that a run works counts for this long; after that its run is taken for lost. */
-const BUSY_FOR = 2 * HOUR;
-/** Time for a run to start: GitHub calls a deployment abandoned afterwards. */
-const PICKED_UP_WITHIN = 30 * MINUTE;
-/** `ours`: newest first. `live`: the newest good one; what is older than that no longer matters. */
-function openDeployments(ours, live, now) {
-	return (live === void 0 ? ours : ours.slice(0, ours.indexOf(live))).filter(isOpen).map((deployment) => {
-		const last = deployment.statuses.at(-1);
-		const since = last?.createdAt ?? deployment.createdAt;
-		const age = now - since;
-		return {
-			deployment,
-			kind: heldIn(deployment.statuses) === void 0 ? kindOf(deployment, last?.state, age) : "held",
-			since
-		};
-	});
-}
-function kindOf({ state, runWaits }, last, age) {
-	if (last === "in_progress" || last === "queued" && runWaits !== true) return age < BUSY_FOR ? "deploying" : "stuck";
-	if (runWaits === true || state === "waiting" || last === "waiting") return "waiting-for-approval";
-	return age < PICKED_UP_WITHIN ? "deploying" : "not-picked-up";
-}
 
 // src/domain/history/since.ts
 /**
@@ -1318,4 +1293,4 @@ function plainTitle(title) {
 	return title.replace(/ \(#\d+\)$/, "");
 }
 
-export { openDeployments as _, readServicePaths as a, readDeployments as c, readPushTimes as d, readDetails as f, takenOutBy as g, sinceOf as h, readWaitingRuns as i, readUntil as l, mergeTimes as m, opened as n, readLines as o, valueFor as p, scanRepositories as r, newReadings as s, undoneCommits as t, readLineTimes as u };
+export { readServicePaths as a, readDeployments as c, readPushTimes as d, readDetails as f, takenOutBy as g, sinceOf as h, readWaitingRuns as i, readUntil as l, mergeTimes as m, opened as n, readLines as o, valueFor as p, scanRepositories as r, newReadings as s, undoneCommits as t, readLineTimes as u };

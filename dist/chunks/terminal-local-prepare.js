@@ -1,5 +1,5 @@
 import { t as deployEffects } from "./actions-deploy-deploy-effects.js";
-import { i as validateDeployInputs, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
+import { a as validateDeployInputs, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
 import { c as shaWord, o as readKey, s as refuseRest } from "./commands-answer-command.js";
 import { c as UserError, i as oneLine } from "./time-system-clock.js";
 import { n as parsePolicy } from "./policy-policy.js";

@@ -15,6 +15,7 @@ import { placeOnTrunk } from '../github/history/trunk.ts'
 import type { Logger } from '../log/logger.ts'
 import type { FoundImage } from '../registry/image-lookup.ts'
 import type { Clock } from '../time/clock.ts'
+import { goesStraight, holdingFindings, type ReadHolding, readHolding } from './holding.ts'
 import { checkAttestation } from './image-attestation.ts'
 import { checkOrigin } from './image-origin.ts'
 import { type ReadRules, readRules, ruleFacts } from './rule-facts.ts'
@@ -48,6 +49,8 @@ interface GateInput {
 interface GateResult {
   readonly verdict: Verdict
   readonly image: FoundImage | undefined
+  /** Whether it goes to all pods at once whatever the policy says: it is older than what is live. */
+  readonly isStraight: boolean
 }
 
 /** Everything the gate looks at, as it was read. */
@@ -57,6 +60,7 @@ interface GateReads {
   readonly image: PromiseSettledResult<FoundImage>
   readonly tree: PromiseSettledResult<readonly Finding[]>
   readonly rules: PromiseSettledResult<ReadRules>
+  readonly holding: PromiseSettledResult<ReadHolding>
 }
 
 /** Between two looks at checks that have not ended: they take minutes, and each look takes three requests. */
@@ -64,35 +68,38 @@ const LOOK_AGAIN_MS = 15_000
 
 /** Decides whether the commit may be deployed. Throws where something it needs could not be read and nothing else refuses. */
 export async function runGate(input: GateInput): Promise<GateResult> {
-  const [trunk, facts, image, tree, rules] = await Promise.allSettled([
+  const [trunk, facts, image, tree, rules, holding] = await Promise.allSettled([
     placeOnTrunk(input.github, { branch: input.branch, sha: input.request.sha }),
     readFacts(input),
     readImage(input),
     input.checkWorkTree(),
     readRules(input, input.request),
+    readHolding(input, input.request),
   ])
   const place = readOf(trunk)
   if (place?.kind === 'found') {
     input.onTrunkRead(place.line)
     input.log.info(`✓ on ${input.branch}, ${ageOf(place.position)}`)
   }
-  return decide(input, await waited(input, { trunk, facts, image, tree, rules }))
+  return decide(input, await waited(input, { trunk, facts, image, tree, rules, holding }))
 }
 
 function decide(input: GateInput, reads: GateReads): GateResult {
-  const { trunk, facts, image, tree, rules } = reads
+  const { trunk, facts, image, tree, rules, holding } = reads
   const checks = checksOf(input, reads)
   log(input, checks, readOf(image))
   const partial = partialFacts(input, reads)
   const refusal = refusalBy(partial)
-  if (refusal !== undefined) return { verdict: refusal, image: readOf(image) }
+  const line = lineOf(reads)
+  const isStraight = holding.status === 'fulfilled' && goesStraight(holding.value, line)
+  if (refusal !== undefined) return { verdict: refusal, image: readOf(image), isStraight }
   // Nothing refuses, but whatever could not be read might have.
-  for (const read of [trunk, facts, tree, image, rules]) if (read.status === 'rejected') throw read.reason
+  for (const read of [trunk, facts, tree, image, rules, holding]) if (read.status === 'rejected') throw read.reason
   const { trunk: place, rules: said } = partial
   if (place === undefined || checks === undefined || said === undefined) {
     throw new Error('the gate has neither facts nor a reason')
   }
-  return { verdict: verdictOf({ ...partial, trunk: place, checks, rules: said }), image: readOf(image) }
+  return { verdict: verdictOf({ ...partial, trunk: place, checks, rules: said }), image: readOf(image), isStraight }
 }
 
 /** Waits for checks that have not ended, as long as the policy says and nothing else refuses. */
@@ -114,8 +121,12 @@ async function waited(input: GateInput, first: GateReads): Promise<GateReads> {
   if (reads === first) return first
   // What was waited for may have pushed the image, and somebody may have locked the environment meanwhile.
   const again = () => (reads.image.status === 'fulfilled' ? Promise.resolve(reads.image.value) : readImage(input))
-  const [image, rules] = await Promise.allSettled([again(), readRules(input, input.request)])
-  return { ...reads, image, rules }
+  const [image, rules, holding] = await Promise.allSettled([
+    again(),
+    readRules(input, input.request),
+    readHolding(input, input.request),
+  ])
+  return { ...reads, image, rules, holding }
 }
 
 async function readImage({ lookUpImage, github, request, branch, page, log }: GateInput): Promise<FoundImage> {
@@ -144,18 +155,27 @@ function partialFacts(input: GateInput, reads: GateReads): Parameters<typeof ref
   const { request, branch, clock } = input
   const place = readOf(reads.trunk)
   const checks = checksOf(input, reads)
-  const read = readOf(reads.rules)
-  const line = place?.kind === 'found' ? place.line : []
+  const [read, holding] = [readOf(reads.rules), readOf(reads.holding)]
+  const line = lineOf(reads)
   const rules =
-    read === undefined
+    read === undefined || holding === undefined
       ? undefined
-      : ruleFindings(request.environment.rules, ruleFacts(read, request, line, clock.now()))
+      : [
+          ...ruleFindings(request.environment.rules, ruleFacts(read, request, line, clock.now())),
+          ...holdingFindings(holding, request, line),
+        ]
   return {
     ...{ sha: request.sha, branch, others: othersOf(reads), force: request.payload?.force?.reason },
     ...(place === undefined ? {} : { trunk: place }),
     ...(checks === undefined ? {} : { checks }),
     ...(rules === undefined ? {} : { rules }),
   }
+}
+
+/** From the head of the branch to the commit; empty where that is not known. */
+function lineOf({ trunk }: GateReads): readonly Commit[] {
+  const place = readOf(trunk)
+  return place?.kind === 'found' ? place.line : []
 }
 
 function checksOf({ request }: GateInput, { facts }: GateReads): CheckJudgement | undefined {

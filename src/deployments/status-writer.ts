@@ -52,7 +52,7 @@ export async function writeLastStatus(
   const end = endOf(statuses)
   const lost = await lostTo(statuses, github, context, seen)
   if (lost === undefined || (end.touched && lost.ended?.own !== true)) {
-    await writeStatus(github, deploymentId, lastStatus(end), context, masks)
+    await writeStatus(github, deploymentId, lastStatus(end, context.part ?? ''), context, masks)
     return { kind: 'written', ...end }
   }
   if (lost.ended?.own && lost.ended.hidden) {
@@ -63,8 +63,9 @@ export async function writeLastStatus(
 }
 
 /** The last status of a deployment that ended like this. */
-function lastStatus({ ending, touched, held }: LastEnd): StatusUpdate {
-  if (held !== undefined && !touched && !endsHold(ending.reason)) return { state: 'in_progress', description: held }
+function lastStatus({ ending, touched, held }: LastEnd, part: string): StatusUpdate {
+  if (held !== undefined && !touched && !endsHold(ending.reason, part))
+    return { state: 'in_progress', description: held }
   return { state: finalState(ending.outcome), description: endingText(ending) }
 }
 

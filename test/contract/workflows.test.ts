@@ -24,7 +24,7 @@ describe('the template reconcile', () => {
 
   test('grants what the action needs and nothing else', () => {
     expect(workflow.permissions).toEqual({})
-    expect(workflow.jobs.reconcile.permissions).toEqual({ contents: 'read', deployments: 'write', actions: 'read' })
+    expect(workflow.jobs.reconcile.permissions).toEqual({ contents: 'read', deployments: 'write', actions: 'write' })
     expect(workflow.jobs.reconcile.steps?.[0]?.uses).toBe('commit-train/commit-train/actions/reconcile@v1')
   })
 

@@ -1,4 +1,5 @@
 import type { DeploySettings } from '../../delivery/release/settings.ts'
+import { CONTINUATIONS, type Continuation } from '../../domain/claims/continuation.ts'
 import { isNamespaceName } from '../../domain/namespace-name.ts'
 import { UserError } from '../../errors.ts'
 import { type AskedRelease, askedRelease } from '../../kubernetes/release/stored-choice.ts'
@@ -26,6 +27,10 @@ export const DEPLOY_INPUTS = {
   },
   'deployment-id': {
     description: 'ID of the deployment to run. Only for runs that a `deployment` event did not start.',
+  },
+  continue: {
+    description:
+      'What becomes of a deployment that is held (`deployment-id`): `promote` goes on to its next stage, `abort` brings back what is live.',
   },
   'dry-run': {
     description:
@@ -138,6 +143,14 @@ export function validateDeployInputs(
       `Inputs "stable-for" (${texts['stable-for']}) and "timeout" (${texts.timeout}): the stability window must be shorter than the timeout`,
     )
   }
+  const continues = givenContinuation(texts.continue)
+  const dryRun = flagOf('dry-run', texts['dry-run'])
+  if (continues !== undefined && dryRun) {
+    throw new UserError(
+      'input-invalid',
+      'Inputs "continue" and "dry-run": what is held was planned before; leave one empty',
+    )
+  }
   return {
     token: texts.token,
     deploymentId: givenId(texts['deployment-id']),
@@ -155,7 +168,7 @@ export function validateDeployInputs(
     ),
     timeoutMs,
     stableForMs,
-    dryRun: flagOf('dry-run', texts['dry-run']),
+    ...{ continues, dryRun },
     service: optionalText(texts.service),
     slack: slackLogin(texts['slack-token'], texts['slack-api-url']),
     gomplate: {
@@ -172,6 +185,13 @@ export function storedRelease(text: string): AskedRelease | undefined {
   if (asked !== undefined || text === '') return asked
   const said = `Input "stored-release" is ${JSON.stringify(text)}`
   throw new UserError('input-invalid', `${said}; say "previous", the number of a release, or its commit`)
+}
+
+/** What the input "continue" asks for, if it does. Throws `input-invalid`. */
+export function givenContinuation(text: string): Continuation | undefined {
+  const found = CONTINUATIONS.find(one => one === text)
+  if (found !== undefined || text === '') return found
+  throw new UserError('input-invalid', `Input "continue" is ${JSON.stringify(text)}; say ${CONTINUATIONS.join(' or ')}`)
 }
 
 /** The id that the input "deployment-id" gives, if it does. */

@@ -1,6 +1,7 @@
 import { endingOfFailure } from '../../deployments/endings.ts'
 import type { DeployResult } from '../../deployments/result.ts'
 import { ENDING_TITLES } from '../../deployments/words.ts'
+import { CONTINUATIONS } from '../../domain/claims/continuation.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import { messageOf, UserError } from '../../errors.ts'
@@ -117,6 +118,7 @@ async function endWithoutStart(ending: Ending, runner: Runner): Promise<DeployRe
       named,
       context,
       deploymentEffects(runner, context, token, () => undefined),
+      CONTINUATIONS.find(one => one === runner.input('continue')),
     )
   } catch (thrown) {
     runner.log.info(`No status could be written: ${messageOf(thrown)}`)

@@ -7,7 +7,7 @@ import { runStep } from '../../runner/step-process.ts'
 import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
 import { plainDryRun } from './dry-run.ts'
-import { DEPLOY_INPUTS, givenId } from './inputs.ts'
+import { DEPLOY_INPUTS, givenContinuation, givenId } from './inputs.ts'
 import { isRollback } from './rollback.ts'
 import { namedDeployment, readDeployContext } from './run-context.ts'
 
@@ -27,7 +27,8 @@ export async function preStep(runner: Runner, signal?: AbortSignal): Promise<voi
     const isPlan = runner.input('dry-run') === 'true'
     const slack = () => (isPlan ? undefined : slackLogin(runner.input('slack-token'), runner.input('slack-api-url')))
     const effects = deploymentEffects(runner, context, runner.input('token'), slack)
-    await announceJobStart(named, context, { ...effects, connectGitHub: () => effects.connectGitHub(signal) })
+    const how = givenContinuation(runner.input('continue'))
+    await announceJobStart(named, context, { ...effects, connectGitHub: () => effects.connectGitHub(signal) }, how)
   } catch (thrown) {
     runner.log.info(`No status could be written yet: ${messageOf(thrown)}`)
   }

@@ -43,6 +43,8 @@ export interface Begun {
   request?: DeployRequest
   /** Id of the newest status when the deployment was claimed. */
   seen?: number
+  /** It was held, and this run goes on with it: what the status says. */
+  held?: string | undefined
   /** The message in Slack, where there is one. */
   message?: DeploymentMessage | undefined
 }
@@ -97,7 +99,7 @@ export class DeploymentEnd {
   }
 
   /** Resolves with why the last status could not be written, if so. */
-  async #writeStatus(ending: Ending, { seen }: Begun): Promise<Unwritten | undefined> {
+  async #writeStatus(ending: Ending, { seen, held }: Begun): Promise<Unwritten | undefined> {
     const { context, effects, requested, progress, statuses } = this.#parts
     const { state, log, masks } = effects
     // What could not be written is tried once more by post, and is the truth also when this process is killed meanwhile.
@@ -106,7 +108,13 @@ export class DeploymentEnd {
     const { touched } = progress
     try {
       const write = (github: GitHubClient): Promise<WrittenEnd> =>
-        writeLastStatus(github, requested.deployment.id, { endOf: () => ({ ending, touched }), seen }, context, masks)
+        writeLastStatus(
+          github,
+          requested.deployment.id,
+          { endOf: () => ({ ending, touched, held }), seen },
+          context,
+          masks,
+        )
       const end = await patiently(effects, write)
       state.save('ended', mayFollow ? 'unsure' : 'true')
       if (mayFollow) await this.#keepLast(write)

@@ -1,20 +1,26 @@
 import type { DeployContext } from '../../deployments/context.ts'
+import { askerOf, refuseContinuation } from '../../deployments/continuation.ts'
 import { endingAfterRestore, endingOfFailure, endingOfRollout } from '../../deployments/endings.ts'
 import { runGate } from '../../deployments/gate.ts'
+import { refuseHeld } from '../../deployments/holding.ts'
 import { type DeploymentProgress, progressOf } from '../../deployments/progress.ts'
 import { claimDeployment, DeploymentLost, lookAgain } from '../../deployments/request.ts'
 import type { RequestedDeployment } from '../../deployments/requested-deployment.ts'
 import type { DeployResult } from '../../deployments/result.ts'
 import { refuseLocked } from '../../deployments/rule-facts.ts'
-import { forgetDeployment } from '../../deployments/run-state.ts'
+import { forgetDeployment, keepClaim } from '../../deployments/run-state.ts'
 import { lastGoodAfter } from '../../deployments/same-target.ts'
 import { openDeploymentMessage } from '../../deployments/slack/open.ts'
 import type { Statuses } from '../../deployments/statuses.ts'
+import type { Continuation } from '../../domain/claims/continuation.ts'
+import { continuingText } from '../../domain/claims/held-status.ts'
 import { type Ending, endingOfVerdict, heldEnding } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
 import { waitingText } from '../../domain/deployment/status-text.ts'
+import type { Commit } from '../../domain/history/first-parents.ts'
 import type { GitHubClient } from '../../github/client.ts'
 import { STEP_RETRY_LIMITS } from '../../github/retry.ts'
+import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import { applyAndFollow } from './apply-and-follow.ts'
 import { type Connecting, whileConnecting } from './connecting.ts'
 import type { Deadline } from './deadline.ts'
@@ -24,8 +30,10 @@ import { holdEnvironment } from './hold.ts'
 import { refuseOtherEnvironment } from './job-environment.ts'
 import { manifestPaths } from './manifest-paths.ts'
 import { planOnly } from './plan/plan-only.ts'
-import { fromTemplates } from './planning.ts'
+import { fromTemplates, type ReleaseSource } from './planning.ts'
 import type { DeploySettings } from './settings.ts'
+import { abortHeld } from './staging/abort-held.ts'
+import { fromHeld } from './staging/held-source.ts'
 import type { StagingOrders } from './staging/planned-stages.ts'
 import { StepReports } from './step-reports.ts'
 import { stepStatuses } from './step-statuses.ts'
@@ -47,6 +55,18 @@ interface RunParts {
   readonly deadline: Deadline
   /** Aborted when the run is stopped, or when its time is up before there is a rollout to be followed. */
   readonly limit: AbortSignal
+}
+
+/** What is applied, and what speaks against it until then. */
+interface Ready {
+  readonly source: ReleaseSource
+  /** `repository@sha256:…`; empty where it goes on with what is held. */
+  readonly image: string
+  readonly staging: StagingOrders
+  /** Who asked to go on; empty where that is not known. */
+  readonly by: string
+  /** A last look, right before the apply. Throws where something speaks against it by now. */
+  readonly refuse: () => Promise<void>
 }
 
 /** One run of one deployment; its steps in the order they are taken. */
@@ -80,14 +100,16 @@ export class DeploymentRun {
       const onOurs = () => {
         this.#isOurs = true
       }
-      const claimed = await claimDeployment(github, requested, context, { onOurs })
+      const how = this.#parts.settings.continues
+      const claimed = await claimDeployment(github, requested, context, { how, onOurs })
       if (claimed.kind === 'left-alone') {
         // What `pre` has kept is not this run's to end.
         forgetDeployment(effects.state)
         return claimed
       }
-      effects.state.save('deployment', String(requested.deployment.id))
+      keepClaim(effects.state, requested.deployment.id, { ...context, ...claimed })
       effects.state.save('begun', 'true')
+      this.#begun.held = claimed.held
       this.#begun.seen = claimed.seen
       this.#begun.request = claimed.request
       this.#statuses.alreadyWritten(claimed.written)
@@ -126,14 +148,77 @@ export class DeploymentRun {
   }
 
   async #throughTheSteps(request: DeployRequest, folder: string, connecting: Connecting): Promise<Ending> {
-    const { settings, context, effects, github, requested, started, deadline, limit } = this.#parts
+    const { settings, context, effects, started, deadline, limit } = this.#parts
     const { log, clock, signal, state, masks } = effects
-    const { runId, attempt, startedBy, logUrl } = context
+    const { runId, attempt, logUrl } = context
     const { sha } = request
+    const key = { service: request.service, environment: request.environment.name }
+    const how = settings.continues
+    const ready =
+      how === undefined ? await this.#checkedAndRendered(request, folder) : await this.#goingOn(request, how)
+    if ('outcome' in ready) return ready
+    const { source, image, staging } = ready
+    const remainingMs = () => deadline.remaining()
+    const { rollout: policy, releases } = request.environment
+    const planning = {
+      ...{ connecting, source, key, policy, log, limit, signal, staging },
+      releases: {
+        policy: releases,
+        mask: (values: readonly string[]) => masks.addAll(values),
+        about: {
+          ...{ commit: sha, image, deploymentId: this.#progress.deploymentId },
+          ...{ requester: this.#progress.requester, run: { id: runId, attempt, logUrl } },
+        },
+      },
+    }
+    if (settings.dryRun) return this.#reports.step('preflight', () => planOnly(planning, this.#progress))
+    const { onFailed, onRestoring, onFailing, step } = this.#reports.orders
+    const orders = {
+      ...{ ...planning, remainingMs, state, extend: (ms: number) => deadline.extend(ms) },
+      stableForMs: settings.stableForMs,
+      releases: {
+        ...planning.releases,
+        ...{ restoreMs: settings.timeoutMs, onFailed, onRestoring },
+        lastGoodAfter: (after: number, by: AbortSignal) =>
+          lastGoodAfter(effects.connectGitHub(by, STEP_RETRY_LIMITS), request, after),
+      },
+      look: () => this.#look(),
+      refuseLocked: ready.refuse,
+      hold: (cluster: Cluster) =>
+        holdEnvironment(cluster, {
+          ...{ key, log, limit, whenHeld: request.environment.whenHeld },
+          // What is held is not too old for anything: one that is newer was refused, and has changed nothing.
+          me: { deploymentId: how === undefined ? this.#progress.deploymentId : 0, runId, attempt, logUrl },
+          onWait: text => this.#reports.say(text),
+          onUnavailable: finding => {
+            this.#progress.warnings.push(finding)
+            log.notice(finding.text)
+          },
+        }),
+      ...{ onFailing, step },
+    }
+    if (how === 'abort') return abortHeld(orders, ready.by, this.#progress)
+    const result = await applyAndFollow(orders, this.#progress)
+    const { held } = this.#progress
+    if (held !== undefined) return heldEnding(held.hold, held.watchedMs)
+    const ending = endingOfRollout(result, clock.now() - started)
+    return request.atOnce === true && ending.outcome === 'success'
+      ? { ...ending, after: 'all at once, as asked' }
+      : ending
+  }
+
+  /** The gate, and the templates of the commit. */
+  async #checkedAndRendered(request: DeployRequest, folder: string): Promise<Ready | Ending> {
+    const { settings, context, effects, github, requested, deadline, limit } = this.#parts
+    const { log, clock, masks } = effects
+    const { runId, startedBy } = context
+    const { sha } = request
+    const { strategy } = request.environment
     const key = { service: request.service, environment: request.environment.name }
     const paths = manifestPaths(settings, key, context.workspace)
     const locks = effects.locks(github)
-    const { verdict, image } = await this.#reports.step('gate', async () =>
+    let line: readonly Commit[] = []
+    const { verdict, image, isStraight } = await this.#reports.step('gate', async () =>
       runGate({
         github,
         request,
@@ -149,7 +234,10 @@ export class DeploymentRun {
         onWait: text => this.#reports.say(waitingText('gate', masks.redact(text))),
         onPause: ms => deadline.extend(ms),
         log,
-        onTrunkRead: line => this.#begun.message?.onTrunkRead(line),
+        onTrunkRead: read => {
+          line = read
+          this.#begun.message?.onTrunkRead(read)
+        },
       }),
     )
     if (verdict.kind !== 'allow' || image === undefined) return endingOfVerdict(verdict)
@@ -158,55 +246,33 @@ export class DeploymentRun {
     this.#progress.image = image.reference
     const deploy = { commit: sha, image: image.reference, ...key, id: this.#progress.deploymentId }
     const set = await this.#reports.step('render', () => effects.render({ paths, folder, deploy }, limit))
-    const remainingMs = () => deadline.remaining()
-    const { rollout: policy, strategy, releases } = request.environment
-    const planning = {
-      ...{ connecting, source: fromTemplates(set, { key, strategy }), key, policy, log, limit, signal },
-      staging: this.#stagingOf(request),
-      releases: {
-        policy: releases,
-        mask: (values: readonly string[]) => masks.addAll(values),
-        about: {
-          ...{ commit: sha, image: image.reference, deploymentId: this.#progress.deploymentId },
-          ...{ requester: this.#progress.requester, run: { id: runId, attempt, logUrl } },
-        },
+    const goesOverHold = isStraight || strategy.staging === undefined || request.payload?.verb === 'rollback'
+    return {
+      ...{ source: fromTemplates(set, { key, strategy }), image: image.reference, by: '' },
+      staging: { staging: goesOverHold ? undefined : strategy.staging, goesOverHold },
+      refuse: async () => {
+        await Promise.all([
+          refuseLocked({ github, locks, startedBy }, request),
+          refuseHeld({ github, log, clock }, request, line),
+        ])
       },
     }
-    if (settings.dryRun) return this.#reports.step('preflight', () => planOnly(planning, this.#progress))
-    const { onFailed, onRestoring, onFailing, step } = this.#reports.orders
-    const result = await applyAndFollow(
-      {
-        ...{ ...planning, remainingMs, state, extend: (ms: number) => deadline.extend(ms) },
-        stableForMs: settings.stableForMs,
-        releases: {
-          ...planning.releases,
-          ...{ restoreMs: settings.timeoutMs, onFailed, onRestoring },
-          lastGoodAfter: (after, by) => lastGoodAfter(effects.connectGitHub(by, STEP_RETRY_LIMITS), request, after),
-        },
-        look: () => this.#look(),
-        refuseLocked: () => refuseLocked({ github, locks, startedBy }, request),
-        hold: cluster =>
-          holdEnvironment(cluster, {
-            ...{ key, log, limit, whenHeld: request.environment.whenHeld },
-            me: { deploymentId: this.#progress.deploymentId, runId, attempt, logUrl },
-            onWait: text => this.#reports.say(text),
-            onUnavailable: finding => {
-              this.#progress.warnings.push(finding)
-              log.notice(finding.text)
-            },
-          }),
-        ...{ onFailing, step },
-      },
-      this.#progress,
-    )
-    const { held } = this.#progress
-    return held === undefined ? endingOfRollout(result, clock.now() - started) : heldEnding(held.hold, held.watchedMs)
   }
 
-  /** In stages as the policy says; one that goes back to what was live goes straight. */
-  #stagingOf({ payload, environment }: DeployRequest): StagingOrders {
-    const goesOverHold = payload?.verb === 'rollback'
-    return { staging: goesOverHold ? undefined : environment.strategy.staging, goesOverHold }
+  /** What is held, as the cluster has kept it: what was looked at is what goes out. */
+  async #goingOn(request: DeployRequest, how: Continuation): Promise<Ready> {
+    const { context, effects, github, requested } = this.#parts
+    const { log, clock, masks } = effects
+    const { startedBy } = context
+    const asker = askerOf(request, startedBy, { statuses: await requested.statuses, now: clock.now() })
+    const tools = { github, log, clock, locks: effects.locks(github), startedBy }
+    const refuse = () => refuseContinuation(how, request, asker, tools)
+    this.#reports.say(continuingText(how, this.#begun.held ?? '', asker.by))
+    await refuse()
+    return {
+      ...{ source: fromHeld(this.#progress.deploymentId, values => masks.addAll(values)), image: '', by: asker.by },
+      ...{ staging: { staging: request.environment.strategy.staging, goesOverHold: false }, refuse },
+    }
   }
 
   /** Whether the deployment is still this run's, now that others can see that it has it. */

@@ -1,4 +1,5 @@
 import type { DeployContext } from '../../deployments/context.ts'
+import { continuing } from '../../deployments/request.ts'
 import { type NamedDeployment, readWhileLoading } from '../../deployments/requested-deployment.ts'
 import type { DeployResult } from '../../deployments/result.ts'
 import { Deadline } from './deadline.ts'
@@ -26,7 +27,7 @@ export async function runDeployment(
     const [requested, { DeploymentRun }] = await readWhileLoading(github, named, () => import('./deployment-run.ts'))
     return await new DeploymentRun({
       settings,
-      context,
+      context: await continuing(context, requested, settings.continues),
       effects,
       github,
       requested,

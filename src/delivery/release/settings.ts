@@ -1,3 +1,4 @@
+import type { Continuation } from '../../domain/claims/continuation.ts'
 import type { SlackLogin } from '../../slack/login.ts'
 
 /** What a deployment is run with, validated: the inputs of `actions/deploy`, or what another entry point has for them. */
@@ -17,6 +18,8 @@ export interface DeploySettings {
   readonly secretEnv: Readonly<Record<string, string>>
   readonly timeoutMs: number
   readonly stableForMs: number
+  /** What is to become of the deployment, which is held; undefined: it is carried out. */
+  readonly continues: Continuation | undefined
   /** Whether it ends with the plan, and nothing is changed. */
   readonly dryRun: boolean
   /** The service of a dry run without a deployment, or of a rollback, where the policy has several. */

@@ -1,9 +1,10 @@
+import type { Continuation } from '../../domain/claims/continuation.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { LAST_STATUS_RETRY_LIMITS } from '../../github/retry.ts'
 import type { DeployContext } from '../context.ts'
 import type { JobEffects } from '../effects.ts'
 import { redacted } from '../endings.ts'
-import { claimDeployment } from '../request.ts'
+import { claimDeployment, continuing } from '../request.ts'
 import { type NamedDeployment, readRequestedDeployment } from '../requested-deployment.ts'
 import type { LeftAlone } from '../result.ts'
 import { forgetDeployment, serializeEnding } from '../run-state.ts'
@@ -18,13 +19,15 @@ import { writeLastStatus } from '../status-writer.ts'
 export async function endFailedStart(
   ending: Ending,
   named: NamedDeployment,
-  context: DeployContext,
+  run: DeployContext,
   { masks, state, connectGitHub }: Pick<JobEffects, 'masks' | 'state' | 'connectGitHub'>,
+  how?: Continuation,
 ): Promise<LeftAlone | undefined> {
   if (ending.reason.startsWith('github-')) return undefined
   const github = connectGitHub(undefined, LAST_STATUS_RETRY_LIMITS)
   const requested = await readRequestedDeployment(github, named)
-  const claimed = await claimDeployment(github, requested, context)
+  const context = await continuing(run, requested, how)
+  const claimed = await claimDeployment(github, requested, context, { how })
   if (claimed.kind === 'left-alone') {
     // What `pre` has kept is not this run's to end.
     forgetDeployment(state)
@@ -32,7 +35,7 @@ export async function endFailedStart(
   }
   const clean = redacted(ending, text => masks.redact(text))
   state.save('end', serializeEnding(clean))
-  const end = { ending: clean, touched: false }
+  const end = { ending: clean, touched: false, held: claimed.held }
   await writeLastStatus(github, requested.deployment.id, { endOf: () => end }, context, masks)
   state.save('ended', 'true')
   return undefined

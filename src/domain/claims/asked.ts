@@ -17,7 +17,7 @@ export interface AskedFor {
 
 type Written = Pick<DeploymentStatusFacts, 'state' | 'description' | 'logUrl' | 'createdAt'>
 
-/** A run starts within minutes; then somebody else may ask. */
+/** A run starts within minutes; then another may ask. */
 const STARTS_WITHIN = 10 * MINUTE
 const ASKED = /#asked-([a-z]+)-(.+)$/
 
@@ -51,7 +51,7 @@ function readAsk({ state, description, logUrl, createdAt }: Written): AskedFor |
   return { how, intent: decoded(intent), said: description, at: createdAt }
 }
 
-/** Whoever may write statuses may write this one, too. */
+/** All who may write statuses may write this one, too. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -81,9 +81,12 @@ export function heldEnding(hold: DeploymentHold, healthyMs: number): Ending {
 }
 
 /** After these nothing is held any more, also where the run has changed nothing. */
-const ENDS_HOLD: readonly ReasonCode[] = ['hold-broken', 'nothing-held', 'superseded']
+const ENDS_HOLD: readonly ReasonCode[] = ['nothing-held', 'superseded']
 
-/** Whether a run that ends so has found that nothing is held: else what it has not changed is held as before. */
-export function endsHold(reason: ReasonCode): boolean {
-  return ENDS_HOLD.includes(reason)
+/**
+ * Whether a run that ends so has found that nothing is held: else what it has not changed is held as before. `part`: what it was to
+ * do. What cannot be aborted any more cannot be held either.
+ */
+export function endsHold(reason: ReasonCode, part: string): boolean {
+  return ENDS_HOLD.includes(reason) || (reason === 'hold-broken' && part.startsWith('abort'))
 }

@@ -22,6 +22,8 @@ export interface DeploymentPayload {
   readonly train: PayloadTrain | undefined
   /** Whether what made the record carries it out itself: no workflow run takes it. */
   readonly local: boolean
+  /** `all`: to all pods at once, whatever the policy says, and over what is held. */
+  readonly strategy?: 'all' | undefined
 }
 
 /** How a door knows who asks. */
@@ -52,7 +54,7 @@ const MOST_IGNORED = 50
 
 /** What is put into a record. */
 export function writePayload(payload: DeploymentPayload): Readonly<Record<string, unknown>> {
-  const { intent, claim, actor, door, link, verb, reason, force, train, local } = payload
+  const { intent, claim, actor, door, link, verb, reason, force, train, local, strategy } = payload
   return {
     [MARK]: SCHEMA,
     ...{ intent, claim, actor, door, verb },
@@ -60,6 +62,7 @@ export function writePayload(payload: DeploymentPayload): Readonly<Record<string
     ...(reason === '' ? {} : { reason }),
     ...(force === undefined ? {} : { force }),
     ...(local ? { local } : {}),
+    ...(strategy === undefined ? {} : { strategy }),
     ...(train === undefined ? {} : { train: { ...train, from: train.from ?? null } }),
   }
 }
@@ -83,6 +86,7 @@ export function readPayload(payload: unknown): DeploymentPayload | undefined {
     force: forceIn(own('force')),
     train: trainIn(own('train')),
     local: own('local') === true,
+    strategy: own('strategy') === 'all' ? 'all' : undefined,
   }
 }
 

@@ -29,6 +29,10 @@ export interface DeployRequest {
   /** Who is who in Slack. */
   readonly slack: SlackPolicy
   readonly locks: LockPlace
+  /** It asks for all pods at once where the policy has stages. */
+  readonly atOnce?: boolean
+  /** Apps of doors: whom they name is who asked. */
+  readonly doors?: readonly string[]
   /** The commit, in full and in lower case. */
   readonly sha: string
 }
@@ -81,6 +85,8 @@ export function readRequest(deployment: DeploymentRecord, policy: Policy): Deplo
   const { services, apps, slack, locks, doors } = policy
   const requester = requesterOf(deployment, doors)
   const payload = readPayload(deployment.payload)
+  const { strategy } = environment
+  const isAtOnce = payload?.strategy === 'all'
   const paths = policy.servicePaths.get(service)
   return {
     kind: 'ours',
@@ -88,12 +94,14 @@ export function readRequest(deployment: DeploymentRecord, policy: Policy): Deplo
     requester,
     payload,
     service,
-    environment,
+    environment: isAtOnce ? { ...environment, strategy: { ...strategy, staging: undefined } } : environment,
     services,
     paths,
     apps,
     slack,
     locks,
+    doors,
+    atOnce: isAtOnce && strategy.staging !== undefined,
     sha,
   }
 }

@@ -123,7 +123,7 @@ const NO_TIME =
 
 describe('what is refused', () => {
   test.each<[string, string]>([
-    ['', 'no command is given (known: status, deploy, rollback, history, lock, unlock, doctor, help)'],
+    ['', 'no command is given (known: status, deploy, rollback, promote, abort, history, lock, unlock, doctor, help)'],
     ['lokc production', "'lokc' is no command (did you mean 'lock'?)"],
     ['lock', "name an environment, or 'all' (known: staging, production, EU/Prod, dev two)"],
     ['lock prodution', "'prodution' is no environment of the policy (did you mean 'production'?)"],

@@ -36,7 +36,7 @@ export function fromHeld(deploymentId: number, mask: (values: readonly string[])
   return async (opening, { cluster }) => {
     const { set, hold } = heldRelease(await opening, deploymentId)
     if (isHoldExpired(hold, cluster.clock.now())) {
-      throw new UserError('nothing-held', `its time was up at ${hold.until}: abort it, and deploy the commit again`)
+      throw new UserError('hold-expired', `its time was up at ${hold.until}: abort it, and deploy the commit again`)
     }
     mask(secretValues(set))
     return { set, held: hold }

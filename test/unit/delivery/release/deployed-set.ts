@@ -7,7 +7,14 @@ export const DIGEST = `sha256:${'0f'.repeat(32)}`
 export const IMAGE = `ghcr.io/acme/hello@${DIGEST}`
 
 export const SETTINGS: DeploySettings = {
-  ...{ token: 't', deploymentId: undefined, environment: undefined, kubeconfig: 'k', context: undefined },
+  ...{
+    token: 't',
+    deploymentId: undefined,
+    continues: undefined,
+    environment: undefined,
+    kubeconfig: 'k',
+    context: undefined,
+  },
   ...{ namespace: undefined, image: 'ghcr.io/acme/hello', registry: undefined, slack: undefined },
   ...{ templates: 'deploy/templates', values: ['deploy/{environment}.yaml'], secretEnv: { TOKEN: SECRET } },
   ...{ timeoutMs: 600_000, stableForMs: 0, dryRun: false, service: undefined },
