@@ -14,7 +14,12 @@ const DECISIONS = {
 	"deploy-not-picked-up": "failed",
 	"deploy-held": "done",
 	"deploy-open": "failed",
-	"doctor-stops": "failed"
+	"doctor-stops": "failed",
+	promoted: "done",
+	"promoted-held": "done",
+	aborted: "done",
+	"continue-failed": "failed",
+	"continue-open": "failed"
 };
 function endOfAnswer(answer) {
 	if (answer === "help") return {

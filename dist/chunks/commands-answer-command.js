@@ -3,6 +3,7 @@ import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { a as parseDuration, n as HOUR, r as MINUTE, t as DAY } from "./time-duration.js";
 import { a as isDoubtful } from "./github-failure.js";
 import { t as counted$1 } from "./text-counted.js";
+import { n as heldStage, t as continuingText } from "./domain-claims-held-status.js";
 import { n as shortSha, t as fullSha } from "./domain-sha.js";
 import { n as endingOfStatus, s as statusText } from "./domain-deployment-status-text.js";
 import { t as canonicalName } from "./text-canonical-name.js";
@@ -11,7 +12,7 @@ import { i as lockWords, n as decideUnlock, r as lockInTheWay, t as decideLock }
 import { t as ownerAndName } from "./github-repository.js";
 import { r as wholeList } from "./github-pages.js";
 import { i as readLogin, r as lockRefsOf } from "./github-locks-git-locks.js";
-import { a as isGood, d as attemptOf, f as claimsIn, i as goodSince, m as isEnd, n as deploymentsOf, r as goodDeployments, t as badEnd, u as taskOf } from "./domain-history-deployments.js";
+import { a as isGood, d as attemptOf, f as claimsIn, h as isRest, i as goodSince, m as isEnd, n as deploymentsOf, p as heldIn, r as goodDeployments, t as badEnd, u as taskOf } from "./domain-history-deployments.js";
 import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
 import { r as suggestion, t as didYouMean } from "./text-suggestion.js";
 import { c as DURATION_WORDS, n as parsePolicy, o as ROLES, s as lockPlace } from "./policy-policy.js";
@@ -26,14 +27,15 @@ import { i as lastEnd, n as heldEnd } from "./domain-deployment-last-end.js";
 import { c as commandText, l as pastDeployments, o as refuseOptions } from "./commands-view-view-of.js";
 import { i as unlockText } from "./domain-lock-lock-command.js";
 import { n as USAGE, r as VERBS, t as LIMITS } from "./commands-command.js";
-import { i as readRole, n as ruleFindings, r as trainOf, t as lockFindings } from "./domain-deployment-deploy-rules.js";
-import { c as readStartedRuns, n as readTokenAndWorkflows, o as readRejection, r as readWorkflowsOf, s as readRun, t as dispatchWorkflow } from "./github-workflows-dispatch.js";
+import { i as readRole, n as lockFindings, r as ruleFindings, t as trainOf } from "./domain-history-train.js";
+import { a as readWorkflowsOf, c as dispatchWorkflow, i as readTokenAndWorkflows, l as wayOn, n as readRun, r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
+import { n as askedUrl, r as asksIn, t as askedNow } from "./domain-claims-asked.js";
+import { d as historyPart, f as FirstParentWalk, l as HISTORY, v as liveOn, y as positionsOn } from "./github-history-objects.js";
 import { o as Budget, t as askParts } from "./github-graphql-parts.js";
-import { b as positionsOn, f as historyPart, p as FirstParentWalk, u as HISTORY, y as liveOn } from "./domain-deployment-freeze.js";
 import { p as openDeployments, t as judgeChecks } from "./domain-checks-judge.js";
 import { a as readServicePaths, c as readDeployments, d as readPushTimes, f as readDetails, g as takenOutBy, i as readWaitingRuns, l as readUntil, m as mergeTimes, n as opened, o as readLines, p as valueFor, s as newReadings, t as undoneCommits, u as readLineTimes } from "./domain-history-reverts.js";
 import { n as headPart, t as HEADS } from "./github-scan-heads.js";
-import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf } from "./domain-deployment-verdict.js";
+import { a as refusalBy, c as readChecks, n as holdingOf, o as verdictOf, s as placeOnTrunk, t as heldFindings } from "./domain-history-holding.js";
 import { t as dashboardUrl } from "./domain-dashboard.js";
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 import { randomUUID } from "node:crypto";
@@ -409,6 +411,8 @@ const READERS = {
 			reason: reasonOf(rest, options.reason, known)
 		};
 	},
+	promote: (words, options, known) => continueWords("promote", words, options, known),
+	abort: (words, options, known) => continueWords("abort", words, options, known),
 	lock: (words, options, known) => {
 		const { scope, rest: after } = readScope(words, options, known);
 		const { lasts, rest } = timeWords(after);
@@ -444,6 +448,15 @@ const READERS = {
 		};
 	}
 };
+function continueWords(verb, ...[words, options, known]) {
+	const { service, environment, rest } = readKey(words, options, known, { freeText: false });
+	refuseRest(rest, verb);
+	return {
+		verb,
+		service,
+		environment
+	};
+}
 function claimOf$1({ claim }) {
 	if (claim === void 0 || isClaim(claim)) return claim;
 	throw invalid("--claim is not one that an answer has named");
@@ -518,125 +531,6 @@ function roleText(role) {
 /** Whether a role is this one, or a higher one. */
 function isAtLeast(role, least) {
 	return role !== void 0 && ROLES.indexOf(role) >= ROLES.indexOf(least);
-}
-
-// src/commands/deploying/create-once.ts
-/** What has not been picked up by then is in no one's way. */
-const PICKED_UP_WITHIN = 30 * MINUTE;
-/** Those of the same commit are few; of more than these the older have ended. */
-const MOST_LOOKED_AT = 3;
-/** Pauses before each look for a record whose answer was lost: GitHub may still be at it. */
-const LOOKS = [
-	1e3,
-	3e3,
-	6e3
-];
-/**
-* Makes the record of a request, once: however often the same request arrives, and if others ask for the same commit at that
-* moment, there is one that is carried out. Looks before, and again after: of two that were made at the same time the older one
-* stays, and the younger is withdrawn. Should that fail too, its run finds the older one by itself. `creator`: who the token is.
-* Throws a `UserError`: `deployment-unclear` where GitHub does not say whether there is a record, else as `createDeployment` does.
-*/
-async function createOnce(wish, { creator, apps, now, clock }, ports) {
-	const before = await ofSameKey(wish, apps, ports);
-	const mine = {
-		...wish,
-		id: Number.POSITIVE_INFINITY,
-		creator
-	};
-	const known = firstOfRequest(mine, before);
-	if (known !== void 0) return {
-		record: known,
-		made: "before"
-	};
-	const other = await openOne(before.filter((one) => isSameSha(one, wish)), now, ports);
-	if (other !== void 0) return {
-		record: other,
-		made: "other"
-	};
-	const record = await created(wish, clock, ports);
-	const after = (await ofSameKey(wish, apps, ports)).filter((one) => !before.some(({ id }) => id === one.id));
-	const first = firstOfRequest(record, after);
-	const isRival = (one) => one.id < record.id && (one.id === first?.id || isSameSha(one, wish));
-	const rival = after.filter(isRival).toSorted((one, two) => one.id - two.id)[0];
-	const keep = rival ?? record;
-	const spare = after.filter((one) => one.id !== keep.id && claimOf(one) === claimOf(wish));
-	for (const { id } of rival === void 0 ? spare : [record, ...spare.filter((one) => one.id !== record.id)]) await ports.withdraw(id, `Superseded: deployment ${keep.id}, of the same request or commit, came first`);
-	if (rival === void 0) return {
-		record,
-		made: "now"
-	};
-	if (claimOf(rival) === claimOf(wish)) return {
-		record: rival,
-		made: "now"
-	};
-	return {
-		record: rival,
-		made: rival.id === first?.id ? "before" : "other"
-	};
-}
-async function ofSameKey(wish, apps, { recent }) {
-	return (await recent(wish.environment)).filter((one) => isSameKey(one, wish) && isOurs(one, apps));
-}
-/** One that has not ended and will. */
-async function openOne(records, now, { statuses }) {
-	for (const record of records.slice(0, MOST_LOOKED_AT)) {
-		const written = await statuses(record.id);
-		if (written.some(isEnd)) continue;
-		if (written.length > 0 || now - Date.parse(record.createdAt) < PICKED_UP_WITHIN) return record;
-	}
-}
-/** Sends the request; once more where no record came of it that can be found. */
-async function created(wish, clock, ports) {
-	let doubt;
-	for (let tries = 1; tries <= 2; tries++) {
-		try {
-			return await ports.create(wish);
-		} catch (thrown) {
-			if (!isDoubtful(thrown)) throw thrown;
-			doubt = thrown;
-		}
-		for (const pause of LOOKS) {
-			await clock.sleep(pause);
-			const first = (await ports.recent(wish.environment)).filter((one) => claimOf(one) === claimOf(wish)).toSorted((one, other) => one.id - other.id)[0];
-			if (first !== void 0) return first;
-		}
-	}
-	throw new UserError("deployment-unclear", `GitHub did not say whether it created the deployment, and none is there: look at its page, then run the command again`, { cause: doubt });
-}
-function isSameSha(one, other) {
-	return one.sha.toLowerCase() === other.sha.toLowerCase();
-}
-function claimOf({ payload }) {
-	return readPayload(payload)?.claim;
-}
-
-// src/commands/deploying/record-ports.ts
-/** Through what records are made and followed at GitHub. */
-function recordPortsOf({ github, clock }) {
-	return {
-		clock,
-		create: (wish) => createDeployment(github, wish),
-		recent: (environment) => recentDeployments(github, environment),
-		statuses: (id) => listStatuses(github, id),
-		withdraw: async (deploymentId, description) => {
-			await createStatus(github, {
-				deploymentId,
-				state: "inactive",
-				description
-			});
-		},
-		run: (runId) => readRun(github, runId),
-		rejection: (runId) => readRejection(github, runId),
-		async started(since) {
-			const [events, dispatches] = await Promise.all([readStartedRuns(github, "deployment", since), readStartedRuns(github, "workflow_dispatch", since)]);
-			const isComplete = events.isComplete && dispatches.isComplete;
-			return {
-				runs: [...events.runs, ...dispatches.runs],
-				isComplete
-			};
-		}
-	};
 }
 
 // src/commands/locks/found.ts
@@ -1087,6 +981,284 @@ async function wayFor({ token, stand }, sha, ports) {
 	if (ports.carryOutHere !== void 0) return { kind: "here" };
 	const commit = stand.facts.head.head?.toLowerCase() === sha ? token.branch : await readWorkflowsOf(ports, sha);
 	return wayInFor(token, commit, sha);
+}
+
+// src/commands/deploying/record-ports.ts
+/** Through what records are made and followed at GitHub. */
+function recordPortsOf({ github, clock }) {
+	return {
+		clock,
+		create: (wish) => createDeployment(github, wish),
+		recent: (environment) => recentDeployments(github, environment),
+		statuses: (id) => listStatuses(github, id),
+		withdraw: async (deploymentId, description) => {
+			await createStatus(github, {
+				deploymentId,
+				state: "inactive",
+				description
+			});
+		},
+		run: (runId) => readRun(github, runId),
+		rejection: (runId) => readRejection(github, runId),
+		async started(since) {
+			const [events, dispatches] = await Promise.all([readStartedRuns(github, "deployment", since), readStartedRuns(github, "workflow_dispatch", since)]);
+			const isComplete = events.isComplete && dispatches.isComplete;
+			return {
+				runs: [...events.runs, ...dispatches.runs],
+				isComplete
+			};
+		}
+	};
+}
+
+// src/commands/deploying/follow-continuation.ts
+const PAUSE = 3e3;
+const FOLLOWED_FOR$1 = HOUR;
+/** A run starts within seconds; what has none by then will have none. */
+const NO_RUN_AFTER$1 = 5 * MINUTE;
+/** Follows what was asked for until the deployment has its end, or is held again. */
+async function followContinuation({ command, actor, intent }, { id, sha }, ports) {
+	const { verb: how, service, environment } = command;
+	const { clock, onStep, isFollowed } = ports;
+	const records = recordPortsOf(ports);
+	const answer = (code, text, log = "") => ({
+		schema: 1,
+		code,
+		how,
+		service,
+		environment,
+		requester: actor.login,
+		deployment: {
+			id,
+			sha
+		},
+		end: {
+			text,
+			log
+		}
+	});
+	const begun = clock.now();
+	let said = "";
+	for (;;) {
+		const statuses = await records.statuses(id);
+		const { stage, after } = since(statuses, intent);
+		const rest = after.find(isRest);
+		if (rest !== void 0) return answer(codeOf(rest, stage), endingOfStatus(rest).text, rest.logUrl);
+		const last = after.at(-1)?.description ?? "";
+		if (last !== "" && last !== said) onStep(last);
+		said = last;
+		const passed = clock.now() - begun;
+		if (!isFollowed || passed >= FOLLOWED_FOR$1) return answer("continue-open", said);
+		const [run] = claimsIn(statuses);
+		if (run === void 0 && passed >= NO_RUN_AFTER$1) return answer("continue-failed", "no run has taken it: look at the workflow that was started");
+		if (run !== void 0 && passed >= 6e4 && (await records.run(run.runId))?.isOver !== false) {
+			if ((await records.statuses(id)).length === statuses.length) return answer("continue-failed", `run ${run.runId} is over without an end: "${said}"`);
+		}
+		await clock.sleep(PAUSE);
+	}
+}
+/** What came after the request, and the stage at which it was held then. */
+function since(statuses, intent) {
+	const at = statuses.findIndex((one) => asksIn([{
+		...one,
+		createdAt: 0
+	}]).some((ask) => ask.intent === intent));
+	return {
+		stage: statuses.slice(0, at).map(heldStage).findLast((found) => found !== void 0),
+		after: at < 0 ? [] : statuses.slice(at)
+	};
+}
+function codeOf(rest, before) {
+	if (!isEnd(rest)) return heldStage(rest) === before ? "continue-failed" : "promoted-held";
+	if (rest.state === "success") return "promoted";
+	return /^aborted\b.*; \S+ is live\b/.test(endingOfStatus(rest).text) ? "aborted" : "continue-failed";
+}
+
+// src/commands/verbs/continue.ts
+/**
+* Promotes or aborts what is held in an environment: says on the deployment who asked, and starts its run. Of two who ask at the same
+* time the one whose status came first; the same request once, however often it arrives. Throws a `UserError`: `nothing-held`,
+* `held-by-other`, `no-way-in`, or what the rules say against it.
+*/
+async function goOn(ask, ports) {
+	const { verb: how, service, environment } = ask.command;
+	const facts = await readDeployingFacts(ask, ports);
+	const { stand, at, token } = facts;
+	const before = deploymentsOf(stand.facts.environments.get(at.environment.name)?.deployments ?? [], service, stand.policy.services).find(({ statuses }) => asksIn(statuses).some(({ intent }) => intent === ask.intent));
+	if (before !== void 0) return followContinuation(ask, before, ports);
+	const held = at.deployments?.open.find(({ kind }) => kind === "held")?.deployment;
+	const status = held === void 0 ? void 0 : heldIn(held.statuses);
+	if (held === void 0 || status === void 0) throw new UserError("nothing-held", `nothing to ${how}: nothing is held in ${environment} of ${service}`);
+	if (how === "promote") refuseByRules(facts);
+	const way = wayOn(token.branch);
+	await claim(ask, held, status.description, ports);
+	const branch = stand.facts.head.branch ?? "";
+	const inputs = way.inputsFor({
+		id: held.id,
+		sha: held.sha,
+		environment,
+		service,
+		how
+	});
+	try {
+		await dispatchWorkflow(ports.github, {
+			file: way.file,
+			branch,
+			inputs
+		});
+	} catch (thrown) {
+		const again = {
+			deploymentId: held.id,
+			state: "in_progress",
+			description: status.description
+		};
+		await createStatus(ports.github, {
+			...again,
+			logUrl: status.logUrl
+		}).catch(() => void 0);
+		throw thrown;
+	}
+	return followContinuation(ask, held, ports);
+}
+/** Who asks, a lock and a freeze count as for a deployment; what is live comes back whatever they say. */
+function refuseByRules({ stand, at }) {
+	const { locks, asker, now } = stand;
+	const { environment, service } = at;
+	const lock = lockAnswer(locks, service, environment.name, asker.login);
+	const rules = {
+		...environment.rules,
+		order: void 0
+	};
+	const known = {
+		now,
+		lock: {
+			kind: "read",
+			lock: void 0
+		},
+		requester: {
+			login: asker.login,
+			role: asker.role
+		},
+		order: void 0
+	};
+	const findings = [...lockFindings({ lock }), ...ruleFindings(rules, known)];
+	if (findings.length > 0) throw UserError.from(findings);
+}
+/** Says who asked, where every door sees it; GitHub has the order of those who do so at the same time. */
+async function claim({ command, actor, intent }, { id }, held, { github, page }) {
+	const { verb: how, environment } = command;
+	const written = await createStatus(github, {
+		deploymentId: id,
+		state: "in_progress",
+		description: statusText(continuingText(how, held, actor.login)),
+		logUrl: askedUrl({
+			page,
+			environment
+		}, how, intent)
+	});
+	const statuses = await listStatuses(github, id);
+	const first = askedNow(statuses.map(timed), Date.parse(written.createdAt));
+	if (first !== void 0 && first.intent !== intent) throw new UserError("held-by-other", `deployment ${id}: another came first: ${first.said}`);
+	const [run] = claimsIn(statuses);
+	if (run !== void 0) throw new UserError("held-by-other", `deployment ${id}: run ${run.runId} came first`);
+	if (first === void 0) throw new UserError("nothing-held", `deployment ${id} has ended meanwhile`);
+}
+function timed(status) {
+	return {
+		...status,
+		createdAt: Date.parse(status.createdAt)
+	};
+}
+
+// src/commands/deploying/create-once.ts
+/** What has not been picked up by then is in no one's way. */
+const PICKED_UP_WITHIN = 30 * MINUTE;
+/** Those of the same commit are few; of more than these the older have ended. */
+const MOST_LOOKED_AT = 3;
+/** Pauses before each look for a record whose answer was lost: GitHub may still be at it. */
+const LOOKS = [
+	1e3,
+	3e3,
+	6e3
+];
+/**
+* Makes the record of a request, once: however often the same request arrives, and if others ask for the same commit at that
+* moment, there is one that is carried out. Looks before, and again after: of two that were made at the same time the older one
+* stays, and the younger is withdrawn. Should that fail too, its run finds the older one by itself. `creator`: who the token is.
+* Throws a `UserError`: `deployment-unclear` where GitHub does not say whether there is a record, else as `createDeployment` does.
+*/
+async function createOnce(wish, { creator, apps, now, clock }, ports) {
+	const before = await ofSameKey(wish, apps, ports);
+	const mine = {
+		...wish,
+		id: Number.POSITIVE_INFINITY,
+		creator
+	};
+	const known = firstOfRequest(mine, before);
+	if (known !== void 0) return {
+		record: known,
+		made: "before"
+	};
+	const other = await openOne(before.filter((one) => isSameSha(one, wish)), now, ports);
+	if (other !== void 0) return {
+		record: other,
+		made: "other"
+	};
+	const record = await created(wish, clock, ports);
+	const after = (await ofSameKey(wish, apps, ports)).filter((one) => !before.some(({ id }) => id === one.id));
+	const first = firstOfRequest(record, after);
+	const isRival = (one) => one.id < record.id && (one.id === first?.id || isSameSha(one, wish));
+	const rival = after.filter(isRival).toSorted((one, two) => one.id - two.id)[0];
+	const keep = rival ?? record;
+	const spare = after.filter((one) => one.id !== keep.id && claimOf(one) === claimOf(wish));
+	for (const { id } of rival === void 0 ? spare : [record, ...spare.filter((one) => one.id !== record.id)]) await ports.withdraw(id, `Superseded: deployment ${keep.id}, of the same request or commit, came first`);
+	if (rival === void 0) return {
+		record,
+		made: "now"
+	};
+	if (claimOf(rival) === claimOf(wish)) return {
+		record: rival,
+		made: "now"
+	};
+	return {
+		record: rival,
+		made: rival.id === first?.id ? "before" : "other"
+	};
+}
+async function ofSameKey(wish, apps, { recent }) {
+	return (await recent(wish.environment)).filter((one) => isSameKey(one, wish) && isOurs(one, apps));
+}
+/** One that has not ended and will. */
+async function openOne(records, now, { statuses }) {
+	for (const record of records.slice(0, MOST_LOOKED_AT)) {
+		const written = await statuses(record.id);
+		if (written.some(isEnd)) continue;
+		if (written.length > 0 || now - Date.parse(record.createdAt) < PICKED_UP_WITHIN) return record;
+	}
+}
+/** Sends the request; once more where no record came of it that can be found. */
+async function created(wish, clock, ports) {
+	let doubt;
+	for (let tries = 1; tries <= 2; tries++) {
+		try {
+			return await ports.create(wish);
+		} catch (thrown) {
+			if (!isDoubtful(thrown)) throw thrown;
+			doubt = thrown;
+		}
+		for (const pause of LOOKS) {
+			await clock.sleep(pause);
+			const first = (await ports.recent(wish.environment)).filter((one) => claimOf(one) === claimOf(wish)).toSorted((one, other) => one.id - other.id)[0];
+			if (first !== void 0) return first;
+		}
+	}
+	throw new UserError("deployment-unclear", `GitHub did not say whether it created the deployment, and none is there: look at its page, then run the command again`, { cause: doubt });
+}
+function isSameSha(one, other) {
+	return one.sha.toLowerCase() === other.sha.toLowerCase();
+}
+function claimOf({ payload }) {
+	return readPayload(payload)?.claim;
 }
 
 // src/github/commit-by-digits.ts
@@ -2029,6 +2201,7 @@ function verdictsOf(stand, force) {
 		const checks = checksOf(environment, commit);
 		const rules = [
 			...lockFindings({ lock }),
+			...heldBy(stand, at, line),
 			...standingOf(environment),
 			...order.rules
 		];
@@ -2159,6 +2332,16 @@ function orderFindings({ facts, policy, now, asker: { login, proof } }, { enviro
 		}),
 		unread: []
 	};
+}
+/** What is held stands in the way of a deployment in stages: the gate judges the same. */
+function heldBy({ now }, { deployments, environment: { name, strategy } }, line) {
+	if (deployments === void 0 || strategy.staging === void 0) return [];
+	const held = deployments.open.flatMap(({ deployment, kind }) => kind === "held" ? [deployment] : []);
+	return heldFindings(holdingOf(held, void 0, now), {
+		environment: name,
+		line,
+		live: deployments.live?.sha
+	});
 }
 /** A deployment waits for the one before it, unless the policy says otherwise. */
 function runningFindings({ deployments, environment }) {
@@ -4253,6 +4436,11 @@ function commandFor({ policy }, at, { next, stands }) {
 		if (lock === "unreadable") return void 0;
 		return unlockText(lock.scope, policy.locks.repository !== void 0);
 	}
+	if (at.deployments?.open.some(({ kind }) => kind === "held") === true) return commandText([
+		"promote",
+		...named,
+		environment.name
+	]);
 	if (next === void 0 || next.takenOutBy !== void 0) return void 0;
 	if (next.verdict.kind === "allow") return commandText([
 		"deploy",
@@ -4328,6 +4516,7 @@ function runCommand(ask, ports) {
 	if (is(ask, "deploy")) return deployCommit(ask, ports);
 	if (is(ask, "rollback")) return rollback(ask, ports);
 	if (is(ask, "doctor")) return doctor(ask, ports);
+	if (is(ask, "promote") || is(ask, "abort")) return goOn(ask, ports);
 	if (is(ask, "status")) return status(ask, ports);
 	return Promise.reject(/* @__PURE__ */ new Error(`no verb ${ask.command.verb}`));
 }

@@ -98,7 +98,7 @@ function deployView(answer) {
 		};
 	}
 	const { deployment, end, hold, code } = answer;
-	const { mark, words } = ENDS[code];
+	const { mark, words } = ENDS$1[code];
 	const log = end.log === "" ? [] : [" ", {
 		link: end.log,
 		text: "log"
@@ -114,7 +114,7 @@ function deployView(answer) {
 		],
 		blocks: [
 			...lines(...madeLines(deployment), ...hold === null ? [] : [holdLine(hold)]),
-			...hold?.taken === true ? [command([
+			...hold?.taken === true ? [command$1([
 				"unlock",
 				plan.service,
 				plan.environment
@@ -134,6 +134,11 @@ function deployView(answer) {
 					text: "dashboard"
 				}]
 			]),
+			...code === "deploy-held" ? ["promote", "abort"].map((verb) => command$1([
+				verb,
+				plan.service,
+				plan.environment
+			])) : [],
 			...code === "deploy-failed" && restoredIn(end.text) === void 0 || code === "deploy-cancelled" ? wayBack(plan) : [],
 			{
 				kind: "details",
@@ -149,14 +154,14 @@ function deployView(answer) {
 */
 function wayBack({ from, kind, service, environment }) {
 	if (from === null || kind === "back" || kind === "off-line") return [];
-	return [command([
+	return [command$1([
 		"deploy",
 		service,
 		environment,
 		from.sha
 	])];
 }
-const ENDS = {
+const ENDS$1 = {
 	deployed: {
 		mark: "good",
 		words: "Deployed"
@@ -290,7 +295,7 @@ function holdLine(hold) {
 		`: ${hold.reason}`
 	];
 }
-function command(words) {
+function command$1(words) {
 	return {
 		kind: "command",
 		words: commandText(words)
@@ -462,6 +467,8 @@ const DOES = {
 	status: "where everything is, what waits, and what is locked",
 	deploy: "a commit to an environment; without one: the newest that may be deployed",
 	rollback: "the last good commit, or the one that is named",
+	promote: "what is held there goes on to its next stage",
+	abort: "what is held there is given up: what is live comes back",
 	history: "what was deployed, by whom, and how it ended",
 	lock: "holds an environment, or all of them",
 	unlock: "gives it back",
@@ -521,6 +528,71 @@ function refusedView({ code, text, findings }) {
 				text: "what this means"
 			}]
 		}]]
+	};
+}
+
+// src/commands/view/continue.ts
+const ENDS = {
+	promoted: {
+		mark: "good",
+		words: "Promoted to all pods"
+	},
+	"promoted-held": {
+		mark: "waiting",
+		words: "Promoted, and held"
+	},
+	aborted: {
+		mark: "good",
+		words: "Aborted"
+	},
+	"continue-failed": {
+		mark: "bad",
+		words: "Not done"
+	},
+	"continue-open": {
+		mark: "running",
+		words: "Not followed any further"
+	}
+};
+/** What came of going on with what is held. */
+function continueView({ code, service, environment, requester, deployment, end }) {
+	const { mark, words } = ENDS[code];
+	const log = end.log === "" ? [] : [" ", {
+		link: end.log,
+		text: "log"
+	}];
+	const text = end.text === "" ? "" : `: ${end.text}`;
+	return {
+		title: [
+			{ mark },
+			`${words}: `,
+			{ code: shortSha(deployment.sha) },
+			" in ",
+			{ strong: environment },
+			` of ${service}${text}`,
+			...log
+		],
+		blocks: [{
+			kind: "line",
+			line: [
+				"asked for by ",
+				{
+					login: requester,
+					notify: true
+				},
+				`: deployment ${deployment.id}`
+			]
+		}, ...code === "promoted-held" ? ["promote", "abort"].map((verb) => command([
+			verb,
+			service,
+			environment
+		])) : []]
+	};
+}
+function command(words) {
+	return {
+		kind: "command",
+		words: commandText(words)
 	};
 }
 
@@ -1281,6 +1353,11 @@ function answerView(answer) {
 		case "doctor-good":
 		case "doctor-warns":
 		case "doctor-stops": return doctorView(answer);
+		case "promoted":
+		case "promoted-held":
+		case "aborted":
+		case "continue-failed":
+		case "continue-open": return continueView(answer);
 		case "already-live":
 		case "deployed":
 		case "deploy-refused":

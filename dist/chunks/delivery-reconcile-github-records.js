@@ -1,38 +1,8 @@
-import { c as UserError } from "./time-system-clock.js";
+import { c as dispatchWorkflow, i as readTokenAndWorkflows, l as wayOn, n as readRun, r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
 import { t as readPolicyText } from "./github-contents.js";
-import { c as readStartedRuns, n as readTokenAndWorkflows, o as readRejection, s as readRun, t as dispatchWorkflow } from "./github-workflows-dispatch.js";
 import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as readDefaultBranch } from "./github-repository.js";
-
-// src/deployments/way-on.ts
-const NEEDED = ["deployment-id", "continue"];
-/**
-* The workflow that goes on with what is held, of those of the default branch: GitHub starts none for a status. Throws a `UserError`
-* (error, `no-way-in`) where there is none.
-*/
-function wayOn(branch) {
-	const able = branch.filter(({ dispatchInputs }) => NEEDED.every((name) => dispatchInputs?.includes(name)));
-	const found = able.find(({ deploys }) => deploys) ?? able[0];
-	if (found?.dispatchInputs === void 0) {
-		const text = `no workflow of the default branch takes the inputs ${NEEDED.map((name) => `'${name}'`).join(" and ")}: take workflows-templates/deploy-by-dispatch.yml as it is today`;
-		throw new UserError("no-way-in", text);
-	}
-	const { file, dispatchInputs } = found;
-	return {
-		file,
-		inputsFor: ({ id, sha, environment, service, how }) => {
-			const all = {
-				"deployment-id": `${id}`,
-				commit: sha,
-				environment,
-				service,
-				continue: how
-			};
-			return Object.fromEntries(Object.entries(all).filter(([name]) => dispatchInputs.includes(name)));
-		}
-	};
-}
 
 // src/delivery/reconcile/github-records.ts
 /** The records of the run's own repository. `writer`: with the patience that a last status is worth. */

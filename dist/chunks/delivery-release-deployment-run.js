@@ -1,20 +1,20 @@
 import { t as askedNow } from "./domain-claims-asked.js";
-import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
+import { r as ruleFindings } from "./domain-history-train.js";
 import { r as isListed } from "./domain-deployment-origin.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, o as restoreLive, r as holdEnvironment, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure } from "./deployments-endings.js";
-import { n as leftOutLine, p as openDeployments, t as judgeChecks } from "./domain-checks-judge.js";
-import { n as deploymentsOf, p as heldIn, r as goodDeployments, y as isLocalRun } from "./domain-history-deployments.js";
-import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
-import { i as readHeldStatus, t as continuingText } from "./domain-claims-held-status.js";
-import { n as shortSha } from "./domain-sha.js";
+import { n as leftOutLine, t as judgeChecks } from "./domain-checks-judge.js";
+import { n as deploymentsOf, r as goodDeployments, y as isLocalRun } from "./domain-history-deployments.js";
+import { a as refusalBy, c as readChecks, i as checkWait, n as holdingOf, o as verdictOf, r as isOlderThan, s as placeOnTrunk, t as heldFindings } from "./domain-history-holding.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { t as DAY } from "./time-duration.js";
+import { n as shortSha } from "./domain-sha.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { M as warn, X as progressOf, a as fromTemplates, c as ReleaseKeeper, i as connected, j as notice, r as whileConnecting, t as planOnly, u as isHoldExpired, w as stageOf } from "./delivery-release-plan-plan-only.js";
 import { i as lookAgain, n as claimDeployment, o as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
 import { n as keepClaim, t as forgetDeployment } from "./deployments-run-state.js";
+import { t as continuingText } from "./domain-claims-held-status.js";
 import { i as endingOfVerdict, o as heldEnding } from "./domain-deployment-ending.js";
 import { l as waitingText } from "./domain-deployment-status-text.js";
 import { i as STEP_RETRY_LIMITS } from "./github-retry.js";
@@ -86,41 +86,6 @@ async function refuseContinuation(how, request, { requester }, tools) {
 	const facts = ruleFacts(await readRules(tools, asking), asking, [], tools.clock.now());
 	const findings = ruleFindings(asking.environment.rules, facts);
 	if (findings.length > 0) throw UserError.from(findings);
-}
-
-// src/domain/history/holding.ts
-/** `ours`: those of one service to one environment, newest first; `live`: the newest good one of them. */
-function holdingOf(ours, live, now) {
-	const held = openDeployments(ours, live, now).find(({ kind }) => kind === "held")?.deployment;
-	const status = held === void 0 ? void 0 : heldIn(held.statuses);
-	if (held === void 0 || status === void 0) return void 0;
-	const said = readHeldStatus(status, status.createdAt);
-	return {
-		id: held.id,
-		sha: held.sha,
-		at: said === void 0 ? "" : placeOf(said.what)
-	};
-}
-/** `1 of 5 pods` of `1 of 5 pods run 3f2c1ab, healthy 60 s`. */
-function placeOf(what) {
-	return /^\d+ of \d+ pods?(?= )/.exec(what)?.[0] ?? what;
-}
-/**
-* What speaks against another deployment: what was looked at would be gone with the first one that is not held. `line`: from the
-* head of the branch to its commit; `live`: the commit that is live. One that goes back is never held up.
-*/
-function heldFindings(holding, { environment, line, live }) {
-	if (holding === void 0 || isOlderThan(live, line)) return [];
-	const { id, sha, at } = holding;
-	return [{
-		reason: "held-by-other",
-		text: `deployment ${id} (${shortSha(sha)}) holds ${environment} at ${at}; promote or abort it, or deploy all at once`
-	}];
-}
-/** Whether a commit is older than what is live. `line`: from the head of the branch to the commit. */
-function isOlderThan(live, line) {
-	const wanted = live?.toLowerCase();
-	return line.slice(0, -1).some(({ sha }) => sha.toLowerCase() === wanted);
 }
 
 // src/deployments/holding.ts

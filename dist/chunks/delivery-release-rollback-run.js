@@ -13,7 +13,7 @@ import { r as lockRefsOf } from "./github-locks-git-locks.js";
 import { t as readPolicyText } from "./github-contents.js";
 import { i as STEP_RETRY_LIMITS, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
 import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js";
-import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
+import { r as ruleFindings } from "./domain-history-train.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { c as storedReleaseOf, o as rollbackMakerOf, s as rollbackPayload } from "./domain-deployment-origin.js";
 import { u as taskOf } from "./domain-history-deployments.js";

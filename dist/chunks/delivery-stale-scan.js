@@ -15,7 +15,7 @@ import { i as durationText, t as DAY } from "./time-duration.js";
 import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as clockOf, o as stampOf, r as joinWithAnd, s as waitingPage, t as byWords } from "./delivery-stale-text-rendering.js";
 import { n as metadataFits } from "./slack-metadata.js";
 import { p as openDeployments, t as judgeChecks } from "./domain-checks-judge.js";
-import { _ as containsPosition, b as positionsOn, t as frozenUntil, v as liveDeployment, y as liveOn } from "./domain-deployment-freeze.js";
+import { _ as liveDeployment, b as frozenUntil, g as containsPosition, v as liveOn, y as positionsOn } from "./github-history-objects.js";
 import { g as takenOutBy, h as sinceOf$1, m as mergeTimes, r as scanRepositories, t as undoneCommits } from "./domain-history-reverts.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 import { i as lockWords } from "./domain-lock-decide.js";

@@ -43,4 +43,4 @@ function decoded(text) {
 	}
 }
 
-export { askedUrl as n, askedNow as t };
+export { askedUrl as n, asksIn as r, askedNow as t };

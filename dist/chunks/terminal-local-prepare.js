@@ -8,7 +8,7 @@ import { i as plainEnvironment, n as findPlace } from "./terminal-main.js";
 import { t as runGit } from "./git-git.js";
 import { t as readStatus } from "./git-status.js";
 import { t as POLICY_FILE } from "./policy-policy-file.js";
-import { a as workflowIn, i as deployCallsIn } from "./github-workflows-dispatch.js";
+import { o as deployCallsIn, s as workflowIn } from "./github-deployment-runs.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { t as findKubeconfig } from "./terminal-local-kubeconfig.js";
 import { t as Masks } from "./secrets-masks.js";

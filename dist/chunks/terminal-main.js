@@ -286,7 +286,12 @@ const FOLLOWED = {
 	"deploy-dry-run": DID_NOT_SUCCEED,
 	"deploy-not-picked-up": DID_NOT_SUCCEED,
 	"deploy-held": EXIT_CODES.done,
-	"deploy-open": DID_NOT_SUCCEED
+	"deploy-open": DID_NOT_SUCCEED,
+	promoted: EXIT_CODES.done,
+	"promoted-held": EXIT_CODES.done,
+	aborted: EXIT_CODES.done,
+	"continue-failed": DID_NOT_SUCCEED,
+	"continue-open": DID_NOT_SUCCEED
 };
 /** `watch`: whether the deployment was to be followed to its end; else its record is all that was asked for. */
 function exitCodeOfAnswer({ code }, watch) {

@@ -1,3 +1,4 @@
+import type { Continuation } from '../domain/claims/continuation.ts'
 import type { LockScope } from '../domain/lock/lock-name.ts'
 
 /** What a person asks for, by whichever door: a verb with its arguments, every name as the policy spells it. */
@@ -5,6 +6,7 @@ export type Command =
   | StatusCommand
   | DeployCommand
   | RollbackCommand
+  | ContinueCommand
   | HistoryCommand
   | LockCommand
   | UnlockCommand
@@ -37,6 +39,13 @@ export interface RollbackCommand {
   readonly environment: string
   readonly sha: string | undefined
   readonly reason: string
+}
+
+/** Goes on with what is held in an environment. */
+export interface ContinueCommand {
+  readonly verb: Continuation
+  readonly service: string
+  readonly environment: string
 }
 
 /** What was deployed. */
@@ -77,13 +86,26 @@ export interface DoctorCommand {
   readonly probe: boolean
 }
 
-export const VERBS = ['status', 'deploy', 'rollback', 'history', 'lock', 'unlock', 'doctor', 'help'] as const
+export const VERBS = [
+  'status',
+  'deploy',
+  'rollback',
+  'promote',
+  'abort',
+  'history',
+  'lock',
+  'unlock',
+  'doctor',
+  'help',
+] as const
 
 /** How each is written; the same in every door. */
 export const USAGE: Readonly<Record<(typeof VERBS)[number], string>> = {
   status: 'status [service] [limit]',
   deploy: 'deploy [service] <environment> [sha] [--force "why"]',
   rollback: 'rollback [service] <environment> [sha] [reason]',
+  promote: 'promote [service] <environment>',
+  abort: 'abort [service] <environment>',
   history: 'history [service] [environment] [limit] [--counts]',
   lock: 'lock [service] <environment|all> [for 2h] [reason]',
   unlock: 'unlock [service] <environment|all>',

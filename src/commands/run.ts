@@ -2,6 +2,7 @@ import type { Answer } from './answer/answer.ts'
 import type { Ask } from './ask.ts'
 import type { Command } from './command.ts'
 import type { CommandPorts } from './ports.ts'
+import { goOn } from './verbs/continue.ts'
 import { deployCommit } from './verbs/deploy.ts'
 import { doctor } from './verbs/doctor.ts'
 import { history } from './verbs/history.ts'
@@ -18,6 +19,7 @@ export function runCommand(ask: Ask, ports: CommandPorts): Promise<Answer> {
   if (is(ask, 'deploy')) return deployCommit(ask, ports)
   if (is(ask, 'rollback')) return rollback(ask, ports)
   if (is(ask, 'doctor')) return doctor(ask, ports)
+  if (is(ask, 'promote') || is(ask, 'abort')) return goOn(ask, ports)
   if (is(ask, 'status')) return status(ask, ports)
   return Promise.reject(new Error(`no verb ${ask.command.verb}`))
 }

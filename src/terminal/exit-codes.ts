@@ -1,4 +1,5 @@
 import type { Answer } from '../commands/answer/answer.ts'
+import type { ContinueCode } from '../commands/answer/continue.ts'
 import type { DeployCode } from '../commands/answer/deploy.ts'
 import type { DoctorAnswer } from '../commands/answer/doctor.ts'
 import { UserError } from '../errors.ts'
@@ -46,7 +47,12 @@ const FOLLOWED: Readonly<Partial<Record<Answer['code'], number>>> = {
   // It is where it was to be brought: what comes next is another command.
   'deploy-held': EXIT_CODES.done,
   'deploy-open': DID_NOT_SUCCEED,
-} satisfies Record<DeployCode, number>
+  promoted: EXIT_CODES.done,
+  'promoted-held': EXIT_CODES.done,
+  aborted: EXIT_CODES.done,
+  'continue-failed': DID_NOT_SUCCEED,
+  'continue-open': DID_NOT_SUCCEED,
+} satisfies Record<DeployCode | ContinueCode, number>
 
 /** `watch`: whether the deployment was to be followed to its end; else its record is all that was asked for. */
 export function exitCodeOfAnswer({ code }: Pick<Answer, 'code'>, watch: boolean): number {

@@ -1,4 +1,5 @@
 import type { Answer } from '../../commands/answer/answer.ts'
+import type { ContinueCode } from '../../commands/answer/continue.ts'
 import type { DeployCode } from '../../commands/answer/deploy.ts'
 import type { RefusedAnswer } from '../../commands/answer/head.ts'
 import { answerOfThrown } from '../../commands/answer/refused.ts'
@@ -32,7 +33,12 @@ const DECISIONS: Readonly<Partial<Record<Answer['code'], BotEnd['decision']>>> =
   'deploy-held': 'done',
   'deploy-open': 'failed',
   'doctor-stops': 'failed',
-} satisfies Record<DeployCode | 'doctor-stops', BotEnd['decision']>
+  promoted: 'done',
+  'promoted-held': 'done',
+  aborted: 'done',
+  'continue-failed': 'failed',
+  'continue-open': 'failed',
+} satisfies Record<DeployCode | ContinueCode | 'doctor-stops', BotEnd['decision']>
 
 export function endOfAnswer(answer: Answer | 'help'): BotEnd {
   if (answer === 'help') {

@@ -1,3 +1,4 @@
+import type { ContinueAnswer } from './continue.ts'
 import type { DeployAnswer } from './deploy.ts'
 import type { DoctorAnswer } from './doctor.ts'
 import type { HistoryAnswer } from './history.ts'
@@ -5,4 +6,4 @@ import type { LocksAnswer } from './lock.ts'
 import type { StatusAnswer } from './status.ts'
 
 /** What came of a command: data, which every door shows in its own way. One file a family of verbs. */
-export type Answer = LocksAnswer | StatusAnswer | HistoryAnswer | DeployAnswer | DoctorAnswer
+export type Answer = LocksAnswer | StatusAnswer | HistoryAnswer | DeployAnswer | ContinueAnswer | DoctorAnswer

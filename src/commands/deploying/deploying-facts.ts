@@ -5,14 +5,13 @@ import {
   type TokenAndWorkflows,
 } from '../../github/workflows/read-workflows.ts'
 import type { Role } from '../../policy/deploy-rules.ts'
-import type { Actor } from '../ask.ts'
-import type { DeployCommand } from '../command.ts'
+import type { Actor, Ask } from '../ask.ts'
+import type { ContinueCommand, DeployCommand, RollbackCommand } from '../command.ts'
 import { type EnvironmentStand, environmentStands, missingFrom } from '../facts/environment-stand.ts'
 import { readStand } from '../facts/read-stand.ts'
 import type { Stand } from '../facts/stand.ts'
 import type { DeployPorts } from '../ports.ts'
 import { effectiveAsker, roleOfActor } from './asker.ts'
-import type { DeployAsk } from './deploy-ask.ts'
 import { type WayIn, wayInFor } from './way-in.ts'
 
 /** What was read for it, before anything is decided. */
@@ -32,7 +31,10 @@ export interface DeployingFacts {
 const NEWEST = 25
 
 /** Reads what a deployment is decided by. Refuses who may not write to the repository. */
-export async function readDeployingFacts({ command, actor }: DeployAsk, ports: DeployPorts): Promise<DeployingFacts> {
+export async function readDeployingFacts(
+  { command, actor }: Ask<DeployCommand | RollbackCommand | ContinueCommand>,
+  ports: DeployPorts,
+): Promise<DeployingFacts> {
   const { service, environment } = command
   const reads = [
     readStand(ports, { service, newest: NEWEST, login: '' }),

@@ -85,6 +85,9 @@ function commandFor(
     if (lock === 'unreadable') return undefined
     return unlockText(lock.scope, policy.locks.repository !== undefined)
   }
+  if (at.deployments?.open.some(({ kind }) => kind === 'held') === true) {
+    return commandText(['promote', ...named, environment.name])
+  }
   if (next === undefined || next.takenOutBy !== undefined) return undefined
   if (next.verdict.kind === 'allow') return commandText(['deploy', ...named, environment.name])
   const { order } = environment.rules

@@ -4,6 +4,7 @@ import { refusalBy, type Verdict, verdictOf } from '../../domain/deployment/verd
 import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
 import { goodDeployments } from '../../domain/history/deployments.ts'
 import type { CommitFacts } from '../../domain/history/facts.ts'
+import { heldFindings, holdingOf } from '../../domain/history/holding.ts'
 import { shortSha } from '../../domain/sha.ts'
 import type { Finding } from '../../errors.ts'
 import type { EnvironmentPolicy } from '../../policy/policy.ts'
@@ -60,7 +61,7 @@ export function verdictsOf(stand: Stand, force?: string): Verdicts {
     const lock = lockAnswer(locks, service, environment.name, asker.login)
     const order = orderFindings(stand, at, line)
     const checks = checksOf(environment, commit)
-    const rules = [...lockFindings({ lock }), ...standingOf(environment), ...order.rules]
+    const rules = [...lockFindings({ lock }), ...heldBy(stand, at, line), ...standingOf(environment), ...order.rules]
     const others = [...order.unread, ...runningFindings(at), ...(checks === undefined ? [UNREAD_CHECKS] : [])]
     const known = { sha: commit.sha, branch: facts.head.branch ?? '', rules, others, force }
     const trunk = { kind: 'found', position, line } as const
@@ -135,6 +136,17 @@ function orderFindings(
     },
   )
   return { rules: found, unread: [] }
+}
+
+/** What is held stands in the way of a deployment in stages: the gate judges the same. */
+function heldBy(
+  { now }: Stand,
+  { deployments, environment: { name, strategy } }: EnvironmentStand,
+  line: readonly CommitFacts[],
+): readonly Finding[] {
+  if (deployments === undefined || strategy.staging === undefined) return []
+  const held = deployments.open.flatMap(({ deployment, kind }) => (kind === 'held' ? [deployment] : []))
+  return heldFindings(holdingOf(held, undefined, now), { environment: name, line, live: deployments.live?.sha })
 }
 
 /** A deployment waits for the one before it, unless the policy says otherwise. */

@@ -1,3 +1,4 @@
+import type { Continuation } from '../../domain/claims/continuation.ts'
 import { isClaim, isLink, LONGEST_LINK } from '../../domain/lock/held-lock.ts'
 import { UserError } from '../../errors.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
@@ -77,6 +78,8 @@ const READERS: Readonly<Record<Command['verb'], Reader>> = {
     const { sha, rest } = shaWord(after)
     return { verb: 'rollback', service, environment, sha, reason: reasonOf(rest, options.reason, known) }
   },
+  promote: (words, options, known) => continueWords('promote', words, options, known),
+  abort: (words, options, known) => continueWords('abort', words, options, known),
   lock: (words, options, known) => {
     const { scope, rest: after } = readScope(words, options, known)
     const { lasts, rest } = timeWords(after)
@@ -97,6 +100,12 @@ const READERS: Readonly<Record<Command['verb'], Reader>> = {
     refuseRest(words, 'doctor')
     return { verb: 'doctor', probe }
   },
+}
+
+function continueWords(verb: Continuation, ...[words, options, known]: Parameters<Reader>): Command {
+  const { service, environment, rest } = readKey(words, options, known, { freeText: false })
+  refuseRest(rest, verb)
+  return { verb, service, environment }
 }
 
 function claimOf({ claim }: WrittenOptions): string | undefined {

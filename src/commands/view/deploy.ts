@@ -45,6 +45,9 @@ export function deployView(answer: DeployAnswer): View {
         `, ${durationText(end.seconds * 1000, 'tenths')}`,
         ...(plan.dashboard === '' ? [] : [', ', { link: plan.dashboard, text: 'dashboard' }]),
       ]),
+      ...(code === 'deploy-held'
+        ? ['promote', 'abort'].map(verb => command([verb, plan.service, plan.environment]))
+        : []),
       // What came back by itself need not be brought back.
       ...((code === 'deploy-failed' && restoredIn(end.text) === undefined) || code === 'deploy-cancelled'
         ? wayBack(plan)

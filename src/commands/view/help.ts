@@ -6,6 +6,8 @@ const DOES: Readonly<Record<(typeof VERBS)[number], string>> = {
   status: 'where everything is, what waits, and what is locked',
   deploy: 'a commit to an environment; without one: the newest that may be deployed',
   rollback: 'the last good commit, or the one that is named',
+  promote: 'what is held there goes on to its next stage',
+  abort: 'what is held there is given up: what is live comes back',
   history: 'what was deployed, by whom, and how it ended',
   lock: 'holds an environment, or all of them',
   unlock: 'gives it back',

@@ -1,4 +1,5 @@
 import type { Answer } from '../answer/answer.ts'
+import { continueView } from './continue.ts'
 import { deployView } from './deploy.ts'
 import { doctorView } from './doctor.ts'
 import { historyView } from './history.ts'
@@ -25,6 +26,12 @@ export function answerView(answer: Answer): View {
     case 'doctor-warns':
     case 'doctor-stops':
       return doctorView(answer)
+    case 'promoted':
+    case 'promoted-held':
+    case 'aborted':
+    case 'continue-failed':
+    case 'continue-open':
+      return continueView(answer)
     case 'already-live':
     case 'deployed':
     case 'deploy-refused':

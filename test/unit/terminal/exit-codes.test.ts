@@ -4,6 +4,9 @@ import { exitCodeOfAnswer } from '../../../src/terminal/exit-codes.ts'
 test.each([
   ['deployed', 0, 0],
   ['deploy-open', 4, 0],
+  ['deploy-held', 0, 0],
+  ['promoted-held', 0, 0],
+  ['continue-failed', 4, 0],
   ['deploy-dry-run', 4, 0],
   ['deploy-failed', 4, 0],
   ['already-live', 0, 0],

@@ -17,6 +17,7 @@ test('of all that deploy only a success, and what is live already, is done', () 
     'deploy-error': 'failed',
     'deploy-dry-run': 'failed',
     'deploy-not-picked-up': 'failed',
+    'deploy-held': 'done',
     'deploy-open': 'failed',
   })
 })

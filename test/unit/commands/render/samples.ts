@@ -1,4 +1,5 @@
 import type { Answer } from '../../../../src/commands/answer/answer.ts'
+import type { ContinueCode } from '../../../../src/commands/answer/continue.ts'
 import type { LockFacts } from '../../../../src/commands/answer/lock.ts'
 import { DEPLOY_SAMPLES } from './deploy-samples.ts'
 import { DOCTOR_SAMPLES } from './doctor-samples.ts'
@@ -21,6 +22,13 @@ const STRANGE: LockFacts = {
   reason: 'it is not JSON',
   created: null,
   expires: null,
+}
+
+function continued<Code extends ContinueCode>(code: Code, text: string) {
+  const log = text === '' ? '' : 'https://github.example/acme/hello/actions/runs/9'
+  const deployment = { id: 7, sha: 'f1bbcd8'.padEnd(40, '0') }
+  const what = { how: 'promote', service: 'hello', environment: 'production', requester: 'ada' } as const
+  return { schema: 1, code, ...what, deployment, end: { text, log } } as const
 }
 
 /** An answer of every code; one that is missing does not compile. */
@@ -53,4 +61,9 @@ export const SAMPLES: Readonly<Record<Answer['code'], readonly Answer[]>> = {
   'history-counts': COUNTS_SAMPLES,
   ...DEPLOY_SAMPLES,
   ...DOCTOR_SAMPLES,
+  promoted: [continued('promoted', 'Deployed in 14 s')],
+  'promoted-held': [continued('promoted-held', '2/3: 2 of 5 pods run f1bbcd8, healthy 60 s')],
+  aborted: [continued('aborted', 'aborted by ada at 1 of 5 pods; daa66d1 is live, as before')],
+  'continue-failed': [continued('continue-failed', 'Deployment/web: crash')],
+  'continue-open': [continued('continue-open', '')],
 }
