@@ -1,16 +1,16 @@
-import { t as askedNow } from "./domain-claims-asked.js";
-import { r as ruleFindings } from "./domain-history-train.js";
-import { r as isListed } from "./domain-deployment-origin.js";
-import { c as UserError, u as messageOf } from "./time-system-clock.js";
-import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, o as restoreLive, r as holdEnvironment, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure } from "./deployments-endings.js";
 import { n as leftOutLine, t as judgeChecks } from "./domain-checks-judge.js";
+import { r as ruleFindings } from "./domain-history-train.js";
 import { n as deploymentsOf, r as goodDeployments, y as isLocalRun } from "./domain-history-deployments.js";
 import { a as refusalBy, c as readChecks, i as checkWait, n as holdingOf, o as verdictOf, r as isOlderThan, s as placeOnTrunk, t as heldFindings } from "./domain-history-holding.js";
+import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { t as DAY } from "./time-duration.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
+import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, o as restoreLive, r as holdEnvironment, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
+import { t as askedNow } from "./domain-claims-asked.js";
+import { r as isListed } from "./domain-deployment-origin.js";
 import { M as warn, X as progressOf, a as fromTemplates, c as ReleaseKeeper, i as connected, j as notice, r as whileConnecting, t as planOnly, u as isHoldExpired, w as stageOf } from "./delivery-release-plan-plan-only.js";
 import { i as lookAgain, n as claimDeployment, o as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
 import { n as keepClaim, t as forgetDeployment } from "./deployments-run-state.js";
@@ -20,73 +20,6 @@ import { l as waitingText } from "./domain-deployment-status-text.js";
 import { i as STEP_RETRY_LIMITS } from "./github-retry.js";
 import { t as manifestPaths } from "./delivery-release-manifest-paths.js";
 import { n as secretValues } from "./kubernetes-manifests-secret-values.js";
-
-// src/deployments/continuation.ts
-/**
-* Who asked: the person who started the run; of a run that an App started which the policy lists under `doors`, whom the door has
-* named; of a job of the deployment's own run, who asked for the deployment, since a reviewer has let it go on.
-*/
-function askerOf({ deployment, requester, doors = [] }, startedBy, { statuses, now }) {
-	const asked = askedNow(statuses.map((one) => ({
-		...one,
-		createdAt: Date.parse(one.createdAt)
-	})), now);
-	const [, named = "", why = ""] = /(?:asked by (\S+)|: (.+))$/.exec(asked?.said ?? "") ?? [];
-	const isApp = startedBy === "" || startedBy.endsWith("[bot]");
-	const by = named === "" ? why === "" ? startedBy : `reconcile (${why})` : named;
-	if (startedBy !== "" && isListed(startedBy, [deployment.creator])) return {
-		requester,
-		by
-	};
-	if (!isApp) return {
-		requester: {
-			login: startedBy,
-			isPerson: true,
-			proof: "run"
-		},
-		by: startedBy
-	};
-	return {
-		requester: {
-			...named !== "" && isListed(startedBy, doors) ? {
-				login: named,
-				isPerson: true
-			} : {
-				login: startedBy,
-				isPerson: false
-			},
-			proof: "app"
-		},
-		by
-	};
-}
-/**
-* Refuses who may not go on: a lock, a freeze and who may deploy count as for a deployment. To abort brings back what is live, and
-* is never refused. Throws a `UserError`.
-*/
-async function refuseContinuation(how, request, { requester }, tools) {
-	if (how === "abort") return;
-	const { environment, deployment } = request;
-	const asking = {
-		...request,
-		requester,
-		payload: void 0,
-		deployment: {
-			...deployment,
-			creator: tools.startedBy
-		},
-		environment: {
-			...environment,
-			rules: {
-				...environment.rules,
-				order: void 0
-			}
-		}
-	};
-	const facts = ruleFacts(await readRules(tools, asking), asking, [], tools.clock.now());
-	const findings = ruleFindings(asking.environment.rules, facts);
-	if (findings.length > 0) throw UserError.from(findings);
-}
 
 // src/deployments/holding.ts
 /** What was held for so long is over: a hold lasts at most a month. */
@@ -634,6 +567,73 @@ function refusalsOf(image) {
 		reason: thrown.reason,
 		text: thrown.message
 	}];
+}
+
+// src/deployments/held/continuation.ts
+/**
+* Who asked: the person who started the run; of a run that an App started which the policy lists under `doors`, whom the door has
+* named; of a job of the deployment's own run, who asked for the deployment, since a reviewer has let it go on.
+*/
+function askerOf({ deployment, requester, doors = [] }, startedBy, { statuses, now }) {
+	const asked = askedNow(statuses.map((one) => ({
+		...one,
+		createdAt: Date.parse(one.createdAt)
+	})), now);
+	const [, named = "", why = ""] = /(?:asked by (\S+)|: (.+))$/.exec(asked?.said ?? "") ?? [];
+	const isApp = startedBy === "" || startedBy.endsWith("[bot]");
+	const by = named === "" ? why === "" ? startedBy : `reconcile (${why})` : named;
+	if (startedBy !== "" && isListed(startedBy, [deployment.creator])) return {
+		requester,
+		by
+	};
+	if (!isApp) return {
+		requester: {
+			login: startedBy,
+			isPerson: true,
+			proof: "run"
+		},
+		by: startedBy
+	};
+	return {
+		requester: {
+			...named !== "" && isListed(startedBy, doors) ? {
+				login: named,
+				isPerson: true
+			} : {
+				login: startedBy,
+				isPerson: false
+			},
+			proof: "app"
+		},
+		by
+	};
+}
+/**
+* Refuses who may not go on: a lock, a freeze and who may deploy count as for a deployment. To abort brings back what is live, and
+* is never refused. Throws a `UserError`.
+*/
+async function refuseContinuation(how, request, { requester }, tools) {
+	if (how === "abort") return;
+	const { environment, deployment } = request;
+	const asking = {
+		...request,
+		requester,
+		payload: void 0,
+		deployment: {
+			...deployment,
+			creator: tools.startedBy
+		},
+		environment: {
+			...environment,
+			rules: {
+				...environment.rules,
+				order: void 0
+			}
+		}
+	};
+	const facts = ruleFacts(await readRules(tools, asking), asking, [], tools.clock.now());
+	const findings = ruleFindings(asking.environment.rules, facts);
+	if (findings.length > 0) throw UserError.from(findings);
 }
 
 // src/delivery/release/job-environment.ts

@@ -7,7 +7,7 @@ import "./github-pages.js";
 import { c as objectIn, d as textOrNone, o as isFields, u as textIn } from "./github-graphql-errors.js";
 import { o as Budget, t as askParts } from "./github-graphql-parts.js";
 
-// src/deployments/way-on.ts
+// src/deployments/held/way-on.ts
 const NEEDED = ["deployment-id", "continue"];
 /**
 * The workflow that goes on with what is held, of those of the default branch: GitHub starts none for a status. Throws a `UserError`

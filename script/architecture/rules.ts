@@ -36,7 +36,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ],
   github: ['.', 'attestations', 'checks', 'graphql', 'workflows', 'locks', 'history', 'scan', 'setup'],
   domain: ['.', 'lock', 'checks', 'claims', 'history', 'deployment', 'stale'],
-  deployments: ['.', 'slack', 'job'],
+  deployments: ['.', 'held', 'slack', 'job'],
   'delivery/image': ['plan', 'tasks', 'report', 'push', '.'],
   'delivery/stale': ['text', 'survey', 'messages', 'report', '.'],
 }

@@ -1,4 +1,4 @@
-import type { Reconciled } from '../../delivery/reconcile/run.ts'
+import type { Reconciled } from '../../delivery/reconcile/effects.ts'
 import type { Runner } from '../../runner/runner.ts'
 import { escaped } from '../../text/markdown.ts'
 

@@ -1,4 +1,4 @@
-import { wayOn } from '../../deployments/way-on.ts'
+import { wayOn } from '../../deployments/held/way-on.ts'
 import { askedNow, askedUrl, asksIn } from '../../domain/claims/asked.ts'
 import { continuingText } from '../../domain/claims/held-status.ts'
 import { claimsIn, heldIn } from '../../domain/claims/run-claims.ts'

@@ -2,6 +2,7 @@ import type { DeploymentRecord, DeploymentStatus } from '../../domain/deployment
 import type { Rejection, WorkflowRunFacts } from '../../domain/deployment/workflow-run.ts'
 import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
 import type { Logger } from '../../log/logger.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
 import type { SlackClient } from '../../slack/client.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -71,4 +72,20 @@ export interface ReconcileEffects {
   readonly clock: Clock
   /** Undefined without a token. */
   readonly slack: SlackClient | undefined
+}
+
+/** What became of an open deployment. */
+export interface Reconciled {
+  readonly id: number
+  readonly environment: string
+  readonly service: string
+  /**
+   * `ended`: it has its end now, or would have it without `dry-run`; `replaced`: it was shown as live or held, and is no more;
+   * `open`: left as it is; `aborting`: it was held, and a run is started that aborts it; `failed`: its status could not be written,
+   * or that run not be started.
+   */
+  readonly action: 'ended' | 'replaced' | 'open' | 'aborting' | 'failed'
+  readonly reason: ReasonCode | ''
+  /** One line. */
+  readonly text: string
 }

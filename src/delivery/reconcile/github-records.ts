@@ -1,4 +1,4 @@
-import { wayOn } from '../../deployments/way-on.ts'
+import { wayOn } from '../../deployments/held/way-on.ts'
 import type { GitHubClient } from '../../github/client.ts'
 import { readPolicyText } from '../../github/contents.ts'
 import { readRejection, readRun, readStartedRuns } from '../../github/deployment-runs.ts'

@@ -6,8 +6,7 @@ import { statusText } from '../../domain/deployment/status-text.ts'
 import type { Rejection } from '../../domain/deployment/workflow-run.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { DeploymentRecords, HeldDeployment, ReconcileSettings } from './effects.ts'
-import type { Reconciled } from './run.ts'
+import type { DeploymentRecords, HeldDeployment, Reconciled, ReconcileSettings } from './effects.ts'
 
 interface HeldEffects {
   /** By GitHub's clock, where that is known. */

@@ -11,9 +11,8 @@ import { isOpen } from '../../domain/history/deployments.ts'
 import { replacedDeployments, replacedText } from '../../domain/history/replaced.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import { type Policy, parsePolicy } from '../../policy/policy.ts'
-import type { ReasonCode } from '../../reasons/registry.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { ReconcileEffects, ReconcileSettings } from './effects.ts'
+import type { Reconciled, ReconcileEffects, ReconcileSettings } from './effects.ts'
 import { reconcileHeld } from './held.ts'
 import { type EndedDeployment, endMessages } from './messages.ts'
 
@@ -23,22 +22,6 @@ const DELETED = 'it was deleted meanwhile'
 const CHANGED = 'it has got a status meanwhile'
 /** GitHub asks for a second between writes. */
 const BETWEEN_WRITES_MS = 1000
-
-/** What became of an open deployment. */
-export interface Reconciled {
-  readonly id: number
-  readonly environment: string
-  readonly service: string
-  /**
-   * `ended`: it has its end now, or would have it without `dry-run`; `replaced`: it was shown as live or held, and is no more;
-   * `open`: left as it is; `aborting`: it was held, and a run is started that aborts it; `failed`: its status could not be written,
-   * or that run not be started.
-   */
-  readonly action: 'ended' | 'replaced' | 'open' | 'aborting' | 'failed'
-  readonly reason: ReasonCode | ''
-  /** One line. */
-  readonly text: string
-}
 
 type OpenRecord = DeploymentFacts & { readonly service: string }
 

@@ -1,7 +1,7 @@
 import type { DeployContext } from '../../deployments/context.ts'
-import { askerOf, refuseContinuation } from '../../deployments/continuation.ts'
 import { endingAfterRestore, endingOfFailure, endingOfRollout } from '../../deployments/endings.ts'
 import { runGate } from '../../deployments/gate.ts'
+import { askerOf, refuseContinuation } from '../../deployments/held/continuation.ts'
 import { refuseHeld } from '../../deployments/holding.ts'
 import { type DeploymentProgress, progressOf } from '../../deployments/progress.ts'
 import { claimDeployment, DeploymentLost, lookAgain } from '../../deployments/request.ts'

@@ -1,6 +1,5 @@
 import { MINUTE } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { DeploymentStatusFacts } from '../history/deployment-facts.ts'
 import { CONTINUATIONS, type Continuation } from './continuation.ts'
 import { isHeldStatus } from './held-status.ts'
 import { isEnd } from './run-claims.ts'
@@ -15,7 +14,12 @@ export interface AskedFor {
   readonly at: Instant
 }
 
-type Written = Pick<DeploymentStatusFacts, 'state' | 'description' | 'logUrl' | 'createdAt'>
+interface Written {
+  readonly state: string
+  readonly description: string
+  readonly logUrl: string
+  readonly createdAt: Instant
+}
 
 /** A run starts within minutes; then another may ask. */
 const STARTS_WITHIN = 10 * MINUTE

@@ -1,12 +1,12 @@
-import { askedNow } from '../domain/claims/asked.ts'
-import type { Continuation } from '../domain/claims/continuation.ts'
-import { ruleFindings } from '../domain/deployment/deploy-rules.ts'
-import type { DeploymentStatus } from '../domain/deployment/record.ts'
-import type { DeployRequest } from '../domain/deployment/request.ts'
-import type { Requester } from '../domain/deployment/requester.ts'
-import { isListed } from '../domain/deployment-origin.ts'
-import { UserError } from '../errors.ts'
-import { readRules, ruleFacts } from './rule-facts.ts'
+import { askedNow } from '../../domain/claims/asked.ts'
+import type { Continuation } from '../../domain/claims/continuation.ts'
+import { ruleFindings } from '../../domain/deployment/deploy-rules.ts'
+import type { DeploymentStatus } from '../../domain/deployment/record.ts'
+import type { DeployRequest } from '../../domain/deployment/request.ts'
+import type { Requester } from '../../domain/deployment/requester.ts'
+import { isListed } from '../../domain/deployment-origin.ts'
+import { UserError } from '../../errors.ts'
+import { readRules, ruleFacts } from '../rule-facts.ts'
 
 /** Who asked to go on with what is held. */
 interface Asker {

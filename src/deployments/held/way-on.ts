@@ -1,6 +1,6 @@
-import type { Continuation } from '../domain/claims/continuation.ts'
-import { UserError } from '../errors.ts'
-import type { WorkflowFile } from '../github/workflows/read-workflows.ts'
+import type { Continuation } from '../../domain/claims/continuation.ts'
+import { UserError } from '../../errors.ts'
+import type { WorkflowFile } from '../../github/workflows/read-workflows.ts'
 
 /** What a run needs that goes on with a deployment that is held. */
 interface WayOnRequest {
