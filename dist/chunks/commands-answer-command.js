@@ -1137,7 +1137,8 @@ function refuseByRules({ stand, at }) {
 		},
 		requester: {
 			login: asker.login,
-			role: asker.role
+			role: asker.role,
+			proof: asker.proof
 		},
 		order: void 0
 	};

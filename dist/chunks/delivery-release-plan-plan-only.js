@@ -4535,7 +4535,7 @@ function heldWorkloads(plan, deploymentId) {
 		}];
 	});
 }
-/** What is nobody's mistake: there is nothing that could be looked at beside what is live. */
+/** What is no one's mistake: there is nothing that could be looked at beside what is live. */
 function whyNoStage(planned) {
 	if (planned.live === void 0) return "it is new, so that it runs nothing beside which it could be watched";
 	if (replicasOf(planned) === 0) return "it is scaled to 0";

@@ -61,7 +61,7 @@ function refuseByRules({ stand, at }: DeployingFacts): void {
   const { environment, service } = at
   const lock = lockAnswer(locks, service, environment.name, asker.login)
   const rules = { ...environment.rules, order: undefined }
-  const requester = { login: asker.login, role: asker.role }
+  const requester = { login: asker.login, role: asker.role, proof: asker.proof }
   const known = { now, lock: { kind: 'read', lock: undefined }, requester, order: undefined } as const
   const findings = [...lockFindings({ lock }), ...ruleFindings(rules, known)]
   if (findings.length > 0) throw UserError.from(findings)

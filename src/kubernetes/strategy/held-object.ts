@@ -4,7 +4,7 @@ import { isMapping, type KubeObject } from '../api/objects.ts'
 import { HELD_ANNOTATION } from '../kinds/held.ts'
 import { withFieldChanged } from '../manifests/pod-templates.ts'
 import type { StagedWorkload } from './staged-workloads.ts'
-import { newPodsOf, type Stage } from './stages.ts'
+import { newPodsOf, type PodStage } from './stages.ts'
 
 /** Pods that are ready count as available only after so long: the controller stops at those of the stage. The largest there is, less one. */
 const NEVER_AVAILABLE = 2_147_483_646
@@ -14,7 +14,7 @@ const NO_DEADLINE = 2_147_483_647
 /** What a stage adds to a workload. */
 interface HeldAt {
   readonly workload: Pick<StagedWorkload, 'kind' | 'replicas'>
-  readonly step: Stage['step']
+  readonly step: PodStage['step']
   readonly surge: boolean
   readonly hold: DeploymentHold
 }

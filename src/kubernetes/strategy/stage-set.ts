@@ -7,12 +7,12 @@ import { isRoute } from '../kinds/routes.ts'
 import type { ObjectSet } from '../manifests/manifest.ts'
 import { heldObject } from './held-object.ts'
 import type { StagedWorkload } from './staged-workloads.ts'
-import type { Stage } from './stages.ts'
+import type { PodStage } from './stages.ts'
 
 /** What is applied at a stage. */
 interface StageOrder {
   readonly workloads: readonly StagedWorkload[]
-  readonly step: Stage['step']
+  readonly step: PodStage['step']
   readonly surge: boolean
   readonly hold: DeploymentHold
   /** Whether nothing of the set has been applied before. */

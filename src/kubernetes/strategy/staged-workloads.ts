@@ -79,7 +79,7 @@ export function heldWorkloads(plan: Plan, deploymentId: number): readonly Staged
   })
 }
 
-/** What is nobody's mistake: there is nothing that could be looked at beside what is live. */
+/** What is no one's mistake: there is nothing that could be looked at beside what is live. */
 function whyNoStage(planned: PlannedObject): string | undefined {
   if (planned.live === undefined) return 'it is new, so that it runs nothing beside which it could be watched'
   if (replicasOf(planned) === 0) return 'it is scaled to 0'

@@ -6,7 +6,7 @@ import { locationOf } from '../manifests/manifest.ts'
 import type { StagedWorkload } from './staged-workloads.ts'
 
 /** One stage before all pods are new. */
-export interface Stage {
+export interface PodStage {
   readonly step: StagingStep
   /** New pods, over all workloads, and how many are wanted. */
   readonly ready: number
@@ -20,7 +20,7 @@ export interface Stage {
 export function stagesOf(
   workloads: readonly StagedWorkload[],
   { steps, surge }: Pick<Staging, 'steps' | 'surge'>,
-): readonly Stage[] {
+): readonly PodStage[] {
   const findings = steps.flatMap(step => workloads.flatMap(workload => problemOf(workload, step, surge) ?? []))
   if (findings.length > 0) throw UserError.from(findings)
   const pods = workloads.reduce((sum, { replicas }) => sum + replicas, 0)

@@ -6,7 +6,7 @@ import type { Plan } from '../../../kubernetes/apply/plan.ts'
 import type { Cluster } from '../../../kubernetes/connection/cluster.ts'
 import { sharedConfig } from '../../../kubernetes/strategy/shared-config.ts'
 import { heldWorkloads, type StagedWorkload, stagedWorkloads } from '../../../kubernetes/strategy/staged-workloads.ts'
-import { type Stage, stagesOf } from '../../../kubernetes/strategy/stages.ts'
+import { type PodStage, stagesOf } from '../../../kubernetes/strategy/stages.ts'
 import type { Logger } from '../../../log/logger.ts'
 import type { Staging } from '../../../policy/strategy.ts'
 import { counted } from '../../../text/counted.ts'
@@ -25,7 +25,7 @@ export interface StagingOrders {
 export interface PlannedStages {
   readonly staging: Staging
   readonly workloads: readonly StagedWorkload[]
-  readonly stages: readonly Stage[]
+  readonly stages: readonly PodStage[]
   /** The first one to be done, counted from 0. */
   readonly first: number
   /** Full SHA of what is live beside it. */

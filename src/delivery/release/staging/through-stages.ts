@@ -107,7 +107,7 @@ function holdOf({ cluster, planned }: Staged, index: number, progress: Deploymen
     ...{ deployment: progress.deploymentId, commit: progress.commit, live },
     ...{ stage: index + 1, of: stages.length, ready, pods },
     since: new Date(now).toISOString(),
-    // From when it has been looked at: until then nobody could decide.
+    // From when it has been looked at: until then no one could decide.
     until: new Date(now + staging.watchMs + staging.expiresMs).toISOString(),
   }
 }
