@@ -1,7 +1,7 @@
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure } from "./deployments-endings.js";
 import { n as leftOutLine, t as judgeChecks } from "./domain-checks-judge.js";
-import { r as ruleFindings } from "./domain-history-train.js";
 import { n as deploymentsOf, r as goodDeployments, y as isLocalRun } from "./domain-history-deployments.js";
+import { r as ruleFindings } from "./domain-history-train.js";
 import { a as refusalBy, c as readChecks, i as checkWait, n as holdingOf, o as verdictOf, r as isOlderThan, s as placeOnTrunk, t as heldFindings } from "./domain-history-holding.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";

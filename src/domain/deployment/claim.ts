@@ -34,9 +34,7 @@ export function decideClaim(id: number, standing: ClaimState, me: RunAttempt, ar
   }
   if (around.byEvent && !again && by !== undefined) {
     const why =
-      standing.kind === 'ended'
-        ? `${runName(by)} has ended it (${standing.said})`
-        : `${runName(by)} already handles it`
+      standing.kind === 'ended' ? `${runName(by)} has ended it (${standing.said})` : `${runName(by)} already handles it`
     return { kind: 'leave', reason: 'deployment-duplicate', why, expected: true }
   }
   if (standing.kind === 'in-progress' && !again && !around.otherEnded) {
@@ -77,5 +75,8 @@ export function decideContinuation(
   if (standing.held === undefined) return leave('nothing-held', `nothing to ${how}: it is not held`)
   if (standing.kind === 'free' || otherEnded) return { kind: 'run' }
   const { part } = standing.by
-  return leave('held-by-other', `${runName(standing.by)} came first${part === undefined ? '' : ` (${part.split('-')[0]})`}`)
+  return leave(
+    'held-by-other',
+    `${runName(standing.by)} came first${part === undefined ? '' : ` (${part.split('-')[0]})`}`,
+  )
 }

@@ -1,10 +1,10 @@
 import type { Instant } from '../../time/instant.ts'
 import { isHeldStatus } from '../claims/held-status.ts'
+import { localEnd } from '../claims/local-run.ts'
 import { attemptOf, claimsIn, isRest, type RunAttempt } from '../claims/run-claims.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { deploymentInTitle } from '../run-title.ts'
 import type { Ending } from './ending.ts'
-import { localEnd } from '../claims/local-run.ts'
 import { wasChanging } from './status-text.ts'
 import type { Rejection, WorkflowRunFacts } from './workflow-run.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { localEnd, localLogUrl, localRunIn, newLocalRun } from '../../../../src/domain/claims/local-run.ts'
-import { judgeOpen } from '../../../../src/domain/deployment/open-deployment.ts'
 import { attemptOf, claimsIn } from '../../../../src/domain/claims/run-claims.ts'
+import { judgeOpen } from '../../../../src/domain/deployment/open-deployment.ts'
 import { ownershipOf } from '../../../../src/domain/deployment/run-ownership.ts'
 import { repositoryOfRun } from '../../../../src/kubernetes/lease/lease.ts'
 

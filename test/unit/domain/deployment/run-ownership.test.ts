@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { attemptOf, type RunAttempt } from '../../../../src/domain/claims/run-claims.ts'
 import { decideClaim } from '../../../../src/domain/deployment/claim.ts'
 import type { DeploymentState, DeploymentStatus } from '../../../../src/domain/deployment/record.ts'
-import { type ClaimState, claimStateOf, type Ownership, ownershipOf } from '../../../../src/domain/deployment/run-ownership.ts'
+import {
+  type ClaimState,
+  claimStateOf,
+  type Ownership,
+  ownershipOf,
+} from '../../../../src/domain/deployment/run-ownership.ts'
 
 const ME: RunAttempt = { runId: 42, attempt: 2 }
 const OTHER: RunAttempt = { runId: 41, attempt: 1 }
