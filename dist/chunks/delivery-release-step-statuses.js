@@ -16,8 +16,8 @@ import { l as serviceOfTask, p as heldIn, r as goodDeployments } from "./domain-
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
 import { t as createStatus } from "./github-deployments.js";
-import { n as writeStatus, t as writeLastStatus } from "./deployments-status-writer.js";
 import { r as unlockCommand } from "./domain-lock-lock-command.js";
+import { n as writeStatus, t as writeLastStatus } from "./deployments-status-writer.js";
 import { i as readRole, n as lockFindings, t as trainOf } from "./domain-history-train.js";
 import { _ as liveDeployment, a as placeText, c as pathsPage, d as historyPart, f as FirstParentWalk, i as objectsPart, l as HISTORY, n as OBJECTS, o as changesPaths, s as commitPaths, u as containedPart } from "./github-history-objects.js";
 import { a as batchesOf, o as Budget, t as askParts } from "./github-graphql-parts.js";

@@ -13,6 +13,7 @@ import { n as deploymentsOf, r as goodDeployments, t as badEnd, u as taskOf } fr
 import { n as shortSha } from "./domain-sha.js";
 import { i as durationText, t as DAY } from "./time-duration.js";
 import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as clockOf, o as stampOf, r as joinWithAnd, s as waitingPage, t as byWords } from "./delivery-stale-text-rendering.js";
+import { t as deployLine } from "./domain-deployment-deploy-line.js";
 import { n as metadataFits } from "./slack-metadata.js";
 import { p as openDeployments, t as judgeChecks } from "./domain-checks-judge.js";
 import { _ as liveDeployment, b as frozenUntil, g as containsPosition, v as liveOn, y as positionsOn } from "./github-history-objects.js";
@@ -224,19 +225,18 @@ const IN_THE_WAY = [
 
 // src/delivery/stale/text/deploy-command.ts
 /**
-* The command that asks for the next deployment, ready for a shell; undefined where there is none to ask for. GitHub is asked to
-* merge nothing and to look at no checks: the verdict is ours, when the deployment runs.
+* The command that asks for the next deployment, ready for a shell; undefined where there is none to ask for. A message in Slack
+* is read away from any clone, and where it begins with a slash Slack takes it for a command of its own.
 */
 function deployCommand(waiting) {
 	const next = nextDeployment(waiting);
 	if (next === void 0) return void 0;
 	const { key, task } = waiting;
-	const words = [
-		`ref=${next.commit.commit.sha}`,
-		`environment=${key.environment}`,
-		`task=${task}`
-	].map((field) => `-f ${quoted(field)}`).join(" ");
-	return `gh api repos/${key.repository}/deployments ${words} -F auto_merge=false -f 'required_contexts[]'`;
+	return deployLine({
+		...key,
+		task,
+		sha: next.commit.commit.sha
+	});
 }
 /** What the command does beside what it says; empty when there is nothing. Mrkdwn. */
 function commandNote(waiting, rendering) {
@@ -256,10 +256,6 @@ function commandNote(waiting, rendering) {
 		notes.push(`${code(shortSha(failed.commit.sha))}, whose deployment ${how}`);
 	}
 	return notes.length === 0 ? "" : `This also brings ${joinWithAnd(notes)}:`;
-}
-/** A policy may name an environment as it likes; a pasted command must not run what its name says. */
-function quoted(word) {
-	return /^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 // src/delivery/stale/text/service-part.ts

@@ -1,6 +1,7 @@
 import { n as partOf } from "./domain-claims-continuation.js";
 import { n as heldStage } from "./domain-claims-held-status.js";
 import { _ as partUrl, a as isGood, b as localEnd, d as attemptOf, f as claimsIn, g as isSame, h as isRest, l as serviceOfTask, m as isEnd, v as runName } from "./domain-history-deployments.js";
+import { t as deployLine } from "./domain-deployment-deploy-line.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { o as firstOfRequest, r as hasRunEnded } from "./github-checks-workflow-runs.js";
 import { c as storedReleaseOf, i as isOurs, n as foreignOrigin, o as rollbackMakerOf } from "./domain-deployment-origin.js";
@@ -17,7 +18,7 @@ function decideClaim(id, standing, me, around) {
 	if (standing.kind === "free") return standing.held === void 0 ? { kind: "run" } : leaveHeld(standing.held);
 	const { by } = standing;
 	const again = by?.runId === me.runId;
-	const instead = "request a new deployment of the commit instead";
+	const instead = `request a new deployment of the commit instead: ${around.again}`;
 	if (standing.kind === "ended" && standing.by === void 0 && !standing.good) return {
 		kind: "leave",
 		reason: "deployment-withdrawn",
@@ -249,18 +250,27 @@ async function claimDeployment(github, requested, { repository, runId, attempt, 
 	};
 }
 async function decide(github, request, standing, { me, byEvent, statuses }) {
-	const { id } = request.deployment;
+	const { id, task } = request.deployment;
+	const { service, sha, environment } = request;
+	const again = deployLine({
+		service,
+		sha,
+		task,
+		environment: environment.name
+	});
 	if (standing.kind === "free") return decideClaim(id, standing, me, {
 		byEvent,
 		otherEnded: true,
-		newest: id
+		newest: id,
+		again
 	});
 	const isOther = standing.kind === "in-progress" && standing.by.runId !== me.runId && !byEvent;
 	const [otherEnded, newest] = await Promise.all([isOther ? hasEnded(github, standing.by, statuses) : true, newestOfOurs(github, request)]);
 	return decideClaim(id, standing, me, {
 		byEvent,
 		otherEnded,
-		newest
+		newest,
+		again
 	});
 }
 async function goOn(github, how, standing, around) {

@@ -3,6 +3,7 @@ import { heldStage } from '../domain/claims/held-status.ts'
 import { localEnd } from '../domain/claims/local-run.ts'
 import { attemptOf, isSame, partUrl, type RunAttempt, runName } from '../domain/claims/run-claims.ts'
 import { decideClaim, decideContinuation } from '../domain/deployment/claim.ts'
+import { deployLine } from '../domain/deployment/deploy-line.ts'
 import type { DeploymentStatus } from '../domain/deployment/record.ts'
 import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
 import { type ClaimState, claimStateOf, ownershipOf, type SeenEnd } from '../domain/deployment/run-ownership.ts'
@@ -108,14 +109,16 @@ async function decide(
   standing: ClaimState,
   { me, byEvent, statuses }: Around & { readonly byEvent: boolean },
 ): Promise<ReturnType<typeof decideClaim>> {
-  const { id } = request.deployment
-  if (standing.kind === 'free') return decideClaim(id, standing, me, { byEvent, otherEnded: true, newest: id })
+  const { id, task } = request.deployment
+  const { service, sha, environment } = request
+  const again = deployLine({ service, sha, task, environment: environment.name })
+  if (standing.kind === 'free') return decideClaim(id, standing, me, { byEvent, otherEnded: true, newest: id, again })
   const isOther = standing.kind === 'in-progress' && standing.by.runId !== me.runId && !byEvent
   const [otherEnded, newest] = await Promise.all([
     isOther ? hasEnded(github, standing.by, statuses) : true,
     newestOfOurs(github, request),
   ])
-  return decideClaim(id, standing, me, { byEvent, otherEnded, newest })
+  return decideClaim(id, standing, me, { byEvent, otherEnded, newest, again })
 }
 
 async function goOn(

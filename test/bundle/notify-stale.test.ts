@@ -16,9 +16,7 @@ test('the life of a message', async () => {
   expect(Number(run.outputs.points)).toBeGreaterThan(0)
   expect(actions(run)).toEqual(['post production', 'post staging'])
   expect(stage.slack.notifications.map(({ pings }) => pings)).toEqual([['@U0ADA0001'], ['@U0ADA0001']])
-  expect(stage.shown()).toContain(
-    `gh api repos/acme/hello/deployments -f ref=${first} -f environment=staging -f task=deploy -F auto_merge=false -f 'required_contexts[]'`,
-  )
+  expect(stage.shown()).toContain(`commit-train deploy staging ${first.slice(0, 7)} --repo acme/hello`)
   expect(run.summary).toContain('2 of 2 have stale commits')
 
   // Nothing new: an edit, which sends no notification.

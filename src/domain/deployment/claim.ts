@@ -17,6 +17,8 @@ interface ClaimFacts {
   readonly otherEnded: boolean
   /** Id of the newest deployment of the same environment and task. */
   readonly newest: number
+  /** The command that asks for a new deployment of the commit. */
+  readonly again: string
 }
 
 /**
@@ -27,7 +29,7 @@ export function decideClaim(id: number, standing: ClaimState, me: RunAttempt, ar
   if (standing.kind === 'free') return standing.held === undefined ? { kind: 'run' } : leaveHeld(standing.held)
   const { by } = standing
   const again = by?.runId === me.runId
-  const instead = 'request a new deployment of the commit instead'
+  const instead = `request a new deployment of the commit instead: ${around.again}`
   if (standing.kind === 'ended' && standing.by === undefined && !standing.good) {
     const why = `it has ended before it began (${standing.said}); ${instead}`
     return { kind: 'leave', reason: 'deployment-withdrawn', why, expected: around.byEvent }

@@ -1,3 +1,4 @@
+import { deployLine } from '../../../domain/deployment/deploy-line.ts'
 import { shortSha } from '../../../domain/sha.ts'
 import { nextDeployment } from '../../../domain/stale/next-deployment.ts'
 import type { Waiting } from '../../../domain/stale/waiting.ts'
@@ -7,16 +8,14 @@ import { failedAt } from './kind-words.ts'
 import { joinWithAnd, type StaleRendering } from './rendering.ts'
 
 /**
- * The command that asks for the next deployment, ready for a shell; undefined where there is none to ask for. GitHub is asked to
- * merge nothing and to look at no checks: the verdict is ours, when the deployment runs.
+ * The command that asks for the next deployment, ready for a shell; undefined where there is none to ask for. A message in Slack
+ * is read away from any clone, and where it begins with a slash Slack takes it for a command of its own.
  */
 export function deployCommand(waiting: Waiting): string | undefined {
   const next = nextDeployment(waiting)
   if (next === undefined) return undefined
   const { key, task } = waiting
-  const fields = [`ref=${next.commit.commit.sha}`, `environment=${key.environment}`, `task=${task}`]
-  const words = fields.map(field => `-f ${quoted(field)}`).join(' ')
-  return `gh api repos/${key.repository}/deployments ${words} -F auto_merge=false -f 'required_contexts[]'`
+  return deployLine({ ...key, task, sha: next.commit.commit.sha })
 }
 
 /** What the command does beside what it says; empty when there is nothing. Mrkdwn. */
@@ -34,9 +33,4 @@ export function commandNote(waiting: Waiting, rendering: StaleRendering): string
     notes.push(`${code(shortSha(failed.commit.sha))}, whose deployment ${how}`)
   }
   return notes.length === 0 ? '' : `This also brings ${joinWithAnd(notes)}:`
-}
-
-/** A policy may name an environment as it likes; a pasted command must not run what its name says. */
-function quoted(word: string): string {
-  return /^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

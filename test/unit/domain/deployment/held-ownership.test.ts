@@ -84,7 +84,7 @@ describe('who goes on with it', () => {
 })
 
 describe('a deployment that is held is not begun again', () => {
-  const around = { byEvent: false, otherEnded: true, newest: 7 }
+  const around = { byEvent: false, otherEnded: true, newest: 7, again: 'commit-train deploy staging 3f2c1ab' }
   const later: RunAttempt = { ...FIRST, attempt: 2 }
 
   test.each<[string, () => DeploymentStatus[], RunAttempt, string]>([

@@ -70,7 +70,7 @@ describe('claimStateOf', () => {
 })
 
 describe('decideClaim', () => {
-  const byEvent = { byEvent: true, otherEnded: true, newest: 7 }
+  const byEvent = { byEvent: true, otherEnded: true, newest: 7, again: 'commit-train deploy staging 3f2c1ab' }
   const byHand = { ...byEvent, byEvent: false }
   const failed: ClaimState = { kind: 'ended', by: OTHER, good: false, said: 'failure: Failed: it broke' }
   const withdrawn: ClaimState = { kind: 'ended', good: false, said: 'inactive: not today' }

@@ -54,7 +54,8 @@ describe('the command', () => {
   const [fix, more] = [merged('fix'), merged('more')]
   const failing = (name: string) => deployment(sha(name), 3, [[3.5, 'failure']])
   const was = deployment(sha('live'), -90)
-  const command = (of: ServiceFacts) => /(?:This also brings .*:\n)?```gh api .* -f ref=(\w+)/.exec(message(of))?.[0]
+  const command = (of: ServiceFacts) =>
+    /(?:This also brings .*:\n)?```commit-train deploy production \w+ --repo acme\/web/.exec(message(of))?.[0]
 
   test.each<[string, ServiceFacts]>([
     ['the commit has just failed', { line: [fix, live], production: [failing('fix'), was] }],
@@ -77,7 +78,7 @@ describe('the command', () => {
     ['another environment has to run it first', { line: [fix, live], rules: '{ order: { after: staging } }' }],
   ])('none: %s', (_, of) => {
     expect(message(of)).toContain('*web*: <')
-    expect(message(of)).not.toContain('gh api')
+    expect(message(of)).not.toContain('commit-train deploy')
   })
 
   test('until when it is frozen is said', () => {
@@ -91,18 +92,22 @@ describe('the command', () => {
     ['while a person has to approve', { silence: { reason: 'waiting-for-approval', text: 'deployment 7 waits' } }],
   ])('none: %s', (_, some) => {
     expect(deployCommand({ ...waiting(), ...some })).toBeUndefined()
-    expect(deployCommand({ ...waiting(), silence: { reason: 'quiet', text: '' } })).toContain('gh api')
+    expect(deployCommand({ ...waiting(), silence: { reason: 'quiet', text: '' } })).toContain('commit-train deploy')
   })
 
   test('another environment runs it', () => {
     const others = { staging: [deployment(sha('fix'), 1)] }
-    expect(command({ line: [fix, live], others, rules: '{ order: { after: staging } }' })).toContain('gh api')
+    expect(command({ line: [fix, live], others, rules: '{ order: { after: staging } }' })).toContain(
+      'commit-train deploy',
+    )
   })
 
   test('a newer commit takes along one that has failed: said', () => {
     const short = sha('fix').slice(0, 7)
     expect(command({ line: [more, fix, live], production: [failing('fix'), was] })).toMatch(
-      new RegExp(`^This also brings \`${short}\`, whose deployment failed at 15:30 .*:\n.*ref=${sha('more')}$`),
+      new RegExp(
+        `^This also brings \`${short}\`, whose deployment failed at 15:30 .*:\n\`\`\`commit-train deploy production ${sha('more').slice(0, 7)} --repo acme/web$`,
+      ),
     )
   })
 

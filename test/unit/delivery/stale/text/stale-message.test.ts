@@ -24,7 +24,7 @@ test('one service at a glance', () => {
 For <@U0ADA0001>
 *web*: <https://github.com/acme/web/compare/${sha('live').slice(0, 12)}...main|1 commit> for 5 h
 • <https://github.com/acme/web/commit/${sha('fix')}|${sha('fix').slice(0, 7)}> fix — ada · 5 h
-\`\`\`gh api repos/acme/web/deployments -f ref=${sha('fix')} -f environment=production -f task=deploy -F auto_merge=false -f 'required_contexts[]'\`\`\`
+\`\`\`commit-train deploy production ${sha('fix').slice(0, 7)} --repo acme/web\`\`\`
 Last checked: Mon 19 Oct 17:00 UTC · updated in place · <https://github.com/acme/train/actions/runs/7|job summary>`)
 })
 
@@ -187,7 +187,9 @@ describe('why it waits, in words', () => {
   })
 
   test('nothing that can be deployed: no command', () => {
-    expect(message({ line: [merged('fix', red as Partial<ReturnType<typeof merged>>), live] })).not.toContain('gh api')
+    expect(message({ line: [merged('fix', red as Partial<ReturnType<typeof merged>>), live] })).not.toContain(
+      'commit-train deploy',
+    )
   })
 })
 
@@ -208,7 +210,7 @@ test('an environment whose name would run in a shell is quoted', async () => {
   const { deployCommand } = await import('../../../../../src/delivery/stale/text/deploy-command.ts')
   const judged = waiting()
   const key = { ...judged.key, environment: "pro'd; rm -rf /" }
-  expect(deployCommand({ ...judged, key })).toContain(` -f 'environment=pro'\\''d; rm -rf /' -f task=deploy`)
+  expect(deployCommand({ ...judged, key })).toContain(` 'pro'\\''d; rm -rf /' `)
 })
 
 describe('many', () => {
@@ -220,7 +222,7 @@ describe('many', () => {
     const text = message({ line })
     expect(text).toContain(`${count.toLocaleString('en')} commits`)
     expect(text).toContain(`and ${(count - 6).toLocaleString('en')} more: <https://github.com/acme/web/compare/`)
-    expect(text).toContain('gh api')
+    expect(text).toContain('commit-train deploy')
   })
 
   test('a line that was not followed to its end: more than', () => {
