@@ -1767,7 +1767,13 @@ const CODES$1 = {
 	stolen: "stolen"
 };
 /** Takes a lock, or makes one's own last as said. Throws a `UserError`: `lock-held`, `lock-unreadable`, `lock-contended`. */
-async function lock({ command, actor }, ports) {
+async function lock(ask, ports) {
+	const taken = await takeLock(ask, ports, false);
+	if (taken.kind === "kept") throw new Error("a lock that was to last as said was left as it is");
+	return taken.answer;
+}
+/** The same; with `keepsOwn` a lock that the person has already stays as it is. */
+async function takeLock({ command, actor }, ports, keepsOwn) {
 	const { locks, repository, clock } = ports;
 	const { scope, reason, link, lasts, steal } = command;
 	const name = lockName(scope);
@@ -1786,7 +1792,14 @@ async function lock({ command, actor }, ports) {
 			link,
 			claim,
 			expiresAt
-		}, now, steal);
+		}, now, {
+			steal,
+			keepsOwn
+		});
+		if (step.act === "keep") return {
+			kind: "kept",
+			lock: step.lock
+		};
 		if (step.act === "refuse") throw refused$1(step, scope);
 		const problem = unwritable(step.lock);
 		if (problem !== void 0) throw new UserError("command-invalid", `it cannot be locked: ${problem}`);
@@ -1797,12 +1810,15 @@ async function lock({ command, actor }, ports) {
 		const code = step.act === "create" ? "locked" : CODES$1[step.why];
 		const notify = loserOf(before, owner);
 		return {
-			schema: 1,
-			code,
-			repository,
-			lock: factsOfLock(step.lock, now),
-			before,
-			notify
+			kind: "taken",
+			answer: {
+				schema: 1,
+				code,
+				repository,
+				lock: factsOfLock(step.lock, now),
+				before,
+				notify
+			}
 		};
 	}
 	throw contended(scope);
@@ -1872,15 +1888,15 @@ async function leaveLock(ask, plan, { lasts }, ports) {
 		claim: void 0
 	};
 	try {
-		const own = await ownLock(ask, scope, ports);
-		if (own !== void 0) return {
-			taken: false,
-			why: `${scopeText(scope)} is already ${lockWords(own)}; that lock stays`
-		};
-		const answer = await lock({
+		const taken = await takeLock({
 			...ask,
 			command
-		}, ports);
+		}, ports, true);
+		if (taken.kind === "kept") return {
+			taken: false,
+			why: `${scopeText(scope)} is already ${lockWords(taken.lock)}; that lock stays`
+		};
+		const { answer } = taken;
 		const { expires, claim } = "lock" in answer ? answer.lock : {
 			expires: null,
 			claim: null

@@ -1,8 +1,7 @@
 import { a as isOwner, r as isExpired } from "./domain-lock-held-lock.js";
 
 // src/domain/lock/decide.ts
-/** `steal`: also what another has. */
-function decideLock(found, wish, now, steal = false) {
+function decideLock(found, wish, now, { steal = false, keepsOwn = false } = {}) {
 	const lock = {
 		...wish,
 		createdAt: now
@@ -21,6 +20,10 @@ function decideLock(found, wish, now, steal = false) {
 		act: "replace",
 		lock,
 		why: "expired"
+	};
+	if (keepsOwn && isOwner(before, wish.owner)) return {
+		act: "keep",
+		lock: before
 	};
 	if (hasClaim(before, wish)) return {
 		act: "replace",

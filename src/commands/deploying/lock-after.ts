@@ -6,7 +6,7 @@ import { UserError } from '../../errors.ts'
 import { cut } from '../../text/one-line.ts'
 import type { DeployPlan, LockLeft } from '../answer/deploy.ts'
 import type { LockPorts } from '../ports.ts'
-import { lock } from '../verbs/lock.ts'
+import { takeLock } from '../verbs/lock.ts'
 import { unlock } from '../verbs/unlock.ts'
 import type { DeployAsk } from './deploy-ask.ts'
 
@@ -22,10 +22,11 @@ export async function leaveLock(
   const reason = reasonFor(plan)
   const command = { verb: 'lock', scope, lasts, reason, link: ask.link, steal: false, claim: undefined } as const
   try {
-    const own = await ownLock(ask, scope, ports)
-    if (own !== undefined)
-      return { taken: false, why: `${scopeText(scope)} is already ${lockWords(own)}; that lock stays` }
-    const answer = await lock({ ...ask, command }, ports)
+    const taken = await takeLock({ ...ask, command }, ports, true)
+    if (taken.kind === 'kept') {
+      return { taken: false, why: `${scopeText(scope)} is already ${lockWords(taken.lock)}; that lock stays` }
+    }
+    const { answer } = taken
     const { expires, claim } = 'lock' in answer ? answer.lock : { expires: null, claim: null }
     return { taken: true, holds: scopeText(scope), reason, expires, claim }
   } catch (thrown) {

@@ -1,5 +1,5 @@
 import { decideLock } from '../../domain/lock/decide.ts'
-import { unwritable } from '../../domain/lock/held-lock.ts'
+import { type HeldLock, unwritable } from '../../domain/lock/held-lock.ts'
 import { lockName } from '../../domain/lock/lock-name.ts'
 import { UserError } from '../../errors.ts'
 import { factsOfFound, factsOfLock, type LocksAnswer, loserOf } from '../answer/lock.ts'
@@ -12,7 +12,20 @@ import type { LockPorts } from '../ports.ts'
 const CODES = { expired: 'taken-over', extended: 'extended', stolen: 'stolen' } as const
 
 /** Takes a lock, or makes one's own last as said. Throws a `UserError`: `lock-held`, `lock-unreadable`, `lock-contended`. */
-export async function lock({ command, actor }: Ask<LockCommand>, ports: LockPorts): Promise<LocksAnswer> {
+export async function lock(ask: Ask<LockCommand>, ports: LockPorts): Promise<LocksAnswer> {
+  const taken = await takeLock(ask, ports, false)
+  if (taken.kind === 'kept') throw new Error('a lock that was to last as said was left as it is')
+  return taken.answer
+}
+
+/** The same; with `keepsOwn` a lock that the person has already stays as it is. */
+export async function takeLock(
+  { command, actor }: Ask<LockCommand>,
+  ports: LockPorts,
+  keepsOwn: boolean,
+): Promise<
+  { readonly kind: 'taken'; readonly answer: LocksAnswer } | { readonly kind: 'kept'; readonly lock: HeldLock }
+> {
   const { locks, repository, clock } = ports
   const { scope, reason, link, lasts, steal } = command
   const name = lockName(scope)
@@ -24,7 +37,8 @@ export async function lock({ command, actor }: Ask<LockCommand>, ports: LockPort
     const ref = refs.find(one => one.name === name)
     const found = await locks.content(ref)
     const expiresAt = lasts === undefined ? undefined : now + lasts
-    const step = decideLock(found, { scope, owner, reason, link, claim, expiresAt }, now, steal)
+    const step = decideLock(found, { scope, owner, reason, link, claim, expiresAt }, now, { steal, keepsOwn })
+    if (step.act === 'keep') return { kind: 'kept', lock: step.lock }
     if (step.act === 'refuse') throw refused(step, scope)
     const problem = unwritable(step.lock)
     if (problem !== undefined) throw new UserError('command-invalid', `it cannot be locked: ${problem}`)
@@ -38,7 +52,8 @@ export async function lock({ command, actor }: Ask<LockCommand>, ports: LockPort
     sweepLater(others, now, ports)
     const code = step.act === 'create' ? 'locked' : CODES[step.why]
     const notify = loserOf(before, owner)
-    return { schema: 1, code, repository, lock: factsOfLock(step.lock, now), before, notify }
+    const answer = { schema: 1, code, repository, lock: factsOfLock(step.lock, now), before, notify } as const
+    return { kind: 'taken', answer }
   }
   throw contended(scope)
 }

@@ -6,7 +6,17 @@ export type LockStep =
   | { readonly act: 'create'; readonly lock: HeldLock }
   /** In the place of what was found there, if it is still that. */
   | { readonly act: 'replace'; readonly lock: HeldLock; readonly why: 'expired' | 'extended' | 'stolen' }
+  /** They have it already, and what it says is to stay. */
+  | { readonly act: 'keep'; readonly lock: HeldLock }
   | Refusal
+
+/** How one asks to lock it. */
+interface LockManner {
+  /** Also what another has. */
+  readonly steal?: boolean
+  /** Not what they have themselves. */
+  readonly keepsOwn?: boolean
+}
 
 /** The same for one who asks to unlock it. */
 export type UnlockStep =
@@ -24,13 +34,18 @@ export type Refusal = {
 /** What one who asks to lock it wants to be there. What is not given stays as it is, where they have the lock already. */
 export type LockWish = Omit<HeldLock, 'createdAt'>
 
-/** `steal`: also what another has. */
-export function decideLock(found: LockFound, wish: LockWish, now: Instant, steal = false): LockStep {
+export function decideLock(
+  found: LockFound,
+  wish: LockWish,
+  now: Instant,
+  { steal = false, keepsOwn = false }: LockManner = {},
+): LockStep {
   const lock = { ...wish, createdAt: now }
   if (found.kind === 'none') return { act: 'create', lock }
   if (found.kind === 'unreadable') return steal ? { act: 'replace', lock, why: 'stolen' } : unreadable(found.why)
   const before = found.lock
   if (isExpired(before, now)) return { act: 'replace', lock, why: 'expired' }
+  if (keepsOwn && isOwner(before, wish.owner)) return { act: 'keep', lock: before }
   if (hasClaim(before, wish)) return { act: 'replace', lock: extended(before, wish), why: 'extended' }
   return steal ? { act: 'replace', lock, why: 'stolen' } : held(before, wish.owner)
 }

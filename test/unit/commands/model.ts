@@ -118,8 +118,8 @@ function stepsOf(state: State, one: Actor, index: number, flaw: Flaw | undefined
   // No two requests make the same commit.
   const link = `https://acme.example/${claim}`
   const wish = lock({ owner: name, claim, link, expiresAt: readAt + HOUR })
-  const decided = decideLock(found(seen), wish, readAt, name === 'bo')
-  if (decided.act === 'refuse') return [become({ at: 'begin' })]
+  const decided = decideLock(found(seen), wish, readAt, { steal: name === 'bo' })
+  if (decided.act === 'refuse' || decided.act === 'keep') return [become({ at: 'begin' })]
   const kind = decided.act === 'create' ? 'create' : decided.why === 'stolen' ? 'steal' : 'replace'
   const takes = one.takes + 1
   return write({ kind, seen, ref: decided.lock }, { at: 'holds', own: decided.lock }).map(after => ({

@@ -168,8 +168,12 @@ it('that follows what was made before takes no lock, and says so', async () => {
 
 it('keeps the lock where it failed half-way', async () => {
   const { world } = await deployed(LOCKING)
+  const before = world.github.requests.length
   const answer = await rollback(world, {}, { ends: [{ state: 'failure', description: 'Failed: crash' }] })
   expect(answer).toMatchObject({ code: 'deploy-failed', hold: { taken: true } })
+  // Once for the verdict, and once to take it.
+  const lists = world.github.requests.slice(before).filter(({ path }) => path.includes('/git/matching-refs/'))
+  expect(lists).toHaveLength(2)
   expect(await locks(world)).toHaveLength(1)
 })
 

@@ -22,8 +22,18 @@ test.each<[string, LockFound, string, boolean, string]>([
   ["a stranger's content", STRANGE, 'ada', false, 'lock-unreadable'],
   ["a stranger's content, to be stolen", STRANGE, 'ada', true, 'stolen'],
 ])('to lock where there is %s', (_, found, owner, steal, expected) => {
-  const step = decideLock(found, wish(owner), NOON, steal)
-  expect(step.act === 'create' ? step.act : step.act === 'replace' ? step.why : step.reason).toBe(expected)
+  const step = decideLock(found, wish(owner), NOON, { steal })
+  expect(
+    step.act === 'create' || step.act === 'keep' ? step.act : step.act === 'replace' ? step.why : step.reason,
+  ).toBe(expected)
+})
+
+test("one's own that is to stay as it is stays; another's, and one that is over, are not that", () => {
+  const asked = (found: LockFound, owner: string) => decideLock(found, wish(owner), NOON, { keepsOwn: true })
+  expect(asked(held(), 'ADA')).toEqual({ act: 'keep', lock: lock() })
+  expect(asked(held(), 'bo')).toMatchObject({ reason: 'lock-held' })
+  expect(asked(held(OVER), 'ada')).toMatchObject({ why: 'expired' })
+  expect(asked({ kind: 'none' }, 'ada')).toMatchObject({ act: 'create' })
 })
 
 test('to extend keeps the claim, when it was made, and every field that is not given', () => {
@@ -48,7 +58,9 @@ test('runs of workflows have one login: only the claim makes a lock theirs', () 
     text,
   })
   expect(decideLock(found, { ...wish(BOT), claim: 'claim-of-run-1' }, NOON)).toMatchObject({ why: 'extended' })
-  expect(decideLock(found, { ...wish(BOT), claim: 'claim-of-run-2' }, NOON, true)).toMatchObject({ why: 'stolen' })
+  expect(decideLock(found, { ...wish(BOT), claim: 'claim-of-run-2' }, NOON, { steal: true })).toMatchObject({
+    why: 'stolen',
+  })
   expect(decideUnlock(found, { owner: BOT, claim: '' }, NOON, false)).toMatchObject({ reason: 'lock-held', text })
   expect(decideUnlock(found, { owner: BOT, claim: 'claim-of-run-1' }, NOON, false)).toMatchObject({ why: 'released' })
   // A claim is not a key: whose it is counts too.
