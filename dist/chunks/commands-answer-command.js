@@ -945,7 +945,7 @@ async function readDeployingFacts({ command, actor }, ports) {
 			login: ""
 		}),
 		roleOfActor(ports.github, actor),
-		readTokenAndWorkflows(ports)
+		readTokenAndWorkflows(ports, actor.proof === "token" ? actor.login : void 0)
 	];
 	await Promise.allSettled(reads);
 	const [stand, role, token] = await Promise.all(reads);

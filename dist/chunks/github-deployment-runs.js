@@ -139,19 +139,25 @@ const WORKFLOWS = {
 	fragments: []
 };
 /**
-* Who the token is, and the workflows of the default branch: one query, of one point. A file that is no YAML starts nothing,
+* Who the token is, and the workflows of the default branch: one query, of one point. `login`: who it is, where that is known. A file that is no YAML starts nothing,
 * there as on GitHub. Throws a `UserError` (error, `github-…`).
 */
-async function readTokenAndWorkflows(tools) {
-	const [login, files] = await askAll(tools, [{
+async function readTokenAndWorkflows(tools, login) {
+	const viewer = {
 		repository: nameOf(tools),
 		requests: 0,
 		write: () => "viewer { login }",
 		read: (data) => textIn(data, "login")
-	}, workflowsPart(nameOf(tools), "HEAD")]);
-	if (typeof login !== "string" || !Array.isArray(files)) throw new Error("the parts of a query were mixed up");
-	return {
+	};
+	const branch = workflowsPart(nameOf(tools), "HEAD");
+	if (login !== void 0) return {
 		login,
+		branch: (await askAll(tools, [branch]))[0] ?? []
+	};
+	const [name, files] = await askAll(tools, [viewer, branch]);
+	if (typeof name !== "string" || !Array.isArray(files)) throw new Error("the parts of a query were mixed up");
+	return {
+		login: name,
 		branch: files
 	};
 }

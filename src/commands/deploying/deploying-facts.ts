@@ -39,7 +39,7 @@ export async function readDeployingFacts(
   const reads = [
     readStand(ports, { service, newest: NEWEST, login: '' }),
     roleOfActor(ports.github, actor),
-    readTokenAndWorkflows(ports),
+    readTokenAndWorkflows(ports, actor.proof === 'token' ? actor.login : undefined),
   ] as const
   // A refusal leaves no request behind.
   await Promise.allSettled(reads)

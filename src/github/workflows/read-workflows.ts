@@ -48,20 +48,21 @@ export interface TokenAndWorkflows {
 }
 
 /**
- * Who the token is, and the workflows of the default branch: one query, of one point. A file that is no YAML starts nothing,
+ * Who the token is, and the workflows of the default branch: one query, of one point. `login`: who it is, where that is known. A file that is no YAML starts nothing,
  * there as on GitHub. Throws a `UserError` (error, `github-…`).
  */
-export async function readTokenAndWorkflows(tools: WorkflowTools): Promise<TokenAndWorkflows> {
+export async function readTokenAndWorkflows(tools: WorkflowTools, login?: string): Promise<TokenAndWorkflows> {
   const viewer: RepositoryPart<string> = {
     ...{ repository: nameOf(tools), requests: 0 },
     write: () => 'viewer { login }',
     read: data => textIn(data, 'login'),
   }
   const branch = workflowsPart(nameOf(tools), 'HEAD')
+  if (login !== undefined) return { login, branch: (await askAll(tools, [branch]))[0] ?? [] }
   const read = await askAll<string | readonly WorkflowFile[]>(tools, [viewer, branch])
-  const [login, files] = read
-  if (typeof login !== 'string' || !Array.isArray(files)) throw new Error('the parts of a query were mixed up')
-  return { login, branch: files as readonly WorkflowFile[] }
+  const [name, files] = read
+  if (typeof name !== 'string' || !Array.isArray(files)) throw new Error('the parts of a query were mixed up')
+  return { login: name, branch: files as readonly WorkflowFile[] }
 }
 
 /** The workflows that a commit has: those that GitHub starts for a deployment of it. */
