@@ -138,6 +138,7 @@ async function carryOutRequest(ask, role, effects) {
 		intent,
 		link,
 		login,
+		role,
 		newClaim: randomUUID,
 		isFollowed: true
 	});

@@ -788,7 +788,7 @@ async function readStand(ports, request) {
 	};
 	const asker = asksForRole(policy, login) ? {
 		...known,
-		...await askerOf(github, login)
+		...await askerOf(github, request)
 	} : known;
 	return {
 		repository,
@@ -830,7 +830,11 @@ function asksForRole({ environments }, login) {
 	});
 }
 /** One that cannot be read permits nothing, and is not said to be missing. */
-async function askerOf(github, login) {
+async function askerOf(github, { login, role }) {
+	if (role !== void 0) return {
+		role,
+		unread: void 0
+	};
 	try {
 		return {
 			role: await readRole(github, login),
@@ -855,8 +859,8 @@ const LEAST = "write";
 * The role of who asks, by GitHub's API. Refuses one that may not write. Undefined for an App that asks with a token of its own:
 * it has no role, and GitHub judges its token. Throws a `UserError`: `role-too-low`.
 */
-async function roleOfActor(github, { login, proof }) {
-	const role = await roleOf(github, login);
+async function roleOfActor(github, { login, proof, role: known }) {
+	const role = known ?? await roleOf(github, login);
 	if (role === void 0 && proof === "token") return void 0;
 	if (isAtLeast(role, LEAST)) return role;
 	const text = `${login} may not deploy: they have ${role === void 0 ? "no role" : `the role '${role}'`} in ${`${github.repository.owner}/${github.repository.repo}`}, and '${LEAST}' or a higher one is needed`;
@@ -2169,9 +2173,12 @@ function payloadOf({ ask, plan, facts: { isPerson }, way }, claim) {
 	const { command, actor, door, intent, link } = ask;
 	const { from, train, kind, force, ignored, reason } = plan;
 	return writePayload({
+		actor: isPerson ? {
+			login: actor.login,
+			proof: actor.proof
+		} : void 0,
 		intent,
 		claim,
-		actor: isPerson ? actor : void 0,
 		door,
 		link,
 		verb: command.verb,
@@ -4477,11 +4484,13 @@ function commandFor({ policy }, at, { next, stands }) {
 /** Where everything is. Writes nothing. Throws a `UserError` where not even the policy can be read. */
 async function status({ command, actor }, ports) {
 	const { service, limit } = command;
+	const { login, proof, role } = actor;
 	const stand = await readStand(ports, {
 		service,
 		newest: limit,
-		login: actor.login,
-		proof: actor.proof
+		login,
+		proof,
+		role
 	});
 	const { repository, facts, policy, services, locks, unread, now } = stand;
 	const stands = environmentStands(stand);
@@ -4573,7 +4582,8 @@ async function answerCommand(written, at) {
 	if ((command.verb === "lock" || command.verb === "unlock") && kept.repository !== void 0 && door !== "terminal") await refuseSharedLock(github, login, kept.repository);
 	const actor = {
 		login,
-		proof: PROOFS[door]
+		proof: PROOFS[door],
+		role: at.role
 	};
 	const { page, onPlan, onStep, isFollowed, carryOutHere, later, cluster } = at;
 	const ports = {

@@ -3,6 +3,7 @@ import { readPolicyText } from '../github/contents.ts'
 import { lockRefsOf } from '../github/locks/git-locks.ts'
 import { readLogin } from '../github/locks/update-ref.ts'
 import type { Logger } from '../log/logger.ts'
+import type { Role } from '../policy/deploy-rules.ts'
 import { lockPlace } from '../policy/locks.ts'
 import { parsePolicy } from '../policy/policy.ts'
 import type { Clock } from '../time/clock.ts'
@@ -26,6 +27,8 @@ export interface CommandDoor
   readonly newClaim: () => string
   /** Undefined: the login of the token. */
   readonly login: string | undefined
+  /** Of who asks, where it was read already. */
+  readonly role?: Role | undefined
 }
 
 const PROOFS = { comment: 'comment', run: 'run', terminal: 'token' } as const
@@ -53,7 +56,7 @@ export async function answerCommand(written: WrittenCommand, at: CommandDoor): P
   if (isLock && kept.repository !== undefined && door !== 'terminal') {
     await refuseSharedLock(github, login, kept.repository)
   }
-  const actor = { login, proof: PROOFS[door] }
+  const actor = { login, proof: PROOFS[door], role: at.role }
   const { page, onPlan, onStep, isFollowed, carryOutHere, later, cluster } = at
   const ports = {
     ...{ github, log, clock, newClaim, repository, locks: lockRefsOf(github, github.repository, kept) ?? NO_LOCKS },

@@ -1,3 +1,4 @@
+import type { Role } from '../policy/deploy-rules.ts'
 import type { Command } from './command.ts'
 
 /**
@@ -8,6 +9,8 @@ export interface Actor {
   /** GitHub login. */
   readonly login: string
   readonly proof: 'comment' | 'run' | 'token'
+  /** In the repository, where the door has read it already. */
+  readonly role?: Role | undefined
 }
 
 /** Through which door a command came: its answers name the words that this door understands. */

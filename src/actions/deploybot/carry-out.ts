@@ -66,6 +66,6 @@ export async function carryOutRequest(
   const door = comment === undefined ? ('run' as const) : ('comment' as const)
   return answerCommand(
     { verb, words: words.slice(1), options },
-    { ...effects, door, intent, link, login, newClaim: randomUUID, isFollowed: true },
+    { ...effects, door, intent, link, login, role, newClaim: randomUUID, isFollowed: true },
   )
 }

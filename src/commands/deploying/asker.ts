@@ -13,8 +13,11 @@ const LEAST = 'write'
  * The role of who asks, by GitHub's API. Refuses one that may not write. Undefined for an App that asks with a token of its own:
  * it has no role, and GitHub judges its token. Throws a `UserError`: `role-too-low`.
  */
-export async function roleOfActor(github: GitHubClient, { login, proof }: Actor): Promise<Role | undefined> {
-  const role = await roleOf(github, login)
+export async function roleOfActor(
+  github: GitHubClient,
+  { login, proof, role: known }: Actor,
+): Promise<Role | undefined> {
+  const role = known ?? (await roleOf(github, login))
   if (role === undefined && proof === 'token') return undefined
   if (isAtLeast(role, LEAST)) return role
   const has = role === undefined ? 'no role' : `the role '${role}'`

@@ -33,7 +33,8 @@ function payloadOf({ ask, plan, facts: { isPerson }, way }: Deploying, claim: st
   const { command, actor, door, intent, link } = ask
   const { from, train, kind, force, ignored, reason } = plan
   return writePayload({
-    ...{ intent, claim, actor: isPerson ? actor : undefined, door, link, verb: command.verb, reason },
+    actor: isPerson ? { login: actor.login, proof: actor.proof } : undefined,
+    ...{ intent, claim, door, link, verb: command.verb, reason },
     local: way.kind === 'here',
     force: force === null ? undefined : { reason: force, ignored: ignored.map(({ code }) => code) },
     train: {

@@ -6,7 +6,7 @@ import type { GitHubClient } from '../../github/client.ts'
 import { readRole } from '../../github/role.ts'
 import { readOneRepository } from '../../github/scan/one-repository.ts'
 import type { RepositoryScanRequest } from '../../github/scan/repository-reading.ts'
-import type { Proof } from '../../policy/deploy-rules.ts'
+import type { Proof, Role } from '../../policy/deploy-rules.ts'
 import { type Policy, parsePolicy } from '../../policy/policy.ts'
 import type { ServicePaths } from '../../policy/services.ts'
 import type { FactPorts } from '../ports.ts'
@@ -23,6 +23,8 @@ interface StandRequest {
   readonly login: string
   /** How that is known. */
   readonly proof?: Proof
+  /** Where it was read already. */
+  readonly role?: Role | undefined
 }
 
 /** Points and requests for one command: far more than it takes, so that one that goes wrong does not use up the hour. */
@@ -55,7 +57,7 @@ export async function readStand(ports: FactPorts, request: StandRequest): Promis
   }
   const { login, proof } = request
   const known = { login, proof, role: undefined, unread: undefined }
-  const asker = asksForRole(policy, login) ? { ...known, ...(await askerOf(github, login)) } : known
+  const asker = asksForRole(policy, login) ? { ...known, ...(await askerOf(github, request)) } : known
   return {
     ...{ repository, policy, facts, locks, unread, asker },
     // The clock of the machine is no one's time: ages, windows and orders go by GitHub's.
@@ -89,7 +91,11 @@ function asksForRole({ environments }: Policy, login: string): boolean {
 }
 
 /** One that cannot be read permits nothing, and is not said to be missing. */
-async function askerOf(github: GitHubClient, login: string): Promise<Pick<Asker, 'role' | 'unread'>> {
+async function askerOf(
+  github: GitHubClient,
+  { login, role }: Pick<StandRequest, 'login' | 'role'>,
+): Promise<Pick<Asker, 'role' | 'unread'>> {
+  if (role !== undefined) return { role, unread: undefined }
   try {
     return { role: await readRole(github, login), unread: undefined }
   } catch (thrown) {

@@ -17,7 +17,8 @@ export async function status(
   ports: FactPorts & Pick<LockPorts, 'repository'>,
 ): Promise<StatusAnswer> {
   const { service, limit } = command
-  const stand = await readStand(ports, { service, newest: limit, login: actor.login, proof: actor.proof })
+  const { login, proof, role } = actor
+  const stand = await readStand(ports, { service, newest: limit, login, proof, role })
   const { repository, facts, policy, services, locks, unread, now } = stand
   const stands = environmentStands(stand)
   const verdicts = verdictsOf(stand)

@@ -78,6 +78,12 @@ test('a comment that was claimed and has no reply: the summary says so', async (
   expect(await run(event)).toMatchObject({ outputs: { decision: 'nothing' }, summaries: [], failures: [] })
 })
 
+test('the role of a commenter is asked for once', async () => {
+  const { ask, github } = await startBot()
+  expect((await ask('ada', '/deploy production')).outputs.decision).toBe('refused')
+  expect(github.requests.filter(({ path }) => path.includes('/collaborators/'))).toHaveLength(1)
+})
+
 test('of two runs for one comment at once, one carries it out', async () => {
   const { run, comment, replies } = await startBot()
   const event = await comment('ada', '/lock production')
