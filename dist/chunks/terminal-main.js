@@ -403,6 +403,7 @@ async function runTerminal(terminal) {
 	const { out, err, signal } = terminal;
 	let isJson = terminal.args.includes("--json");
 	let isLocal = false;
+	const time = { now: () => terminal.clock.now() };
 	try {
 		const given = readArguments(terminal.args);
 		isLocal = given.isLocal;
@@ -413,7 +414,10 @@ async function runTerminal(terminal) {
 				verbs: TERMINAL_VERBS,
 				options: TERMINAL_OPTIONS,
 				exitCodes: EXIT_CODES
-			}), out, terminal);
+			}), out, {
+				...terminal,
+				time
+			});
 			return EXIT_CODES.done;
 		}
 		if (verb === "render" || verb === "plan") {
@@ -423,15 +427,22 @@ async function runTerminal(terminal) {
 			return EXIT_CODES.done;
 		}
 		const works = [];
-		const answering = () => answered(verb, given, terminal, (work) => works.push(work));
+		const answering = () => answered(verb, given, terminal, {
+			time,
+			later: (work) => works.push(work)
+		});
 		const answer = await (isLocal ? inOptionWords(answering) : answering());
 		if (isJson) out.print(renderJson(answer));
-		else show(answerView(answer), out, terminal);
+		else show(answerView(answer), out, {
+			...terminal,
+			time
+		});
 		await afterAnswer(works, {
 			log: logOf(terminal),
 			isStopped: () => signal.aborted
 		});
-		return signal.aborted ? EXIT_CODES.stopped : exitCodeOfAnswer(answer, given.watch || isLocal);
+		if (isLocal && answer.code === "deploy-cancelled") return EXIT_CODES.stopped;
+		return exitCodeOfAnswer(answer, given.watch || isLocal);
 	} catch (given) {
 		if (signal.aborted) {
 			const goesOn = isLocal ? "" : ", and a deployment that was created goes on";
@@ -441,7 +452,10 @@ async function runTerminal(terminal) {
 		const thrown = withMachineFaults(given);
 		const refused = answerOfThrown(thrown);
 		if (isJson) out.print(renderJson(refused));
-		else show(refusedView(refused), err, terminal);
+		else show(refusedView(refused), err, {
+			...terminal,
+			time
+		});
 		if (!(thrown instanceof UserError)) err.print(`${stackOf(thrown)}\n${BUG_REPORT}`);
 		return exitCodeOf(thrown);
 	}
@@ -453,7 +467,7 @@ function programOf(file) {
 function stackOf(thrown) {
 	return (thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown)).split("\n").map(visibleText).join("\n  ");
 }
-async function answered(verb, args, terminal, later) {
+async function answered(verb, args, terminal, { time, later }) {
 	const { options, repo } = args;
 	const { clock, env, signal } = terminal;
 	const place = await findPlace(repo, terminal);
@@ -471,6 +485,7 @@ async function answered(verb, args, terminal, later) {
 		env,
 		signal
 	});
+	time.now = () => github.now() ?? clock.now();
 	const written = {
 		verb,
 		words: args.words.slice(1),
@@ -487,7 +502,10 @@ async function answered(verb, args, terminal, later) {
 		page: `https://${place.host}/${owner}/${name}`,
 		onPlan: async (plan) => {
 			await here?.check(plan);
-			show(deployPlanView(plan), terminal.err, terminal);
+			show(deployPlanView(plan), terminal.err, {
+				...terminal,
+				time
+			});
 		},
 		carryOutHere: here?.carryOut,
 		onStep: (text) => terminal.err.print(visibleText(text)),
@@ -522,10 +540,10 @@ async function clusterOf({ local }, terminal) {
 		log: logOf(terminal)
 	});
 }
-function show(view, screen, { clock, program }) {
+function show(view, screen, { time, program }) {
 	screen.print(renderTerminal(view, {
 		...screen,
-		now: clock.now(),
+		now: time.now(),
 		program
 	}));
 }

@@ -20,6 +20,7 @@ import type { Logger } from '../log/logger.ts'
 import { spawnExec } from '../process/spawn-exec.ts'
 import { BUG_REPORT } from '../text/bug-report.ts'
 import { visibleText } from '../text/visible.ts'
+import type { Instant } from '../time/instant.ts'
 import { systemClock } from '../time/system-clock.ts'
 import { type Arguments, readArguments, TERMINAL_OPTIONS, TERMINAL_VERBS } from './arguments.ts'
 import { EXIT_CODES, exitCodeOf, exitCodeOfAnswer } from './exit-codes.ts'
@@ -28,6 +29,11 @@ import { type CommandPlace, findPlace } from './place.ts'
 import { screenOf } from './screen.ts'
 import type { Terminal } from './terminal.ts'
 import { findToken } from './token.ts'
+
+/** By which ages are shown. */
+interface ShownTime {
+  now: () => Instant
+}
 
 const OWN_VERBS = Object.keys(TERMINAL_VERBS) as (keyof typeof TERMINAL_VERBS)[]
 
@@ -57,6 +63,8 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
   const { out, err, signal } = terminal
   let isJson = terminal.args.includes('--json')
   let isLocal = false
+  // Ages are by GitHub's clock once it has answered: that of a laptop may be hours off.
+  const time: ShownTime = { now: () => terminal.clock.now() }
   try {
     const given = readArguments(terminal.args)
     isLocal = given.isLocal
@@ -64,7 +72,10 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     // What is no command is said before anything is looked for.
     const verb = given.help ? 'help' : verbOf(given.words, OWN_VERBS)
     if (verb === 'help') {
-      show(helpView({ verbs: TERMINAL_VERBS, options: TERMINAL_OPTIONS, exitCodes: EXIT_CODES }), out, terminal)
+      show(helpView({ verbs: TERMINAL_VERBS, options: TERMINAL_OPTIONS, exitCodes: EXIT_CODES }), out, {
+        ...terminal,
+        time,
+      })
       return EXIT_CODES.done
     }
     if (verb === 'render' || verb === 'plan') {
@@ -74,13 +85,14 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
       return EXIT_CODES.done
     }
     const works: (() => Promise<void>)[] = []
-    const answering = () => answered(verb, given, terminal, work => works.push(work))
+    const answering = () => answered(verb, given, terminal, { time, later: work => works.push(work) })
     const answer = await (isLocal ? inOptionWords(answering) : answering())
     if (isJson) out.print(renderJson(answer))
-    else show(answerView(answer), out, terminal)
+    else show(answerView(answer), out, { ...terminal, time })
     await afterAnswer(works, { log: logOf(terminal), isStopped: () => signal.aborted })
     // What was carried out here has ended as stopped, and that is the answer.
-    return signal.aborted ? EXIT_CODES.stopped : exitCodeOfAnswer(answer, given.watch || isLocal)
+    if (isLocal && answer.code === 'deploy-cancelled') return EXIT_CODES.stopped
+    return exitCodeOfAnswer(answer, given.watch || isLocal)
   } catch (given) {
     if (signal.aborted) {
       const goesOn = isLocal ? '' : ', and a deployment that was created goes on'
@@ -90,7 +102,7 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     const thrown = withMachineFaults(given)
     const refused = answerOfThrown(thrown)
     if (isJson) out.print(renderJson(refused))
-    else show(refusedView(refused), err, terminal)
+    else show(refusedView(refused), err, { ...terminal, time })
     if (!(thrown instanceof UserError)) err.print(`${stackOf(thrown)}\n${BUG_REPORT}`)
     return exitCodeOf(thrown)
   }
@@ -110,7 +122,7 @@ async function answered(
   verb: Command['verb'],
   args: Arguments,
   terminal: Terminal,
-  later: (work: () => Promise<void>) => void,
+  { time, later }: { readonly time: ShownTime; readonly later: (work: () => Promise<void>) => void },
 ): Promise<Answer> {
   const { options, repo } = args
   const { clock, env, signal } = terminal
@@ -119,6 +131,7 @@ async function answered(
   const { owner, repo: name, apiUrl } = place
   const repository = { owner, repo: name }
   const github = connectGitHub({ token, apiUrl, repository, log: logOf(terminal), clock, env, signal })
+  time.now = () => github.now() ?? clock.now()
   const written = { verb, words: args.words.slice(1), options }
   const ask = { door: 'terminal' as const, intent: `terminal:${randomUUID()}`, link: '', login: undefined }
   const here = args.isLocal ? await localDeployment(verb, args, terminal, place, token) : undefined
@@ -127,7 +140,7 @@ async function answered(
     // Before anything is created, and beside the answer, which a program may read.
     onPlan: async (plan: DeployPlan) => {
       await here?.check(plan)
-      show(deployPlanView(plan), terminal.err, terminal)
+      show(deployPlanView(plan), terminal.err, { ...terminal, time })
     },
     carryOutHere: here?.carryOut,
     onStep: (text: string) => terminal.err.print(visibleText(text)),
@@ -167,8 +180,12 @@ async function clusterOf({ local }: Arguments, terminal: Terminal) {
   return lookAtCluster({ kubeconfig, context, namespace }, { ...terminal, log: logOf(terminal) })
 }
 
-function show(view: View, screen: Terminal['out'], { clock, program }: Pick<Terminal, 'clock' | 'program'>): void {
-  screen.print(renderTerminal(view, { ...screen, now: clock.now(), program }))
+function show(
+  view: View,
+  screen: Terminal['out'],
+  { time, program }: Pick<Terminal, 'program'> & { readonly time: ShownTime },
+): void {
+  screen.print(renderTerminal(view, { ...screen, now: time.now(), program }))
 }
 
 /** The answer alone goes to standard output. */

@@ -52,6 +52,7 @@ test.each([3, -3])("the clock of a laptop, %s hours off, is nobody's time: GitHu
   // What another command sweeps is over by the same clock.
   expect((await as('bo', 'lock', 'staging')).code).toBe(0)
   expect((await as('bo', 'status')).out).not.toContain('over')
+  expect((await as('ada', 'lock', 'production', 'for', '1h')).out).toContain('2026-01-05 13:00Z (in 1 h)')
   expect((await as('bo', 'status')).out).toContain('by ada')
   state.now += HOUR
   expect((await as('bo', 'lock', 'production')).code).toBe(0)
@@ -118,7 +119,7 @@ test.each([
   [
     [],
     2,
-    '✗ no command is given (known: status, deploy, rollback, history, lock, unlock, doctor, help) (command-invalid)',
+    '✗ no command is given (known: status, deploy, rollback, promote, abort, history, lock, unlock, doctor, help, render, plan) (command-invalid)',
   ],
   [['lokc'], 2, "✗ 'lokc' is no command (did you mean 'lock'?) (command-invalid)"],
   [
