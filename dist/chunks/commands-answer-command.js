@@ -22,19 +22,19 @@ import { i as isOurs, r as isListed } from "./domain-deployment-origin.js";
 import { n as writePayload, t as readPayload } from "./domain-deployment-payload.js";
 import { t as requesterOf } from "./domain-deployment-requester.js";
 import { o as firstOfRequest, s as isSameKey } from "./github-checks-workflow-runs.js";
-import { t as readPolicyText } from "./github-contents.js";
+import { n as readPolicyText, t as policyMissing } from "./github-contents.js";
 import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
 import { i as lastEnd, n as heldEnd } from "./domain-deployment-last-end.js";
 import { c as commandText, l as pastDeployments, o as refuseOptions } from "./commands-view-view-of.js";
+import { o as Budget, t as askParts } from "./github-graphql-parts.js";
+import { _ as positionsOn, f as historyPart, g as liveOn, p as FirstParentWalk, u as HISTORY } from "./domain-deployment-freeze.js";
+import { l as openDeployments, t as judgeChecks } from "./domain-checks-judge.js";
+import { a as readServicePaths, c as takenOutBy, d as readDeployments, f as readUntil, g as valueFor, h as readDetails, i as readWaitingRuns, l as readLines, m as readPushTimes, n as opened, o as mergeTimes, p as readLineTimes, t as undoneCommits, u as newReadings } from "./domain-history-reverts.js";
+import { n as headPart, t as HEADS } from "./github-scan-heads.js";
 import { n as USAGE, r as VERBS, t as LIMITS } from "./commands-command.js";
 import { i as readRole, n as lockFindings, r as ruleFindings, t as trainOf } from "./domain-history-train.js";
 import { a as readWorkflowsOf, c as dispatchWorkflow, i as readTokenAndWorkflows, l as wayOn, n as readRun, r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
 import { n as askedUrl, r as asksIn, t as askedNow } from "./domain-claims-asked.js";
-import { d as historyPart, f as FirstParentWalk, l as HISTORY, v as liveOn, y as positionsOn } from "./github-history-objects.js";
-import { o as Budget, t as askParts } from "./github-graphql-parts.js";
-import { p as openDeployments, t as judgeChecks } from "./domain-checks-judge.js";
-import { a as readServicePaths, c as readDeployments, d as readPushTimes, f as readDetails, g as takenOutBy, i as readWaitingRuns, l as readUntil, m as mergeTimes, n as opened, o as readLines, p as valueFor, s as newReadings, t as undoneCommits, u as readLineTimes } from "./domain-history-reverts.js";
-import { n as headPart, t as HEADS } from "./github-scan-heads.js";
 import { a as refusalBy, c as readChecks, n as holdingOf, o as verdictOf, s as placeOnTrunk, t as heldFindings } from "./domain-history-holding.js";
 import { t as dashboardUrl } from "./domain-dashboard.js";
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
@@ -51,6 +51,70 @@ async function afterAnswer(works, { log, isStopped }) {
 			if (!isStopped()) log.notice(`After the answer, locks that are over were not removed: ${messageOf(thrown)}`);
 		}
 	}
+}
+
+// src/github/scan/one-repository.ts
+/**
+* Reads one repository for a person who waits for it: whatever can be read of it, while a scan of many leaves out the whole of
+* one that has a problem. Throws a `UserError` where not even its head and its policy can be read.
+*/
+async function readOneRepository(tools, request) {
+	const draft = await openRepository(tools, request);
+	if (!("question" in draft)) return {
+		facts: draft,
+		unread: []
+	};
+	const unread = [];
+	const drafts = [draft];
+	const read = async (part, reading) => {
+		const value = await reading;
+		const { problem } = draft;
+		if (problem !== void 0) unread.push({
+			part,
+			finding: problem.finding
+		});
+		draft.problem = void 0;
+		return value;
+	};
+	await read("deployments", readDeployments(tools, drafts));
+	if (unread.length > 0) draft.environments.clear();
+	await read("approvals", readWaitingRuns(tools, drafts));
+	await read("commits", readLines(tools, drafts));
+	await read("paths", readServicePaths(tools, drafts));
+	const suiteTimes = await read("checks", readDetails(tools, drafts));
+	await read("times", readPushTimes(tools, drafts, suiteTimes));
+	return {
+		facts: factsOf$1(draft),
+		unread
+	};
+}
+/** The head of a repository and the policy there: one query, of one point. Throws a `UserError` where they cannot be read. */
+async function readRepositoryHead(tools, repository) {
+	const part = headPart(repository);
+	const answer = (await askParts(tools, HEADS, [part])).get(part);
+	if (answer?.kind === "read") return answer.value;
+	throw refusal(answer?.finding);
+}
+/**
+* Reads the head and the policy of a repository, and what is to be asked about it. Of one that is closed nothing is asked:
+* then these are its facts. Throws a `UserError` where they cannot be read.
+*/
+async function openRepository(tools, { repository, head, questionOf }) {
+	const draft = opened(repository, head ?? await readRepositoryHead(tools, repository), { questionOf });
+	if ("question" in draft) return draft;
+	if (draft.kind === "read") return draft.facts;
+	throw refusal(draft.finding);
+}
+function factsOf$1({ head, environments, line, unmatched }) {
+	return {
+		head,
+		environments,
+		line,
+		unmatched
+	};
+}
+function refusal(finding) {
+	return new UserError(finding?.reason ?? "github-unreachable", finding?.text ?? "GitHub did not answer");
 }
 
 // src/commands/grammar/known-names.ts
@@ -690,69 +754,6 @@ function missingFrom({ unread }, { deployments, train, environment }) {
 	};
 }
 
-// src/github/scan/one-repository.ts
-/**
-* Reads one repository for a person who waits for it: whatever can be read of it, while a scan of many leaves out the whole of
-* one that has a problem. Throws a `UserError` where not even its head and its policy can be read.
-*/
-async function readOneRepository(tools, { repository, questionOf }) {
-	const draft = await openRepository(tools, {
-		repository,
-		questionOf
-	});
-	if (!("question" in draft)) return {
-		facts: draft,
-		unread: []
-	};
-	const unread = [];
-	const drafts = [draft];
-	const read = async (part, reading) => {
-		const value = await reading;
-		const { problem } = draft;
-		if (problem !== void 0) unread.push({
-			part,
-			finding: problem.finding
-		});
-		draft.problem = void 0;
-		return value;
-	};
-	await read("deployments", readDeployments(tools, drafts));
-	if (unread.length > 0) draft.environments.clear();
-	await read("approvals", readWaitingRuns(tools, drafts));
-	await read("commits", readLines(tools, drafts));
-	await read("paths", readServicePaths(tools, drafts));
-	const suiteTimes = await read("checks", readDetails(tools, drafts));
-	await read("times", readPushTimes(tools, drafts, suiteTimes));
-	return {
-		facts: factsOf$1(draft),
-		unread
-	};
-}
-/**
-* Reads the head and the policy of a repository, and what is to be asked about it. Of one that is closed nothing is asked:
-* then these are its facts. Throws a `UserError` where they cannot be read.
-*/
-async function openRepository(tools, { repository, questionOf }) {
-	const part = headPart(repository);
-	const answer = (await askParts(tools, HEADS, [part])).get(part);
-	if (answer?.kind !== "read") throw refusal(answer?.finding);
-	const draft = opened(repository, answer.value, { questionOf });
-	if ("question" in draft) return draft;
-	if (draft.kind === "read") return draft.facts;
-	throw refusal(draft.finding);
-}
-function factsOf$1({ head, environments, line, unmatched }) {
-	return {
-		head,
-		environments,
-		line,
-		unmatched
-	};
-}
-function refusal(finding) {
-	return new UserError(finding?.reason ?? "github-unreachable", finding?.text ?? "GitHub did not answer");
-}
-
 // src/commands/facts/read-stand.ts
 /** Points and requests for one command: far more than it takes, so that one that goes wrong does not use up the hour. */
 const BUDGET$1 = 200;
@@ -775,6 +776,7 @@ async function readStand(ports, request) {
 	};
 	const [{ facts, unread }, locks] = await Promise.all([readOneRepository(tools, {
 		repository: `${owner}/${repo}`,
+		head: ports.head,
 		questionOf
 	}), readKeptLocks(ports)]);
 	const { repository, closed } = facts.head;
@@ -4056,6 +4058,7 @@ async function readPastStand(ports, question) {
 	const repository = `${owner}/${repo}`;
 	const read = await readRepositoryHistory(tools, {
 		repository,
+		head: ports.head,
 		questionOf,
 		enough,
 		pages: question.pages
@@ -4551,25 +4554,49 @@ function is(ask, verb) {
 }
 
 // src/commands/answer-command.ts
+/** Points and requests for the head: far more than it takes. */
+const HEAD_BUDGET = 10;
 const PROOFS = {
 	comment: "comment",
 	run: "run",
 	terminal: "token"
 };
-/** What a command may name. Of a policy that cannot be read `doctor` still says what is wrong with it. */
-async function namesFor(verb, github) {
+/**
+* What a command may name, and the head that it was read with, for those that go on with it. Of a policy that cannot be read
+* `doctor` still says what is wrong with it.
+*/
+async function namesFor(verb, { github, log, clock }) {
+	const { owner, repo } = github.repository;
 	if (verb === "doctor") return {
-		services: [],
-		environments: [],
-		locks: lockPlace(void 0)
+		names: {
+			services: [],
+			environments: [],
+			locks: lockPlace(void 0)
+		},
+		head: void 0
 	};
-	return parsePolicy(await readPolicyText(github), { repository: github.repository.repo });
+	if (verb === "lock" || verb === "unlock") return {
+		names: parsePolicy(await readPolicyText(github), { repository: repo }),
+		head: void 0
+	};
+	const head = await readRepositoryHead({
+		github,
+		log,
+		clock,
+		budget: new Budget(HEAD_BUDGET)
+	}, `${owner}/${repo}`);
+	if (head.policyText === void 0) throw policyMissing(github);
+	return {
+		names: parsePolicy(head.policyText, { repository: repo }),
+		head
+	};
 }
 /** Reads a command by the policy of the repository, and carries it out. Throws a `UserError` where it comes to nothing. */
 async function answerCommand(written, at) {
 	const { github, log, clock, newClaim, door, intent, link } = at;
 	const { owner, repo } = github.repository;
-	const { services, environments, locks: kept } = await namesFor(written.verb, github);
+	const { names, head } = await namesFor(written.verb, at);
+	const { services, environments, locks: kept } = names;
 	const known = {
 		services,
 		environments: environments.map(({ name }) => name),
@@ -4588,6 +4615,7 @@ async function answerCommand(written, at) {
 	const { page, onPlan, onStep, isFollowed, carryOutHere, later, cluster } = at;
 	const ports = {
 		github,
+		head,
 		log,
 		clock,
 		newClaim,

@@ -1,5 +1,5 @@
 import { c as dispatchWorkflow, i as readTokenAndWorkflows, l as wayOn, n as readRun, r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
-import { t as readPolicyText } from "./github-contents.js";
+import { n as readPolicyText } from "./github-contents.js";
 import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as readDefaultBranch } from "./github-repository.js";

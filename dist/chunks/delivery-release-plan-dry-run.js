@@ -2,7 +2,7 @@ import { r as endingOfFailure, s as redacted } from "./deployments-endings.js";
 import { X as progressOf, a as fromTemplates, j as notice, n as viewOf, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
 import { f as STEP_WORDS } from "./domain-deployment-status-text.js";
 import { c as UserError } from "./time-system-clock.js";
-import { t as readPolicyText } from "./github-contents.js";
+import { n as readPolicyText } from "./github-contents.js";
 import { n as parsePolicy } from "./policy-policy.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { t as manifestPaths } from "./delivery-release-manifest-paths.js";

@@ -10,7 +10,7 @@ import { a as isOwner, d as lockName, i as isLink, p as scopeText, r as isExpire
 import { r as unlockCommand, t as lockCommand } from "./domain-lock-lock-command.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { r as lockRefsOf } from "./github-locks-git-locks.js";
-import { t as readPolicyText } from "./github-contents.js";
+import { n as readPolicyText } from "./github-contents.js";
 import { i as STEP_RETRY_LIMITS, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
 import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js";
 import { r as ruleFindings } from "./domain-history-train.js";

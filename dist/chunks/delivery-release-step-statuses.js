@@ -18,10 +18,10 @@ import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-d
 import { t as createStatus } from "./github-deployments.js";
 import { r as unlockCommand } from "./domain-lock-lock-command.js";
 import { n as writeStatus, t as writeLastStatus } from "./deployments-status-writer.js";
-import { i as readRole, n as lockFindings, t as trainOf } from "./domain-history-train.js";
-import { _ as liveDeployment, a as placeText, c as pathsPage, d as historyPart, f as FirstParentWalk, i as objectsPart, l as HISTORY, n as OBJECTS, o as changesPaths, s as commitPaths, u as containedPart } from "./github-history-objects.js";
 import { a as batchesOf, o as Budget, t as askParts } from "./github-graphql-parts.js";
+import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPart, h as liveDeployment, l as pathsPage, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY } from "./domain-deployment-freeze.js";
 import { n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
+import { i as readRole, n as lockFindings, t as trainOf } from "./domain-history-train.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as replacedText } from "./domain-history-replaced.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";

@@ -1,6 +1,6 @@
 import { t as readPayload } from "./domain-deployment-payload.js";
 import { c as UserError } from "./time-system-clock.js";
-import { t as readPolicyText } from "./github-contents.js";
+import { n as readPolicyText } from "./github-contents.js";
 import { n as recentDeployments } from "./github-create-deployment.js";
 import { a as listStatuses, i as getDeployment, n as deploymentFromEvent } from "./github-deployments.js";
 import { n as readDefaultBranch } from "./github-repository.js";

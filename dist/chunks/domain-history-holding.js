@@ -5,8 +5,8 @@ import { n as shortSha } from "./domain-sha.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { p as heldIn } from "./domain-history-deployments.js";
 import { a as readWorkflowRuns, i as readJobs, n as getWorkflowRun, t as findWorkflowRun } from "./github-checks-workflow-runs.js";
-import { f as FirstParentWalk, h as titleOf } from "./github-history-objects.js";
-import { a as isNamed, c as passes, i as selectChecks, l as ACTIONS_APP, o as countedRuns, p as openDeployments, r as isRedInGreen, s as runOnPage, u as readBranchRules } from "./domain-checks-judge.js";
+import { b as titleOf, p as FirstParentWalk } from "./domain-deployment-freeze.js";
+import { a as isNamed, c as passes, d as readBranchRules, i as selectChecks, l as openDeployments, o as countedRuns, r as isRedInGreen, s as runOnPage, u as ACTIONS_APP } from "./domain-checks-judge.js";
 
 // src/domain/checks/doubts.ts
 /**

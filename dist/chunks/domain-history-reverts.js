@@ -9,48 +9,12 @@ import "./github-pages.js";
 import { a as instantIn, c as objectIn, d as textOrNone, l as pageIn, s as numberIn, u as textIn } from "./github-graphql-errors.js";
 import { d as attemptOf, i as goodSince, n as deploymentsOf, r as goodDeployments } from "./domain-history-deployments.js";
 import { t as POLICY_FILE } from "./policy-policy-file.js";
-import { _ as liveDeployment, a as placeText, c as pathsPage, d as historyPart, f as FirstParentWalk, g as containsPosition, h as titleOf, i as objectsPart, l as HISTORY, m as mergedBranch, n as OBJECTS, o as changesPaths, p as isMergeTitle, r as entriesPart, s as commitPaths, t as ENTRIES, u as containedPart, v as liveOn, y as positionsOn } from "./github-history-objects.js";
 import { a as batchesOf, i as batchesFrom, t as askParts } from "./github-graphql-parts.js";
-import { d as requiredByProtection, f as requiredByRules, l as ACTIONS_APP } from "./domain-checks-judge.js";
+import { _ as positionsOn, a as objectsPart, b as titleOf, c as commitPaths, d as containedPart, f as historyPart, g as liveOn, h as liveDeployment, i as entriesPart, l as pathsPage, m as containsPosition, n as ENTRIES, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY, v as isMergeTitle, y as mergedBranch } from "./domain-deployment-freeze.js";
+import { f as requiredByProtection, p as requiredByRules, u as ACTIONS_APP } from "./domain-checks-judge.js";
 import { a as statusesPart, i as STATUSES, n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { n as headPart, t as HEADS } from "./github-scan-heads.js";
 import { posix } from "node:path";
-
-// src/domain/history/since.ts
-/**
-* When each commit came onto the line; `commits` head first. None came later than one that is newer: where the time is not known,
-* or is later than the newer one's, the newer one's time is taken. Undefined when nothing newer is known either.
-*/
-function mergeTimes(commits) {
-	let newer;
-	return commits.map(({ merged }) => {
-		if (merged !== void 0 && (newer === void 0 || merged.at <= newer.at)) newer = {
-			at: merged.at,
-			atLeast: merged.source === "check-suite"
-		};
-		else if (newer !== void 0) newer = {
-			at: newer.at,
-			atLeast: true
-		};
-		return newer;
-	});
-}
-/**
-* The deployment that took a waiting commit out again: it was live, and the good deployment after that did not hold it.
-* Undefined for one that was never live. `good`: newest first.
-*/
-function takenOutBy(position, good, positions) {
-	const last = good.findIndex((deployment) => containsPosition(deployment, position, positions));
-	return last < 1 ? void 0 : good[last - 1];
-}
-/** A commit that was live waits since it was taken out, any other since it came onto the line. */
-function sinceOf(merged, takenOut) {
-	const at = takenOut === void 0 ? void 0 : goodSince(takenOut);
-	return at === void 0 ? merged : {
-		at,
-		atLeast: false
-	};
-}
 
 // src/github/scan/check-nodes.ts
 /**
@@ -814,6 +778,42 @@ function withinSteps({ log }, draft, compare) {
 	log.notice(`${repository}: its policy has too many or too long patterns for the paths that its commits change: commits that are not compared count as if they changed other files as well`);
 }
 
+// src/domain/history/since.ts
+/**
+* When each commit came onto the line; `commits` head first. None came later than one that is newer: where the time is not known,
+* or is later than the newer one's, the newer one's time is taken. Undefined when nothing newer is known either.
+*/
+function mergeTimes(commits) {
+	let newer;
+	return commits.map(({ merged }) => {
+		if (merged !== void 0 && (newer === void 0 || merged.at <= newer.at)) newer = {
+			at: merged.at,
+			atLeast: merged.source === "check-suite"
+		};
+		else if (newer !== void 0) newer = {
+			at: newer.at,
+			atLeast: true
+		};
+		return newer;
+	});
+}
+/**
+* The deployment that took a waiting commit out again: it was live, and the good deployment after that did not hold it.
+* Undefined for one that was never live. `good`: newest first.
+*/
+function takenOutBy(position, good, positions) {
+	const last = good.findIndex((deployment) => containsPosition(deployment, position, positions));
+	return last < 1 ? void 0 : good[last - 1];
+}
+/** A commit that was live waits since it was taken out, any other since it came onto the line. */
+function sinceOf(merged, takenOut) {
+	const at = takenOut === void 0 ? void 0 : goodSince(takenOut);
+	return at === void 0 ? merged : {
+		at,
+		atLeast: false
+	};
+}
+
 // src/github/scan/past.ts
 /** Of one environment and service; older ones off the line are taken for none. */
 const BRANCHES = 4;
@@ -1293,4 +1293,4 @@ function plainTitle(title) {
 	return title.replace(/ \(#\d+\)$/, "");
 }
 
-export { readServicePaths as a, readDeployments as c, readPushTimes as d, readDetails as f, takenOutBy as g, sinceOf as h, readWaitingRuns as i, readUntil as l, mergeTimes as m, opened as n, readLines as o, valueFor as p, scanRepositories as r, newReadings as s, undoneCommits as t, readLineTimes as u };
+export { readServicePaths as a, takenOutBy as c, readDeployments as d, readUntil as f, valueFor as g, readDetails as h, readWaitingRuns as i, readLines as l, readPushTimes as m, opened as n, mergeTimes as o, readLineTimes as p, scanRepositories as r, sinceOf as s, undoneCommits as t, newReadings as u };

@@ -3,7 +3,7 @@ import { t as canonicalName } from "./text-canonical-name.js";
 import { i as lockWords } from "./domain-lock-decide.js";
 import { i as goodSince } from "./domain-history-deployments.js";
 import { o as ROLES } from "./policy-policy.js";
-import { b as frozenUntil } from "./github-history-objects.js";
+import { t as frozenUntil } from "./domain-deployment-freeze.js";
 
 // src/github/role.ts
 /** The role of a person in the repository; undefined for none. One of the organization's own roles counts as what it is based on. */

@@ -18,7 +18,7 @@ async function readPolicyText(github) {
 		};
 		data = (await octokit.request("GET /repos/{owner}/{repo}/contents/{path}", request)).data;
 	} catch (thrown) {
-		if (thrown instanceof UserError && thrown.reason === "github-not-found") throw missing(github, thrown);
+		if (thrown instanceof UserError && thrown.reason === "github-not-found") throw policyMissing(github, thrown);
 		throw thrown;
 	}
 	const { type, encoding, content, size } = data;
@@ -27,10 +27,11 @@ async function readPolicyText(github) {
 	if (bytes.length !== size) throw new UserError("github-unreachable", `GitHub sent ${bytes.length} of ${size} bytes of ${POLICY_FILE}: run again`);
 	return bytes.toString("utf8");
 }
-function missing({ repository }, cause) {
+/** There is none on the default branch. */
+function policyMissing({ repository }, cause) {
 	const where = `the default branch of ${repository.owner}/${repository.repo}`;
 	const text = `${POLICY_FILE} is not on ${where}, or the token lacks 'permissions: contents: read'`;
 	return new UserError("policy-missing", `${text}; the shortest one is '${EXAMPLE}'`, { cause });
 }
 
-export { readPolicyText as t };
+export { readPolicyText as n, policyMissing as t };

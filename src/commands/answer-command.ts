@@ -1,7 +1,9 @@
+import { Budget } from '../github/budget.ts'
 import type { GitHubClient } from '../github/client.ts'
-import { readPolicyText } from '../github/contents.ts'
+import { policyMissing, readPolicyText } from '../github/contents.ts'
 import { lockRefsOf } from '../github/locks/git-locks.ts'
 import { readLogin } from '../github/locks/update-ref.ts'
+import { readRepositoryHead } from '../github/scan/one-repository.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Role } from '../policy/deploy-rules.ts'
 import { lockPlace } from '../policy/locks.ts'
@@ -31,19 +33,34 @@ export interface CommandDoor
   readonly role?: Role | undefined
 }
 
+/** Points and requests for the head: far more than it takes. */
+const HEAD_BUDGET = 10
+
 const PROOFS = { comment: 'comment', run: 'run', terminal: 'token' } as const
 
-/** What a command may name. Of a policy that cannot be read `doctor` still says what is wrong with it. */
-async function namesFor(verb: WrittenCommand['verb'], github: GitHubClient) {
-  if (verb === 'doctor') return { services: [], environments: [], locks: lockPlace(undefined) }
-  return parsePolicy(await readPolicyText(github), { repository: github.repository.repo })
+/**
+ * What a command may name, and the head that it was read with, for those that go on with it. Of a policy that cannot be read
+ * `doctor` still says what is wrong with it.
+ */
+async function namesFor(verb: WrittenCommand['verb'], { github, log, clock }: CommandDoor) {
+  const { owner, repo } = github.repository
+  if (verb === 'doctor') {
+    return { names: { services: [], environments: [], locks: lockPlace(undefined) }, head: undefined }
+  }
+  if (verb === 'lock' || verb === 'unlock') {
+    return { names: parsePolicy(await readPolicyText(github), { repository: repo }), head: undefined }
+  }
+  const head = await readRepositoryHead({ github, log, clock, budget: new Budget(HEAD_BUDGET) }, `${owner}/${repo}`)
+  if (head.policyText === undefined) throw policyMissing(github)
+  return { names: parsePolicy(head.policyText, { repository: repo }), head }
 }
 
 /** Reads a command by the policy of the repository, and carries it out. Throws a `UserError` where it comes to nothing. */
 export async function answerCommand(written: WrittenCommand, at: CommandDoor): Promise<Answer> {
   const { github, log, clock, newClaim, door, intent, link } = at
   const { owner, repo } = github.repository
-  const { services, environments, locks: kept } = await namesFor(written.verb, github)
+  const { names, head } = await namesFor(written.verb, at)
+  const { services, environments, locks: kept } = names
   const known = {
     ...{ services, environments: environments.map(({ name }) => name), locks: kept },
     repository: `${owner}/${repo}`,
@@ -59,7 +76,8 @@ export async function answerCommand(written: WrittenCommand, at: CommandDoor): P
   const actor = { login, proof: PROOFS[door], role: at.role }
   const { page, onPlan, onStep, isFollowed, carryOutHere, later, cluster } = at
   const ports = {
-    ...{ github, log, clock, newClaim, repository, locks: lockRefsOf(github, github.repository, kept) ?? NO_LOCKS },
+    ...{ github, head, log, clock, newClaim, repository },
+    locks: lockRefsOf(github, github.repository, kept) ?? NO_LOCKS,
     ...{ page, onPlan, onStep, isFollowed, carryOutHere, later, cluster },
   }
   return runCommand({ command, actor, door, intent, link }, ports)

@@ -1,5 +1,6 @@
 import type { Ending } from '../domain/deployment/ending.ts'
 import type { DeploymentRecord } from '../domain/deployment/record.ts'
+import type { HeadFacts } from '../domain/history/facts.ts'
 import type { HeldLock, LockFound } from '../domain/lock/held-lock.ts'
 import type { GitHubClient } from '../github/client.ts'
 import type { LockList, LockRef, LockWrite } from '../github/locks/lock-refs.ts'
@@ -32,6 +33,8 @@ export interface LockPorts {
 /** With what a repository is read as it stands. */
 export interface FactPorts {
   readonly github: GitHubClient
+  /** Of the repository, where the door has read it for the policy. */
+  readonly head?: HeadFacts | undefined
   readonly locks: Pick<LockStore, 'list' | 'content'>
   readonly log: Logger
   readonly clock: Clock

@@ -16,7 +16,7 @@ export async function readPolicyText(github: GitHubClient): Promise<string> {
     const request = { ...github.repository, path: POLICY_FILE }
     data = (await octokit.request('GET /repos/{owner}/{repo}/contents/{path}', request)).data
   } catch (thrown) {
-    if (thrown instanceof UserError && thrown.reason === 'github-not-found') throw missing(github, thrown)
+    if (thrown instanceof UserError && thrown.reason === 'github-not-found') throw policyMissing(github, thrown)
     throw thrown
   }
   const { type, encoding, content, size } = data as Readonly<Record<string, unknown>>
@@ -33,7 +33,8 @@ export async function readPolicyText(github: GitHubClient): Promise<string> {
   return bytes.toString('utf8')
 }
 
-function missing({ repository }: GitHubClient, cause: unknown): UserError {
+/** There is none on the default branch. */
+export function policyMissing({ repository }: Pick<GitHubClient, 'repository'>, cause?: unknown): UserError {
   const where = `the default branch of ${repository.owner}/${repository.repo}`
   const text = `${POLICY_FILE} is not on ${where}, or the token lacks 'permissions: contents: read'`
   return new UserError('policy-missing', `${text}; the shortest one is '${EXAMPLE}'`, { cause })

@@ -58,7 +58,10 @@ export async function readPastStand(ports: Omit<FactPorts, 'locks'>, question: H
     )
   }
   const repository = `${owner}/${repo}`
-  const read = await readRepositoryHistory(tools, { repository, questionOf, enough, pages: question.pages })
+  const read = await readRepositoryHistory(tools, {
+    ...{ repository, head: ports.head, questionOf, enough },
+    pages: question.pages,
+  })
   if (policy === undefined) {
     const { repository: name, closed } = read.head
     throw new UserError('repository-archived', `${name} is ${closed ?? 'closed'}: nothing can be deployed from it`)

@@ -45,7 +45,7 @@ export async function readStand(ports: FactPorts, request: StandRequest): Promis
   }
   const tools = { ...ports, budget: new Budget(BUDGET) }
   const [{ facts, unread }, locks] = await Promise.all([
-    readOneRepository(tools, { repository: `${owner}/${repo}`, questionOf }),
+    readOneRepository(tools, { repository: `${owner}/${repo}`, head: ports.head, questionOf }),
     readKeptLocks(ports),
   ])
   const { repository, closed } = facts.head

@@ -31,6 +31,8 @@ export interface ReadRepository {
 export interface OneRepositoryRequest {
   /** `owner/name`. */
   readonly repository: string
+  /** Where it was read already. */
+  readonly head?: HeadFacts | undefined
   /** By its head and its policy. Throws a `UserError` for a policy that cannot be read. */
   readonly questionOf: (head: HeadFacts & { readonly policyText: string }) => RepositoryScanRequest
 }
@@ -39,11 +41,8 @@ export interface OneRepositoryRequest {
  * Reads one repository for a person who waits for it: whatever can be read of it, while a scan of many leaves out the whole of
  * one that has a problem. Throws a `UserError` where not even its head and its policy can be read.
  */
-export async function readOneRepository(
-  tools: ScanTools,
-  { repository, questionOf }: OneRepositoryRequest,
-): Promise<ReadRepository> {
-  const draft = await openRepository(tools, { repository, questionOf })
+export async function readOneRepository(tools: ScanTools, request: OneRepositoryRequest): Promise<ReadRepository> {
+  const draft = await openRepository(tools, request)
   if (!('question' in draft)) return { facts: draft, unread: [] }
   const unread: UnreadPart[] = []
   const drafts = [draft]
@@ -65,18 +64,23 @@ export async function readOneRepository(
   return { facts: factsOf(draft), unread }
 }
 
+/** The head of a repository and the policy there: one query, of one point. Throws a `UserError` where they cannot be read. */
+export async function readRepositoryHead(tools: ScanTools, repository: string): Promise<HeadFacts> {
+  const part = headPart(repository)
+  const answer = (await askParts(tools, HEADS, [part])).get(part)
+  if (answer?.kind === 'read') return answer.value
+  throw refusal(answer?.finding)
+}
+
 /**
  * Reads the head and the policy of a repository, and what is to be asked about it. Of one that is closed nothing is asked:
  * then these are its facts. Throws a `UserError` where they cannot be read.
  */
 export async function openRepository(
   tools: ScanTools,
-  { repository, questionOf }: OneRepositoryRequest,
+  { repository, head, questionOf }: OneRepositoryRequest,
 ): Promise<RepositoryReading | RepositoryFacts> {
-  const part = headPart(repository)
-  const answer = (await askParts(tools, HEADS, [part])).get(part)
-  if (answer?.kind !== 'read') throw refusal(answer?.finding)
-  const draft = opened(repository, answer.value, { questionOf })
+  const draft = opened(repository, head ?? (await readRepositoryHead(tools, repository)), { questionOf })
   if ('question' in draft) return draft
   if (draft.kind === 'read') return draft.facts
   throw refusal(draft.finding)

@@ -22,3 +22,16 @@ test('status and history at a terminal: in words, as data, and by how many', asy
     /\nstaging +1 in 30 days +no data +0 % \(0 of 1\) +no data\n/,
   )
 })
+
+test.each(['status', 'history', 'deploy production', 'rollback production'])(
+  'the policy, the head and whose the token is are each asked for once: %s',
+  async command => {
+    const { as, github } = await startTerminal('environments: { staging: , production: }\n')
+    github.setRole('ada', 'write')
+    await as('ada', ...command.split(' '))
+    const queries = github.requests.map(({ body }) => JSON.stringify(body ?? ''))
+    const asked = (part: string) => queries.filter(query => query.includes(part)).length
+    expect(github.requests.filter(({ path }) => path.includes('/contents/'))).toEqual([])
+    expect([asked('commit-train.yml'), asked('viewer')]).toEqual([1, 1])
+  },
+)
