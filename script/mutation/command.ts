@@ -9,12 +9,15 @@ export interface Timed {
   readonly log: string
   /** Milliseconds after which it is killed with everything it started. */
   readonly timeout: number
+  /** Seconds of CPU time that each of its processes may use. Unlike the timeout it holds on a busy machine too. */
+  readonly cpuSeconds?: number
 }
 
 /** Runs a command to its exit code, or to `timeout`. */
 export async function timed(command: Timed): Promise<number | 'timeout'> {
   const log = openSync(command.log, 'w')
-  const [file = '', ...args] = command.argv
+  const limit = command.cpuSeconds === undefined ? [] : ['prlimit', `--cpu=${command.cpuSeconds}`, '--']
+  const [file = '', ...args] = [...limit, ...command.argv]
   const child = spawn(file, args, {
     cwd: command.cwd,
     env: { ...process.env, ...command.env },

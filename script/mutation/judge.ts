@@ -15,7 +15,7 @@ export interface Judged extends Mutant {
 
 type Verdict = readonly [noticed: Judged['noticed'], by?: string | undefined]
 
-/** Runs tests within so many milliseconds. */
+/** Runs tests within so many milliseconds, of which each process may compute as long as they allow on an idle machine. */
 type RunTests = (tests: readonly FileCoverage[], limit: number) => Promise<TestRun>
 
 /** How often longer than without a mutant tests may take, and what is added for their start; more on a busy machine. */
@@ -35,10 +35,11 @@ export async function judgeByUnit(
     workspace.unit(
       some.map(({ test }) => test),
       limit,
+      Math.ceil(idleLimit(some) / 1000),
     )
   return timed(mutant, async () => {
     if (tests.length === 0) return ['survived']
-    const limit = (START_MS + PATIENCE * tests.reduce((sum, { ms }) => sum + ms, 0)) * patience()
+    const limit = idleLimit(tests) * patience()
     const broken = await withMutant(workspace, mutant, () => unit(tests, limit))
     if (broken.kind === 'green') return ['survived']
     if (broken.kind === 'timeout') return hangs(workspace, mutant, tests, limit, unit)
@@ -48,6 +49,11 @@ export async function judgeByUnit(
     if (doubted.length > 0 && (await unit(doubted, limit)).kind !== 'green') return ['unknown', by]
     return ['unit', by]
   })
+}
+
+/** Milliseconds that tests may take on an idle machine. */
+function idleLimit(tests: readonly FileCoverage[]): number {
+  return START_MS + PATIENCE * tests.reduce((sum, { ms }) => sum + ms, 0)
 }
 
 /** Tests that took too long: whether they end in time without the mutant, and not with it when they have ten times that. */

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { cacheFolder, root } from '../setup/places.ts'
+import { cacheFolder, keyOf, root } from '../setup/places.ts'
 import { compilingMutants } from './compiling.ts'
 import { coverageOf } from './coverage.ts'
+import { Journal } from './journal.ts'
 import { BUNDLE_MS, type Judged, judgeByBundle, judgeByUnit } from './judge.ts'
 import { randomFrom } from './random.ts'
 import { lineOf, reportOf } from './report.ts'
@@ -47,6 +48,10 @@ try {
     .map(file => path.join(below, file))
     .filter(file => file.endsWith('.ts'))
   const texts = Object.fromEntries(files.map(file => [file, readFileSync(path.join(root, file), 'utf8')]))
+  const tests = coverage.map(({ test }) => [`test ${test}`, readFileSync(path.join(root, test), 'utf8')] as const)
+  const same = keyOf({ ...texts, ...Object.fromEntries(tests) })
+  const journal = new Journal(path.join(cache, `journal-${same}.jsonl`))
+  if (journal.size > 0) console.log(`${journal.size} mutants of earlier runs of the same source and tests are judged`)
   let discarded = 0
   const mutants = compilingMutants(sifter, drawMutants(texts, randomFrom(seed)), count, more => {
     discarded += more
@@ -59,7 +64,7 @@ try {
   await inParallel(async workspace => {
     // Both take from the one source, which goes on sifting while they judge.
     for await (const mutant of mutants) {
-      const result = await judgeByUnit(workspace, mutant, coverage)
+      const result = await journal.judged('unit', mutant, () => judgeByUnit(workspace, mutant, coverage))
       byUnit.push(result)
       say(result)
     }
@@ -74,7 +79,8 @@ try {
     if (bundle.kind !== 'green') throw new Error(`the bundle level without a mutant: ${JSON.stringify(bundle)}`)
     await inParallel(async workspace => {
       for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
-        const result = await judgeByBundle(workspace, mutant)
+        const broken = mutant
+        const result = await journal.judged('bundle', broken, () => judgeByBundle(workspace, broken))
         judged.push(result)
         say(result)
       }

@@ -12,6 +12,8 @@ export type TestRun =
   | { readonly kind: 'red'; readonly tests: readonly string[] }
   | { readonly kind: 'timeout' }
 
+type Limits = Pick<Timed, 'timeout' | 'cpuSeconds'>
+
 const VITEST = ['node', 'node_modules/vitest/vitest.mjs', 'run']
 
 /** A copy of the repository's files in which source is broken; the checkout is left alone. */
@@ -56,29 +58,29 @@ export class Workspace {
     return files
   }
 
-  /** The unit tests of these files, up to the first that fails. */
-  unit(tests: readonly string[], timeout: number): Promise<TestRun> {
-    return this.#unit(tests, ['--bail=1'], {}, timeout)
+  /** The unit tests of these files, up to the first that fails, or that uses so many seconds of CPU time. */
+  unit(tests: readonly string[], timeout: number, cpuSeconds: number): Promise<TestRun> {
+    return this.#unit(tests, ['--bail=1'], {}, { timeout, cpuSeconds })
   }
 
   /** The same, all of them, two files at a time; `folder` takes what each of them runs. */
   record(tests: readonly string[], folder: string, timeout: number): Promise<TestRun> {
     const env = { COMMIT_TRAIN_COVERAGE: folder, COMMIT_TRAIN_MUTATION_WORKERS: '2' }
-    return this.#unit(tests, [], env, timeout)
+    return this.#unit(tests, [], env, { timeout })
   }
 
   #unit(
     tests: readonly string[],
     options: readonly string[],
     env: Readonly<Record<string, string>>,
-    timeout: number,
+    limits: Limits,
   ): Promise<TestRun> {
     const order = { COMMIT_TRAIN_MUTATION_TESTS: tests.join('\n') }
     return this.#test(
       'unit',
       ['--config', 'script/mutation/vitest.config.ts', ...options],
       { ...order, ...env },
-      timeout,
+      limits,
     )
   }
 
@@ -88,21 +90,21 @@ export class Workspace {
     const built = await this.#run('build', { argv: ['node', 'script/build.ts', dist], timeout: 600_000 })
     if (built !== 0) return { kind: 'red', tests: [`script/build ended with ${built}`] }
     const options = ['--project=bundle', '--bail=1', '--maxWorkers=1', '--testTimeout=240000', '--hookTimeout=240000']
-    return this.#test('bundle', options, { [DIST_VARIABLE]: dist }, timeout)
+    return this.#test('bundle', options, { [DIST_VARIABLE]: dist }, { timeout })
   }
 
   async #test(
     level: string,
     options: readonly string[],
     env: Readonly<Record<string, string>>,
-    timeout: number,
+    limits: Limits,
   ): Promise<TestRun> {
     const file = path.join(this.folder, `${level}-report.json`)
     rmSync(file, { force: true })
     const code = await this.#run(level, {
       argv: [...VITEST, ...options],
       env: { ...env, [REPORT_VARIABLE]: file },
-      timeout,
+      ...limits,
     })
     if (code === 'timeout') return { kind: 'timeout' }
     const report: RunReport = existsSync(file)
