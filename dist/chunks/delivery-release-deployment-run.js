@@ -646,15 +646,23 @@ function refuseOtherEnvironment(job, asked) {
 
 // src/delivery/release/staging/held-source.ts
 /**
-* Goes on with the release of a deployment that is held. Throws `nothing-held` (refused) where the cluster has none, or another one
-* was good since.
+* The record of a deployment that is held; undefined where it is lost. Throws `nothing-held` (refused) where it has ended, or another
+* one was good since.
 */
+function heldRecord({ earlier }, deploymentId) {
+	const found = earlier.heldOf(deploymentId);
+	if (found !== void 0 || earlier.isLost(deploymentId)) return found;
+	const { held } = earlier;
+	const other = held === void 0 ? "" : `: deployment ${held.deploymentId} is`;
+	throw new UserError("nothing-held", `the cluster does not hold deployment ${deploymentId}${other}`);
+}
+/** Goes on with the release of a deployment that is held. Throws as `heldRecord`, and `hold-broken` where its record cannot be used. */
 function heldRelease(keeper, deploymentId) {
-	const { held } = keeper.earlier;
-	const record = held?.deploymentId === deploymentId ? keeper.earlier.earlierOf(deploymentId) : void 0;
+	const held = heldRecord(keeper, deploymentId);
+	const record = keeper.earlier.earlierOf(deploymentId);
 	if (held?.hold === void 0 || record === void 0) {
-		const other = held === void 0 || held.deploymentId === deploymentId ? "" : `: deployment ${held.deploymentId} is`;
-		throw new UserError("nothing-held", `the cluster does not hold deployment ${deploymentId}${other}`);
+		const text = `the release record of deployment ${deploymentId} in the cluster ${held === void 0 ? "is lost" : "cannot be used"}: abort it, and deploy the commit again`;
+		throw new UserError("hold-broken", text);
 	}
 	keeper.resume(held, record);
 	return {
@@ -685,8 +693,8 @@ function fromHeld(deploymentId, mask) {
 // src/delivery/release/staging/abort-held.ts
 /**
 * Aborts a deployment that is held: what was live before is applied again, without what held it, and followed; its pods have been
-* there all the time. `by`: who asked; empty where that is not known. Throws `nothing-held` (refused) where the cluster does not
-* hold it.
+* there all the time. A release record that is lost is no obstacle. `by`: who asked; empty where that is not known. Throws
+* `nothing-held` (refused) where the cluster does not hold it.
 */
 async function abortHeld(it, by, progress) {
 	const { key, policy, stableForMs, log, signal, state, releases, limit } = it;
@@ -701,10 +709,15 @@ async function abortHeld(it, by, progress) {
 			stop: signal,
 			notice: (finding) => notice(log, progress, finding)
 		});
-		const { hold: at } = heldRelease(keeper, progress.deploymentId);
+		const { deploymentId } = progress;
+		const held = heldRecord(keeper, deploymentId);
+		if (held !== void 0) keeper.resume(held, keeper.earlier.earlierOf(deploymentId));
+		const at = held?.hold;
 		await it.look();
 		await it.refuseLocked();
-		const text = `aborted${by === "" ? "" : ` by ${by}`} at ${at.ready} of ${at.pods} pods`;
+		const place = at === void 0 ? "" : ` at ${at.ready} of ${at.pods} pods`;
+		const text = `aborted${by === "" ? "" : ` by ${by}`}${place}`;
+		await keeper.goOn();
 		const restoring = {
 			key,
 			keeper,
@@ -726,33 +739,41 @@ async function abortHeld(it, by, progress) {
 		await restoreLive(restoring, {
 			reason: "aborted",
 			text
-		}, progress);
-		const { restore } = progress;
-		if (restore?.kind === "none" || restore === void 0) {
-			const why = restore?.text ?? "there is nothing to restore";
-			throw new UserError("hold-broken", `it cannot be aborted: ${why}; deploy the commit that should be live`);
-		}
-		if (restore.kind === "restored") await keeper.end({
-			state: "failed",
-			outcome: "cancelled",
-			reason: "aborted",
-			undone: true
+		}, progress).catch(async (thrown) => {
+			if (!progress.touched) await keeper.heldAgain();
+			throw thrown;
 		});
-		if (restore.kind === "restored" || restore.kind === "stopped") return {
-			outcome: "cancelled",
-			reason: "aborted",
-			text,
-			findings: []
-		};
-		return {
-			outcome: "failed",
-			reason: "aborted",
-			text,
-			findings: []
-		};
+		return await endOf(keeper, text, progress);
 	} finally {
 		await hold?.release();
 	}
+}
+/** Writes to the record of what was held what became of it, and gives the end of the deployment. */
+async function endOf(keeper, text, { restore, touched }) {
+	const end = {
+		state: "failed",
+		outcome: "cancelled",
+		reason: "aborted"
+	};
+	if (restore?.kind === "none" || restore === void 0) {
+		await keeper.end({
+			...end,
+			reason: "hold-broken"
+		});
+		const why = restore?.text ?? "there is nothing to restore";
+		throw new UserError("hold-broken", `it cannot be aborted: ${why}; deploy the commit that should be live`);
+	}
+	if (!touched) await keeper.heldAgain();
+	else await keeper.end({
+		...end,
+		...restore.kind === "restored" ? { undone: true } : {}
+	});
+	return {
+		outcome: restore.kind === "restored" || restore.kind === "stopped" ? "cancelled" : "failed",
+		reason: "aborted",
+		text,
+		findings: []
+	};
 }
 
 // src/delivery/release/deployment-run.ts

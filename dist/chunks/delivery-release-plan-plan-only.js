@@ -3159,6 +3159,14 @@ function endPatch(end) {
 		value: JSON.stringify(end)
 	}];
 }
+/** The JSON patch of the first Secret of one that is held, and is gone on with: it has no end until that run writes one. */
+function resumePatch() {
+	return [{
+		op: "add",
+		path: `/metadata/labels/${pointer(STATE)}`,
+		value: "begun"
+	}];
+}
 /** Reads the records out of the metadata of all their Secrets. What is none of ours is left out. */
 function storedReleases(items, key) {
 	const parts = items.flatMap((item) => partOf(item, key) ?? []);
@@ -3320,6 +3328,10 @@ var ReleaseStore = class {
 	async end(number, end) {
 		await this.#cluster.client.patch(this.#pathOf(secretName(this.#key, number)), endPatch(end));
 	}
+	/** Writes that a release that is held is gone on with. */
+	async resume(number) {
+		await this.#cluster.client.patch(this.#pathOf(secretName(this.#key, number)), resumePatch());
+	}
 	/** Deletes records. */
 	async remove(stored) {
 		await this.#removeNamed(stored.flatMap(({ parts }) => parts.flatMap((name) => name ?? [])));
@@ -3423,6 +3435,15 @@ var EarlierReleases = class EarlierReleases {
 	/** The newest release that is held at a stage, if nothing was good since. */
 	get held() {
 		return this.since.findLast(({ state }) => state === "held");
+	}
+	/** The record of a deployment that is held, or that a run has gone on with that has not ended it. */
+	heldOf(deploymentId) {
+		const isIt = ({ state, hold, deploymentId: id }) => id === deploymentId && hold !== void 0 && (state === "held" || state === "begun");
+		return historyOf(this.#own).since.findLast(isIt);
+	}
+	/** Whether the cluster has no record of a deployment, although none was good since. */
+	isLost(deploymentId) {
+		return Math.max(0, ...this.#own.filter(({ state }) => state === "good").map((one) => one.deploymentId)) < deploymentId && this.#own.every((one) => one.deploymentId !== deploymentId);
 	}
 	/** The newest record of a deployment among the last good one and those after it, where that can be read. */
 	earlierOf(deploymentId) {
@@ -3544,6 +3565,8 @@ var ReleaseKeeper = class ReleaseKeeper {
 	#number;
 	/** Whether it was held, and is gone on with. */
 	#isResumed = false;
+	/** What was held, and is marked as held no more. */
+	#marked;
 	#beginning = Promise.resolve();
 	constructor(cluster, access, earlier, it) {
 		this.cluster = cluster;
@@ -3561,9 +3584,9 @@ var ReleaseKeeper = class ReleaseKeeper {
 		});
 		return new ReleaseKeeper(cluster, access, earlier, it);
 	}
-	/** Goes on with a release that is held: what is written of it is written to its record. */
-	resume({ number }, record) {
-		this.#number = number;
+	/** Goes on with a release that is held: what is written of it is written to its record. `record`: undefined where it cannot be read. */
+	resume(held, record) {
+		this.#number = held.number;
 		this.#record = record;
 		this.#isResumed = true;
 	}
@@ -3581,7 +3604,7 @@ var ReleaseKeeper = class ReleaseKeeper {
 	}
 	/** Whether no other release has begun since this one. */
 	async isNewest(signal) {
-		return (await this.#access.store?.list(signal) ?? []).every(({ number }) => number <= (this.#number ?? 0));
+		return (await this.#access.store?.list(signal) ?? []).every(({ number }) => number <= (this.#number ?? this.earlier.next - 1));
 	}
 	/**
 	* What this release removes at its end. Throws `prune-limit` (refused) where that is more than the policy allows; a stored
@@ -3631,11 +3654,11 @@ var ReleaseKeeper = class ReleaseKeeper {
 			return `it cannot be seen whether a newer release has begun (${messageOf(thrown)})`;
 		}
 	}
-	/** Writes that the release begins, where it has not been held; to be awaited before anything is changed. */
+	/** Writes that the release begins, or goes on where it was held; to be awaited before anything is changed. */
 	async begin({ set, brought }, { objects }, { pruned, later }) {
-		if (this.#isResumed) return;
+		if (this.#isResumed) return this.goOn();
 		const { key, about } = this.#it;
-		const begun = new Date(this.cluster.clock.now()).toISOString();
+		const begun = this.#now();
 		const leaving = [...pruned, ...later];
 		const others = brought?.others.map((one) => ({
 			...one,
@@ -3652,6 +3675,52 @@ var ReleaseKeeper = class ReleaseKeeper {
 		};
 		this.#beginning = this.#write(this.#record);
 		await this.#beginning;
+		const { held } = this.earlier;
+		if (held !== void 0) await this.#mark(held, (store) => this.#endHeld(store, held));
+	}
+	/** Writes that what is held is gone on with, so that a run that dies leaves no hold behind that is none. */
+	async goOn() {
+		const number = this.#number;
+		const held = this.earlier.stored.find((one) => one.number === number);
+		if (held !== void 0) await this.#mark(held, (store) => store.resume(held.number));
+	}
+	/** Nothing was changed: what was held still is. Never rejects. */
+	async heldAgain() {
+		const { store } = this.#access;
+		const marked = this.#marked;
+		if (store === void 0 || marked?.hold === void 0) return;
+		const { number, hold } = marked;
+		const end = {
+			state: "held",
+			outcome: "held",
+			reason: "held",
+			hold,
+			at: this.#now()
+		};
+		try {
+			await retriedWrite(() => store.end(number, end), {
+				clock: this.cluster.clock,
+				signal: this.#it.stop
+			});
+		} catch (thrown) {
+			this.cluster.log.info(`That release ${number} is still held could not be recorded (${messageOf(thrown)})`);
+		}
+	}
+	async #mark(held, write) {
+		this.#marked = held;
+		await this.#access.tried(write);
+	}
+	/** Another release goes over it. */
+	async #endHeld(store, { number }) {
+		await store.end(number, {
+			state: "failed",
+			outcome: "superseded",
+			reason: "hold-replaced",
+			at: this.#now()
+		});
+	}
+	#now() {
+		return new Date(this.cluster.clock.now()).toISOString();
 	}
 	/** Writes how the release ended, and deletes the records that are no longer kept. Never rejects. */
 	async end(end) {
@@ -3676,10 +3745,10 @@ var ReleaseKeeper = class ReleaseKeeper {
 			signal: this.#it.stop
 		};
 		if (!await this.#beginning.then(() => true, () => false)) return retriedWrite(() => this.#removeUnanswered(store), within);
-		if (this.#record === void 0) return;
-		this.#number ??= await store.begin(this.#record, this.earlier.next, this.#it.stop);
+		this.#number ??= this.#record && await store.begin(this.#record, this.earlier.next, this.#it.stop);
 		const number = this.#number;
-		const at = new Date(this.cluster.clock.now()).toISOString();
+		if (number === void 0) return;
+		const at = this.#now();
 		await retriedWrite(() => store.end(number, {
 			...end,
 			at
@@ -4638,6 +4707,8 @@ function plannedStages(plan, it, progress) {
 	};
 	const live = keeper.earlier.lastGood;
 	if (live === void 0) return straight(`${keeper.earlier.whyNoGood}, so that there is nothing to go back to`);
+	const broken = done > 0 ? void 0 : keeper.earlier.leftLive;
+	if (broken !== void 0) return straight(`deployment ${broken.deploymentId} did not end well and may be live, so that nothing good runs beside`);
 	const { workloads, left } = stagedWorkloads(plan, {
 		staging,
 		namespace: cluster.namespace
@@ -4685,6 +4756,7 @@ function refuseOverHold({ orders, keeper, deploymentId, log }, progress) {
 	const at = hold === void 0 ? "a stage" : `${hold.ready} of ${hold.pods} pods`;
 	const text = `deployment ${held.deploymentId} (${shortSha(held.commit)}) is held at ${at}`;
 	if (!orders.goesOverHold) throw new UserError("held-by-other", `${text}; promote or abort it, or deploy all at once`);
+	progress.over = held.deploymentId;
 	notice(log, progress, {
 		reason: "hold-replaced",
 		text: `${text}, and goes with this deployment`

@@ -2654,9 +2654,13 @@ function sayLeftLive(log, progress, earlier) {
 	};
 	log.notice(`${text}: ${wayOut}`);
 }
+/** Whether something of a release may have reached the cluster. */
+function hasChanged({ touched, count }) {
+	return touched && !(count !== void 0 && isUntouched(count));
+}
 /** Whether nothing of a release is live any more: what was before it came back, or nothing of it was applied. */
-function undone({ restore, touched, count }) {
-	return restore?.kind === "restored" || !touched || count !== void 0 && isUntouched(count) ? { undone: true } : {};
+function undone(progress) {
+	return progress.restore?.kind === "restored" || !hasChanged(progress) ? { undone: true } : {};
 }
 function releaseShort({ commit, deploymentId }) {
 	return commit === "" ? `deployment ${deploymentId}` : shortSha(commit);
@@ -3059,14 +3063,14 @@ async function whatWasLive({ keeper, lastGoodAfter, signal }) {
 */
 async function restoreAfter(failed, it, progress) {
 	if (!progress.touched || progress.restore !== void 0 || it.signal.aborted) return;
-	if (progress.count !== void 0 && isUntouched(progress.count)) return;
+	if (!it.keeper.isResumed && progress.count !== void 0 && isUntouched(progress.count)) return;
 	const { log } = it;
 	const { policy, onFailed } = it.orders;
 	if (policy.onFailure === "keep" || policy.store === "none") {
 		const key = policy.store === "none" ? "release-store: none" : "on-failure: keep";
 		return log.info(`Nothing is restored, because the policy says "${key}"`);
 	}
-	const why = whyNotOfRelease(failed);
+	const why = progress.stage !== void 0 && failed instanceof UserError && whyNotOfRelease(failed) === "" ? void 0 : whyNotOfRelease(failed);
 	if (why === "") return;
 	if (why !== void 0) return leave(log, progress, { why });
 	const { reason, text } = failed instanceof Error ? endingOfFailure(failed, progress.count, it.signal) : endingOfRollout(failed, 0);
@@ -3497,7 +3501,6 @@ async function throughStages(it, staged, progress) {
 			return result;
 		}
 	}
-	progress.stage = void 0;
 }
 /** A lock stops what goes on by itself: then a person decides. */
 async function isLocked({ refuseLocked, log }) {
@@ -3598,7 +3601,9 @@ async function applyAndFollow(it, progress) {
 const STOPPED_MS = 1e3;
 async function closeRecord(it, progress, taken, end) {
 	const { keeper } = taken;
-	if (keeper === void 0 || keeper.isResumed && !progress.touched) return;
+	if (keeper === void 0) return;
+	if (!hasChanged(progress)) await inTime(it, taken, keeper.heldAgain());
+	if (keeper.isResumed && !progress.touched) return;
 	await inTime(it, taken, keeper.end({
 		...end,
 		...undone(progress)
@@ -3638,6 +3643,7 @@ async function whileHeld(it, progress, taken) {
 		const ended = await throughStages(it, staged, progress);
 		if (ended !== void 0) return ended;
 		const whole = await completionPlan(it, staged, progress);
+		progress.stage = void 0;
 		taken.opening = watchRollouts(cluster, whole, it.key, { signal: it.signal });
 		return toAll(it, {
 			cluster,
@@ -3753,7 +3759,7 @@ const MOST = 3;
 * show as that. GitHub's own `auto_inactive` knows no services, and leaves production environments out. Never rejects: it changes
 * nothing about the deployment.
 */
-async function inactivateOlder(github, { id, service, environment, services, apps }, { log, clock }) {
+async function inactivateOlder(github, { id, heldOnly = false, service, environment, services, apps }, { log, clock }) {
 	try {
 		const since = clock.now() - LOOKED_BACK_MS;
 		const older = (await readDeploymentsSince({
@@ -3765,7 +3771,7 @@ async function inactivateOlder(github, { id, service, environment, services, app
 			since,
 			apps,
 			mostPages: 1
-		})).filter((one) => one.ours && one.id < id && serviceOfTask(one.task, services) === service && (one.statuses.at(-1)?.state === "success" || heldIn(one.statuses) !== void 0));
+		})).filter((one) => one.ours && one.id < id && serviceOfTask(one.task, services) === service && (!heldOnly && one.statuses.at(-1)?.state === "success" || heldIn(one.statuses) !== void 0));
 		for (const one of older.slice(0, MOST)) {
 			const description = replacedText(one, id);
 			await createStatus(github, {
@@ -3776,7 +3782,7 @@ async function inactivateOlder(github, { id, service, environment, services, app
 			log.info(`Deployment ${one.id} is inactive now: ${description}`);
 		}
 	} catch (thrown) {
-		log.info(`What was live before still shows as active: ${messageOf(thrown)}`);
+		log.info(`What was live or held before still shows as active: ${messageOf(thrown)}`);
 	}
 }
 
@@ -3813,7 +3819,9 @@ var DeploymentEnd = class {
 		await this.#endMessage(begun, view, await Promise.race([writing.then((unwritten) => unwritten?.why), slow]));
 		inTime.abort();
 		const unwritten = await writing;
-		if (ending.outcome === "success" && unwritten === void 0) await this.#inactivateOlder(begun);
+		const isLive = ending.outcome === "success";
+		const wentOver = this.#parts.progress.over !== void 0 && hasChanged(this.#parts.progress);
+		if ((isLive || wentOver) && unwritten === void 0) await this.#inactivateOlder(begun, !isLive);
 		return {
 			kind: "ended",
 			view,
@@ -3903,7 +3911,7 @@ var DeploymentEnd = class {
 		state.save("slack", "");
 		if (problem !== void 0) log.notice(masks.redact(messageNotUpdated(problem)));
 	}
-	async #inactivateOlder({ request }) {
+	async #inactivateOlder({ request }, heldOnly) {
 		const { effects } = this.#parts;
 		if (request === void 0 || effects.signal.aborted) return;
 		const { service, services, apps, environment, deployment } = request;
@@ -3912,7 +3920,8 @@ var DeploymentEnd = class {
 			service,
 			services,
 			apps,
-			environment: environment.name
+			environment: environment.name,
+			heldOnly
 		};
 		await inactivateOlder(effects.connectGitHub(effects.signal, STEP_RETRY_LIMITS), live, effects);
 	}

@@ -48,7 +48,11 @@ function endingAfterRestore(ending, restore) {
 		...ending,
 		after: restore.text
 	};
-	if (ending.outcome !== "failed" && ending.reason !== "aborted") return ending;
+	if (![
+		"failed",
+		"refused",
+		"error"
+	].includes(ending.outcome) && ending.reason !== "aborted") return ending;
 	if (restore.kind === "none") return {
 		...ending,
 		after: `nothing restored: ${restore.text}`

@@ -43,7 +43,8 @@ export function endingAfterRestore(ending: Ending, restore: RestoreResult | unde
   if (restore === undefined || endedWell(ending.outcome)) return ending
   if (restore.kind === 'stopped') return endingAfterStop(ending, restore)
   if (restore.kind === 'left') return { ...ending, after: restore.text }
-  if (ending.outcome !== 'failed' && ending.reason !== 'aborted') return ending
+  // Between two stages a refusal, too, comes after something was changed.
+  if (!['failed', 'refused', 'error'].includes(ending.outcome) && ending.reason !== 'aborted') return ending
   if (restore.kind === 'none') return { ...ending, after: `nothing restored: ${restore.text}` }
   const { release } = restore
   if (restore.kind === 'restored') {

@@ -8,9 +8,11 @@ import { readDeploymentsSince } from '../github/history/environment-deployments.
 import type { Logger } from '../log/logger.ts'
 import type { Clock } from '../time/clock.ts'
 
-/** The deployment that is live now. */
+/** The deployment that is live now, or has gone out over one that was held. */
 interface LiveDeployment {
   readonly id: number
+  /** Only what was held: it has not become live itself. */
+  readonly heldOnly?: boolean
   readonly service: string
   readonly environment: string
   /** All services of the policy. */
@@ -31,7 +33,7 @@ const MOST = 3
  */
 export async function inactivateOlder(
   github: GitHubClient,
-  { id, service, environment, services, apps }: LiveDeployment,
+  { id, heldOnly = false, service, environment, services, apps }: LiveDeployment,
   { log, clock }: { readonly log: Logger; readonly clock: Clock },
 ): Promise<void> {
   try {
@@ -42,7 +44,7 @@ export async function inactivateOlder(
         one.ours &&
         one.id < id &&
         serviceOfTask(one.task, services) === service &&
-        (one.statuses.at(-1)?.state === 'success' || heldIn(one.statuses) !== undefined),
+        ((!heldOnly && one.statuses.at(-1)?.state === 'success') || heldIn(one.statuses) !== undefined),
     )
     for (const one of older.slice(0, MOST)) {
       // Without the address of a log: it is not this run that ended it.
@@ -51,6 +53,6 @@ export async function inactivateOlder(
       log.info(`Deployment ${one.id} is inactive now: ${description}`)
     }
   } catch (thrown) {
-    log.info(`What was live before still shows as active: ${messageOf(thrown)}`)
+    log.info(`What was live or held before still shows as active: ${messageOf(thrown)}`)
   }
 }

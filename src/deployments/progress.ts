@@ -75,6 +75,8 @@ export interface DeploymentProgress {
   stage?: DeploymentHold | undefined
   /** Where it is held, and for how long its pods were seen to be ready there. */
   held?: { readonly hold: DeploymentHold; readonly watchedMs: number }
+  /** Which deployment was held when this one went out over it. */
+  over?: number
   /** Absent where nothing was to be restored. */
   restore?: RestoreResult
   readonly warnings: Finding[]

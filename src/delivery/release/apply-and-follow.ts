@@ -11,7 +11,7 @@ import { type FollowResult, type RolloutWatch, watchRollouts } from '../../kuber
 import { withGrace } from '../../time/grace.ts'
 import type { EarlierReleases } from './keeping/earlier-releases.ts'
 import type { ReleaseKeeper } from './keeping/release-keeper.ts'
-import { sayLeftLive, undone } from './left-live.ts'
+import { hasChanged, sayLeftLive, undone } from './left-live.ts'
 import { removeLeft } from './left-objects.ts'
 import { connected, type Planned, type Planning, planned } from './planning.ts'
 import { type RestoreOrders, restoreAfter } from './restore/restore.ts'
@@ -76,8 +76,10 @@ async function closeRecord(
   end: Omit<ReleaseEnd, 'at'>,
 ): Promise<void> {
   const { keeper } = taken
+  if (keeper === undefined) return
   // What was held, and was not gone on with, is held as before.
-  if (keeper === undefined || (keeper.isResumed && !progress.touched)) return
+  if (!hasChanged(progress)) await inTime(it, taken, keeper.heldAgain())
+  if (keeper.isResumed && !progress.touched) return
   await inTime(it, taken, keeper.end({ ...end, ...undone(progress) }))
 }
 
@@ -104,6 +106,7 @@ async function whileHeld(it: ApplyAndFollow, progress: DeploymentProgress, taken
     const ended = await throughStages(it, staged, progress)
     if (ended !== undefined) return ended
     const whole = await completionPlan(it, staged, progress)
+    progress.stage = undefined
     taken.opening = watchRollouts(cluster, whole, it.key, { signal: it.signal })
     return toAll(it, { cluster, plan: whole, opening: taken.opening, leaving, lost }, progress)
   }

@@ -20,6 +20,7 @@ import type { GitHubClient } from '../../github/client.ts'
 import { STEP_RETRY_LIMITS } from '../../github/retry.ts'
 import type { PipelineEffects } from './effects.ts'
 import { patiently } from './last-status.ts'
+import { hasChanged } from './left-live.ts'
 
 /** A message does not wait longer for the last status, which may be tried for minutes. */
 const MESSAGE_WAITS_MS = 15_000
@@ -71,7 +72,10 @@ export class DeploymentEnd {
     await this.#endMessage(begun, view, await Promise.race([writing.then(unwritten => unwritten?.why), slow]))
     inTime.abort()
     const unwritten = await writing
-    if (ending.outcome === 'success' && unwritten === undefined) await this.#inactivateOlder(begun)
+    const isLive = ending.outcome === 'success'
+    // What it went over is held no more, also where this one has failed and what was live is live again.
+    const wentOver = this.#parts.progress.over !== undefined && hasChanged(this.#parts.progress)
+    if ((isLive || wentOver) && unwritten === undefined) await this.#inactivateOlder(begun, !isLive)
     return { kind: 'ended', view, ...(unwritten === undefined ? {} : { unwritten }) }
   }
 
@@ -147,11 +151,11 @@ export class DeploymentEnd {
     if (problem !== undefined) log.notice(masks.redact(messageNotUpdated(problem)))
   }
 
-  async #inactivateOlder({ request }: Begun): Promise<void> {
+  async #inactivateOlder({ request }: Begun, heldOnly: boolean): Promise<void> {
     const { effects } = this.#parts
     if (request === undefined || effects.signal.aborted) return
     const { service, services, apps, environment, deployment } = request
-    const live = { id: deployment.id, service, services, apps, environment: environment.name }
+    const live = { id: deployment.id, service, services, apps, environment: environment.name, heldOnly }
     await inactivateOlder(effects.connectGitHub(effects.signal, STEP_RETRY_LIMITS), live, effects)
   }
 }

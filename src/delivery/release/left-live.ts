@@ -19,10 +19,14 @@ export function sayLeftLive(log: Logger, progress: DeploymentProgress, earlier: 
   log.notice(`${text}: ${wayOut}`)
 }
 
+/** Whether something of a release may have reached the cluster. */
+export function hasChanged({ touched, count }: Pick<DeploymentProgress, 'touched' | 'count'>): boolean {
+  return touched && !(count !== undefined && isUntouched(count))
+}
+
 /** Whether nothing of a release is live any more: what was before it came back, or nothing of it was applied. */
-export function undone({ restore, touched, count }: DeploymentProgress): Pick<ReleaseEnd, 'undone'> {
-  const isUndone = restore?.kind === 'restored' || !touched || (count !== undefined && isUntouched(count))
-  return isUndone ? { undone: true } : {}
+export function undone(progress: DeploymentProgress): Pick<ReleaseEnd, 'undone'> {
+  return progress.restore?.kind === 'restored' || !hasChanged(progress) ? { undone: true } : {}
 }
 
 function releaseShort({ commit, deploymentId }: Pick<StoredRelease, 'commit' | 'deploymentId'>): string {

@@ -78,7 +78,7 @@ export interface StoredRelease {
   readonly stored?: StoredOrigin
   /** Set where nothing of it is live: what was before it came back, or nothing of it was applied. */
   readonly undone?: true
-  /** Of one that is held, where it is. */
+  /** Of one that is held, or that a run has gone on with that died, where it is or was. */
   readonly hold?: DeploymentHold
 }
 

@@ -74,6 +74,11 @@ export function endPatch(end: ReleaseEnd): readonly object[] {
   ]
 }
 
+/** The JSON patch of the first Secret of one that is held, and is gone on with: it has no end until that run writes one. */
+export function resumePatch(): readonly object[] {
+  return [{ op: 'add', path: `/metadata/labels/${pointer(STATE)}`, value: 'begun' }]
+}
+
 /** Reads the records out of the metadata of all their Secrets. What is none of ours is left out. */
 export function storedReleases(items: readonly unknown[], key: ReleaseKey): readonly StoredRelease[] {
   // Any Secret may have our labels, and what is outdated is deleted: only the name says whose it is.

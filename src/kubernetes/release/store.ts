@@ -12,6 +12,7 @@ import {
   type ReleaseEnd,
   releaseSecrets,
   releaseSelector,
+  resumePatch,
   secretName,
   storedReleases,
 } from './release-secrets.ts'
@@ -89,6 +90,11 @@ export class ReleaseStore {
   /** Writes how a release ended. */
   async end(number: number, end: ReleaseEnd): Promise<void> {
     await this.#cluster.client.patch(this.#pathOf(secretName(this.#key, number)), endPatch(end))
+  }
+
+  /** Writes that a release that is held is gone on with. */
+  async resume(number: number): Promise<void> {
+    await this.#cluster.client.patch(this.#pathOf(secretName(this.#key, number)), resumePatch())
   }
 
   /** Deletes records. */

@@ -65,5 +65,5 @@ test('GitHub does not answer: one line, and nothing is thrown', async () => {
       github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 }),
   )
   expect(states).toEqual(['success', 'success'])
-  expect(scene.log.lines.at(-1)).toMatch(/^info: What was live before still shows as active: /)
+  expect(scene.log.lines.at(-1)).toMatch(/^info: What was live or held before still shows as active: /)
 })

@@ -114,6 +114,19 @@ export class EarlierReleases {
     return this.since.findLast(({ state }) => state === 'held')
   }
 
+  /** The record of a deployment that is held, or that a run has gone on with that has not ended it. */
+  heldOf(deploymentId: number): StoredRelease | undefined {
+    const isIt = ({ state, hold, deploymentId: id }: StoredRelease): boolean =>
+      id === deploymentId && hold !== undefined && (state === 'held' || state === 'begun')
+    return historyOf(this.#own).since.findLast(isIt)
+  }
+
+  /** Whether the cluster has no record of a deployment, although none was good since. */
+  isLost(deploymentId: number): boolean {
+    const newest = Math.max(0, ...this.#own.filter(({ state }) => state === 'good').map(one => one.deploymentId))
+    return newest < deploymentId && this.#own.every(one => one.deploymentId !== deploymentId)
+  }
+
   /** The newest record of a deployment among the last good one and those after it, where that can be read. */
   earlierOf(deploymentId: number): ReleaseRecord | undefined {
     return this.#left.findLast(record => record.deploymentId === deploymentId)

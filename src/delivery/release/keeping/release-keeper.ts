@@ -62,6 +62,8 @@ export class ReleaseKeeper {
   #number: number | undefined
   /** Whether it was held, and is gone on with. */
   #isResumed = false
+  /** What was held, and is marked as held no more. */
+  #marked: StoredRelease | undefined
   #beginning: Promise<void> = Promise.resolve()
 
   private constructor(cluster: Cluster, access: StoreAccess, earlier: EarlierReleases, it: ReleaseKeeping) {
@@ -79,9 +81,9 @@ export class ReleaseKeeper {
     return new ReleaseKeeper(cluster, access, earlier, it)
   }
 
-  /** Goes on with a release that is held: what is written of it is written to its record. */
-  resume({ number }: Pick<StoredRelease, 'number'>, record: ReleaseRecord): void {
-    this.#number = number
+  /** Goes on with a release that is held: what is written of it is written to its record. `record`: undefined where it cannot be read. */
+  resume(held: StoredRelease, record: ReleaseRecord | undefined): void {
+    this.#number = held.number
     this.#record = record
     this.#isResumed = true
   }
@@ -104,7 +106,7 @@ export class ReleaseKeeper {
   /** Whether no other release has begun since this one. */
   async isNewest(signal: AbortSignal): Promise<boolean> {
     const stored = (await this.#access.store?.list(signal)) ?? []
-    return stored.every(({ number }) => number <= (this.#number ?? 0))
+    return stored.every(({ number }) => number <= (this.#number ?? this.earlier.next - 1))
   }
 
   /**
@@ -142,15 +144,15 @@ export class ReleaseKeeper {
     }
   }
 
-  /** Writes that the release begins, where it has not been held; to be awaited before anything is changed. */
+  /** Writes that the release begins, or goes on where it was held; to be awaited before anything is changed. */
   async begin(
     { set, brought }: { readonly set: ObjectSet; readonly brought?: BroughtBack },
     { objects }: Plan,
     { pruned, later }: PrunePlan,
   ): Promise<void> {
-    if (this.#isResumed) return
+    if (this.#isResumed) return this.goOn()
     const { key, about } = this.#it
-    const begun = new Date(this.cluster.clock.now()).toISOString()
+    const begun = this.#now()
     const leaving = [...pruned, ...later]
     const others = brought?.others.map(one => ({ ...one, existed: true })) ?? []
     const stored = brought === undefined ? {} : { stored: brought.origin }
@@ -164,6 +166,43 @@ export class ReleaseKeeper {
     }
     this.#beginning = this.#write(this.#record)
     await this.#beginning
+    const { held } = this.earlier
+    if (held !== undefined) await this.#mark(held, store => this.#endHeld(store, held))
+  }
+
+  /** Writes that what is held is gone on with, so that a run that dies leaves no hold behind that is none. */
+  async goOn(): Promise<void> {
+    const number = this.#number
+    const held = this.earlier.stored.find(one => one.number === number)
+    if (held !== undefined) await this.#mark(held, store => store.resume(held.number))
+  }
+
+  /** Nothing was changed: what was held still is. Never rejects. */
+  async heldAgain(): Promise<void> {
+    const { store } = this.#access
+    const marked = this.#marked
+    if (store === undefined || marked?.hold === undefined) return
+    const { number, hold } = marked
+    const end = { state: 'held', outcome: 'held', reason: 'held', hold, at: this.#now() } as const
+    try {
+      await retriedWrite(() => store.end(number, end), { clock: this.cluster.clock, signal: this.#it.stop })
+    } catch (thrown) {
+      this.cluster.log.info(`That release ${number} is still held could not be recorded (${messageOf(thrown)})`)
+    }
+  }
+
+  async #mark(held: StoredRelease, write: (store: ReleaseStore) => Promise<void>): Promise<void> {
+    this.#marked = held
+    await this.#access.tried(write)
+  }
+
+  /** Another release goes over it. */
+  async #endHeld(store: ReleaseStore, { number }: StoredRelease): Promise<void> {
+    await store.end(number, { state: 'failed', outcome: 'superseded', reason: 'hold-replaced', at: this.#now() })
+  }
+
+  #now(): string {
+    return new Date(this.cluster.clock.now()).toISOString()
   }
 
   /** Writes how the release ended, and deletes the records that are no longer kept. Never rejects. */
@@ -189,11 +228,11 @@ export class ReleaseKeeper {
       () => false,
     )
     if (!hasBegun) return retriedWrite(() => this.#removeUnanswered(store), within)
-    if (this.#record === undefined) return
     // Its namespace is one of its own objects.
-    this.#number ??= await store.begin(this.#record, this.earlier.next, this.#it.stop)
+    this.#number ??= this.#record && (await store.begin(this.#record, this.earlier.next, this.#it.stop))
     const number = this.#number
-    const at = new Date(this.cluster.clock.now()).toISOString()
+    if (number === undefined) return
+    const at = this.#now()
     await retriedWrite(() => store.end(number, { ...end, at }), within)
   }
 

@@ -75,15 +75,17 @@ export async function restoreAfter(
   progress: DeploymentProgress,
 ): Promise<void> {
   if (!progress.touched || progress.restore !== undefined || it.signal.aborted) return
-  // Everything was refused: what was live still is.
-  if (progress.count !== undefined && isUntouched(progress.count)) return
+  // Everything was refused: what was live still is. Of what was held some pods are there.
+  if (!it.keeper.isResumed && progress.count !== undefined && isUntouched(progress.count)) return
   const { log } = it
   const { policy, onFailed } = it.orders
   if (policy.onFailure === 'keep' || policy.store === 'none') {
     const key = policy.store === 'none' ? 'release-store: none' : 'on-failure: keep'
     return log.info(`Nothing is restored, because the policy says "${key}"`)
   }
-  const why = whyNotOfRelease(failed)
+  // Between two stages some pods are new, whatever it is that stops it there.
+  const isBetween = progress.stage !== undefined && failed instanceof UserError && whyNotOfRelease(failed) === ''
+  const why = isBetween ? undefined : whyNotOfRelease(failed)
   if (why === '') return
   if (why !== undefined) return leave(log, progress, { why })
   const { reason, text } =

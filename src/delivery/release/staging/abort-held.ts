@@ -6,12 +6,12 @@ import { ReleaseKeeper } from '../keeping/release-keeper.ts'
 import { connected } from '../planning.ts'
 import { restoreLive } from '../restore/restore.ts'
 import { notice } from '../warnings.ts'
-import { heldRelease } from './held-source.ts'
+import { heldRecord } from './held-source.ts'
 
 /**
  * Aborts a deployment that is held: what was live before is applied again, without what held it, and followed; its pods have been
- * there all the time. `by`: who asked; empty where that is not known. Throws `nothing-held` (refused) where the cluster does not
- * hold it.
+ * there all the time. A release record that is lost is no obstacle. `by`: who asked; empty where that is not known. Throws
+ * `nothing-held` (refused) where the cluster does not hold it.
  */
 export async function abortHeld(it: ApplyAndFollow, by: string, progress: DeploymentProgress): Promise<Ending> {
   const { key, policy, stableForMs, log, signal, state, releases, limit } = it
@@ -22,10 +22,15 @@ export async function abortHeld(it: ApplyAndFollow, by: string, progress: Deploy
       ...{ ...releases, key, isHeld: hold !== undefined, signal: limit, stop: signal },
       notice: finding => notice(log, progress, finding),
     })
-    const { hold: at } = heldRelease(keeper, progress.deploymentId)
+    const { deploymentId } = progress
+    const held = heldRecord(keeper, deploymentId)
+    if (held !== undefined) keeper.resume(held, keeper.earlier.earlierOf(deploymentId))
+    const at = held?.hold
     await it.look()
     await it.refuseLocked()
-    const text = `aborted${by === '' ? '' : ` by ${by}`} at ${at.ready} of ${at.pods} pods`
+    const place = at === undefined ? '' : ` at ${at.ready} of ${at.pods} pods`
+    const text = `aborted${by === '' ? '' : ` by ${by}`}${place}`
+    await keeper.goOn()
     const orders = {
       ...releases,
       // From here on it is not held as before, however this run ends.
@@ -36,19 +41,27 @@ export async function abortHeld(it: ApplyAndFollow, by: string, progress: Deploy
     }
     const restoring = { key, keeper, hold, policy, orders, stableForMs, log, signal, state }
     progress.stage = at
-    await restoreLive(restoring, { reason: 'aborted', text }, progress)
-    const { restore } = progress
-    if (restore?.kind === 'none' || restore === undefined) {
-      const why = restore?.text ?? 'there is nothing to restore'
-      throw new UserError('hold-broken', `it cannot be aborted: ${why}; deploy the commit that should be live`)
-    }
-    if (restore.kind === 'restored')
-      await keeper.end({ state: 'failed', outcome: 'cancelled', reason: 'aborted', undone: true })
-    if (restore.kind === 'restored' || restore.kind === 'stopped') {
-      return { outcome: 'cancelled', reason: 'aborted', text, findings: [] }
-    }
-    return { outcome: 'failed', reason: 'aborted', text, findings: [] }
+    await restoreLive(restoring, { reason: 'aborted', text }, progress).catch(async (thrown: unknown) => {
+      if (!progress.touched) await keeper.heldAgain()
+      throw thrown
+    })
+    return await endOf(keeper, text, progress)
   } finally {
     await hold?.release()
   }
+}
+
+/** Writes to the record of what was held what became of it, and gives the end of the deployment. */
+async function endOf(keeper: ReleaseKeeper, text: string, { restore, touched }: DeploymentProgress): Promise<Ending> {
+  const end = { state: 'failed', outcome: 'cancelled', reason: 'aborted' } as const
+  if (restore?.kind === 'none' || restore === undefined) {
+    await keeper.end({ ...end, reason: 'hold-broken' })
+    const why = restore?.text ?? 'there is nothing to restore'
+    throw new UserError('hold-broken', `it cannot be aborted: ${why}; deploy the commit that should be live`)
+  }
+  // Nothing was changed: it stays held.
+  if (!touched) await keeper.heldAgain()
+  else await keeper.end({ ...end, ...(restore.kind === 'restored' ? { undone: true } : {}) })
+  const isDone = restore.kind === 'restored' || restore.kind === 'stopped'
+  return { outcome: isDone ? 'cancelled' : 'failed', reason: 'aborted', text, findings: [] }
 }

@@ -3,6 +3,7 @@ import { UserError } from '../../../errors.ts'
 import { stageOf } from '../../../kubernetes/apply/stages.ts'
 import type { ObjectSet } from '../../../kubernetes/manifests/manifest.ts'
 import { secretValues } from '../../../kubernetes/manifests/secret-values.ts'
+import type { StoredRelease } from '../../../kubernetes/release/record.ts'
 import type { ReleaseKeeper } from '../keeping/release-keeper.ts'
 import type { ReleaseSource } from '../planning.ts'
 
@@ -13,15 +14,25 @@ interface HeldRelease {
 }
 
 /**
- * Goes on with the release of a deployment that is held. Throws `nothing-held` (refused) where the cluster has none, or another one
- * was good since.
+ * The record of a deployment that is held; undefined where it is lost. Throws `nothing-held` (refused) where it has ended, or another
+ * one was good since.
  */
-export function heldRelease(keeper: ReleaseKeeper, deploymentId: number): HeldRelease {
-  const { held } = keeper.earlier
-  const record = held?.deploymentId === deploymentId ? keeper.earlier.earlierOf(deploymentId) : undefined
+export function heldRecord({ earlier }: ReleaseKeeper, deploymentId: number): StoredRelease | undefined {
+  const found = earlier.heldOf(deploymentId)
+  if (found !== undefined || earlier.isLost(deploymentId)) return found
+  const { held } = earlier
+  const other = held === undefined ? '' : `: deployment ${held.deploymentId} is`
+  throw new UserError('nothing-held', `the cluster does not hold deployment ${deploymentId}${other}`)
+}
+
+/** Goes on with the release of a deployment that is held. Throws as `heldRecord`, and `hold-broken` where its record cannot be used. */
+function heldRelease(keeper: ReleaseKeeper, deploymentId: number): HeldRelease {
+  const held = heldRecord(keeper, deploymentId)
+  const record = keeper.earlier.earlierOf(deploymentId)
   if (held?.hold === undefined || record === undefined) {
-    const other = held === undefined || held.deploymentId === deploymentId ? '' : `: deployment ${held.deploymentId} is`
-    throw new UserError('nothing-held', `the cluster does not hold deployment ${deploymentId}${other}`)
+    const what = held === undefined ? 'is lost' : 'cannot be used'
+    const text = `the release record of deployment ${deploymentId} in the cluster ${what}: abort it, and deploy the commit again`
+    throw new UserError('hold-broken', text)
   }
   keeper.resume(held, record)
   const manifests = record.objects

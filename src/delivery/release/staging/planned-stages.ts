@@ -56,6 +56,12 @@ export function plannedStages(plan: Plan, it: Planning, progress: DeploymentProg
   }
   const live = keeper.earlier.lastGood
   if (live === undefined) return straight(`${keeper.earlier.whyNoGood}, so that there is nothing to go back to`)
+  const broken = done > 0 ? undefined : keeper.earlier.leftLive
+  if (broken !== undefined) {
+    return straight(
+      `deployment ${broken.deploymentId} did not end well and may be live, so that nothing good runs beside`,
+    )
+  }
   const { workloads, left } = stagedWorkloads(plan, { staging, namespace: cluster.namespace })
   if (done > 0) return goingOn(plan, workloads, { ...it, staging, live: live.commit })
   for (const line of left) log.info(`Not in stages: ${line}`)
@@ -95,5 +101,6 @@ function refuseOverHold({ orders, keeper, deploymentId, log }: Planning, progres
   if (!orders.goesOverHold) {
     throw new UserError('held-by-other', `${text}; promote or abort it, or deploy all at once`)
   }
+  progress.over = held.deploymentId
   notice(log, progress, { reason: 'hold-replaced', text: `${text}, and goes with this deployment` })
 }

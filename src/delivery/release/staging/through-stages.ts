@@ -54,7 +54,6 @@ export async function throughStages(
       return result
     }
   }
-  progress.stage = undefined
   return undefined
 }
 

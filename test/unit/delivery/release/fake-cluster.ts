@@ -18,7 +18,10 @@ const KINDS: Readonly<Record<string, readonly object[]>> = {
     { name: 'secrets', kind: 'Secret', namespaced: true },
     { name: 'persistentvolumeclaims', kind: 'PersistentVolumeClaim', namespaced: true },
   ],
-  '/apis/apps/v1': [{ name: 'deployments', kind: 'Deployment', namespaced: true }],
+  '/apis/apps/v1': [
+    { name: 'deployments', kind: 'Deployment', namespaced: true },
+    { name: 'statefulsets', kind: 'StatefulSet', namespaced: true },
+  ],
   '/apis/networking.k8s.io/v1': [{ name: 'ingresses', kind: 'Ingress', namespaced: true }],
   '/apis/batch/v1': [
     { name: 'jobs', kind: 'Job', namespaced: true },
@@ -131,6 +134,7 @@ export class FakeCluster implements Cluster {
       this.applied.push(name)
       await this.onApply()
       if (object.kind === 'Deployment') this.#control(path, live)
+      if (object.kind === 'StatefulSet') this.#controlSet(path, live)
       if (object.kind === 'Job') this.#end(path, live)
     }
     return this.#answer(live, isNew ? 201 : 200)
@@ -181,6 +185,22 @@ export class FakeCluster implements Cluster {
       send('pods', { metadata: ready, status: { phase: 'Running', conditions } } as { metadata: typeof pod })
     }
     send('deployments', { ...live, metadata, status } as KubeObject)
+  }
+
+  /** Those below the partition keep their template; all are available. */
+  #controlSet(path: string, live: KubeObject): void {
+    const { generation = 1 } = live.metadata
+    const replicas = Number(mappingAt(live, 'spec')?.replicas)
+    const partition = Number(mappingAt(live, 'spec', 'updateStrategy', 'rollingUpdate')?.partition ?? 0)
+    const counts = {
+      replicas,
+      updatedReplicas: replicas - partition,
+      availableReplicas: replicas,
+      readyReplicas: replicas,
+    }
+    const status = { observedGeneration: generation, updateRevision: `web-${generation}`, ...counts }
+    this.objects.byPath.set(path, { ...live, status } as KubeObject)
+    this.#streams.get(path.replace(/\/[^/]+$/, ''))?.({ type: 'MODIFIED', object: { ...live, status } })
   }
 
   #end(path: string, live: KubeObject): void {

@@ -2,72 +2,22 @@ import { describe, expect, test } from 'vitest'
 import { endingAfterRestore } from '../../../../src/deployments/endings.ts'
 import { endingText } from '../../../../src/domain/deployment/status-text.ts'
 import { UserError } from '../../../../src/errors.ts'
-import { type KubeObject, mappingAt } from '../../../../src/kubernetes/api/objects.ts'
-import type { Staging } from '../../../../src/policy/strategy.ts'
-import { configMap, ReleaseScene } from './release-scene.ts'
-
-const DEPLOYMENT = '/apis/apps/v1/namespaces/shop/deployments/web'
-const HELD = 'commit-train.dev/held'
-const STAGED: Staging = {
-  ...{ kind: 'staged', steps: [{ pods: 1 }], surge: true, watchMs: 0 },
-  ...{ decide: 'person', expiresMs: 86_400_000, workloads: undefined },
-}
-const SLICE_PATH = '/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices/web-1'
-/** The Service reaches a pod. */
-const SLICE = {
-  ...{ apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice' },
-  metadata: { name: 'web-1', labels: { 'kubernetes.io/service-name': 'web' } },
-  endpoints: [{ conditions: { ready: true } }],
-}
-const SERVICE = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' } } }
-
-/** A Deployment `web` of two pods, as a commit has it, and the Service that reaches its pods. */
-function web(version: string, change: object = {}): KubeObject {
-  const readinessProbe = { httpGet: { path: '/', port: 80 } }
-  const container = {
-    name: 'app',
-    image: 'ghcr.io/acme/hello@sha256:0',
-    readinessProbe,
-    env: [{ name: 'V', value: version }],
-  }
-  return {
-    ...{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } },
-    spec: {
-      ...{ replicas: 2, selector: { matchLabels: { app: 'web' } } },
-      template: { metadata: { labels: { app: 'web' } }, spec: { containers: [container] } },
-      ...change,
-    },
-  }
-}
-
-function setOf(...objects: readonly KubeObject[]) {
-  const manifests = objects.map((object, index) => ({ object, file: 'web.yaml', line: index + 1 }))
-  return { warnings: [], manifests }
-}
-
-const specOf = (scene: ReleaseScene) => mappingAt(scene.cluster.objects.byPath.get(DEPLOYMENT), 'spec') ?? {}
-const versionOf = (scene: ReleaseScene) => JSON.stringify(specOf(scene)).match(/"V","value":"(.)"/)?.[1]
-const holdOf = (scene: ReleaseScene) => scene.cluster.objects.byPath.get(DEPLOYMENT)?.metadata.annotations?.[HELD]
-
-/** The first version is live. */
-async function live(): Promise<ReleaseScene> {
-  const scene = new ReleaseScene()
-  scene.cluster.objects.store(SLICE_PATH, SLICE)
-  const { thrown } = await scene.deploySet(
-    setOf(web('1'), SERVICE, configMap('settings', { data: { a: '1' } }), configMap('left')),
-  )
-  expect(thrown).toBeUndefined()
-  return scene
-}
-
-/** The second was deployed in stages. */
-async function held(staging: Partial<Staging> = {}, ...more: readonly KubeObject[]) {
-  const scene = await live()
-  const before = specOf(scene)
-  scene.staging = { staging: { ...STAGED, ...staging }, goesOverHold: false }
-  const done = await scene.deploySet(setOf(web('2'), SERVICE, configMap('settings', { data: { a: '2' } }), ...more))
-  return { scene, done, before }
-}
+import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
+import { configMap } from './release-scene.ts'
+import {
+  DEPLOYMENT,
+  emptyScene,
+  HELD,
+  held,
+  holdOf,
+  live,
+  SERVICE,
+  STAGED,
+  setOf,
+  specOf,
+  versionOf,
+  web,
+} from './staged-scene.ts'
 
 describe('a deployment in stages', () => {
   test('is held at the first stage, and what left the templates stays', async () => {
@@ -192,7 +142,7 @@ describe('a deployment in stages', () => {
     scene.staging = { staging: undefined, goesOverHold: true }
     const { result, reasons } = await scene.deploySet(third)
     expect([result?.outcome, reasons]).toEqual(['complete', ['hold-replaced']])
-    expect([versionOf(scene), holdOf(scene), scene.states]).toEqual(['3', undefined, ['good', 'held', 'good']])
+    expect([versionOf(scene), holdOf(scene), scene.states]).toEqual(['3', undefined, ['good', 'failed', 'good']])
     // It is over: there is nothing to promote any more.
     expect((await scene.promote(2)).thrown).toMatchObject({ reason: 'nothing-held' })
   })
@@ -230,8 +180,7 @@ describe('a deployment in stages', () => {
   })
 
   test('the first of all goes straight, and says so', async () => {
-    const scene = new ReleaseScene()
-    scene.cluster.objects.store(SLICE_PATH, SLICE)
+    const scene = emptyScene()
     scene.staging = { staging: STAGED, goesOverHold: false }
     const { result, reasons } = await scene.deploySet(setOf(web('1'), SERVICE))
     expect([result?.outcome, reasons, scene.states]).toEqual(['complete', ['no-stage'], ['good']])
