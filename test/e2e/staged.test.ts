@@ -35,6 +35,8 @@ kind: Deployment
 metadata: { name: web }
 spec:
   replicas: 3
+  minReadySeconds: 1
+  strategy: { rollingUpdate: { maxSurge: 2 } }
   selector: { matchLabels: { app: web } }
   template:
     metadata: { labels: { app: web } }
@@ -75,6 +77,19 @@ async function podsOf(sha: string): Promise<readonly string[]> {
     .toSorted()
 }
 
+/** What a hold changes of the live object: all of it the template's again, or what the cluster takes by default. */
+async function fieldsOfHold() {
+  const { metadata, spec } = JSON.parse(await it.kubectl('get', 'deployment', 'web', '-o', 'json'))
+  const { strategy, minReadySeconds, progressDeadlineSeconds } = spec
+  const held = metadata.annotations['commit-train.dev/held']
+  return { held, strategy, minReadySeconds, progressDeadlineSeconds }
+}
+const PLAIN = {
+  held: undefined,
+  strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 2, maxUnavailable: '25%' } },
+  ...{ minReadySeconds: 1, progressDeadlineSeconds: 600 },
+}
+
 test('one pod first: aborted, promoted, and broken at the stage; the old pods are never touched, and no request fails', async () => {
   const first = await commit('one')
   expect((await it.deploy(first, { inputs: INPUTS })).run.outputs).toMatchObject({ outcome: 'success' })
@@ -96,7 +111,7 @@ test('one pod first: aborted, promoted, and broken at the stage; the old pods ar
     state: 'error',
     description: expect.stringMatching(/^Cancelled: aborted by \w+ at 1 of 3 pods; [0-9a-f]{7} is live, as before$/),
   })
-  expect([await podsOf(first), await podsOf(second)]).toEqual([before, []])
+  expect([await podsOf(first), await podsOf(second), await fieldsOfHold()]).toEqual([before, [], PLAIN])
 
   const third = await commit('three')
   const again = await it.deploy(third, { inputs: INPUTS })
@@ -105,11 +120,7 @@ test('one pod first: aborted, promoted, and broken at the stage; the old pods ar
   expect((await goOn(again.asked, 'promote')).outputs.outcome).toBe('success')
   const all = await podsOf(third)
   expect([all.length, all.includes(looked ?? ''), await podsOf(first)]).toEqual([3, true, []])
-  const live = JSON.parse(await it.kubectl('get', 'deployment', 'web', '-o', 'json'))
-  expect([live.metadata.annotations['commit-train.dev/held'], live.spec.minReadySeconds]).toEqual([
-    undefined,
-    undefined,
-  ])
+  expect(await fieldsOfHold()).toEqual(PLAIN)
 
   const broken = await it.deploy(await commit('four', 'command: ["/missing"]'), { inputs: INPUTS })
   expect(broken.run.outputs).toMatchObject({ outcome: 'failed' })
