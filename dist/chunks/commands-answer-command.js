@@ -35,7 +35,7 @@ import { n as USAGE, r as VERBS, t as LIMITS } from "./commands-command.js";
 import { i as readRole, n as lockFindings, r as ruleFindings, t as trainOf } from "./domain-history-train.js";
 import { a as readWorkflowsOf, c as dispatchWorkflow, i as readTokenAndWorkflows, l as wayOn, n as readRun, r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
 import { n as askedUrl, r as asksIn, t as askedNow } from "./domain-claims-asked.js";
-import { a as refusalBy, c as readChecks, n as holdingOf, o as verdictOf, s as placeOnTrunk, t as heldFindings } from "./domain-history-holding.js";
+import { a as refusalBy, c as readChecks, l as heldLines, n as holdingOf, o as verdictOf, s as placeOnTrunk, t as heldFindings } from "./domain-history-holding.js";
 import { t as dashboardUrl } from "./domain-dashboard.js";
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 import { randomUUID } from "node:crypto";
@@ -461,7 +461,8 @@ const READERS = {
 			service,
 			environment,
 			sha,
-			force
+			force,
+			...options["all-at-once"] === true ? { allAtOnce: true } : {}
 		};
 	},
 	rollback: (words, options, known) => {
@@ -2186,6 +2187,7 @@ function payloadOf({ ask, plan, facts: { isPerson }, way }, claim) {
 		verb: command.verb,
 		reason,
 		local: way.kind === "here",
+		strategy: command.verb === "deploy" && command.allAtOnce === true ? "all" : void 0,
 		force: force === null ? void 0 : {
 			reason: force,
 			ignored: ignored.map(({ code }) => code)
@@ -2387,7 +2389,8 @@ function runningFindings({ deployments, environment }) {
 */
 async function deployCommit(ask, ports) {
 	const { force, sha } = ask.command;
-	const facts = await readDeployingFacts(ask, ports);
+	const read = await readDeployingFacts(ask, ports);
+	const facts = ask.command.allAtOnce === true ? allAtOnce(read) : read;
 	const repeated = await repeatedRequest(ask, facts, ports);
 	if (repeated !== void 0) return repeated;
 	const { stand, position } = sha === void 0 ? newest(facts, force) : await pickCommit(ports, facts.stand, facts.at.environment, sha);
@@ -2414,7 +2417,18 @@ async function deployCommit(ask, ports) {
 		plan: first
 	};
 	const { to } = first;
-	if (verdict.kind !== "allow") throw new UserError(verdict.reason, `${shortSha(to.sha)} ${to.title}: ${verdict.text}`, verdict);
+	if (verdict.kind !== "allow") {
+		const { service, environment } = ask.command;
+		const task = taskOf(service, stand.policy.services);
+		const lines = verdict.reason === "held-by-other" ? heldLines({
+			service,
+			task,
+			environment,
+			sha: to.sha
+		}) : [];
+		const findings = [...verdict.findings, ...lines];
+		throw new UserError(verdict.reason, `${shortSha(to.sha)} ${to.title}: ${verdict.text}`, { findings });
+	}
 	const way = await wayFor(whole, to.sha, ports);
 	const shown = plan(way.kind === "dispatch" && way.note !== "" ? [way.note] : []);
 	await ports.onPlan(shown);
@@ -2424,6 +2438,24 @@ async function deployCommit(ask, ports) {
 		facts: whole,
 		way
 	}, ports);
+}
+/** As the run will take it: the policy's stages do not count. */
+function allAtOnce(facts) {
+	const { environment } = facts.at;
+	const strategy = {
+		...environment.strategy,
+		staging: void 0
+	};
+	return {
+		...facts,
+		at: {
+			...facts.at,
+			environment: {
+				...environment,
+				strategy
+			}
+		}
+	};
 }
 /** The newest commit that the verdict allows; where it allows none, the one whose refusal says most. */
 function newest({ stand, at }, force) {

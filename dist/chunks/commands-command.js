@@ -14,7 +14,7 @@ const VERBS = [
 /** How each is written; the same in every door. */
 const USAGE = {
 	status: "status [service] [limit]",
-	deploy: "deploy [service] <environment> [sha] [--force \"why\"]",
+	deploy: "deploy [service] <environment> [sha] [--all-at-once] [--force \"why\"]",
 	rollback: "rollback [service] <environment> [sha] [reason]",
 	promote: "promote [service] <environment>",
 	abort: "abort [service] <environment>",

@@ -66,7 +66,7 @@ function commandText(words) {
 }
 /** `--steal`: as it is part of the grammar. */
 function isOption(word) {
-	return /^--[a-z]+$/.test(word);
+	return /^--[a-z]+(?:-[a-z]+)*$/.test(word);
 }
 
 // src/commands/view/deploy.ts
@@ -352,6 +352,11 @@ const COMMAND_OPTIONS = {
 		type: "string",
 		value: "\"WHY\"",
 		does: "deploys what the verdict refuses, where the policy lets the person",
+		verbs: ["deploy"]
+	},
+	"all-at-once": {
+		type: "boolean",
+		does: "to all pods in one rollout, and over what is held",
 		verbs: ["deploy"]
 	},
 	counts: {

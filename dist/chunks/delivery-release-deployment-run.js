@@ -2,7 +2,7 @@ import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure } f
 import { n as leftOutLine, t as judgeChecks } from "./domain-checks-judge.js";
 import { n as deploymentsOf, r as goodDeployments, y as isLocalRun } from "./domain-history-deployments.js";
 import { r as ruleFindings } from "./domain-history-train.js";
-import { a as refusalBy, c as readChecks, i as checkWait, n as holdingOf, o as verdictOf, r as isOlderThan, s as placeOnTrunk, t as heldFindings } from "./domain-history-holding.js";
+import { a as refusalBy, c as readChecks, i as checkWait, l as heldLines, n as holdingOf, o as verdictOf, r as isOlderThan, s as placeOnTrunk, t as heldFindings } from "./domain-history-holding.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { t as DAY } from "./time-duration.js";
@@ -843,7 +843,22 @@ var DeploymentRun = class {
 			if (!this.#isOurs && ending.outcome !== "refused") throw thrown;
 			if (ending.reason === "bug") effects.log.info(stackOf(thrown));
 		}
-		return this.#end.write(endingAfterRestore(ending, this.#progress.restore), this.#begun);
+		return this.#end.write(this.#withWaysOut(endingAfterRestore(ending, this.#progress.restore)), this.#begun);
+	}
+	#withWaysOut(ending) {
+		const { request } = this.#begun;
+		if (ending.reason !== "held-by-other" || request === void 0) return ending;
+		const { service, sha, environment, deployment } = request;
+		const lines = heldLines({
+			service,
+			sha,
+			task: deployment.task,
+			environment: environment.name
+		});
+		return {
+			...ending,
+			findings: [...ending.findings, ...lines]
+		};
 	}
 	async #deploy(request) {
 		const { settings, context, effects, github, limit } = this.#parts;

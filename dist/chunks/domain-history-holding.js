@@ -3,10 +3,27 @@ import { t as counted } from "./text-counted.js";
 import { i as readHeldStatus } from "./domain-claims-held-status.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as readCountedPages } from "./github-pages.js";
-import { p as heldIn } from "./domain-history-deployments.js";
+import { p as heldIn, s as TASK } from "./domain-history-deployments.js";
+import { n as quotedWord } from "./domain-lock-lock-command.js";
+import { t as deployLine } from "./domain-deployment-deploy-line.js";
 import { a as readWorkflowRuns, i as readJobs, n as getWorkflowRun, t as findWorkflowRun } from "./github-checks-workflow-runs.js";
 import { b as titleOf, p as FirstParentWalk } from "./domain-deployment-freeze.js";
 import { a as isNamed, c as passes, d as readBranchRules, i as selectChecks, l as openDeployments, o as countedRuns, r as isRedInGreen, s as runOnPage, u as ACTIONS_APP } from "./domain-checks-judge.js";
+
+// src/domain/deployment/held-lines.ts
+/** The lines to copy where what is held refuses a deployment: what becomes of it, or that this one goes over it. */
+function heldLines(refused) {
+	const { service, task, environment } = refused;
+	const target = [...task === "deploy" ? [] : [service], environment].map(quotedWord).join(" ");
+	return [
+		`what is held goes on: commit-train promote ${target}`,
+		`it is given up, and what is live comes back: commit-train abort ${target}`,
+		`this commit goes over it, to all pods at once: ${deployLine(refused)} --all-at-once`
+	].map((text) => ({
+		reason: "held-by-other",
+		text
+	}));
+}
 
 // src/domain/checks/doubts.ts
 /**
@@ -378,4 +395,4 @@ function isOlderThan(live, line) {
 	return line.slice(0, -1).some(({ sha }) => sha.toLowerCase() === wanted);
 }
 
-export { refusalBy as a, readChecks as c, checkWait as i, holdingOf as n, verdictOf as o, isOlderThan as r, placeOnTrunk as s, heldFindings as t };
+export { refusalBy as a, readChecks as c, checkWait as i, heldLines as l, holdingOf as n, verdictOf as o, isOlderThan as r, placeOnTrunk as s, heldFindings as t };

@@ -30,6 +30,8 @@ export interface DeployCommand {
   readonly sha: string | undefined
   /** Why what the verdict refuses is deployed all the same; undefined: it is not. */
   readonly force: string | undefined
+  /** To all pods at once, whatever stages the policy has, and over what is held. */
+  readonly allAtOnce?: boolean
 }
 
 /** The last good deployment of another commit, or the commit that is named. */
@@ -102,7 +104,7 @@ export const VERBS = [
 /** How each is written; the same in every door. */
 export const USAGE: Readonly<Record<(typeof VERBS)[number], string>> = {
   status: 'status [service] [limit]',
-  deploy: 'deploy [service] <environment> [sha] [--force "why"]',
+  deploy: 'deploy [service] <environment> [sha] [--all-at-once] [--force "why"]',
   rollback: 'rollback [service] <environment> [sha] [reason]',
   promote: 'promote [service] <environment>',
   abort: 'abort [service] <environment>',

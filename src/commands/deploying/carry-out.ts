@@ -36,6 +36,7 @@ function payloadOf({ ask, plan, facts: { isPerson }, way }: Deploying, claim: st
     actor: isPerson ? { login: actor.login, proof: actor.proof } : undefined,
     ...{ intent, claim, door, link, verb: command.verb, reason },
     local: way.kind === 'here',
+    strategy: command.verb === 'deploy' && command.allAtOnce === true ? 'all' : undefined,
     force: force === null ? undefined : { reason: force, ignored: ignored.map(({ code }) => code) },
     train: {
       ...{ from: from?.sha, commits: train.count, more: train.more, back: kind === 'back', compare: train.compare },

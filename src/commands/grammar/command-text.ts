@@ -7,5 +7,5 @@ export function commandText(words: readonly string[]): string {
 
 /** `--steal`: as it is part of the grammar. */
 function isOption(word: string): boolean {
-  return /^--[a-z]+$/.test(word)
+  return /^--[a-z]+(?:-[a-z]+)*$/.test(word)
 }

@@ -71,7 +71,8 @@ const READERS: Readonly<Record<Command['verb'], Reader>> = {
     refuseRest(rest, 'deploy')
     const force = options.force?.trim()
     if (force !== undefined) refuseReason(force)
-    return { verb: 'deploy', service, environment, sha, force }
+    const atOnce = options['all-at-once'] === true ? { allAtOnce: true } : {}
+    return { verb: 'deploy', service, environment, sha, force, ...atOnce }
   },
   rollback: (words, options, known) => {
     const { service, environment, rest: after } = readKey(words, options, known, { freeText: true })

@@ -12,6 +12,7 @@ export interface WrittenOptions {
   readonly reason?: string | undefined
   readonly link?: string | undefined
   readonly force?: string | undefined
+  readonly 'all-at-once'?: boolean | undefined
   readonly counts?: boolean | undefined
   readonly claim?: string | undefined
   readonly steal?: boolean | undefined
@@ -48,6 +49,7 @@ export const COMMAND_OPTIONS: {
     ...{ type: 'string', value: '"WHY"', does: 'deploys what the verdict refuses, where the policy lets the person' },
     verbs: ['deploy'],
   },
+  'all-at-once': { type: 'boolean', does: 'to all pods in one rollout, and over what is held', verbs: ['deploy'] },
   counts: { type: 'boolean', does: 'deployments a day and the four DORA figures', verbs: ['history'] },
   claim: {
     ...{ type: 'string', value: 'CLAIM', does: 'of a lock that a workflow has taken, as its answer as data has it' },

@@ -1,3 +1,5 @@
+import { heldLines } from '../../domain/deployment/held-lines.ts'
+import { taskOf } from '../../domain/deployment-task.ts'
 import { shortSha } from '../../domain/sha.ts'
 import { UserError } from '../../errors.ts'
 import type { DeployAnswer } from '../answer/deploy.ts'
@@ -19,7 +21,8 @@ import type { DeployPorts } from '../ports.ts'
  */
 export async function deployCommit(ask: Ask<DeployCommand>, ports: DeployPorts): Promise<DeployAnswer> {
   const { force, sha } = ask.command
-  const facts = await readDeployingFacts(ask, ports)
+  const read = await readDeployingFacts(ask, ports)
+  const facts = ask.command.allAtOnce === true ? allAtOnce(read) : read
   const repeated = await repeatedRequest(ask, facts, ports)
   if (repeated !== undefined) return repeated
   const { stand, position } =
@@ -37,12 +40,23 @@ export async function deployCommit(ask: Ask<DeployCommand>, ports: DeployPorts):
   }
   const { to } = first
   if (verdict.kind !== 'allow') {
-    throw new UserError(verdict.reason, `${shortSha(to.sha)} ${to.title}: ${verdict.text}`, verdict)
+    const { service, environment } = ask.command
+    const task = taskOf(service, stand.policy.services)
+    const lines = verdict.reason === 'held-by-other' ? heldLines({ service, task, environment, sha: to.sha }) : []
+    const findings = [...verdict.findings, ...lines]
+    throw new UserError(verdict.reason, `${shortSha(to.sha)} ${to.title}: ${verdict.text}`, { findings })
   }
   const way = await wayFor(whole, to.sha, ports)
   const shown = plan(way.kind === 'dispatch' && way.note !== '' ? [way.note] : [])
   await ports.onPlan(shown)
   return carryOut({ ask, plan: shown, facts: whole, way }, ports)
+}
+
+/** As the run will take it: the policy's stages do not count. */
+function allAtOnce(facts: DeployingFacts): DeployingFacts {
+  const { environment } = facts.at
+  const strategy = { ...environment.strategy, staging: undefined }
+  return { ...facts, at: { ...facts.at, environment: { ...environment, strategy } } }
 }
 
 /** The newest commit that the verdict allows; where it allows none, the one whose refusal says most. */

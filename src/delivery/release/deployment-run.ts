@@ -15,6 +15,7 @@ import type { Statuses } from '../../deployments/statuses.ts'
 import type { Continuation } from '../../domain/claims/continuation.ts'
 import { continuingText } from '../../domain/claims/held-status.ts'
 import { type Ending, endingOfVerdict, heldEnding } from '../../domain/deployment/ending.ts'
+import { heldLines } from '../../domain/deployment/held-lines.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
 import { waitingText } from '../../domain/deployment/status-text.ts'
 import type { Commit } from '../../domain/history/first-parents.ts'
@@ -123,7 +124,15 @@ export class DeploymentRun {
       if (!this.#isOurs && ending.outcome !== 'refused') throw thrown
       if (ending.reason === 'bug') effects.log.info(stackOf(thrown))
     }
-    return this.#end.write(endingAfterRestore(ending, this.#progress.restore), this.#begun)
+    return this.#end.write(this.#withWaysOut(endingAfterRestore(ending, this.#progress.restore)), this.#begun)
+  }
+
+  #withWaysOut(ending: Ending): Ending {
+    const { request } = this.#begun
+    if (ending.reason !== 'held-by-other' || request === undefined) return ending
+    const { service, sha, environment, deployment } = request
+    const lines = heldLines({ service, sha, task: deployment.task, environment: environment.name })
+    return { ...ending, findings: [...ending.findings, ...lines] }
   }
 
   async #deploy(request: DeployRequest): Promise<Ending> {

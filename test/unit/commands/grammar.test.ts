@@ -77,6 +77,13 @@ describe('what is read', () => {
       { verb: 'deploy', service: 'web', environment: 'production', sha: undefined, force: undefined },
     ],
     [
+      'deploy web production --all-at-once',
+      {
+        ...{ verb: 'deploy', service: 'web', environment: 'production', sha: undefined, force: undefined },
+        allAtOnce: true,
+      },
+    ],
+    [
       'deploy web production FB1CCD8',
       { verb: 'deploy', service: 'web', environment: 'production', sha: 'fb1ccd8', force: undefined },
     ],

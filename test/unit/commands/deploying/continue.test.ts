@@ -121,6 +121,13 @@ test('a newer deployment is refused while it is held, and status says so and wha
   expect(thrown).toMatchObject({
     reason: 'held-by-other',
     message: expect.stringContaining(`deployment ${id} (`),
+    findings: expect.arrayContaining([
+      { reason: 'held-by-other', text: 'what is held goes on: commit-train promote production' },
+      {
+        reason: 'held-by-other',
+        text: expect.stringMatching(/: commit-train deploy production [0-9a-f]{7} --all-at-once$/),
+      },
+    ]),
   })
   const status = await world.run({ verb: 'status', service: undefined, limit: 5 })
   expect(status).toMatchObject({

@@ -51,3 +51,19 @@ describe('the ways that an environment takes', () => {
     expect(await refusal(world, { sha: c })).toContain('acme-door')
   })
 })
+
+describe('all at once', () => {
+  const POLICY = 'doors: [acme-door]\nenvironments: { production: { strategy: { kind: staged } } }\n'
+  const HELD = 'Held 1/2: 1 of 5 pods run 3f2c1ab, healthy 60 s; promote or abort (aborts itself Sat 12:00 UTC)'
+
+  it('goes over what is held, which refuses what goes in stages, and the record says so', async () => {
+    const { world, c } = await waiting(POLICY)
+    const sha = await world.merge('e')
+    const id = world.deploy(c, 'production', { states: [] })
+    const logUrl = 'https://github.com/acme/hello/actions/runs/41/attempts/1'
+    world.github.recordDeploymentStatus(id, { state: 'in_progress', description: HELD, logUrl })
+    expect(await refusal(world, { sha })).toContain('held-by-other')
+    expect(await deploy(world, { sha, allAtOnce: true })).toMatchObject({ code: 'deployed' })
+    expect(world.records()[0]?.payload).toMatchObject({ deployment: { payload: { strategy: 'all' } } })
+  })
+})

@@ -33,6 +33,13 @@ test('a newer one is refused, names what is held, and leaves it as it is', async
   expect(await scene.last(third)).toBe(
     `failure: Refused: deployment ${second.id} (${second.sha.slice(0, 7)}) holds staging at 1 of 2 pods; promote or abort it, or deploy all at once`,
   )
+  const texts = [
+    'what is held goes on: commit-train promote staging',
+    'it is given up, and what is live comes back: commit-train abort staging',
+    `this commit goes over it, to all pods at once: commit-train deploy staging ${third.sha.slice(0, 7)} --all-at-once`,
+  ]
+  const lines = texts.map(text => ({ reason: 'held-by-other', text }))
+  expect(scene.result).toMatchObject({ view: { ending: { findings: [{ reason: 'held-by-other' }, ...lines] } } })
   expect([scene.version, scene.isHeld]).toEqual(['2', true])
   expect(await scene.goOn('promote', second)).toMatchObject({ view: { ending: { outcome: 'success' } } })
 })

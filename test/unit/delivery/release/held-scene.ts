@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { finishAfterJob } from '../../../../src/deployments/job/end.ts'
 import { announceJobStart } from '../../../../src/deployments/job/start.ts'
+import type { DeployResult } from '../../../../src/deployments/result.ts'
 import type { Continuation } from '../../../../src/domain/claims/continuation.ts'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
 import type { ObjectSet } from '../../../../src/kubernetes/manifests/manifest.ts'
@@ -40,6 +41,8 @@ function setOf(version: string): ObjectSet {
 export const WEB = '/apis/apps/v1/namespaces/shop/deployments/web'
 
 export class HeldScene extends DeployScene {
+  /** Of the newest deployment. */
+  result: DeployResult | undefined
   #version = 0
   #commits = 0
 
@@ -63,7 +66,7 @@ export class HeldScene extends DeployScene {
     this.render = async () => setOf(version)
     this.kept.clear()
     const requested = await this.request(sha, { payload })
-    await this.timed(this.deploy(requested))
+    this.result = await this.timed(this.deploy(requested))
     return requested
   }
 
