@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { workflowItems } from '../../../../src/commands/doctor/workflow-items.ts'
+import { deployWorkflow, factsWith, REFUSED, read, wrong } from './doctor-facts.ts'
+
+test.each([
+  ['all', deployWorkflow('deployment'), []],
+  ['not pinned', deployWorkflow('deployment').replace(/@a+/, '@v1'), ['warning workflow-not-pinned deploy.yml']],
+  [
+    'one permission less',
+    deployWorkflow('deployment').replace('checks: read, ', ''),
+    ['stops workflow-permission-missing deploy.yml, job deploy'],
+  ],
+  [
+    'read in place of write',
+    deployWorkflow('deployment').replace('deployments: write', 'deployments: read'),
+    ['stops workflow-permission-missing deploy.yml, job deploy'],
+  ],
+  ['none written', deployWorkflow('deployment', ''), ['unknown - deploy.yml, job deploy']],
+  ['all to write', deployWorkflow('deployment', 'permissions: write-all'), []],
+  [
+    'all to read',
+    deployWorkflow('deployment', 'permissions: read-all'),
+    ['stops workflow-permission-missing deploy.yml, job deploy'],
+  ],
+])('workflow: %s', (_, text, expected) => {
+  expect(wrong(workflowItems(factsWith({ workflows: { 'deploy.yml': text } })))).toEqual(expected)
+})
+
+test('a permission that a job lacks is named, with the line to copy', () => {
+  const text = deployWorkflow('deployment').replace('checks: read, statuses: read, ', '')
+  const items = workflowItems(factsWith({ workflows: { 'deploy.yml': text } }))
+  expect(items.find(({ state }) => state === 'stops')).toMatchObject({
+    text: "its token lacks checks: read, statuses: read, which 'deploys' needs",
+    copy: 'permissions: { contents: read, checks: read, statuses: read, actions: read, deployments: write, packages: read, attestations: read }',
+    link: 'https://github.example/acme/hello/blob/main/.github/workflows/deploy.yml',
+  })
+})
+
+test('a workflow that the policy counts on, and that is not there', () => {
+  const facts = factsWith({ policy: 'slack: { channel: C0123456789 }\nenvironments: { staging: }', workflows: {} })
+  expect(wrong(workflowItems(facts))).toEqual([])
+  expect(workflowItems(facts)).toContainEqual(expect.objectContaining({ object: 'notify-stale', state: 'skipped' }))
+  const quiet = factsWith({ workflows: {} })
+  expect(workflowItems(quiet).map(({ object }) => object)).toEqual(['reconcile.yml', 'reconcile.yml, job a'])
+  const { branch } = facts.workflows.isRead ? facts.workflows.value : { branch: [] }
+  const without = {
+    ...facts,
+    workflows: read({ login: 'ada', branch: branch.filter(({ file }) => file !== 'reconcile.yml') }),
+  }
+  expect(wrong(workflowItems(without))).toContain('warning workflow-missing reconcile')
+  expect(wrong(workflowItems({ ...facts, workflows: REFUSED }))).toEqual(['unknown github-forbidden workflows'])
+})
