@@ -3510,7 +3510,7 @@ function tokenItems({ workflows, settings, reads, door }) {
 }
 function ownerText(login, { scopes, mayPush }) {
 	if (isListed(login, ["github-actions"])) return "a workflow's own";
-	return `of ${login}${scopes === void 0 ? "" : `, classic, with the scopes ${scopes.join(", ") || "none"}`}${mayPush === false ? `; ${login} may not push here` : ""}`;
+	return `of ${login}${scopes === void 0 ? "" : `, classic, with the scopes ${scopes.join(", ") || "none"}`}${scopes !== void 0 && mayPush === false ? `; ${login} may not push here` : ""}`;
 }
 function aboutOf(name) {
 	return {
@@ -3537,10 +3537,13 @@ function itemOf(name, isReadable, settings) {
 	if (written === false) return lacks(`may read and not write, and 'write' is needed (${what})`);
 	return notShown(about, `may read; whether it may write, GitHub does not show (needed for ${what})`);
 }
-/** Whether a classic token may write; undefined for others: GitHub does not show what they may do. */
+/**
+* Whether a classic token may write; undefined for others: GitHub does not show what they may do. To an App it answers that it
+* may not push, whatever its token may.
+*/
 function writtenBy(name, { scopes, mayPush, isPublic }) {
-	if (mayPush === false) return false;
 	if (scopes === void 0 || mayPush === void 0) return void 0;
+	if (mayPush === false) return false;
 	if (scopes.includes("repo") || isPublic && scopes.includes("public_repo")) return true;
 	return name === "deployments" && scopes.includes("repo_deployment");
 }

@@ -46,6 +46,14 @@ describe('permissions', () => {
     expect([refused.status, refused.body.message]).toEqual([403, `Resource not accessible by ${means}`])
   })
 
+  it('are not shown of an App, which may not push by any answer', async () => {
+    const { github, call } = await startHarness()
+    github.addToken('app', { name: 'app', kind: 'app', permissions: { contents: 'write' } })
+    github.addToken('ghp', { name: 'ada', kind: 'user', login: 'ada', permissions: { contents: 'write' } })
+    expect((await call('GET', '', { token: 'app' })).body).toMatchObject({ permissions: { push: false } })
+    expect((await call('GET', '', { token: 'ghp' })).body).toMatchObject({ permissions: { push: true } })
+  })
+
   it('of a deploy job are those of a workflow token by default', async () => {
     const { github, repository, call } = await startHarness()
     const sha = await repository.commit({ message: 'one' })

@@ -41,7 +41,7 @@ export function tokenItems({ workflows, settings, reads, door }: Asked): readonl
 function ownerText(login: string, { scopes, mayPush }: RepositorySettings): string {
   if (isListed(login, ['github-actions'])) return "a workflow's own"
   const kind = scopes === undefined ? '' : `, classic, with the scopes ${scopes.join(', ') || 'none'}`
-  const role = mayPush === false ? `; ${login} may not push here` : ''
+  const role = scopes !== undefined && mayPush === false ? `; ${login} may not push here` : ''
   return `of ${login}${kind}${role}`
 }
 
@@ -66,10 +66,13 @@ function itemOf(name: ProbedPermission, isReadable: boolean, settings: Repositor
   return notShown(about, `may read; whether it may write, GitHub does not show (needed for ${what})`)
 }
 
-/** Whether a classic token may write; undefined for others: GitHub does not show what they may do. */
+/**
+ * Whether a classic token may write; undefined for others: GitHub does not show what they may do. To an App it answers that it
+ * may not push, whatever its token may.
+ */
 function writtenBy(name: ProbedPermission, { scopes, mayPush, isPublic }: RepositorySettings): boolean | undefined {
-  if (mayPush === false) return false
   if (scopes === undefined || mayPush === undefined) return undefined
+  if (mayPush === false) return false
   if (scopes.includes('repo') || (isPublic && scopes.includes('public_repo'))) return true
   return name === 'deployments' && scopes.includes('repo_deployment')
 }

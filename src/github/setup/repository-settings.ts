@@ -15,7 +15,7 @@ export interface RepositorySettings {
   readonly merges: readonly MergeMethod[] | undefined
   /** Scopes of a classic token of a person; undefined: it is another kind of token. */
   readonly scopes: readonly string[] | undefined
-  /** Whether the role of who the token is lets them push; undefined: not shown. Of the token itself it says nothing. */
+  /** Whether the role of a person lets them push; undefined: not shown. Of a token, and of an App, it says nothing. */
   readonly mayPush: boolean | undefined
   /** Release of GitHub Enterprise Server; undefined: it is none. */
   readonly server: string | undefined

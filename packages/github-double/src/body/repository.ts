@@ -9,6 +9,8 @@ import { permissionsOf } from './role.ts'
 import { userBody } from './user.ts'
 
 const PUSH = { admin: false, maintain: false, push: true, triage: true, pull: true }
+/** An App has no role; what its token may do stands nowhere in an answer. */
+const OF_APP = { admin: false, maintain: false, push: false, triage: false, pull: false }
 
 /** The short form, as it stands inside other answers. */
 export function minimalRepositoryBody(place: Place, repository: RepositoryState) {
@@ -74,12 +76,12 @@ export function repositoryBody(place: Place, repository: RepositoryState, accoun
     allow_squash_merge: mergeMethods.includes('squash'),
     allow_rebase_merge: mergeMethods.includes('rebase'),
   }
-  // An App has no role: what it may do is what its token may.
-  const role = account.kind === 'user' ? roles.get(account.user.login.toLowerCase()) : undefined
+  const role = roles.get(account.user.login.toLowerCase())
+  const ofPerson = role === undefined ? PUSH : permissionsOf(role)
   return {
     ...eventRepositoryBody(place, repository),
     ...(permits(account.permissions, 'contents', 'write') ? methods : {}),
-    permissions: role === undefined ? PUSH : permissionsOf(role),
+    permissions: account.kind === 'user' ? ofPerson : OF_APP,
     network_count: 0,
     subscribers_count: 0,
   } satisfies Schema['full-repository']

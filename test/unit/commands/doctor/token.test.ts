@@ -22,6 +22,8 @@ test.each<[string, Partial<DoctorFacts['settings']>, DoctorFacts['reads'], reado
     all(true),
     ['stops token-permission-missing contents', 'stops token-permission-missing deployments'],
   ],
+  // GitHub answers 'push: false' to each App, whatever its token may.
+  ['of an App', { mayPush: false }, all(true), ['unknown - contents', 'unknown - deployments']],
   [
     'that may not even read',
     {},
