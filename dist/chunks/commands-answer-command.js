@@ -3657,7 +3657,7 @@ const NEEDS = {
 	reconcile: {
 		contents: "read",
 		deployments: "write",
-		actions: "read"
+		actions: "write"
 	},
 	"notify-stale": {
 		...JUDGED,

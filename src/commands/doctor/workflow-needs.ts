@@ -9,7 +9,7 @@ const JUDGED: Needs = { contents: 'read', checks: 'read', statuses: 'read', acti
 const NEEDS: Readonly<Record<CallRole, Needs>> = {
   deploy: { ...JUDGED, deployments: 'write' },
   plan: { contents: 'read' },
-  reconcile: { contents: 'read', deployments: 'write', actions: 'read' },
+  reconcile: { contents: 'read', deployments: 'write', actions: 'write' },
   'notify-stale': { ...JUDGED, deployments: 'read', 'pull-requests': 'read' },
   deploybot: {
     ...{ contents: 'write', deployments: 'write', issues: 'write', 'pull-requests': 'write' },

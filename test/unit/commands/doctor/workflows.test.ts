@@ -36,6 +36,14 @@ test('a permission that a job lacks is named, with the line to copy', () => {
   })
 })
 
+test('what reconciles starts the run that aborts what is held for too long: it writes actions', () => {
+  const text = (actions: string) =>
+    `on: push\njobs: { a: { permissions: { contents: read, deployments: write, actions: ${actions} }, steps: [{ uses: commit-train/commit-train/actions/reconcile@${'a'.repeat(40)} }] } }\n`
+  const found = (actions: string) => wrong(workflowItems(factsWith({ workflows: { 'again.yml': text(actions) } })))
+  expect(found('read')).toEqual(['stops workflow-permission-missing again.yml, job a'])
+  expect(found('write')).toEqual([])
+})
+
 test('a workflow that the policy counts on, and that is not there', () => {
   const facts = factsWith({ policy: 'slack: { channel: C0123456789 }\nenvironments: { staging: }', workflows: {} })
   expect(wrong(workflowItems(facts))).toEqual([])
