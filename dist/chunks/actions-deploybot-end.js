@@ -15,6 +15,7 @@ const DECISIONS = {
 	"deploy-held": "done",
 	"deploy-open": "failed",
 	"doctor-stops": "failed",
+	"doctor-unknown": "error",
 	promoted: "done",
 	"promoted-held": "done",
 	aborted: "done",

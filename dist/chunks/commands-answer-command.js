@@ -1050,7 +1050,7 @@ async function followContinuation({ command, actor, intent }, { id, sha }, ports
 		const statuses = await records.statuses(id);
 		const { stage, after } = since(statuses, intent);
 		const rest = after.find(isRest);
-		if (rest !== void 0) return answer(codeOf(rest, stage), endingOfStatus(rest).text, rest.logUrl);
+		if (rest !== void 0) return answer(codeOf$1(rest, stage), endingOfStatus(rest).text, rest.logUrl);
 		const last = after.at(-1)?.description ?? "";
 		if (last !== "" && last !== said) onStep(last);
 		said = last;
@@ -1075,7 +1075,7 @@ function since(statuses, intent) {
 		after: at < 0 ? [] : statuses.slice(at)
 	};
 }
-function codeOf(rest, before) {
+function codeOf$1(rest, before) {
 	if (!isEnd(rest)) return heldStage(rest) === before ? "continue-failed" : "promoted-held";
 	if (rest.state === "success") return "promoted";
 	return /^aborted\b.*; \S+ is live\b/.test(endingOfStatus(rest).text) ? "aborted" : "continue-failed";
@@ -2552,6 +2552,19 @@ function warning(about, { copy = "", link = "", ...wrong }) {
 		link
 	};
 }
+/** What a token may not see, another one may; and what a server does not have, no later try finds. */
+const NOT_TO_BE_SEEN = [
+	"github-forbidden",
+	"github-not-found",
+	"github-server-too-old"
+];
+/** Without these nothing is known of whether anything can be deployed. */
+const FIRST = ["policy", "way in"];
+/** Whether something was not read that has to be, or that a later try may read. */
+function isUnread({ state, code, area }) {
+	if (state !== "unknown") return false;
+	return FIRST.includes(area) || code?.startsWith("github-") === true && !NOT_TO_BE_SEEN.includes(code);
+}
 
 // src/commands/doctor/cluster-items.ts
 /** What the credentials may do in the cluster. */
@@ -2917,6 +2930,7 @@ function policyItems({ policy, settings, page }) {
 	}) : good(repository, `default branch ${branch}`);
 	if (!policy.isRead) {
 		const { reason, text } = policy.finding;
+		if (reason.startsWith("github-")) return [first, unknown(about, policy.finding)];
 		return [first, stops(about, {
 			code: reason,
 			text,
@@ -3829,16 +3843,21 @@ function doctorAnswer(facts) {
 		...lockItems(facts),
 		...clusterItems(facts)
 	];
-	const has = (state) => items.some((one) => one.state === state);
 	return {
 		schema: 1,
-		code: has("stops") ? "doctor-stops" : has("warning") ? "doctor-warns" : "doctor-good",
+		code: codeOf(items),
 		repository: settings.name,
 		branch: settings.branch,
 		server: settings.server ?? null,
 		wayIn: workflows.isRead ? wayInOf(workflows.value.branch) : null,
 		items
 	};
+}
+function codeOf(items) {
+	const has = (state) => items.some((one) => one.state === state);
+	if (has("stops")) return "doctor-stops";
+	if (items.some(isUnread)) return "doctor-unknown";
+	return has("warning") ? "doctor-warns" : "doctor-good";
 }
 
 // src/commands/facts/brief.ts

@@ -628,7 +628,8 @@ const MARKS = {
 const TITLE_MARKS = {
 	"doctor-good": "good",
 	"doctor-warns": "warning",
-	"doctor-stops": "bad"
+	"doctor-stops": "bad",
+	"doctor-unknown": "waiting"
 };
 /** What is wrong comes first, each with what to do; then everything else that was looked at, by its area. */
 function doctorView({ code, repository, items }) {
@@ -1357,6 +1358,7 @@ function answerView(answer) {
 		case "history-counts": return historyView(answer);
 		case "doctor-good":
 		case "doctor-warns":
+		case "doctor-unknown":
 		case "doctor-stops": return doctorView(answer);
 		case "promoted":
 		case "promoted-held":

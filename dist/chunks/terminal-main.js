@@ -272,7 +272,8 @@ function exitCodeOf(thrown) {
 const DOCTOR = {
 	"doctor-good": EXIT_CODES.done,
 	"doctor-warns": EXIT_CODES.done,
-	"doctor-stops": EXIT_CODES.refused
+	"doctor-stops": EXIT_CODES.refused,
+	"doctor-unknown": EXIT_CODES["an error"]
 };
 const DID_NOT_SUCCEED = EXIT_CODES["the deployment did not succeed"];
 /** Of deployments that were followed. */

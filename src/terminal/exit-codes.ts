@@ -30,6 +30,7 @@ const DOCTOR = {
   'doctor-good': EXIT_CODES.done,
   'doctor-warns': EXIT_CODES.done,
   'doctor-stops': EXIT_CODES.refused,
+  'doctor-unknown': EXIT_CODES['an error'],
 } as const satisfies Record<DoctorAnswer['code'], number>
 
 const DID_NOT_SUCCEED = EXIT_CODES['the deployment did not succeed']

@@ -33,12 +33,13 @@ const DECISIONS: Readonly<Partial<Record<Answer['code'], BotEnd['decision']>>> =
   'deploy-held': 'done',
   'deploy-open': 'failed',
   'doctor-stops': 'failed',
+  'doctor-unknown': 'error',
   promoted: 'done',
   'promoted-held': 'done',
   aborted: 'done',
   'continue-failed': 'failed',
   'continue-open': 'failed',
-} satisfies Record<DeployCode | ContinueCode | 'doctor-stops', BotEnd['decision']>
+} satisfies Record<DeployCode | ContinueCode | 'doctor-stops' | 'doctor-unknown', BotEnd['decision']>
 
 export function endOfAnswer(answer: Answer | 'help'): BotEnd {
   if (answer === 'help') {

@@ -39,8 +39,13 @@ export interface DoctorItem {
   readonly link: string
 }
 
-/** How the repository, and the token that asked, are set up. `doctor-stops`: something stops deployments. */
-export interface DoctorAnswer extends AnswerHead<'doctor-good' | 'doctor-warns' | 'doctor-stops'> {
+type DoctorCode = 'doctor-good' | 'doctor-warns' | 'doctor-stops' | 'doctor-unknown'
+
+/**
+ * How the repository, and the token that asked, are set up. `doctor-stops`: something stops deployments. `doctor-unknown`:
+ * nothing that was read does, and GitHub did not answer for all of it.
+ */
+export interface DoctorAnswer extends AnswerHead<DoctorCode> {
   readonly repository: string
   readonly branch: string
   /** What starts a deployment; null where the workflows could not be read. */

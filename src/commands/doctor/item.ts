@@ -56,3 +56,14 @@ export function stops(about: About, { copy = '', link = '', ...wrong }: Wrong): 
 export function warning(about: About, { copy = '', link = '', ...wrong }: Wrong): DoctorItem {
   return { ...about, ...wrong, state: 'warning', copy, link }
 }
+
+/** What a token may not see, another one may; and what a server does not have, no later try finds. */
+const NOT_TO_BE_SEEN: readonly ReasonCode[] = ['github-forbidden', 'github-not-found', 'github-server-too-old']
+/** Without these nothing is known of whether anything can be deployed. */
+const FIRST: readonly DoctorItem['area'][] = ['policy', 'way in']
+
+/** Whether something was not read that has to be, or that a later try may read. */
+export function isUnread({ state, code, area }: DoctorItem): boolean {
+  if (state !== 'unknown') return false
+  return FIRST.includes(area) || (code?.startsWith('github-') === true && !NOT_TO_BE_SEEN.includes(code))
+}

@@ -2,7 +2,7 @@ import { POLICY_FILE } from '../../policy/policy-file.ts'
 import { counted } from '../../text/counted.ts'
 import type { DoctorItem } from '../answer/doctor.ts'
 import type { DoctorFacts } from './facts.ts'
-import { good, stops } from './item.ts'
+import { good, stops, unknown } from './item.ts'
 
 /** Whether the policy can be read, and the repository deployed from at all. */
 export function policyItems({
@@ -22,6 +22,7 @@ export function policyItems({
     : good(repository, `default branch ${branch}`)
   if (!policy.isRead) {
     const { reason, text } = policy.finding
+    if (reason.startsWith('github-')) return [first, unknown(about, policy.finding)]
     const fix = reason === 'policy-missing' ? 'commit it to the default branch' : 'correct it on the default branch'
     const copy = reason === 'policy-missing' ? 'environments: { staging: , production: }' : ''
     return [first, stops(about, { code: reason, text, fix, copy, link })]

@@ -4,6 +4,7 @@ import type { DoctorCommand } from '../command.ts'
 import { clusterItems } from '../doctor/cluster-items.ts'
 import { environmentItems } from '../doctor/environment-items.ts'
 import type { DoctorFacts } from '../doctor/facts.ts'
+import { isUnread } from '../doctor/item.ts'
 import { lockItems } from '../doctor/lock-items.ts'
 import { policyItems } from '../doctor/policy-items.ts'
 import { readDoctorFacts } from '../doctor/read-facts.ts'
@@ -39,12 +40,18 @@ export function doctorAnswer(facts: DoctorFacts): DoctorAnswer {
     ...lockItems(facts),
     ...clusterItems(facts),
   ]
-  const has = (state: DoctorItem['state']) => items.some(one => one.state === state)
   return {
     schema: 1,
-    code: has('stops') ? 'doctor-stops' : has('warning') ? 'doctor-warns' : 'doctor-good',
+    code: codeOf(items),
     ...{ repository: settings.name, branch: settings.branch, server: settings.server ?? null },
     wayIn: workflows.isRead ? wayInOf(workflows.value.branch) : null,
     items,
   }
+}
+
+function codeOf(items: readonly DoctorItem[]): DoctorAnswer['code'] {
+  const has = (state: DoctorItem['state']) => items.some(one => one.state === state)
+  if (has('stops')) return 'doctor-stops'
+  if (items.some(isUnread)) return 'doctor-unknown'
+  return has('warning') ? 'doctor-warns' : 'doctor-good'
 }

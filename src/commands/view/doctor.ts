@@ -6,7 +6,12 @@ const MARKS: Readonly<Record<DoctorState, Extract<Piece, { mark: unknown }>['mar
   ...{ good: 'good', stops: 'bad', warning: 'warning', unknown: 'waiting', skipped: 'waiting' },
 }
 
-const TITLE_MARKS = { 'doctor-good': 'good', 'doctor-warns': 'warning', 'doctor-stops': 'bad' } as const
+const TITLE_MARKS = {
+  'doctor-good': 'good',
+  'doctor-warns': 'warning',
+  'doctor-stops': 'bad',
+  'doctor-unknown': 'waiting',
+} as const
 
 /** What is wrong comes first, each with what to do; then everything else that was looked at, by its area. */
 export function doctorView({ code, repository, items }: DoctorAnswer): View {

@@ -24,6 +24,7 @@ export function answerView(answer: Answer): View {
       return historyView(answer)
     case 'doctor-good':
     case 'doctor-warns':
+    case 'doctor-unknown':
     case 'doctor-stops':
       return doctorView(answer)
     case 'promoted':

@@ -11,6 +11,9 @@ test.each([
   ['deploy-failed', 4, 0],
   ['already-live', 0, 0],
   ['status', 0, 0],
+  ['doctor-warns', 0, 0],
+  ['doctor-stops', 1, 1],
+  ['doctor-unknown', 3, 3],
 ] as const)('%s: %i where it was followed, else %i', (code, followed, otherwise) => {
   expect([exitCodeOfAnswer({ code }, true), exitCodeOfAnswer({ code }, false)]).toEqual([followed, otherwise])
 })

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { DoctorFacts } from '../../../../src/commands/doctor/facts.ts'
+import type { Seen } from '../../../../src/commands/doctor/item.ts'
 import { doctorAnswer } from '../../../../src/commands/verbs/doctor.ts'
-import { factsWith, wrong } from './doctor-facts.ts'
+import { factsWith, REFUSED, wrong } from './doctor-facts.ts'
 
 test('a repository that is set up as it should be', () => {
   const answer = doctorAnswer(factsWith())
@@ -21,3 +23,35 @@ test('a repository that is set up as it should be', () => {
     ]),
   )
 })
+
+const SILENT: Seen<never> = { isRead: false, finding: { reason: 'github-unreachable', text: 'GitHub did not answer' } }
+
+test.each<[string, Partial<DoctorFacts>, string]>([
+  ['workflows', { workflows: SILENT }, 'doctor-unknown'],
+  ['policy', { policy: SILENT }, 'doctor-unknown'],
+  ['environments', { environments: SILENT }, 'doctor-unknown'],
+  ['secrets', { secrets: SILENT }, 'doctor-unknown'],
+  ['trunk', { trunk: SILENT }, 'doctor-unknown'],
+  ['permissions', { reads: new Map([['checks', SILENT]]) }, 'doctor-unknown'],
+  // Without these nothing is known.
+  ['workflows that it may not see', { workflows: REFUSED }, 'doctor-unknown'],
+  ['a policy that it may not see', { policy: REFUSED }, 'doctor-unknown'],
+  // Another token may see them.
+  [
+    'what it may not see',
+    { environments: REFUSED, secrets: REFUSED, trunk: REFUSED, reads: new Map([['checks', REFUSED]]) },
+    'doctor-good',
+  ],
+])('not read: %s', (_, facts, expected) => {
+  expect(doctorAnswer({ ...factsWith(), ...facts }).code).toBe(expected)
+})
+
+test('what stops deployments comes before what is not known, and that before warnings', () => {
+  const facts = { ...factsWith({ trunk: { checks: [] } }), secrets: SILENT }
+  expect(doctorAnswer(facts).code).toBe('doctor-unknown')
+  expect(doctorAnswer({ ...facts, ...archived() }).code).toBe('doctor-stops')
+})
+
+function archived() {
+  return { settings: factsWith({ settings: { archived: true } }).settings }
+}

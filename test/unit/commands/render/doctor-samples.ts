@@ -29,6 +29,7 @@ const UNKNOWN: DoctorItem = {
   },
   ...{ fix: 'ask with another token', copy: '', link: '' },
 }
+const UNREAD: DoctorItem = { ...UNKNOWN, text: 'not known: GitHub did not answer', code: 'github-unreachable', fix: '' }
 const SKIPPED: DoctorItem = { ...GOOD, area: 'locks', object: 'probe', state: 'skipped', text: 'not looked at' }
 
 const HEAD = { schema: 1, repository: 'acme/hello', branch: 'main', wayIn: 'event', server: null } as const
@@ -36,5 +37,6 @@ const HEAD = { schema: 1, repository: 'acme/hello', branch: 'main', wayIn: 'even
 export const DOCTOR_SAMPLES: Readonly<Record<DoctorAnswer['code'], readonly DoctorAnswer[]>> = {
   'doctor-good': [{ ...HEAD, code: 'doctor-good', items: [GOOD, UNKNOWN, SKIPPED] }],
   'doctor-warns': [{ ...HEAD, code: 'doctor-warns', wayIn: null, items: [GOOD, WARNS] }],
+  'doctor-unknown': [{ ...HEAD, code: 'doctor-unknown', items: [GOOD, WARNS, UNREAD] }],
   'doctor-stops': [{ ...HEAD, code: 'doctor-stops', server: '3.18.2', items: [STOPS, STOPS, WARNS, GOOD, UNKNOWN] }],
 }
