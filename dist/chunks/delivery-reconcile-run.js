@@ -4,10 +4,11 @@ import { i as lastEnd, r as hiddenEnd, t as endOfRun } from "./domain-deployment
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { r as endingText, s as statusText, t as endingLine } from "./domain-deployment-status-text.js";
+import { a as askedNow, o as askedUrl, t as HOLDS_LOOKED_BACK_MS } from "./domain-history-holding.js";
 import { n as replacedText, t as replacedDeployments } from "./domain-history-replaced.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as parsePolicy, t as environmentOf } from "./policy-policy.js";
-import { n as askedUrl, t as askedNow } from "./domain-claims-asked.js";
+import { t as DAY } from "./time-duration.js";
 import { i as readHeldStatus, t as continuingText } from "./domain-claims-held-status.js";
 import { i as deploymentMessage, n as lostReply, r as DEPLOYMENT_EVENT } from "./deployments-slack-details.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";
@@ -272,7 +273,7 @@ async function endMessagesOf(channel, candidates, { owner, repository, dryRun },
 
 // src/delivery/reconcile/run.ts
 /** How far back deployments are looked at. */
-const LOOKED_BACK_MS = 6048e5;
+const LOOKED_BACK_MS = 7 * DAY;
 const DELETED = "it was deleted meanwhile";
 const CHANGED = "it has got a status meanwhile";
 /** GitHub asks for a second between writes. */
@@ -289,9 +290,9 @@ async function reconcile(settings, effects) {
 	};
 	const policy = parsePolicy(await records.policyText(), { repository: settings.repository });
 	const now = clock.now();
-	const all = (await Promise.all(policy.environments.map(({ name }) => records.since({
+	const all = (await Promise.all(policy.environments.map(({ name, strategy }) => records.since({
 		environment: name,
-		since: now - LOOKED_BACK_MS,
+		since: now - lookedBack(strategy),
 		apps: policy.apps
 	})))).flat();
 	const ours = all.flatMap((one) => {
@@ -384,6 +385,10 @@ async function reconcile(settings, effects) {
 		ended
 	}, policy, settings, effects);
 	return results;
+}
+/** Where a deployment may be held: so long that each is found until it is over. */
+function lookedBack({ staging }) {
+	return staging === void 0 ? LOOKED_BACK_MS : HOLDS_LOOKED_BACK_MS;
 }
 /** The same, with the pause that GitHub asks for between two writes. */
 function paced(write, clock) {

@@ -2,14 +2,13 @@ import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure } f
 import { n as leftOutLine, t as judgeChecks } from "./domain-checks-judge.js";
 import { n as deploymentsOf, r as goodDeployments, y as isLocalRun } from "./domain-history-deployments.js";
 import { r as ruleFindings } from "./domain-history-train.js";
-import { a as refusalBy, c as readChecks, i as checkWait, l as heldLines, n as holdingOf, o as verdictOf, r as isOlderThan, s as placeOnTrunk, t as heldFindings } from "./domain-history-holding.js";
+import { a as readChecks, i as placeOnTrunk, n as refusalBy, o as heldLines, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
+import { a as askedNow, i as isOlderThan, n as heldFindings, r as holdingOf, t as HOLDS_LOOKED_BACK_MS } from "./domain-history-holding.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
-import { t as DAY } from "./time-duration.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, o as restoreLive, r as holdEnvironment, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
-import { t as askedNow } from "./domain-claims-asked.js";
 import { r as isListed } from "./domain-deployment-origin.js";
 import { M as warn, X as progressOf, a as fromTemplates, c as ReleaseKeeper, i as connected, j as notice, r as whileConnecting, t as planOnly, u as isHoldExpired, w as stageOf } from "./delivery-release-plan-plan-only.js";
 import { i as lookAgain, n as claimDeployment, o as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
@@ -22,8 +21,6 @@ import { t as manifestPaths } from "./delivery-release-manifest-paths.js";
 import { n as secretValues } from "./kubernetes-manifests-secret-values.js";
 
 // src/deployments/holding.ts
-/** What was held for so long is over: a hold lasts at most a month. */
-const LOOKED_BACK_MS = 35 * DAY;
 /** Reads what is held where a deployment goes in stages; all at once nothing stands in its way. One request of one point. */
 async function readHolding(tools, request) {
 	const { environment, deployment, service, services, apps } = request;
@@ -31,7 +28,7 @@ async function readHolding(tools, request) {
 		holding: void 0,
 		live: void 0
 	};
-	const since = tools.clock.now() - LOOKED_BACK_MS;
+	const since = tools.clock.now() - HOLDS_LOOKED_BACK_MS;
 	const read = await readDeploymentsSince(tools, {
 		environment: environment.name,
 		since,

@@ -1,4 +1,4 @@
-import { d as localClock, n as parsePolicy, t as environmentOf, u as clockText } from "./policy-policy.js";
+import { l as clockText, n as parsePolicy, t as environmentOf, u as localClock } from "./policy-policy.js";
 import { c as UserError, i as oneLine, r as cut, u as messageOf } from "./time-system-clock.js";
 import { r as retry } from "./net-retry.js";
 import { t as MalformedAnswer } from "./github-failure.js";
@@ -15,8 +15,9 @@ import { i as durationText, t as DAY } from "./time-duration.js";
 import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as clockOf, o as stampOf, r as joinWithAnd, s as waitingPage, t as byWords } from "./delivery-stale-text-rendering.js";
 import { t as deployLine } from "./domain-deployment-deploy-line.js";
 import { n as metadataFits } from "./slack-metadata.js";
-import { l as openDeployments, t as judgeChecks } from "./domain-checks-judge.js";
+import { t as judgeChecks } from "./domain-checks-judge.js";
 import { _ as positionsOn, g as liveOn, h as liveDeployment, m as containsPosition, t as frozenUntil } from "./domain-deployment-freeze.js";
+import { n as openDeployments } from "./domain-run-title.js";
 import { c as takenOutBy, o as mergeTimes, r as scanRepositories, s as sinceOf$1, t as undoneCommits } from "./domain-history-reverts.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 import { i as lockWords } from "./domain-lock-decide.js";

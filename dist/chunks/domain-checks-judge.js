@@ -1,6 +1,4 @@
-import { n as HOUR, r as MINUTE } from "./time-duration.js";
 import { r as wholeList } from "./github-pages.js";
-import { o as isOpen, p as heldIn } from "./domain-history-deployments.js";
 import { r as suggestion } from "./text-suggestion.js";
 import { t as deploymentInTitle } from "./domain-run-title.js";
 
@@ -53,30 +51,6 @@ function appOf(id) {
 // src/domain/checks/facts.ts
 /** The slug of the app that GitHub Actions reports as: its check runs are jobs, or were made with a workflow's token. */
 const ACTIONS_APP = "github-actions";
-
-// src/domain/history/open-deployments.ts
-/** A status that says that a run works counts for this long; after that its run is taken for lost. */
-const BUSY_FOR = 2 * HOUR;
-/** Time for a run to start: GitHub calls a deployment abandoned afterwards. */
-const PICKED_UP_WITHIN = 30 * MINUTE;
-/** `ours`: newest first. `live`: the newest good one; what is older than that no longer matters. */
-function openDeployments(ours, live, now) {
-	return (live === void 0 ? ours : ours.slice(0, ours.indexOf(live))).filter(isOpen).map((deployment) => {
-		const last = deployment.statuses.at(-1);
-		const since = last?.createdAt ?? deployment.createdAt;
-		const age = now - since;
-		return {
-			deployment,
-			kind: heldIn(deployment.statuses) === void 0 ? kindOf(deployment, last?.state, age) : "held",
-			since
-		};
-	});
-}
-function kindOf({ state, runWaits }, last, age) {
-	if (last === "in_progress" || last === "queued" && runWaits !== true) return age < BUSY_FOR ? "deploying" : "stuck";
-	if (runWaits === true || state === "waiting" || last === "waiting") return "waiting-for-approval";
-	return age < PICKED_UP_WITHIN ? "deploying" : "not-picked-up";
-}
 
 // src/domain/checks/result.ts
 /** The results of a check that pass. */
@@ -568,4 +542,4 @@ function judged(check) {
 	};
 }
 
-export { isNamed as a, passes as c, readBranchRules as d, requiredByProtection as f, selectChecks as i, openDeployments as l, leftOutLine as n, countedRuns as o, requiredByRules as p, isRedInGreen as r, runOnPage as s, judgeChecks as t, ACTIONS_APP as u };
+export { isNamed as a, passes as c, requiredByProtection as d, requiredByRules as f, selectChecks as i, ACTIONS_APP as l, leftOutLine as n, countedRuns as o, isRedInGreen as r, runOnPage as s, judgeChecks as t, readBranchRules as u };

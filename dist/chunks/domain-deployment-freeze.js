@@ -5,7 +5,7 @@ import { t as ownerAndName } from "./github-repository.js";
 import "./github-pages.js";
 import { c as objectIn, d as textOrNone, l as pageIn, u as textIn } from "./github-graphql-errors.js";
 import { r as goodDeployments } from "./domain-history-deployments.js";
-import { d as localClock, l as cronMatches, u as clockText } from "./policy-policy.js";
+import { c as cronMatches, l as clockText, u as localClock } from "./policy-policy.js";
 
 // src/domain/history/commit-message.ts
 /** As GitHub writes the message of a merge commit; behind it stands the title of the pull request, unless that is switched off. */

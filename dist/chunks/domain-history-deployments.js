@@ -1,13 +1,14 @@
 import { n as HOUR, r as MINUTE } from "./time-duration.js";
 import { r as isHeldStatus } from "./domain-claims-held-status.js";
 import { t as canonicalName } from "./text-canonical-name.js";
+import { n as LONGEST_WATCHED_MS } from "./policy-strategy.js";
 
 // src/domain/claims/local-run.ts
 const FIRST_ID = 2 ** 52;
 /** No status may keep a deployment open for longer. */
 const LONGEST = 6 * HOUR;
-/** For all that the time limit of the deployment does not count, such as waiting for checks. */
-const BESIDE = HOUR;
+/** For all that the time limit of the deployment does not count: waiting for checks, and stages that are watched. */
+const BESIDE = HOUR + LONGEST_WATCHED_MS;
 /** `random`: from 0 to below 1. `timeoutMs`: the time limit of the deployment, which a restore has once more. */
 function newLocalRun(random, timeoutMs) {
 	const wanted = Math.ceil((2 * timeoutMs + BESIDE) / MINUTE) * MINUTE;

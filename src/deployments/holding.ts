@@ -1,13 +1,12 @@
 import type { DeployRequest } from '../domain/deployment/request.ts'
 import { deploymentsOf, goodDeployments } from '../domain/history/deployments.ts'
 import type { Commit } from '../domain/history/first-parents.ts'
-import { type Holding, heldFindings, holdingOf, isOlderThan } from '../domain/history/holding.ts'
+import { HOLDS_LOOKED_BACK_MS, type Holding, heldFindings, holdingOf, isOlderThan } from '../domain/history/holding.ts'
 import { type Finding, UserError } from '../errors.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { readDeploymentsSince } from '../github/history/environment-deployments.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Clock } from '../time/clock.ts'
-import { DAY } from '../time/duration.ts'
 
 /** With what it is read. */
 interface HoldingTools {
@@ -23,14 +22,11 @@ export interface ReadHolding {
   readonly live: string | undefined
 }
 
-/** What was held for so long is over: a hold lasts at most a month. */
-const LOOKED_BACK_MS = 35 * DAY
-
 /** Reads what is held where a deployment goes in stages; all at once nothing stands in its way. One request of one point. */
 export async function readHolding(tools: HoldingTools, request: DeployRequest): Promise<ReadHolding> {
   const { environment, deployment, service, services, apps } = request
   if (environment.strategy.staging === undefined) return { holding: undefined, live: undefined }
-  const since = tools.clock.now() - LOOKED_BACK_MS
+  const since = tools.clock.now() - HOLDS_LOOKED_BACK_MS
   const read = await readDeploymentsSince(tools, { environment: environment.name, since, apps, mostPages: 1 })
   const [live] = goodDeployments(read, service, services)
   const others = deploymentsOf(read, service, services).filter(({ id }) => id !== deployment.id)

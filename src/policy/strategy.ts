@@ -1,5 +1,5 @@
 import type { Finding } from '../errors.ts'
-import { parseDuration } from '../time/duration.ts'
+import { DAY, HOUR, MINUTE, parseDuration } from '../time/duration.ts'
 import { DURATION, DURATION_WORDS, policyDuration } from './duration.ts'
 import type { Schema } from './json-schema.ts'
 
@@ -43,6 +43,11 @@ export type RawStrategy =
     }
   | null
   | undefined
+
+/** A deployment is held for so long at most, over all of its stages: what is older is not looked for. */
+export const LONGEST_HELD_MS = 30 * DAY
+/** One run watches its stages for so long at most: its job has 90 minutes, for the rollouts and a restore too. */
+export const LONGEST_WATCHED_MS = HOUR
 
 /** What of `strategy:` is about stages, with what it is where the policy says nothing. */
 const STAGING_DEFAULTS = {
@@ -174,13 +179,48 @@ export function strategyFindings(
       ...(wrong === undefined ? [] : [invalid(wrong, at(...path, 'steps'))]),
     ]
   })
+  const tooLong = named.flatMap(([name, one]): readonly Finding[] => {
+    const staging = stagingOf(one?.strategy)
+    const found = staging === undefined ? undefined : tooLongIn(staging)
+    if (found === undefined) return []
+    const isOwn = TIME_KEYS.some(key => one?.strategy?.[key] !== undefined)
+    const path = isOwn ? ['environments', name, 'strategy'] : ['strategy']
+    return [invalid(`environment '${name}': ${found}`, at(...path))]
+  })
   const unkept = named.flatMap(([name, one]): readonly Finding[] => {
     const store = one?.['release-store'] ?? file['release-store']
     if (store !== 'none' || stagingOf(one?.strategy) === undefined) return []
     const text = `environment '${name}' is deployed in stages, which needs its releases in the cluster: remove 'release-store: none', or set 'kind: all'`
     return [invalid(text, at('environments', name))]
   })
-  return [...said, ...unkept]
+  return [...said, ...tooLong, ...unkept]
+}
+
+/** What of a strategy says how long its stages take. */
+const TIME_KEYS = ['kind', 'steps', 'watch', 'decide', 'expires'] as const
+
+/** What of a strategy takes longer than a run, or than a hold is looked for. */
+function tooLongIn({ steps, watchMs, decide, expiresMs }: Staging): string | undefined {
+  const inOneRun = decide === 'watch' ? steps.length : 1
+  const watched = watchMs * inOneRun
+  if (watched > LONGEST_WATCHED_MS) {
+    const stages = inOneRun === 1 ? 'a stage' : `${inOneRun} stages in one run`
+    return `${stages} would be watched for ${minutes(watched)}, at most ${minutes(LONGEST_WATCHED_MS)} fit in a job: make 'watch' shorter`
+  }
+  // Where it goes on by itself, nothing is held.
+  const held = expiresMs * steps.length
+  if (decide === 'watch' || held <= LONGEST_HELD_MS) return undefined
+  const stages = steps.length === 1 ? 'a stage' : `${steps.length} stages`
+  return `${stages} could be held for ${days(held)}, at most ${days(LONGEST_HELD_MS)} are looked back on: make 'expires' shorter`
+}
+
+/** Rounded up, so that what is too long reads so. */
+function minutes(ms: number): string {
+  return `${Math.ceil(ms / MINUTE)} min`
+}
+
+function days(ms: number): string {
+  return `${Math.ceil(ms / DAY)} days`
 }
 
 function problemOfSteps(steps: readonly (number | string)[]): string | undefined {

@@ -8,16 +8,18 @@ import type { Rejection, WorkflowRunFacts } from '../../domain/deployment/workfl
 import { serviceOfTask } from '../../domain/deployment-task.ts'
 import type { DeploymentFacts, DeploymentStatusFacts } from '../../domain/history/deployment-facts.ts'
 import { isOpen } from '../../domain/history/deployments.ts'
+import { HOLDS_LOOKED_BACK_MS } from '../../domain/history/holding.ts'
 import { replacedDeployments, replacedText } from '../../domain/history/replaced.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import { type Policy, parsePolicy } from '../../policy/policy.ts'
+import { DAY } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Reconciled, ReconcileEffects, ReconcileSettings } from './effects.ts'
 import { reconcileHeld } from './held.ts'
 import { type EndedDeployment, endMessages } from './messages.ts'
 
 /** How far back deployments are looked at. */
-const LOOKED_BACK_MS = 7 * 24 * 60 * 60 * 1000
+const LOOKED_BACK_MS = 7 * DAY
 const DELETED = 'it was deleted meanwhile'
 const CHANGED = 'it has got a status meanwhile'
 /** GitHub asks for a second between writes. */
@@ -38,8 +40,8 @@ export async function reconcile(
   const policy = parsePolicy(await records.policyText(), { repository: settings.repository })
   const now = clock.now()
   const listed = await Promise.all(
-    policy.environments.map(({ name }) =>
-      records.since({ environment: name, since: now - LOOKED_BACK_MS, apps: policy.apps }),
+    policy.environments.map(({ name, strategy }) =>
+      records.since({ environment: name, since: now - lookedBack(strategy), apps: policy.apps }),
     ),
   )
   const all = listed.flat()
@@ -104,6 +106,11 @@ export async function reconcile(
   }
   await endMessages({ all, ended }, policy, settings, effects)
   return results
+}
+
+/** Where a deployment may be held: so long that each is found until it is over. */
+function lookedBack({ staging }: Policy['environments'][number]['strategy']): number {
+  return staging === undefined ? LOOKED_BACK_MS : HOLDS_LOOKED_BACK_MS
 }
 
 /** The same, with the pause that GitHub asks for between two writes. */

@@ -1,3 +1,4 @@
+import { LONGEST_WATCHED_MS } from '../../policy/strategy.ts'
 import { HOUR, MINUTE } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
 
@@ -12,8 +13,8 @@ interface LocalRun {
 const FIRST_ID = 2 ** 52
 /** No status may keep a deployment open for longer. */
 const LONGEST = 6 * HOUR
-/** For all that the time limit of the deployment does not count, such as waiting for checks. */
-const BESIDE = HOUR
+/** For all that the time limit of the deployment does not count: waiting for checks, and stages that are watched. */
+const BESIDE = HOUR + LONGEST_WATCHED_MS
 
 /** `random`: from 0 to below 1. `timeoutMs`: the time limit of the deployment, which a restore has once more. */
 export function newLocalRun(random: number, timeoutMs: number): LocalRun {

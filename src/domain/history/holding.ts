@@ -1,4 +1,6 @@
 import type { Finding } from '../../errors.ts'
+import { LONGEST_HELD_MS } from '../../policy/strategy.ts'
+import { DAY } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
 import { readHeldStatus } from '../claims/held-status.ts'
 import { heldIn } from '../claims/run-claims.ts'
@@ -6,6 +8,9 @@ import { shortSha } from '../sha.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
 import type { Commit } from './first-parents.ts'
 import { openDeployments } from './open-deployments.ts'
+
+/** What was created before is held no more: the policy allows no longer hold, and the days beside are for its rollouts. */
+export const HOLDS_LOOKED_BACK_MS = LONGEST_HELD_MS + 5 * DAY
 
 /** The deployment that is held in an environment, as another one meets it. */
 export interface Holding {

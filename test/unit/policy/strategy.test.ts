@@ -64,10 +64,27 @@ test.each([
   ['{ watch: 5m }', '', /'watch' does nothing here: add 'kind: staged' or 'kind: canary'/],
   ['{ kind: staged }', '{ strategy: { kind: all, expires: 1h } }', /:2: 'expires' does nothing here/],
   [
+    '{ kind: staged, expires: 31d }',
+    '',
+    /:1: environment 'staging': a stage could be held for 31 days, at most 30 days/,
+  ],
+  ['{ kind: canary, expires: 11d }', '', /3 stages could be held for 33 days, at most 30 days/],
+  ['{ kind: staged }', '{ strategy: { expires: 721h } }', /:2: .* held for 31 days, at most 30 days/],
+  ['{ kind: staged, watch: 61m }', '', /a stage would be watched for 61 min, at most 60 min fit in a job/],
+  ['{ kind: canary, watch: 21m, decide: watch }', '', /3 stages in one run would be watched for 63 min/],
+  [
     '{ kind: staged }',
     '{ release-store: none }',
     /which needs its releases in the cluster: remove 'release-store: none'/,
   ],
 ])('strategy: %s, staging: %s is refused', (file, environment, why) => {
   expect(() => strategy(`strategy: ${file}`, environment)).toThrow(why)
+})
+
+test.each([
+  '{ kind: canary, watch: 60m, expires: 10d }',
+  '{ kind: canary, watch: 20m, decide: watch, expires: 99d }',
+  '{ kind: staged, expires: 30d }',
+])('strategy: %s fits in a job, and in what is looked back on', raw => {
+  expect(strategy(`strategy: ${raw}`)?.staging).toBeDefined()
 })

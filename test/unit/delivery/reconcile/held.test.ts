@@ -116,3 +116,11 @@ test('a run that goes on with it and died ends it, with how far it was', async (
   expect(await world.reconcile()).toMatchObject([{ action: 'ended', reason: 'run-lost' }])
   expect(world.written).toMatchObject([{ description: expect.stringContaining('at "4/5 Applying"') }])
 })
+
+test('is looked for as long as the policy may let it be held; elsewhere a week is enough', async () => {
+  const world = held()
+  world.policyText = 'environments:\n  staging: { strategy: { kind: staged, expires: 30d } }\n  production:\n'
+  await world.reconcile()
+  const now = world.clock.now()
+  expect(world.since.map(since => (now - since) / (24 * HOUR))).toEqual([35, 7])
+})

@@ -50,6 +50,7 @@ export class World {
   /** The deployments for which a run was started that aborts them. */
   readonly aborted: number[] = []
   broken: UserError | undefined
+  policyText = 'environments:\n  staging:\n  production:\n'
   githubTime: number | undefined
   readonly written: NewEnd[] = []
   readonly log = new RecordingLogger()
@@ -58,7 +59,7 @@ export class World {
   readonly since: number[] = []
 
   readonly records: DeploymentRecords = {
-    policyText: async () => 'environments:\n  staging:\n  production:\n',
+    policyText: async () => this.policyText,
     since: async which => {
       this.since.push(which.since)
       return this.deployments.filter(
