@@ -1186,7 +1186,7 @@ const PICKED_UP_WITHIN = 30 * MINUTE;
 /** Those of the same commit are few; of more than these the older have ended. */
 const MOST_LOOKED_AT = 3;
 /** Pauses before each look for a record whose answer was lost: GitHub may still be at it. */
-const LOOKS = [
+const LOOKS$1 = [
 	1e3,
 	3e3,
 	6e3
@@ -1214,7 +1214,7 @@ async function createOnce(wish, { creator, apps, now, clock }, ports) {
 		record: other,
 		made: "other"
 	};
-	const record = await created(wish, clock, ports);
+	const record = await created$1(wish, clock, ports);
 	const after = (await ofSameKey(wish, apps, ports)).filter((one) => !before.some(({ id }) => id === one.id));
 	const first = firstOfRequest(record, after);
 	const isRival = (one) => one.id < record.id && (one.id === first?.id || isSameSha(one, wish));
@@ -1247,7 +1247,7 @@ async function openOne(records, now, { statuses }) {
 	}
 }
 /** Sends the request; once more where no record came of it that can be found. */
-async function created(wish, clock, ports) {
+async function created$1(wish, clock, ports) {
 	let doubt;
 	for (let tries = 1; tries <= 2; tries++) {
 		try {
@@ -1256,7 +1256,7 @@ async function created(wish, clock, ports) {
 			if (!isDoubtful(thrown)) throw thrown;
 			doubt = thrown;
 		}
-		for (const pause of LOOKS) {
+		for (const pause of LOOKS$1) {
 			await clock.sleep(pause);
 			const first = (await ports.recent(wish.environment)).filter((one) => claimOf(one) === claimOf(wish)).toSorted((one, other) => one.id - other.id)[0];
 			if (first !== void 0) return first;
@@ -1269,6 +1269,393 @@ function isSameSha(one, other) {
 }
 function claimOf({ payload }) {
 	return readPayload(payload)?.claim;
+}
+
+// src/commands/locks/overlap.ts
+const NAME = /^(?:svc\.([a-z0-9_-]+))?\.?(?:env\.([a-z0-9_-]+))?$/;
+/** Whether two locks hold some service in some environment together; the name of a ref is enough to know. */
+function holdsPartOf(scope, name) {
+	const [mine, other] = [namedScope(lockName(scope)), namedScope(name)];
+	if (mine === void 0 || other === void 0) return false;
+	return meet(mine.service, other.service) && meet(mine.environment, other.environment);
+}
+/** Whether a ref of this name can hold anything at all. */
+function isLockName(name) {
+	return namedScope(name) !== void 0;
+}
+function namedScope(name) {
+	if (name === "all") return {
+		service: void 0,
+		environment: void 0
+	};
+	const found = NAME.exec(name);
+	const [service, environment] = [found?.[1], found?.[2]];
+	if (service === void 0 && environment === void 0) return void 0;
+	return [service === void 0 ? [] : `svc.${service}`, environment === void 0 ? [] : `env.${environment}`].flat().join(".") === name ? {
+		service,
+		environment
+	} : void 0;
+}
+function meet(one, other) {
+	return one === void 0 || other === void 0 || one === other;
+}
+
+// src/commands/answer/lock.ts
+function factsOfLock(lock, now) {
+	const { scope, owner, reason, link, claim, createdAt, expiresAt } = lock;
+	return {
+		name: lockName(scope),
+		holds: scopeText(scope),
+		state: isExpired(lock, now) ? "over" : "held",
+		owner,
+		reason,
+		link,
+		claim,
+		created: new Date(createdAt).toISOString(),
+		expires: expiresAt === void 0 ? null : new Date(expiresAt).toISOString()
+	};
+}
+/** Null where nothing was found. */
+function factsOfFound(found, name, scope, now) {
+	if (found.kind === "none") return null;
+	if (found.kind === "lock") return factsOfLock(found.lock, now);
+	const isStray = scope === void 0 && !isLockName(name);
+	return {
+		name,
+		holds: isStray ? "nothing" : scope === void 0 ? "what its name says" : scopeText(scope),
+		state: isStray ? "stray" : "unreadable",
+		reason: found.why,
+		owner: null,
+		link: "",
+		claim: null,
+		created: null,
+		expires: null
+	};
+}
+/** Whose lock it was, where another took or released it while it held. */
+function loserOf(before, actor) {
+	if (before === null || before.state !== "held" || before.owner === null) return null;
+	return isOwner({ owner: before.owner }, actor) ? null : before.owner;
+}
+
+// src/commands/locks/refusals.ts
+/** Before the second try; doubled each time. A list of GitHub may lag behind what was written. */
+const FIRST_PAUSE_MS = 200;
+/** Before a further try, the first of which is 1. */
+async function pauseBefore(tries, clock) {
+	if (tries > 1) await clock.sleep(FIRST_PAUSE_MS * 2 ** (tries - 2));
+}
+/** Another has the lock, or it cannot be read. */
+function refused$1({ reason, text }, scope) {
+	return new UserError(reason, reason === "lock-held" ? `${scopeText(scope)} is ${text}` : text);
+}
+function contended(scope) {
+	return new UserError("lock-contended", `the lock on ${scopeText(scope)} changes all the time: run the command again`);
+}
+/** There was nothing to release under that name, and other locks hold it. */
+function stillLocked(scope, still) {
+	const findings = still.map((one) => ({
+		reason: "still-locked",
+		text: stillText(one)
+	}));
+	const text = `${scopeText(scope)} has no lock of its own, and others hold it: ${findings.map((one) => one.text).join("; ")}`;
+	return new UserError("still-locked", text, { findings });
+}
+function stillText({ name, holds, owner, reason, expires }) {
+	if (owner === null) return `${shownRef(name)} counts as locked: ${reason}`;
+	return `${holds} is ${lockWords({
+		owner,
+		reason,
+		expiresAt: expires === null ? void 0 : Date.parse(expires)
+	})}`;
+}
+
+// src/commands/locks/sweep.ts
+/** Locks that one command looks at: each is a request, and a repository may keep hundreds. */
+const MOST_SWEPT = 10;
+/**
+* Removes locks whose time is over, each only if it is still that one, once the command has answered. It is no part of what was
+* asked for: it may fail. Of many locks each command looks at some, those at another place each second.
+*/
+function sweepLater(refs, now, { locks, later }) {
+	if (refs.length === 0) return;
+	const start = refs.length <= MOST_SWEPT ? 0 : Math.floor(now / 1e3) % refs.length;
+	const some = [...refs.slice(start), ...refs.slice(0, start)].slice(0, MOST_SWEPT);
+	later(async () => {
+		for (const ref of some) try {
+			const found = await locks.content(ref);
+			if (found.kind === "lock" && isExpired(found.lock, now)) await locks.remove(ref);
+		} catch (thrown) {
+			if (!(thrown instanceof UserError)) throw thrown;
+			return;
+		}
+	});
+}
+
+// src/commands/verbs/lock.ts
+const CODES$1 = {
+	expired: "taken-over",
+	extended: "extended",
+	stolen: "stolen"
+};
+/** Takes a lock, or makes one's own last as said. Throws a `UserError`: `lock-held`, `lock-unreadable`, `lock-contended`. */
+async function lock(ask, ports) {
+	const taken = await takeLock(ask, ports, false);
+	if (taken.kind === "kept") throw new Error("a lock that was to last as said was left as it is");
+	return taken.answer;
+}
+/** The same; with `keepsOwn` a lock that the person has already stays as it is. */
+async function takeLock({ command, actor }, ports, keepsOwn) {
+	const { locks, repository, clock } = ports;
+	const { scope, reason, link, lasts, steal } = command;
+	const name = lockName(scope);
+	const claim = command.claim ?? ports.newClaim();
+	const owner = actor.login;
+	for (let tries = 1; tries <= 5; tries++) {
+		await pauseBefore(tries, clock);
+		const { refs, at: now = clock.now() } = await locks.list();
+		const ref = refs.find((one) => one.name === name);
+		const found = await locks.content(ref);
+		const expiresAt = lasts === void 0 ? void 0 : now + lasts;
+		const step = decideLock(found, {
+			scope,
+			owner,
+			reason,
+			link,
+			claim,
+			expiresAt
+		}, now, {
+			steal,
+			keepsOwn
+		});
+		if (step.act === "keep") return {
+			kind: "kept",
+			lock: step.lock
+		};
+		if (step.act === "refuse") throw refused$1(step, scope);
+		const problem = unwritable(step.lock);
+		if (problem !== void 0) throw new UserError("command-invalid", `it cannot be locked: ${problem}`);
+		const before = factsOfFound(found, name, scope, now);
+		if ((step.act === "create" || ref === void 0 ? await locks.create(name, step.lock) : await locks.replace(ref, step.lock)) === "changed") continue;
+		const others = refs.filter((one) => one.name !== name);
+		sweepLater(others, now, ports);
+		const code = step.act === "create" ? "locked" : CODES$1[step.why];
+		const notify = loserOf(before, owner);
+		return {
+			kind: "taken",
+			answer: {
+				schema: 1,
+				code,
+				repository,
+				lock: factsOfLock(step.lock, now),
+				before,
+				notify
+			}
+		};
+	}
+	throw contended(scope);
+}
+
+// src/commands/verbs/unlock.ts
+/** Other locks on the same that are named: each is a request. */
+const MOST_SHOWN = 20;
+/**
+* Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`,
+* `still-locked` where it had no lock of its own and others hold it.
+*/
+async function unlock({ command, actor }, ports) {
+	const { locks, repository, clock } = ports;
+	const { scope, steal, claim = "" } = command;
+	const name = lockName(scope);
+	const holds = scopeText(scope);
+	const who = {
+		owner: actor.login,
+		claim
+	};
+	for (let tries = 1; tries <= 5; tries++) {
+		await pauseBefore(tries, clock);
+		const { refs, at: now = clock.now() } = await locks.list();
+		const ref = refs.find((one) => one.name === name);
+		const found = await locks.content(ref);
+		const step = decideUnlock(found, who, now, steal);
+		if (step.act === "refuse") throw refused$1(step, scope);
+		if (ref !== void 0 && step.act === "delete" && await locks.remove(ref) === "changed") continue;
+		const others = refs.filter((one) => one.name !== name);
+		const overlapping = others.filter((one) => holdsPartOf(scope, one.name)).slice(0, MOST_SHOWN);
+		const still = (await readAll(overlapping, locks)).flatMap((one) => factsOfFound(one.found, one.name, void 0, now) ?? []).filter(({ state }) => state !== "over");
+		sweepLater(others, now, ports);
+		const wasHeld = step.act === "delete" && step.why !== "expired";
+		if (!wasHeld && still.length > 0) throw stillLocked(scope, still);
+		const before = factsOfFound(found, name, scope, now);
+		const notify = loserOf(before, actor.login);
+		return {
+			schema: 1,
+			code: wasHeld ? "unlocked" : "not-locked",
+			repository,
+			holds,
+			before,
+			notify,
+			still
+		};
+	}
+	throw contended(scope);
+}
+
+// src/commands/deploying/lock-after.ts
+/** Holds the service in the environment after a rollback, so that what was taken out does not come back by itself. */
+async function leaveLock(ask, plan, { lasts }, ports) {
+	const { service, environment } = plan;
+	const scope = {
+		service,
+		environment
+	};
+	const reason = reasonFor(plan);
+	const command = {
+		verb: "lock",
+		scope,
+		lasts,
+		reason,
+		link: ask.link,
+		steal: false,
+		claim: void 0
+	};
+	try {
+		const taken = await takeLock({
+			...ask,
+			command
+		}, ports, true);
+		if (taken.kind === "kept") return {
+			taken: false,
+			why: `${scopeText(scope)} is already ${lockWords(taken.lock)}; that lock stays`
+		};
+		const { answer } = taken;
+		const { expires, claim } = "lock" in answer ? answer.lock : {
+			expires: null,
+			claim: null
+		};
+		return {
+			taken: true,
+			holds: scopeText(scope),
+			reason,
+			expires,
+			claim
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			taken: false,
+			why: thrown.message
+		};
+	}
+}
+/** The lock of a rollback, as far as it is known before it is taken. */
+function lockLeft(plan, claim) {
+	return {
+		taken: true,
+		holds: scopeText(plan),
+		reason: reasonFor(plan),
+		expires: null,
+		claim
+	};
+}
+/** Gives back the lock of a rollback that changed nothing, if it is still that one: its owner may have made it last longer. */
+async function releaseLeft(ask, { service, environment }, { claim, reason }, ports) {
+	const scope = {
+		service,
+		environment
+	};
+	const command = {
+		verb: "unlock",
+		scope,
+		steal: false,
+		claim: claim ?? void 0
+	};
+	try {
+		const own = await ownLock(ask, scope, ports);
+		if (own === void 0) return {
+			taken: false,
+			why: "the rollback was refused, and its lock is no longer there"
+		};
+		if (own.claim !== claim || own.reason !== reason) return {
+			taken: false,
+			why: `the rollback was refused; ${scopeText(scope)} is ${lockWords(own)}; that lock stays`
+		};
+		await unlock({
+			...ask,
+			command
+		}, ports);
+		return {
+			taken: false,
+			why: "the rollback was refused, and the lock given back"
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			taken: false,
+			why: `the rollback was refused, and its lock could not be given back: ${thrown.message}`
+		};
+	}
+}
+/** The lock with just this scope that the person has already: what it says is theirs. */
+async function ownLock({ actor }, scope, { locks, clock }) {
+	const { refs, at: now = clock.now() } = await locks.list();
+	const found = await locks.content(refs.find((one) => one.name === lockName(scope)));
+	if (found.kind !== "lock") return void 0;
+	return isOwner(found.lock, actor.login) && !isExpired(found.lock, now) ? found.lock : void 0;
+}
+function reasonFor({ from, to, reason }) {
+	const moved = from === null ? `rollback to ${shortSha(to.sha)}` : `rollback from ${shortSha(from.sha)} to ${shortSha(to.sha)}`;
+	const said = reason === "" || reasonProblem(reason) !== void 0 ? moved : `${moved}: ${reason}`;
+	return cut(said, 200);
+}
+
+// src/commands/deploying/end-unbegun.ts
+/** Pauses before each look for a record whose answer was not waited for: GitHub may still be at it. */
+const LOOKS = [
+	0,
+	1e3,
+	3e3
+];
+/**
+* Ends the record of a deployment that was to be carried out here and that nothing has begun, gives back the lock of its
+* rollback, and says so: no run takes such a record, and it would be in the way of all who ask for its commit. Goes on where
+* the command was stopped. `claim`: that of the record and of the lock.
+*/
+async function endUnbegun(claim, thrown, { ask, plan, facts }, ports) {
+	const { onStep, clock } = ports;
+	const lasting = {
+		...ports,
+		...ports.afterStop
+	};
+	const { recent, statuses, withdraw } = recordPortsOf(lasting);
+	const wasStopped = !(thrown instanceof UserError);
+	const pauses = wasStopped || isDoubtful(thrown) ? LOOKS : LOOKS.slice(0, 1);
+	let named = "the deployment";
+	let hasBegun = false;
+	try {
+		for (const pause of pauses) {
+			await clock.sleep(pause);
+			const own = (await recent(plan.environment)).filter(({ payload }) => readPayload(payload)?.claim === claim);
+			for (const { id } of own) {
+				named = `deployment ${id}`;
+				if ((await statuses(id)).length > 0) {
+					hasBegun = true;
+					continue;
+				}
+				const why = wasStopped ? "Cancelled: stopped before it began" : `Error: it did not begin: ${messageOf(thrown)}`;
+				await withdraw(id, statusText(why));
+				onStep(`${named} had not begun, and is withdrawn`);
+			}
+			if (own.length > 0) break;
+		}
+	} catch (problem) {
+		onStep(`${named} could not be withdrawn (${messageOf(problem)}); if it is there without a status, set it inactive at GitHub: it is in the way of this commit for half an hour`);
+	}
+	if (ask.command.verb !== "rollback" || facts.at.environment.rules.lockAfterRollback === void 0) return;
+	const left = lockLeft(plan, claim);
+	if (hasBegun) return onStep(`${left.holds} stays locked, if the rollback had locked it: status shows what is`);
+	const given = await releaseLeft(ask, plan, left, lasting);
+	if (!given.taken) onStep(given.why);
 }
 
 // src/github/commit-by-digits.ts
@@ -1648,334 +2035,6 @@ function logOf(statuses) {
 	return statuses.findLast((one) => !isEnd(one) && attemptOf(one.logUrl) !== void 0)?.logUrl ?? "";
 }
 
-// src/commands/locks/overlap.ts
-const NAME = /^(?:svc\.([a-z0-9_-]+))?\.?(?:env\.([a-z0-9_-]+))?$/;
-/** Whether two locks hold some service in some environment together; the name of a ref is enough to know. */
-function holdsPartOf(scope, name) {
-	const [mine, other] = [namedScope(lockName(scope)), namedScope(name)];
-	if (mine === void 0 || other === void 0) return false;
-	return meet(mine.service, other.service) && meet(mine.environment, other.environment);
-}
-/** Whether a ref of this name can hold anything at all. */
-function isLockName(name) {
-	return namedScope(name) !== void 0;
-}
-function namedScope(name) {
-	if (name === "all") return {
-		service: void 0,
-		environment: void 0
-	};
-	const found = NAME.exec(name);
-	const [service, environment] = [found?.[1], found?.[2]];
-	if (service === void 0 && environment === void 0) return void 0;
-	return [service === void 0 ? [] : `svc.${service}`, environment === void 0 ? [] : `env.${environment}`].flat().join(".") === name ? {
-		service,
-		environment
-	} : void 0;
-}
-function meet(one, other) {
-	return one === void 0 || other === void 0 || one === other;
-}
-
-// src/commands/answer/lock.ts
-function factsOfLock(lock, now) {
-	const { scope, owner, reason, link, claim, createdAt, expiresAt } = lock;
-	return {
-		name: lockName(scope),
-		holds: scopeText(scope),
-		state: isExpired(lock, now) ? "over" : "held",
-		owner,
-		reason,
-		link,
-		claim,
-		created: new Date(createdAt).toISOString(),
-		expires: expiresAt === void 0 ? null : new Date(expiresAt).toISOString()
-	};
-}
-/** Null where nothing was found. */
-function factsOfFound(found, name, scope, now) {
-	if (found.kind === "none") return null;
-	if (found.kind === "lock") return factsOfLock(found.lock, now);
-	const isStray = scope === void 0 && !isLockName(name);
-	return {
-		name,
-		holds: isStray ? "nothing" : scope === void 0 ? "what its name says" : scopeText(scope),
-		state: isStray ? "stray" : "unreadable",
-		reason: found.why,
-		owner: null,
-		link: "",
-		claim: null,
-		created: null,
-		expires: null
-	};
-}
-/** Whose lock it was, where another took or released it while it held. */
-function loserOf(before, actor) {
-	if (before === null || before.state !== "held" || before.owner === null) return null;
-	return isOwner({ owner: before.owner }, actor) ? null : before.owner;
-}
-
-// src/commands/locks/refusals.ts
-/** Before the second try; doubled each time. A list of GitHub may lag behind what was written. */
-const FIRST_PAUSE_MS = 200;
-/** Before a further try, the first of which is 1. */
-async function pauseBefore(tries, clock) {
-	if (tries > 1) await clock.sleep(FIRST_PAUSE_MS * 2 ** (tries - 2));
-}
-/** Another has the lock, or it cannot be read. */
-function refused$1({ reason, text }, scope) {
-	return new UserError(reason, reason === "lock-held" ? `${scopeText(scope)} is ${text}` : text);
-}
-function contended(scope) {
-	return new UserError("lock-contended", `the lock on ${scopeText(scope)} changes all the time: run the command again`);
-}
-/** There was nothing to release under that name, and other locks hold it. */
-function stillLocked(scope, still) {
-	const findings = still.map((one) => ({
-		reason: "still-locked",
-		text: stillText(one)
-	}));
-	const text = `${scopeText(scope)} has no lock of its own, and others hold it: ${findings.map((one) => one.text).join("; ")}`;
-	return new UserError("still-locked", text, { findings });
-}
-function stillText({ name, holds, owner, reason, expires }) {
-	if (owner === null) return `${shownRef(name)} counts as locked: ${reason}`;
-	return `${holds} is ${lockWords({
-		owner,
-		reason,
-		expiresAt: expires === null ? void 0 : Date.parse(expires)
-	})}`;
-}
-
-// src/commands/locks/sweep.ts
-/** Locks that one command looks at: each is a request, and a repository may keep hundreds. */
-const MOST_SWEPT = 10;
-/**
-* Removes locks whose time is over, each only if it is still that one, once the command has answered. It is no part of what was
-* asked for: it may fail. Of many locks each command looks at some, those at another place each second.
-*/
-function sweepLater(refs, now, { locks, later }) {
-	if (refs.length === 0) return;
-	const start = refs.length <= MOST_SWEPT ? 0 : Math.floor(now / 1e3) % refs.length;
-	const some = [...refs.slice(start), ...refs.slice(0, start)].slice(0, MOST_SWEPT);
-	later(async () => {
-		for (const ref of some) try {
-			const found = await locks.content(ref);
-			if (found.kind === "lock" && isExpired(found.lock, now)) await locks.remove(ref);
-		} catch (thrown) {
-			if (!(thrown instanceof UserError)) throw thrown;
-			return;
-		}
-	});
-}
-
-// src/commands/verbs/lock.ts
-const CODES$1 = {
-	expired: "taken-over",
-	extended: "extended",
-	stolen: "stolen"
-};
-/** Takes a lock, or makes one's own last as said. Throws a `UserError`: `lock-held`, `lock-unreadable`, `lock-contended`. */
-async function lock(ask, ports) {
-	const taken = await takeLock(ask, ports, false);
-	if (taken.kind === "kept") throw new Error("a lock that was to last as said was left as it is");
-	return taken.answer;
-}
-/** The same; with `keepsOwn` a lock that the person has already stays as it is. */
-async function takeLock({ command, actor }, ports, keepsOwn) {
-	const { locks, repository, clock } = ports;
-	const { scope, reason, link, lasts, steal } = command;
-	const name = lockName(scope);
-	const claim = command.claim ?? ports.newClaim();
-	const owner = actor.login;
-	for (let tries = 1; tries <= 5; tries++) {
-		await pauseBefore(tries, clock);
-		const { refs, at: now = clock.now() } = await locks.list();
-		const ref = refs.find((one) => one.name === name);
-		const found = await locks.content(ref);
-		const expiresAt = lasts === void 0 ? void 0 : now + lasts;
-		const step = decideLock(found, {
-			scope,
-			owner,
-			reason,
-			link,
-			claim,
-			expiresAt
-		}, now, {
-			steal,
-			keepsOwn
-		});
-		if (step.act === "keep") return {
-			kind: "kept",
-			lock: step.lock
-		};
-		if (step.act === "refuse") throw refused$1(step, scope);
-		const problem = unwritable(step.lock);
-		if (problem !== void 0) throw new UserError("command-invalid", `it cannot be locked: ${problem}`);
-		const before = factsOfFound(found, name, scope, now);
-		if ((step.act === "create" || ref === void 0 ? await locks.create(name, step.lock) : await locks.replace(ref, step.lock)) === "changed") continue;
-		const others = refs.filter((one) => one.name !== name);
-		sweepLater(others, now, ports);
-		const code = step.act === "create" ? "locked" : CODES$1[step.why];
-		const notify = loserOf(before, owner);
-		return {
-			kind: "taken",
-			answer: {
-				schema: 1,
-				code,
-				repository,
-				lock: factsOfLock(step.lock, now),
-				before,
-				notify
-			}
-		};
-	}
-	throw contended(scope);
-}
-
-// src/commands/verbs/unlock.ts
-/** Other locks on the same that are named: each is a request. */
-const MOST_SHOWN = 20;
-/**
-* Gives a lock back. Throws a `UserError`: `lock-held` where it is another's, `lock-unreadable`, `lock-contended`,
-* `still-locked` where it had no lock of its own and others hold it.
-*/
-async function unlock({ command, actor }, ports) {
-	const { locks, repository, clock } = ports;
-	const { scope, steal, claim = "" } = command;
-	const name = lockName(scope);
-	const holds = scopeText(scope);
-	const who = {
-		owner: actor.login,
-		claim
-	};
-	for (let tries = 1; tries <= 5; tries++) {
-		await pauseBefore(tries, clock);
-		const { refs, at: now = clock.now() } = await locks.list();
-		const ref = refs.find((one) => one.name === name);
-		const found = await locks.content(ref);
-		const step = decideUnlock(found, who, now, steal);
-		if (step.act === "refuse") throw refused$1(step, scope);
-		if (ref !== void 0 && step.act === "delete" && await locks.remove(ref) === "changed") continue;
-		const others = refs.filter((one) => one.name !== name);
-		const overlapping = others.filter((one) => holdsPartOf(scope, one.name)).slice(0, MOST_SHOWN);
-		const still = (await readAll(overlapping, locks)).flatMap((one) => factsOfFound(one.found, one.name, void 0, now) ?? []).filter(({ state }) => state !== "over");
-		sweepLater(others, now, ports);
-		const wasHeld = step.act === "delete" && step.why !== "expired";
-		if (!wasHeld && still.length > 0) throw stillLocked(scope, still);
-		const before = factsOfFound(found, name, scope, now);
-		const notify = loserOf(before, actor.login);
-		return {
-			schema: 1,
-			code: wasHeld ? "unlocked" : "not-locked",
-			repository,
-			holds,
-			before,
-			notify,
-			still
-		};
-	}
-	throw contended(scope);
-}
-
-// src/commands/deploying/lock-after.ts
-/** Holds the service in the environment after a rollback, so that what was taken out does not come back by itself. */
-async function leaveLock(ask, plan, { lasts }, ports) {
-	const { service, environment } = plan;
-	const scope = {
-		service,
-		environment
-	};
-	const reason = reasonFor(plan);
-	const command = {
-		verb: "lock",
-		scope,
-		lasts,
-		reason,
-		link: ask.link,
-		steal: false,
-		claim: void 0
-	};
-	try {
-		const taken = await takeLock({
-			...ask,
-			command
-		}, ports, true);
-		if (taken.kind === "kept") return {
-			taken: false,
-			why: `${scopeText(scope)} is already ${lockWords(taken.lock)}; that lock stays`
-		};
-		const { answer } = taken;
-		const { expires, claim } = "lock" in answer ? answer.lock : {
-			expires: null,
-			claim: null
-		};
-		return {
-			taken: true,
-			holds: scopeText(scope),
-			reason,
-			expires,
-			claim
-		};
-	} catch (thrown) {
-		if (!(thrown instanceof UserError)) throw thrown;
-		return {
-			taken: false,
-			why: thrown.message
-		};
-	}
-}
-/** Gives back the lock of a rollback that changed nothing, if it is still that one: its owner may have made it last longer. */
-async function releaseLeft(ask, { service, environment }, { claim, reason }, ports) {
-	const scope = {
-		service,
-		environment
-	};
-	const command = {
-		verb: "unlock",
-		scope,
-		steal: false,
-		claim: claim ?? void 0
-	};
-	try {
-		const own = await ownLock(ask, scope, ports);
-		if (own === void 0) return {
-			taken: false,
-			why: "the rollback was refused, and its lock is no longer there"
-		};
-		if (own.claim !== claim || own.reason !== reason) return {
-			taken: false,
-			why: `the rollback was refused; ${scopeText(scope)} is ${lockWords(own)}; that lock stays`
-		};
-		await unlock({
-			...ask,
-			command
-		}, ports);
-		return {
-			taken: false,
-			why: "the rollback was refused, and the lock given back"
-		};
-	} catch (thrown) {
-		if (!(thrown instanceof UserError)) throw thrown;
-		return {
-			taken: false,
-			why: `the rollback was refused, and its lock could not be given back: ${thrown.message}`
-		};
-	}
-}
-/** The lock with just this scope that the person has already: what it says is theirs. */
-async function ownLock({ actor }, scope, { locks, clock }) {
-	const { refs, at: now = clock.now() } = await locks.list();
-	const found = await locks.content(refs.find((one) => one.name === lockName(scope)));
-	if (found.kind !== "lock") return void 0;
-	return isOwner(found.lock, actor.login) && !isExpired(found.lock, now) ? found.lock : void 0;
-}
-function reasonFor({ from, to, reason }) {
-	const moved = from === null ? `rollback to ${shortSha(to.sha)}` : `rollback from ${shortSha(from.sha)} to ${shortSha(to.sha)}`;
-	const said = reason === "" || reasonProblem(reason) !== void 0 ? moved : `${moved}: ${reason}`;
-	return cut(said, 200);
-}
-
 // src/commands/deploying/see-through.ts
 /** Sees that a record gets a run, and follows it to its end. */
 async function seeThrough({ record, made }, { ask, plan, facts, way }, ports) {
@@ -2154,6 +2213,19 @@ async function answerRepeated(created, ask, facts, ports) {
 // src/commands/deploying/carry-out.ts
 /** Creates the record, sees that it gets a run, and follows it to its end. */
 async function carryOut(deploying, ports) {
+	const claim = ports.newClaim();
+	const own = {
+		...ports,
+		newClaim: () => claim
+	};
+	try {
+		return await created(claim, deploying, own);
+	} catch (thrown) {
+		if (deploying.way.kind === "here") await endUnbegun(claim, thrown, deploying, own);
+		throw thrown;
+	}
+}
+async function created(claim, deploying, ports) {
 	const { ask, plan, facts } = deploying;
 	const { clock } = ports;
 	const { services, apps } = facts.stand.policy;
@@ -2163,16 +2235,16 @@ async function carryOut(deploying, ports) {
 		task: taskOf(service, services),
 		environment,
 		description: statusText(`${ask.command.verb} by ${ask.actor.login}`),
-		payload: payloadOf(deploying, ports.newClaim())
+		payload: payloadOf(deploying, claim)
 	};
-	const created = await createOnce(wish, {
+	const made = await createOnce(wish, {
 		creator: facts.token.login,
 		apps,
 		now: facts.stand.now,
 		clock
 	}, recordPortsOf(ports));
-	if (created.record.sha.toLowerCase() !== to.sha) return answerRepeated(created, ask, facts, ports);
-	return seeThrough(created, deploying, ports);
+	if (made.record.sha.toLowerCase() !== to.sha) return answerRepeated(made, ask, facts, ports);
+	return seeThrough(made, deploying, ports);
 }
 function payloadOf({ ask, plan, facts: { isPerson }, way }, claim) {
 	const { command, actor, door, intent, link } = ask;
@@ -4669,6 +4741,7 @@ async function answerCommand(written, at) {
 		role: at.role
 	};
 	const { page, onPlan, onStep, isFollowed, carryOutHere, later, cluster } = at;
+	const locksBy = (by) => lockRefsOf(by, github.repository, kept) ?? NO_LOCKS;
 	const ports = {
 		github,
 		head,
@@ -4676,7 +4749,11 @@ async function answerCommand(written, at) {
 		clock,
 		newClaim,
 		repository,
-		locks: lockRefsOf(github, github.repository, kept) ?? NO_LOCKS,
+		locks: locksBy(github),
+		afterStop: at.afterStop && {
+			github: at.afterStop,
+			locks: locksBy(at.afterStop)
+		},
 		page,
 		onPlan,
 		onStep,

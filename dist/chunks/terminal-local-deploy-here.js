@@ -19,12 +19,14 @@ const BEFORE_END_MS = 12e4;
 * is missing here, `check` throws a `UserError` before there is a record.
 */
 function deployingHere(args, terminal, place, token) {
+	let ready;
 	return {
 		check: async (plan) => {
-			await prepared(args, terminal, place, token, plan);
+			ready = prepared(args, terminal, place, token, plan);
+			await ready;
 		},
 		carryOut: (async (record, plan) => {
-			const { clone, settings, runner } = await prepared(args, terminal, place, token, plan);
+			const { clone, settings, runner } = await (ready ?? prepared(args, terminal, place, token, plan));
 			const run = newLocalRun(randomInt(2 ** 32) / 2 ** 32, settings.timeoutMs);
 			const page = `https://${place.host}/${place.owner}/${place.repo}`;
 			const who = {

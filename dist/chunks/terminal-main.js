@@ -474,7 +474,7 @@ async function answered(verb, args, terminal, { time, later }) {
 	const place = await findPlace(repo, terminal);
 	const token = await findToken(place, terminal);
 	const { owner, repo: name, apiUrl } = place;
-	const github = connectGitHub({
+	const connection = {
 		token,
 		apiUrl,
 		repository: {
@@ -483,7 +483,10 @@ async function answered(verb, args, terminal, { time, later }) {
 		},
 		log: logOf(terminal),
 		clock,
-		env,
+		env
+	};
+	const github = connectGitHub({
+		...connection,
 		signal
 	});
 	time.now = () => github.now() ?? clock.now();
@@ -509,6 +512,7 @@ async function answered(verb, args, terminal, { time, later }) {
 			});
 		},
 		carryOutHere: here?.carryOut,
+		afterStop: here && connectGitHub(connection),
 		onStep: (text) => terminal.err.print(visibleText(text)),
 		isFollowed: args.watch,
 		cluster: args.cluster ? () => clusterOf(args, terminal) : void 0

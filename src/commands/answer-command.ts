@@ -23,6 +23,8 @@ export interface CommandDoor
     Pick<DeployPorts, 'page' | 'onPlan' | 'onStep' | 'isFollowed' | 'carryOutHere' | 'later'>,
     Pick<DoctorPorts, 'cluster'> {
   readonly github: GitHubClient
+  /** The same, not ended when the command is stopped. */
+  readonly afterStop?: GitHubClient | undefined
   readonly log: Logger
   readonly clock: Clock
   /** A new claim, different each time. */
@@ -75,9 +77,11 @@ export async function answerCommand(written: WrittenCommand, at: CommandDoor): P
   }
   const actor = { login, proof: PROOFS[door], role: at.role }
   const { page, onPlan, onStep, isFollowed, carryOutHere, later, cluster } = at
+  const locksBy = (by: GitHubClient) => lockRefsOf(by, github.repository, kept) ?? NO_LOCKS
   const ports = {
     ...{ github, head, log, clock, newClaim, repository },
-    locks: lockRefsOf(github, github.repository, kept) ?? NO_LOCKS,
+    locks: locksBy(github),
+    afterStop: at.afterStop && { github: at.afterStop, locks: locksBy(at.afterStop) },
     ...{ page, onPlan, onStep, isFollowed, carryOutHere, later, cluster },
   }
   return runCommand({ command, actor, door, intent, link }, ports)

@@ -59,6 +59,8 @@ export interface DeployPorts extends FactPorts, LockPorts {
   readonly isFollowed: boolean
   /** Undefined: a workflow run carries it out. */
   readonly carryOutHere?: CarryOutHere | undefined
+  /** GitHub and the locks for what must not stay behind: they go on once the command is stopped. Undefined: it is not. */
+  readonly afterStop?: { readonly github: GitHubClient; readonly locks: LockStore } | undefined
 }
 
 /** What the credentials of a cluster may do in a namespace. */

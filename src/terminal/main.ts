@@ -130,7 +130,8 @@ async function answered(
   const token = await findToken(place, terminal)
   const { owner, repo: name, apiUrl } = place
   const repository = { owner, repo: name }
-  const github = connectGitHub({ token, apiUrl, repository, log: logOf(terminal), clock, env, signal })
+  const connection = { token, apiUrl, repository, log: logOf(terminal), clock, env }
+  const github = connectGitHub({ ...connection, signal })
   time.now = () => github.now() ?? clock.now()
   const written = { verb, words: args.words.slice(1), options }
   const ask = { door: 'terminal' as const, intent: `terminal:${randomUUID()}`, link: '', login: undefined }
@@ -143,6 +144,7 @@ async function answered(
       show(deployPlanView(plan), terminal.err, { ...terminal, time })
     },
     carryOutHere: here?.carryOut,
+    afterStop: here && connectGitHub(connection),
     onStep: (text: string) => terminal.err.print(visibleText(text)),
     isFollowed: args.watch,
     cluster: args.cluster ? () => clusterOf(args, terminal) : undefined,

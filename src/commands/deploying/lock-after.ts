@@ -36,6 +36,11 @@ export async function leaveLock(
   }
 }
 
+/** The lock of a rollback, as far as it is known before it is taken. */
+export function lockLeft(plan: DeployPlan, claim: string): Extract<LockLeft, { taken: true }> {
+  return { taken: true, holds: scopeText(plan), reason: reasonFor(plan), expires: null, claim }
+}
+
 /** Gives back the lock of a rollback that changed nothing, if it is still that one: its owner may have made it last longer. */
 export async function releaseLeft(
   ask: DeployAsk,

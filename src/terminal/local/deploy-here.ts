@@ -27,12 +27,15 @@ const BEFORE_END_MS = 2 * 60_000
  * is missing here, `check` throws a `UserError` before there is a record.
  */
 export function deployingHere(args: Arguments, terminal: Terminal, place: CommandPlace, token: string) {
+  let ready: ReturnType<typeof prepared> | undefined
   return {
     check: async (plan: DeployPlan): Promise<void> => {
-      await prepared(args, terminal, place, token, plan)
+      ready = prepared(args, terminal, place, token, plan)
+      await ready
     },
     carryOut: (async (record, plan) => {
-      const { clone, settings, runner } = await prepared(args, terminal, place, token, plan)
+      // As it was checked: nothing may go missing once there is a record.
+      const { clone, settings, runner } = await (ready ?? prepared(args, terminal, place, token, plan))
       const run = newLocalRun(randomInt(2 ** 32) / 2 ** 32, settings.timeoutMs)
       const page = `https://${place.host}/${place.owner}/${place.repo}`
       const who = { runId: run.runId, logUrl: localLogUrl(page, run), startedBy: plan.requester }

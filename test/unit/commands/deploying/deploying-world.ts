@@ -2,6 +2,7 @@ import type { Permissions } from '../../../../packages/github-double/src/state/p
 import type { DeployPlan } from '../../../../src/commands/answer/deploy.ts'
 import type { Ask } from '../../../../src/commands/ask.ts'
 import type { Command } from '../../../../src/commands/command.ts'
+import type { CommandPorts } from '../../../../src/commands/ports.ts'
 import { runCommand } from '../../../../src/commands/run.ts'
 import { type CommandWorld, startWorld } from '../command-world.ts'
 
@@ -31,6 +32,8 @@ interface RunOptions {
   readonly permissions?: Permissions
   /** What becomes of each record that is made: how its run ends. */
   readonly ends?: readonly { readonly state: string; readonly description: string }[]
+  /** In the place of those that the token has. */
+  readonly ports?: Partial<CommandPorts>
 }
 
 /** A repository where a run carries out whatever is asked for. */
@@ -84,6 +87,7 @@ export async function startDeploying(
           steps.push(`plan, ${records().length} records`)
         },
         onStep: text => steps.push(text),
+        ...options.ports,
       })
     },
   })
