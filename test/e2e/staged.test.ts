@@ -90,7 +90,7 @@ const PLAIN = {
   ...{ minReadySeconds: 1, progressDeadlineSeconds: 600 },
 }
 
-test('one pod first: aborted, promoted, and broken at the stage; the old pods are never touched, and no request fails', async () => {
+test('one pod first: aborted, promoted, and broken at the stage; the old pods are never touched, and no new connection fails', async () => {
   const first = await commit('one')
   expect((await it.deploy(first, { inputs: INPUTS })).run.outputs).toMatchObject({ outcome: 'success' })
   const before = await podsOf(first)
