@@ -16,6 +16,7 @@ import { s as DURATION_WORDS } from "./policy-strategy.js";
 import { a as isGood, d as attemptOf, f as claimsIn, h as isRest, i as goodSince, m as isEnd, n as deploymentsOf, p as heldIn, r as goodDeployments, t as badEnd, u as taskOf } from "./domain-history-deployments.js";
 import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";
 import { i as unlockText } from "./domain-lock-lock-command.js";
+import { n as heldLines } from "./domain-deployment-deploy-line.js";
 import { r as suggestion, t as didYouMean } from "./text-suggestion.js";
 import { n as parsePolicy, o as ROLES, s as lockPlace } from "./policy-policy.js";
 import { t as POLICY_FILE } from "./policy-policy-file.js";
@@ -37,7 +38,7 @@ import { i as readRole, n as lockFindings, r as ruleFindings, t as trainOf } fro
 import { a as readWorkflowsOf, c as dispatchWorkflow, i as readTokenAndWorkflows, l as wayOn, n as readRun, r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
 import { a as askedNow, n as heldFindings, o as askedUrl, r as holdingOf, s as asksIn } from "./domain-history-holding.js";
 import { n as openDeployments } from "./domain-run-title.js";
-import { a as readChecks, i as placeOnTrunk, n as refusalBy, o as heldLines, r as verdictOf } from "./domain-deployment-verdict.js";
+import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf } from "./domain-deployment-verdict.js";
 import { t as dashboardUrl } from "./domain-dashboard.js";
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 import { randomUUID } from "node:crypto";

@@ -2,7 +2,7 @@ import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure } f
 import { n as leftOutLine, t as judgeChecks } from "./domain-checks-judge.js";
 import { n as deploymentsOf, r as goodDeployments, y as isLocalRun } from "./domain-history-deployments.js";
 import { r as ruleFindings } from "./domain-history-train.js";
-import { a as readChecks, i as placeOnTrunk, n as refusalBy, o as heldLines, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
+import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { a as askedNow, i as isOlderThan, n as heldFindings, r as holdingOf, t as HOLDS_LOOKED_BACK_MS } from "./domain-history-holding.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
@@ -14,6 +14,7 @@ import { M as warn, X as progressOf, a as fromTemplates, c as ReleaseKeeper, i a
 import { i as lookAgain, n as claimDeployment, o as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
 import { n as keepClaim, t as forgetDeployment } from "./deployments-run-state.js";
 import { t as continuingText } from "./domain-claims-held-status.js";
+import { n as heldLines } from "./domain-deployment-deploy-line.js";
 import { i as endingOfVerdict, o as heldEnding } from "./domain-deployment-ending.js";
 import { l as waitingText } from "./domain-deployment-status-text.js";
 import { i as STEP_RETRY_LIMITS } from "./github-retry.js";

@@ -14,5 +14,18 @@ function deployLine({ repository, service, task, environment, sha }) {
 		...where
 	].join(" ");
 }
+/** The lines to copy where what is held refuses a deployment: what becomes of it, or that this one goes over it. */
+function heldLines(refused) {
+	const { service, task, environment } = refused;
+	const target = [...task === "deploy" ? [] : [service], environment].map(quotedWord).join(" ");
+	return [
+		`what is held goes on: commit-train promote ${target}`,
+		`it is given up, and what is live comes back: commit-train abort ${target}`,
+		`this commit goes over it, to all pods at once: ${deployLine(refused)} --all-at-once`
+	].map((text) => ({
+		reason: "held-by-other",
+		text
+	}));
+}
 
-export { deployLine as t };
+export { heldLines as n, deployLine as t };

@@ -2,27 +2,9 @@ import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as readCountedPages } from "./github-pages.js";
-import { s as TASK } from "./domain-history-deployments.js";
-import { n as quotedWord } from "./domain-lock-lock-command.js";
-import { t as deployLine } from "./domain-deployment-deploy-line.js";
 import { a as readWorkflowRuns, i as readJobs, n as getWorkflowRun, t as findWorkflowRun } from "./github-checks-workflow-runs.js";
 import { b as titleOf, p as FirstParentWalk } from "./domain-deployment-freeze.js";
 import { a as isNamed, c as passes, i as selectChecks, l as ACTIONS_APP, o as countedRuns, r as isRedInGreen, s as runOnPage, u as readBranchRules } from "./domain-checks-judge.js";
-
-// src/domain/deployment/held-lines.ts
-/** The lines to copy where what is held refuses a deployment: what becomes of it, or that this one goes over it. */
-function heldLines(refused) {
-	const { service, task, environment } = refused;
-	const target = [...task === "deploy" ? [] : [service], environment].map(quotedWord).join(" ");
-	return [
-		`what is held goes on: commit-train promote ${target}`,
-		`it is given up, and what is live comes back: commit-train abort ${target}`,
-		`this commit goes over it, to all pods at once: ${deployLine(refused)} --all-at-once`
-	].map((text) => ({
-		reason: "held-by-other",
-		text
-	}));
-}
 
 // src/domain/checks/doubts.ts
 /**
@@ -359,4 +341,4 @@ function listed(checks) {
 	return checks.map((check) => `${check.name} (${check.result})`).join(", ");
 }
 
-export { readChecks as a, placeOnTrunk as i, refusalBy as n, heldLines as o, verdictOf as r, checkWait as t };
+export { readChecks as a, placeOnTrunk as i, refusalBy as n, verdictOf as r, checkWait as t };

@@ -1,4 +1,4 @@
-import { heldLines } from '../../domain/deployment/held-lines.ts'
+import { heldLines } from '../../domain/deployment/deploy-line.ts'
 import { taskOf } from '../../domain/deployment-task.ts'
 import { shortSha } from '../../domain/sha.ts'
 import { UserError } from '../../errors.ts'
