@@ -3729,6 +3729,14 @@ function forceItem({ noForce, isProtected }, link) {
 	});
 }
 
+// src/commands/doctor/own-token.ts
+const OWN = /^\$\{\{\s*(?:github\.token|secrets\.GITHUB_TOKEN|(?:github|secrets)\[\s*'(?:token|GITHUB_TOKEN)'\s*\])\s*\}\}$/i;
+/** Whether an input `token` is the one of the workflow itself, which is its default. Everything else is that of another. */
+function isOwnToken(input) {
+	const token = input?.trim() ?? "";
+	return token === "" || OWN.test(token);
+}
+
 // src/commands/doctor/workflow-needs.ts
 const JUDGED = {
 	contents: "read",
@@ -3871,6 +3879,7 @@ function permissionItems(call, { file, isServer, link }) {
 		area: "workflows",
 		object: `${file}, job ${call.job}`
 	};
+	if (!call.isWorkflow && !isOwnToken(call.inputs.token)) return [notShown(about, `'${DOES[call.role]}' has another token than the job's own: what that may do is not shown here`)];
 	const needs = needsOf(call, isServer);
 	const names = Object.entries(needs).map(([name, level]) => `${name}: ${level}`);
 	const copy = names.length === 0 ? "" : `permissions: { ${names.join(", ")} }`;

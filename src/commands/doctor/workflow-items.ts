@@ -3,6 +3,7 @@ import type { CallRole, WorkflowCall } from '../../github/workflows/workflow-cal
 import type { DoctorItem } from '../answer/doctor.ts'
 import type { DoctorFacts } from './facts.ts'
 import { good, notShown, skipped, stops, unknown, warning } from './item.ts'
+import { isOwnToken } from './own-token.ts'
 import { missingOf, needsOf } from './workflow-needs.ts'
 
 const DOES: Readonly<Record<CallRole, string>> = {
@@ -71,6 +72,12 @@ function permissionItems(
   { file, isServer, link }: { readonly file: string; readonly isServer: boolean; readonly link: string },
 ): readonly DoctorItem[] {
   const about = { area: 'workflows', object: `${file}, job ${call.job}` } as const
+  // What the called workflow asks for has to be there, whatever token it gets.
+  if (!call.isWorkflow && !isOwnToken(call.inputs.token)) {
+    return [
+      notShown(about, `'${DOES[call.role]}' has another token than the job's own: what that may do is not shown here`),
+    ]
+  }
   const needs = needsOf(call, isServer)
   const names = Object.entries(needs).map(([name, level]) => `${name}: ${level}`)
   const copy = names.length === 0 ? '' : `permissions: { ${names.join(', ')} }`

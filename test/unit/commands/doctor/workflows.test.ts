@@ -36,6 +36,22 @@ test('a permission that a job lacks is named, with the line to copy', () => {
   })
 })
 
+test.each([
+  ['notify-stale', 'actions/notify-stale', '${{ steps.app.outputs.token }}', ['unknown - own.yml, job a']],
+  ['deploybot', 'actions/reconcile', '${{ secrets.APP_TOKEN }}', ['unknown - own.yml, job a']],
+  ['its own', 'actions/reconcile', '${{ github.token }}', ['stops workflow-permission-missing own.yml, job a']],
+  [
+    'its own, as a secret',
+    'actions/ship',
+    '${{secrets.GITHUB_TOKEN}}',
+    ['stops workflow-permission-missing own.yml, job a'],
+  ],
+])('permissions of a job count for its own token: %s', (_, action, token, expected) => {
+  const uses = `uses: commit-train/commit-train/${action}@${'a'.repeat(40)}`
+  const text = `on: push\njobs: { a: { permissions: { contents: read }, steps: [{ ${uses}, with: { token: "${token}" } }] } }\n`
+  expect(wrong(workflowItems(factsWith({ workflows: { 'own.yml': text } })))).toEqual(expected)
+})
+
 test('what reconciles starts the run that aborts what is held for too long: it writes actions', () => {
   const text = (actions: string) =>
     `on: push\njobs: { a: { permissions: { contents: read, deployments: write, actions: ${actions} }, steps: [{ uses: commit-train/commit-train/actions/reconcile@${'a'.repeat(40)} }] } }\n`
