@@ -3420,6 +3420,51 @@ async function readRefs({ github }, policy, environments) {
 	return read;
 }
 
+// src/commands/doctor/secret-needs.ts
+/** What deploy workflows need in an environment. One with another environment written out is none of it. */
+function secretNeeds(workflows, environment) {
+	const calls = workflows.flatMap((one) => one.calls).filter(({ role, inputs }) => role === "deploy" && isFor(inputs.environment, environment));
+	const all = calls.map(needsOfCall);
+	return [...new Set(all.flatMap((needs) => needs.map(({ name }) => name)))].map((name) => {
+		const found = all.flatMap((needs) => needs.filter((one) => one.name === name));
+		const [first] = found;
+		if (first === void 0) throw new Error(`no need of ${name}`);
+		const isSame = found.every(({ kept, isOfCaller }) => kept === first.kept && isOfCaller === first.isOfCaller);
+		return {
+			...first,
+			kept: isSame ? first.kept : void 0,
+			isSure: found.length === calls.length
+		};
+	});
+}
+function isFor(named, environment) {
+	return named === void 0 || named === "" || named.includes("${{") || canonicalName(named) === canonicalName(environment);
+}
+function needsOfCall({ isWorkflow, inputs, handed }) {
+	const named = (inputs["secret-env"] ?? "").split(/[\s,]+/).filter((name) => /^[A-Za-z_]\w*$/.test(name));
+	return [...new Set([...isWorkflow ? ["KUBECONFIG"] : [], ...named].map((name) => name.toUpperCase()))].map((name) => {
+		const kept = handed === "inherit" ? name : keptAs(handed, name);
+		return {
+			name,
+			kept,
+			isOfCaller: isWorkflow && kept !== name
+		};
+	});
+}
+function keptAs(handed, name) {
+	const [, value = ""] = [...handed].find(([key]) => key.toUpperCase() === name) ?? [];
+	return /^\$\{\{\s*secrets\.(\w+)\s*\}\}$/.exec(value.trim())?.[1]?.toUpperCase();
+}
+/** Where a need is met: by the environment, else by the repository or the organization. `unclear`: no way to see it. */
+function metBy({ name, kept, isOfCaller, isSure }, own, { repository, organization }) {
+	if (own.includes(name) && (isOfCaller || kept === name)) return "own";
+	if (kept === void 0) return "unclear";
+	if (!isOfCaller && own.includes(kept)) return "own";
+	const from = repository.includes(kept) ? "repository" : organization.includes(kept) ? "organization" : void 0;
+	if (from !== void 0) return kept === name ? from : "chosen";
+	return own.includes(kept) || !isSure ? "unclear" : "none";
+}
+
 // src/commands/doctor/secret-items.ts
 const WHO_SEES = "names of secrets are shown to a token of an administrator, or one with 'secrets: read' and 'environments: read'";
 /** Where the jobs of each environment that the policy names get their secrets from. Names alone: GitHub shows no values. */
@@ -3436,39 +3481,44 @@ function secretItems({ policy, secrets, workflows, page }) {
 			code: reason
 		}];
 	}
-	const needed = workflows.isRead ? neededBy(workflows.value.branch) : [];
 	const link = `${page}/settings/environments`;
-	return policy.value.environments.flatMap(({ name }) => itemsOf$1(name, secrets.value, {
-		needed,
-		link
-	}));
+	return policy.value.environments.flatMap(({ name }) => {
+		const needs = workflows.isRead ? secretNeeds(workflows.value.branch, name) : [];
+		return itemsOf$1(name, secrets.value, {
+			needs,
+			link
+		});
+	});
 }
-/** The names that deploy workflows ask for. */
-function neededBy(workflows) {
-	const calls = workflows.flatMap((one) => one.calls).filter(({ role }) => role === "deploy");
-	const named = calls.flatMap(({ inputs }) => (inputs["secret-env"] ?? "").split(/[\s,]+/));
-	const all = [...calls.some(({ isWorkflow }) => isWorkflow) ? ["KUBECONFIG"] : [], ...named];
-	return [...new Set(all.filter((name) => /^[A-Za-z_]\w*$/.test(name)).map((name) => name.toUpperCase()))];
-}
-function itemsOf$1(environment, { repository, organization, environments }, { needed, link }) {
+function itemsOf$1(environment, secrets, { needs, link }) {
+	const { repository, organization, environments } = secrets;
 	const own = environments.get(environment) ?? [];
 	const elsewhere = [...environments].filter(([name]) => name !== environment).flatMap(([, names]) => names);
-	const meant = [.../* @__PURE__ */ new Set([...needed, ...elsewhere])].filter((name) => !own.includes(name));
 	const items = [];
 	if (own.length > 0) items.push(good({
 		area: "secrets",
 		object: environment
 	}, `has ${own.toSorted().join(", ")}`));
-	for (const name of meant.toSorted()) {
+	const needed = new Map(needs.map((one) => [one.name, one]));
+	for (const name of [.../* @__PURE__ */ new Set([...needed.keys(), ...elsewhere])].toSorted()) {
 		const about = {
 			area: "secrets",
 			object: `${name} of ${environment}`
 		};
-		const from = repository.includes(name) ? "repository" : organization.includes(name) ? "organization" : void 0;
 		const copy = `gh secret set ${name} --env ${/^[\w.-]+$/.test(environment) ? environment : `'${environment}'`}`;
-		if (from !== void 0) {
-			const text = `the environment does not have it, so its jobs get that of the ${from}, which every environment may get`;
-			const fix = `give the environment its own, and remove that of the ${from}`;
+		const need = needed.get(name);
+		const met = metBy(need ?? {
+			name,
+			kept: name,
+			isOfCaller: false,
+			isSure: false
+		}, own, {
+			repository,
+			organization
+		});
+		if (met === "repository" || met === "organization") {
+			const text = `the environment does not have it, so its jobs get that of the ${met}, which every environment may get`;
+			const fix = `give the environment its own, and remove that of the ${met}`;
 			items.push(warning(about, {
 				code: "secret-falls-back",
 				text,
@@ -3476,13 +3526,19 @@ function itemsOf$1(environment, { repository, organization, environments }, { ne
 				copy,
 				link
 			}));
-		} else if (needed.includes(name)) items.push(stops(about, {
-			code: "secret-missing",
-			text: "the deploy workflow needs it, and neither the environment, the repository nor the organization has it",
-			fix: "give it to the environment",
-			copy,
-			link
-		}));
+		} else if (met === "unclear" && need !== void 0) {
+			const text = need.isSure ? "from where the workflow takes it is not shown here" : "only some of the workflows that may deploy here need it";
+			items.push(notShown(about, `not known whether it is there: ${text}`));
+		} else if (met === "none" && need !== void 0) {
+			const text = `the deploy workflow needs it${need.kept === name || need.kept === void 0 ? "" : `, as ${need.kept}`}, and neither the environment, the repository nor the organization has it`;
+			items.push(stops(about, {
+				code: "secret-missing",
+				text,
+				fix: "give it to the environment",
+				copy,
+				link
+			}));
+		}
 	}
 	return items;
 }

@@ -80,11 +80,24 @@ function callsOf(workflow) {
 	return Object.entries(asRecord(workflow.jobs)).flatMap(([name, given]) => {
 		const job = asRecord(given);
 		const granted = grantedBy(job.permissions ?? workflow.permissions);
-		return [job, ...Array.isArray(job.steps) ? job.steps.map(asRecord) : []].flatMap((one) => callOf(one, {
-			job: name,
-			granted,
-			isWorkflow: one === job
-		}) ?? []);
+		const steps = Array.isArray(job.steps) ? job.steps.map(asRecord) : [];
+		const env = {
+			...asRecord(workflow.env),
+			...asRecord(job.env)
+		};
+		return [job, ...steps].flatMap((one) => {
+			const isWorkflow = one === job;
+			const handed = isWorkflow ? handedBy(job.secrets) : textsOf({
+				...env,
+				...asRecord(one.env)
+			});
+			return callOf(one, {
+				job: name,
+				granted,
+				isWorkflow,
+				handed
+			}) ?? [];
+		});
 	});
 }
 function callOf({ uses, with: given }, at) {
@@ -93,11 +106,7 @@ function callOf({ uses, with: given }, at) {
 	if (name === void 0) return void 0;
 	const role = path === void 0 ? rootRole(name) : PATHS.find(([pattern]) => pattern.test(path))?.[1];
 	if (role === void 0) return void 0;
-	const inputs = Object.fromEntries(Object.entries(asRecord(given)).flatMap(([key, value]) => [
-		"string",
-		"number",
-		"boolean"
-	].includes(typeof value) ? [[key, String(value)]] : []));
+	const inputs = Object.fromEntries(textsOf(asRecord(given)));
 	const isPlan = role === "deploy" && inputs["dry-run"] === "true";
 	return {
 		...at,
@@ -106,6 +115,16 @@ function callOf({ uses, with: given }, at) {
 		isPinned: /^[0-9a-f]{40}$/.test(ref),
 		inputs
 	};
+}
+function handedBy(secrets) {
+	return secrets === "inherit" ? secrets : textsOf(asRecord(secrets));
+}
+function textsOf(fields) {
+	return new Map(Object.entries(fields).flatMap(([key, value]) => [
+		"string",
+		"number",
+		"boolean"
+	].includes(typeof value) ? [[key, String(value)]] : []));
 }
 /** The action at the root of a repository: of this project, or of a copy that kept its name. */
 function rootRole(name) {

@@ -19,6 +19,8 @@ export interface WorkflowCall {
   readonly granted: GrantedPermissions
   /** Inputs whose values are plain. */
   readonly inputs: Readonly<Record<string, string>>
+  /** What is handed to it: of a called workflow its `secrets`, of a step its environment. */
+  readonly handed: 'inherit' | ReadonlyMap<string, string>
 }
 
 /** A key that GitHub Enterprise Server has later than github.com, or not yet. */
@@ -40,26 +42,39 @@ export function callsOf(workflow: Fields): readonly WorkflowCall[] {
     const job = asRecord(given)
     const granted = grantedBy(job.permissions ?? workflow.permissions)
     const steps = Array.isArray(job.steps) ? job.steps.map(asRecord) : []
-    return [job, ...steps].flatMap(one => callOf(one, { job: name, granted, isWorkflow: one === job }) ?? [])
+    const env = { ...asRecord(workflow.env), ...asRecord(job.env) }
+    return [job, ...steps].flatMap(one => {
+      const isWorkflow = one === job
+      const handed = isWorkflow ? handedBy(job.secrets) : textsOf({ ...env, ...asRecord(one.env) })
+      return callOf(one, { job: name, granted, isWorkflow, handed }) ?? []
+    })
   })
 }
 
 function callOf(
   { uses, with: given }: Fields,
-  at: Pick<WorkflowCall, 'job' | 'granted' | 'isWorkflow'>,
+  at: Pick<WorkflowCall, 'job' | 'granted' | 'isWorkflow' | 'handed'>,
 ): WorkflowCall | undefined {
   if (typeof uses !== 'string') return undefined
   const [, name, path, ref = ''] = /^([^/@]+\/[^/@]+)(?:\/([^@]+))?@(.+)$/.exec(uses) ?? []
   if (name === undefined) return undefined
   const role = path === undefined ? rootRole(name) : PATHS.find(([pattern]) => pattern.test(path))?.[1]
   if (role === undefined) return undefined
-  const inputs = Object.fromEntries(
-    Object.entries(asRecord(given)).flatMap(([key, value]) =>
+  const inputs = Object.fromEntries(textsOf(asRecord(given)))
+  const isPlan = role === 'deploy' && inputs['dry-run'] === 'true'
+  return { ...at, role: isPlan ? 'plan' : role, uses, isPinned: /^[0-9a-f]{40}$/.test(ref), inputs }
+}
+
+function handedBy(secrets: unknown): WorkflowCall['handed'] {
+  return secrets === 'inherit' ? secrets : textsOf(asRecord(secrets))
+}
+
+function textsOf(fields: Fields): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(fields).flatMap(([key, value]): [string, string][] =>
       ['string', 'number', 'boolean'].includes(typeof value) ? [[key, String(value)]] : [],
     ),
   )
-  const isPlan = role === 'deploy' && inputs['dry-run'] === 'true'
-  return { ...at, role: isPlan ? 'plan' : role, uses, isPinned: /^[0-9a-f]{40}$/.test(ref), inputs }
 }
 
 /** The action at the root of a repository: of this project, or of a copy that kept its name. */

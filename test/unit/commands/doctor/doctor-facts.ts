@@ -13,9 +13,14 @@ const PERMISSIONS =
   'permissions: { contents: read, deployments: write, checks: read, statuses: read, actions: read, attestations: read, packages: read }'
 
 /** A deploy workflow as the templates have it, pinned. */
-export function deployWorkflow(on: string, permissions = PERMISSIONS, given = 'secret-env: ""'): string {
+export function deployWorkflow(
+  on: string,
+  permissions = PERMISSIONS,
+  given = 'secret-env: ""',
+  secrets = 'inherit',
+): string {
   const uses = `uses: commit-train/commit-train/.github/workflows/deploy.yml@${SHA}`
-  return `on: ${on}\njobs: { deploy: { ${permissions === '' ? '' : `${permissions}, `}${uses}, with: { ${given} } } }\n`
+  return `on: ${on}\njobs: { deploy: { ${permissions === '' ? '' : `${permissions}, `}${uses}, with: { ${given} }, secrets: ${secrets} } }\n`
 }
 
 export const BY_DISPATCH = '{ workflow_dispatch: { inputs: { deployment-id: , commit: , environment: } } }'
