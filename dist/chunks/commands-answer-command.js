@@ -907,9 +907,21 @@ function effectiveAsker(stand, { login, proof }, { creator, role }) {
 	};
 }
 
-// src/commands/deploying/way-in.ts
-/** What every dispatched workflow takes. */
+// src/commands/deploying/way-in-files.ts
+/** The input that every dispatched workflow takes. */
 const ID = "deployment-id";
+/** `started`: those that a record starts; `branch`: those of the default branch. */
+function wayInFiles(started, branch) {
+	const onDeployment = started.filter((one) => one.onDeployment);
+	const dispatches = branch.filter((one) => one.dispatchInputs?.includes(ID));
+	return {
+		event: onDeployment.find((one) => one.deploys),
+		dispatch: dispatches.find((one) => one.deploys) ?? dispatches[0],
+		others: onDeployment.filter((one) => !one.deploys)
+	};
+}
+
+// src/commands/deploying/way-in.ts
 /** A workflow's own token. */
 const ACTIONS = "github-actions";
 /**
@@ -919,10 +931,8 @@ const ACTIONS = "github-actions";
 function wayInFor({ login, branch }, commit, sha) {
 	const isWorkflowToken = isListed(login, [ACTIONS]);
 	const hasEvent = branch.some((one) => one.onDeployment);
-	const started = isWorkflowToken ? [] : commit.filter((one) => one.onDeployment);
-	if (started.some((one) => one.deploys)) return { kind: "event" };
-	const dispatches = branch.filter((one) => one.dispatchInputs?.includes(ID));
-	const dispatched = dispatches.find((one) => one.deploys) ?? dispatches[0];
+	const { event, dispatch: dispatched, others } = wayInFiles(isWorkflowToken ? [] : commit, branch);
+	if (event !== void 0) return { kind: "event" };
 	if (dispatched?.dispatchInputs !== void 0) {
 		const { file, dispatchInputs: inputs } = dispatched;
 		return {
@@ -932,7 +942,7 @@ function wayInFor({ login, branch }, commit, sha) {
 			note: !isWorkflowToken && branch.some((one) => one.onDeployment && one.deploys) ? `${shortSha(sha)} is older than the workflow that runs on deployments: ${file} is started` : ""
 		};
 	}
-	if (started.length > 0) return { kind: "event" };
+	if (others.length > 0) return { kind: "event" };
 	throw new UserError("no-way-in", `no workflow would run the deployment: ${missing(isWorkflowToken, hasEvent, sha)}`);
 }
 function missing(isWorkflowToken, hasEvent, sha) {
@@ -2695,6 +2705,14 @@ function patternOf(pattern) {
 	return new RegExp(`^${parts.join("")}$`);
 }
 
+// src/commands/doctor/own-token.ts
+const OWN = /^\$\{\{\s*(?:github\.token|secrets\.GITHUB_TOKEN|(?:github|secrets)\[\s*'(?:token|GITHUB_TOKEN)'\s*\])\s*\}\}$/i;
+/** Whether an input `token` is the one of the workflow itself, which is its default. Everything else is that of another. */
+function isOwnToken(input) {
+	const token = input?.trim() ?? "";
+	return token === "" || OWN.test(token);
+}
+
 // src/commands/doctor/way-in-items.ts
 const ABOUT$1 = {
 	area: "way in",
@@ -2704,19 +2722,20 @@ const TEMPLATES = "copy workflows-templates/deploy-by-dispatch.yml or deploy-by-
 const BY_DISPATCH = "copy workflows-templates/deploy-by-dispatch.yml to .github/workflows, or deploy with the token of an App";
 /** What starts the deployments of a repository, by the workflows of its default branch. */
 function wayInOf(workflows) {
-	const [byEvent, byDispatch] = [eventFile(workflows), dispatchFile(workflows)];
-	if (byEvent !== void 0 && byDispatch !== void 0) return "both";
-	if (byEvent !== void 0) return "event";
-	return byDispatch === void 0 ? "neither" : "dispatch";
+	const { event, dispatch } = filesOf(workflows);
+	if (event !== void 0 && dispatch !== void 0) return "both";
+	if (event !== void 0) return "event";
+	return dispatch === void 0 ? "neither" : "dispatch";
 }
-/** It may call what deploys by a workflow of its own. */
-function eventFile(workflows) {
-	const all = workflows.filter((one) => one.onDeployment);
-	return all.find((one) => one.deploys) ?? all[0];
-}
-function dispatchFile(workflows) {
-	const all = workflows.filter((one) => one.dispatchInputs?.includes("deployment-id"));
-	return all.find((one) => one.deploys) ?? all[0];
+/** As a deployment chooses: what calls another workflow comes last. `reports`: what runs on deployments and deploys none. */
+function filesOf(workflows) {
+	const { event, dispatch, others } = wayInFiles(workflows, workflows);
+	const caller = dispatch === void 0 ? others.find((one) => one.callsWorkflow) : void 0;
+	return {
+		event: event ?? caller,
+		dispatch,
+		reports: others.filter((one) => !one.callsWorkflow)
+	};
 }
 /** Which way in is set up, and whether this token, and that of the deploybot, can go it. */
 function wayInItems({ workflows: read, page }) {
@@ -2724,17 +2743,30 @@ function wayInItems({ workflows: read, page }) {
 	const { branch, login } = read.value;
 	const link = `${page}/actions`;
 	const wayIn = wayInOf(branch);
-	const [event, dispatch] = [eventFile(branch)?.file ?? "", dispatchFile(branch)?.file ?? ""];
+	const { event, dispatch, reports } = filesOf(branch);
+	if (wayIn === "neither" && reports.length > 0) {
+		const text = `of what runs on deployments (${reports.map(({ file }) => file).join(", ")}) nothing is known to carry them out: no deploy workflow, no action for that, no call of another workflow`;
+		return [warning(ABOUT$1, {
+			code: "no-way-in",
+			text,
+			fix: TEMPLATES,
+			link
+		}), ...startsNothing({
+			branch,
+			login
+		}, link)];
+	}
 	if (wayIn === "neither") return [stops(ABOUT$1, {
 		code: "no-way-in",
 		text: "no workflow of the default branch runs on deployments, or is started by hand with a deployment-id",
 		fix: TEMPLATES,
 		link
 	})];
+	const [byEvent, byDispatch] = [event?.file ?? "", dispatch?.file ?? ""];
 	const texts = {
-		both: `by event (${event}) and by dispatch (${dispatch})`,
-		event: `by event (${event}): the token of an App or a person makes the record`,
-		dispatch: `by dispatch (${dispatch})`
+		both: `by event (${byEvent}) and by dispatch (${byDispatch})`,
+		event: `by event (${byEvent}): the token of an App or a person makes the record`,
+		dispatch: `by dispatch (${byDispatch})`
 	};
 	const item = good(ABOUT$1, texts[wayIn]);
 	return wayIn === "event" ? [item, ...startsNothing({
@@ -2753,7 +2785,7 @@ function startsNothing({ login, branch }, link) {
 		fix: BY_DISPATCH,
 		link
 	})];
-	return branch.filter(({ calls }) => calls.some(({ role, inputs: { token = "" } }) => role === "deploybot" && !/secrets\.|steps\./.test(token))).map(({ file }) => {
+	return branch.filter(({ calls }) => calls.some(({ role, inputs }) => role === "deploybot" && isOwnToken(inputs.token))).map(({ file }) => {
 		return stops({
 			area: "way in",
 			object: file
@@ -3783,14 +3815,6 @@ function forceItem({ noForce, isProtected }, link) {
 		fix: "block force pushes",
 		link
 	});
-}
-
-// src/commands/doctor/own-token.ts
-const OWN = /^\$\{\{\s*(?:github\.token|secrets\.GITHUB_TOKEN|(?:github|secrets)\[\s*'(?:token|GITHUB_TOKEN)'\s*\])\s*\}\}$/i;
-/** Whether an input `token` is the one of the workflow itself, which is its default. Everything else is that of another. */
-function isOwnToken(input) {
-	const token = input?.trim() ?? "";
-	return token === "" || OWN.test(token);
 }
 
 // src/commands/doctor/workflow-needs.ts

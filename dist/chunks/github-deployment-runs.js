@@ -66,6 +66,10 @@ function workflowIn(text) {
 function deployCallsIn({ jobs }) {
 	return Object.values(asRecord(jobs)).map(asRecord).flatMap((job) => [job, ...Array.isArray(job.steps) ? job.steps.map(asRecord) : []]).filter(({ uses }) => typeof uses === "string" && DEPLOYS.test(uses)).map((call) => Object.fromEntries(Object.entries(asRecord(call.with)).map(([name, value]) => [name, `${value}`])));
 }
+/** Whether a job of a workflow calls another workflow. */
+function callsWorkflow({ jobs }) {
+	return Object.values(asRecord(jobs)).some((job) => typeof asRecord(job).uses === "string");
+}
 
 // src/github/workflows/workflow-calls.ts
 const PATHS = [
@@ -233,6 +237,7 @@ function workflowOf(file, text) {
 	return {
 		file,
 		deploys: deployCallsIn(workflow).length > 0,
+		callsWorkflow: callsWorkflow(workflow),
 		calls,
 		newKeys: newKeysOf(workflow),
 		onDeployment: names.includes("deployment") || Object.hasOwn(events, "deployment"),

@@ -2,6 +2,7 @@ import { isListed } from '../../domain/deployment-origin.ts'
 import { shortSha } from '../../domain/sha.ts'
 import { UserError } from '../../errors.ts'
 import type { TokenAndWorkflows, WorkflowFile } from '../../github/workflows/read-workflows.ts'
+import { wayInFiles } from './way-in-files.ts'
 
 /** How a deployment gets a run. */
 export type WayIn =
@@ -19,8 +20,6 @@ export type WayIn =
       readonly note: string
     }
 
-/** What every dispatched workflow takes. */
-const ID = 'deployment-id'
 /** A workflow's own token. */
 const ACTIONS = 'github-actions'
 
@@ -35,11 +34,8 @@ export function wayInFor(
 ): Exclude<WayIn, { readonly kind: 'here' }> {
   const isWorkflowToken = isListed(login, [ACTIONS])
   const hasEvent = branch.some(one => one.onDeployment)
-  // Others run on deployments too, such as one that reports them.
-  const started = isWorkflowToken ? [] : commit.filter(one => one.onDeployment)
-  if (started.some(one => one.deploys)) return { kind: 'event' }
-  const dispatches = branch.filter(one => one.dispatchInputs?.includes(ID))
-  const dispatched = dispatches.find(one => one.deploys) ?? dispatches[0]
+  const { event, dispatch: dispatched, others } = wayInFiles(isWorkflowToken ? [] : commit, branch)
+  if (event !== undefined) return { kind: 'event' }
   if (dispatched?.dispatchInputs !== undefined) {
     const { file, dispatchInputs: inputs } = dispatched
     const isOld = !isWorkflowToken && branch.some(one => one.onDeployment && one.deploys)
@@ -47,7 +43,7 @@ export function wayInFor(
     return { kind: 'dispatch', file, inputs, note }
   }
   // It may call what deploys by a workflow of its own.
-  if (started.length > 0) return { kind: 'event' }
+  if (others.length > 0) return { kind: 'event' }
   throw new UserError('no-way-in', `no workflow would run the deployment: ${missing(isWorkflowToken, hasEvent, sha)}`)
 }
 

@@ -23,3 +23,8 @@ export function deployCallsIn({
     .filter(({ uses }) => typeof uses === 'string' && DEPLOYS.test(uses))
     .map(call => Object.fromEntries(Object.entries(asRecord(call.with)).map(([name, value]) => [name, `${value}`])))
 }
+
+/** Whether a job of a workflow calls another workflow. */
+export function callsWorkflow({ jobs }: Readonly<Record<string, unknown>>): boolean {
+  return Object.values(asRecord(jobs)).some(job => typeof asRecord(job).uses === 'string')
+}

@@ -8,7 +8,7 @@ import { MalformedAnswer } from '../failure.ts'
 import { type Fields, isFields, objectIn, textIn, textOrNone } from '../graphql/answer.ts'
 import { askParts, type Question, type RepositoryPart } from '../graphql/parts.ts'
 import { ownerAndName } from '../repository.ts'
-import { deployCallsIn, workflowIn } from './deploy-calls.ts'
+import { callsWorkflow, deployCallsIn, workflowIn } from './deploy-calls.ts'
 import { callsOf, type NewKey, newKeysOf, type WorkflowCall } from './workflow-calls.ts'
 
 /** What starts a workflow, by its file. */
@@ -19,6 +19,8 @@ export interface WorkflowFile {
   readonly onDeployment: boolean
   /** Whether it calls what carries out a deployment: this project's workflow, or one of its actions for that. */
   readonly deploys: boolean
+  /** Whether a job of it calls another workflow, which may deploy. */
+  readonly callsWorkflow: boolean
   /** What of this project it runs. */
   readonly calls: readonly WorkflowCall[]
   /** Keys that a GitHub Enterprise Server may not know. */
@@ -122,6 +124,7 @@ export function workflowOf(file: string, text: string): WorkflowFile {
   return {
     file,
     deploys: deployCallsIn(workflow).length > 0,
+    callsWorkflow: callsWorkflow(workflow),
     calls,
     newKeys: newKeysOf(workflow),
     onDeployment: names.includes('deployment') || Object.hasOwn(events, 'deployment'),

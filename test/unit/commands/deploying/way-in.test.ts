@@ -5,7 +5,14 @@ import type { WorkflowFile } from '../../../../src/github/workflows/read-workflo
 import { thrownBy } from '../../policy/thrown.ts'
 
 const SHA = 'a'.repeat(40)
-const none = { onDeployment: false, deploys: false, dispatchInputs: undefined, calls: [], newKeys: [] }
+const none = {
+  onDeployment: false,
+  deploys: false,
+  dispatchInputs: undefined,
+  callsWorkflow: false,
+  calls: [],
+  newKeys: [],
+}
 const EVENT: WorkflowFile = { ...none, file: 'deploy.yml', onDeployment: true, deploys: true }
 const TELLS: WorkflowFile = { ...none, file: 'announce.yml', onDeployment: true }
 const DISPATCH: WorkflowFile = {

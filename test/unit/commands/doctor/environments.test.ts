@@ -35,6 +35,16 @@ test.each<[string, Parameters<typeof factsWith>[0], readonly string[] | undefine
     ['unknown environment-refuses-run staging'],
   ],
   ['both ways, a rule', { environments: NAMED, workflows: BOTH }, ['main'], ['stops environment-refuses-run staging']],
+  // It is deployed by dispatch: the job of what reports deployments is none of it.
+  [
+    'by dispatch, beside what reports deployments',
+    {
+      environments: NAMED,
+      workflows: { ...DISPATCH, 'notify.yml': 'on: deployment\njobs: { a: { steps: [{ run: x }] } }' },
+    },
+    ['main'],
+    [],
+  ],
   ['an App decides', { environments: [{ appRules: ['scan'] }] }, undefined, ['stops environment-refuses-run staging']],
 ])('environment: %s', (_, given, refs, expected) => {
   const facts = factsWith(given)

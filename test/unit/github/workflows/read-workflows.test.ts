@@ -5,7 +5,7 @@ import { RecordingLogger } from '../../recording-logger.ts'
 import { connectToDouble } from '../double.ts'
 import { SkippingClock } from '../fake-api.ts'
 
-const none = { onDeployment: false, dispatchInputs: undefined, calls: [], newKeys: [] }
+const none = { onDeployment: false, dispatchInputs: undefined, callsWorkflow: false, calls: [], newKeys: [] }
 
 describe('what starts a workflow', () => {
   it.each([
@@ -34,7 +34,10 @@ describe('what starts a workflow', () => {
     ['# uses: commit-train/commit-train/actions/deploy@v1', false],
     ['jobs: [', false],
   ])('and whether it deploys: %j', (jobs, deploys) => {
-    expect(workflowOf('x.yml', `on: deployment\n${jobs}\n`)).toMatchObject({ deploys })
+    expect(workflowOf('x.yml', `on: deployment\n${jobs}\n`)).toMatchObject({
+      deploys,
+      callsWorkflow: /\{ a: \{ uses/.test(jobs) && !jobs.startsWith('#'),
+    })
   })
 
   it.each(['deploy-by-event', 'deploy-by-dispatch', 'notify-stale', 'deploybot'])('of the templates: %s', name => {
