@@ -644,19 +644,30 @@ function refuseOtherEnvironment(job, asked) {
 
 // src/delivery/release/staging/held-source.ts
 /**
-* The record of a deployment that is held; undefined where it is lost. Throws `nothing-held` (refused) where it has ended, or another
-* one was good since.
+* The record of a deployment that is held; undefined where it is lost. Throws `nothing-held` (refused) only where neither the records
+* nor the workloads themselves hold it, and `still-held` where that cannot be seen.
 */
-function heldRecord({ earlier }, deploymentId) {
+async function heldRecord(keeper, deploymentId) {
+	const { earlier } = keeper;
 	const found = earlier.heldOf(deploymentId);
 	if (found !== void 0 || earlier.isLost(deploymentId)) return found;
+	const live = await keeper.heldLive(deploymentId);
+	if (live === void 0) {
+		const text = `whether the cluster holds deployment ${deploymentId} cannot be seen: the credentials cannot list Deployments and StatefulSets; it stays held`;
+		throw new UserError("still-held", text);
+	}
+	if (live.length > 0) return earlier.newestOf(deploymentId);
 	const { held } = earlier;
 	const other = held === void 0 ? "" : `: deployment ${held.deploymentId} is`;
 	throw new UserError("nothing-held", `the cluster does not hold deployment ${deploymentId}${other}`);
 }
-/** Goes on with the release of a deployment that is held. Throws as `heldRecord`, and `hold-broken` where its record cannot be used. */
-function heldRelease(keeper, deploymentId) {
-	const held = heldRecord(keeper, deploymentId);
+/** Goes on with the release of a deployment that is held. Throws as `heldRecord`, and `hold-broken` where its record is of no use. */
+async function heldRelease(keeper, deploymentId) {
+	const held = await heldRecord(keeper, deploymentId);
+	if (!keeper.keeps) {
+		const text = `the release record of deployment ${deploymentId} in the cluster cannot be read now: it stays held; promote it again`;
+		throw new UserError("still-held", text);
+	}
 	const record = keeper.earlier.earlierOf(deploymentId);
 	if (held?.hold === void 0 || record === void 0) {
 		const text = `the release record of deployment ${deploymentId} in the cluster ${held === void 0 ? "is lost" : "cannot be used"}: abort it, and deploy the commit again`;
@@ -678,7 +689,7 @@ function heldRelease(keeper, deploymentId) {
 /** The objects of what is held, with that day's values of its Secrets. Throws as `heldRelease`, and where its time is up. */
 function fromHeld(deploymentId, mask) {
 	return async (opening, { cluster }) => {
-		const { set, hold } = heldRelease(await opening, deploymentId);
+		const { set, hold } = await heldRelease(await opening, deploymentId);
 		if (isHoldExpired(hold, cluster.clock.now())) throw new UserError("hold-expired", `its time was up at ${hold.until}: abort it, and deploy the commit again`);
 		mask(secretValues(set));
 		return {
@@ -692,7 +703,7 @@ function fromHeld(deploymentId, mask) {
 /**
 * Aborts a deployment that is held: what was live before is applied again, without what held it, and followed; its pods have been
 * there all the time. A release record that is lost is no obstacle. `by`: who asked; empty where that is not known. Throws
-* `nothing-held` (refused) where the cluster does not hold it.
+* `nothing-held` (refused) where the cluster does not hold it, and `still-held` where nothing could be applied again.
 */
 async function abortHeld(it, by, progress) {
 	const { key, policy, stableForMs, log, signal, state, releases, limit } = it;
@@ -708,7 +719,7 @@ async function abortHeld(it, by, progress) {
 			notice: (finding) => notice(log, progress, finding)
 		});
 		const { deploymentId } = progress;
-		const held = heldRecord(keeper, deploymentId);
+		const held = await heldRecord(keeper, deploymentId);
 		if (held !== void 0) keeper.resume(held, keeper.earlier.earlierOf(deploymentId));
 		const at = held?.hold;
 		await it.look();
@@ -741,25 +752,32 @@ async function abortHeld(it, by, progress) {
 			if (!progress.touched) await keeper.heldAgain();
 			throw thrown;
 		});
-		return await endOf(keeper, text, progress);
+		return await endOf(keeper, {
+			text,
+			signal
+		}, progress);
 	} finally {
 		await hold?.release();
 	}
 }
 /** Writes to the record of what was held what became of it, and gives the end of the deployment. */
-async function endOf(keeper, text, { restore, touched }) {
+async function endOf(keeper, { text, signal }, { deploymentId, restore, touched }) {
 	const end = {
 		state: "failed",
 		outcome: "cancelled",
 		reason: "aborted"
 	};
 	if (restore?.kind === "none" || restore === void 0) {
-		await keeper.end({
-			...end,
-			reason: "hold-broken"
-		});
-		const why = restore?.text ?? "there is nothing to restore";
-		throw new UserError("hold-broken", `it cannot be aborted: ${why}; deploy the commit that should be live`);
+		const said = `it cannot be aborted: ${restore?.text ?? "there is nothing to restore"}`;
+		if ((await keeper.heldLive(deploymentId, signal))?.length === 0) {
+			await keeper.end({
+				...end,
+				reason: "hold-broken"
+			});
+			throw new UserError("hold-broken", `${said}, and no workload is held: deploy the commit that should be live`);
+		}
+		await keeper.heldAgain();
+		throw new UserError("still-held", `${said}; it stays held: abort it again, or deploy all at once the commit that should be live`);
 	}
 	if (!touched) await keeper.heldAgain();
 	else await keeper.end({

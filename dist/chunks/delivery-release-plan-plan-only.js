@@ -3368,6 +3368,39 @@ function isCode(thrown, code) {
 	return thrown instanceof KubernetesError && thrown.code === code;
 }
 
+// src/kubernetes/strategy/held-live.ts
+const LISTS = [["Deployment", "deployments"], ["StatefulSet", "statefulsets"]];
+/**
+* The workloads that the cluster holds for a deployment, by their annotation, whatever records say: `Deployment/web`. Undefined
+* where that cannot be seen.
+*/
+async function heldLive(cluster, key, { deploymentId, namespaces }, signal) {
+	const asked = [...namespaces].flatMap((namespace) => LISTS.map(([kind, plural]) => ({
+		namespace,
+		kind,
+		plural
+	})));
+	try {
+		return (await Promise.all(asked.map(async ({ namespace, kind, plural }) => {
+			const path = `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/${plural}`;
+			const query = { labelSelector: selectorOf$1(key) };
+			const { body } = await cluster.client.get(path, {
+				query,
+				metadataOnly: true,
+				signal
+			});
+			return mappingsIn(mappingAt(body)?.items).flatMap((item) => {
+				const text = mappingAt(item, "metadata", "annotations")?.[HELD_ANNOTATION];
+				return typeof text === "string" && parseHold(text)?.deployment === deploymentId ? [`${kind}/${String(mappingAt(item, "metadata")?.name)}`] : [];
+			});
+		}))).flat();
+	} catch (thrown) {
+		signal.throwIfAborted();
+		if (!(thrown instanceof KubernetesError)) throw thrown;
+		return;
+	}
+}
+
 // src/delivery/release/keeping/earlier-releases.ts
 /** What the cluster keeps of the releases of a service in an environment, as it was when it was read. */
 var EarlierReleases = class EarlierReleases {
@@ -3441,6 +3474,10 @@ var EarlierReleases = class EarlierReleases {
 		const isIt = ({ state, hold, deploymentId: id }) => id === deploymentId && hold !== void 0 && (state === "held" || state === "begun");
 		return historyOf(this.#own).since.findLast(isIt);
 	}
+	/** The newest record of a deployment, however it ended. */
+	newestOf(deploymentId) {
+		return historyOf(this.#own).since.findLast((one) => one.deploymentId === deploymentId);
+	}
 	/** Whether the cluster has no record of a deployment, although none was good since. */
 	isLost(deploymentId) {
 		return Math.max(0, ...this.#own.filter(({ state }) => state === "good").map((one) => one.deploymentId)) < deploymentId && this.#own.every((one) => one.deploymentId !== deploymentId);
@@ -3454,6 +3491,10 @@ var EarlierReleases = class EarlierReleases {
 		const own = new Set(this.#own);
 		const last = historyOf(this.#own).good?.number ?? 0;
 		return this.#stored.some((one) => !own.has(one) && one.number > last);
+	}
+	/** Whether it is known that there is none. */
+	get knowsNoGood() {
+		return this.#access.keeps && !this.#isUnreadable && this.#good === void 0;
 	}
 	/** Why there is none. */
 	get whyNoGood() {
@@ -3602,9 +3643,20 @@ var ReleaseKeeper = class ReleaseKeeper {
 	get objects() {
 		return this.#record?.objects ?? [];
 	}
-	/** Whether no other release has begun since this one. */
+	/** Whether no other release has begun since this one. What came after one that is held, and has left nothing, is none. */
 	async isNewest(signal) {
-		return (await this.#access.store?.list(signal) ?? []).every(({ number }) => number <= (this.#number ?? this.earlier.next - 1));
+		const stored = await this.#access.store?.list(signal) ?? [];
+		const isOver = ({ undone }) => this.#isResumed && undone === true;
+		return stored.every((one) => one.number <= (this.#number ?? this.earlier.next - 1) || isOver(one));
+	}
+	/** The workloads that the cluster holds for a deployment, whatever the records say; undefined where that cannot be seen. */
+	async heldLive(deploymentId, signal = this.#it.signal) {
+		const had = [...this.earlier.objects, ...this.objects].flatMap(({ namespace }) => namespace ?? []);
+		const namespaces = /* @__PURE__ */ new Set([this.cluster.namespace, ...had]);
+		return heldLive(this.cluster, this.#it.key, {
+			deploymentId,
+			namespaces
+		}, signal);
 	}
 	/**
 	* What this release removes at its end. Throws `prune-limit` (refused) where that is more than the policy allows; a stored
@@ -3722,22 +3774,27 @@ var ReleaseKeeper = class ReleaseKeeper {
 	#now() {
 		return new Date(this.cluster.clock.now()).toISOString();
 	}
-	/** Writes how the release ended, and deletes the records that are no longer kept. Never rejects. */
+	/** Writes how the release ended, and deletes the records that are no longer kept. Gives whether it is written; never rejects. */
 	async end(end) {
 		const { store } = this.#access;
-		if (store === void 0) return;
+		if (store === void 0) return false;
 		try {
 			await this.#close(store, end);
 		} catch (thrown) {
 			const said = `The end of this release could not be recorded in the cluster (${messageOf(thrown)})`;
-			if (this.#it.stop.aborted) return this.cluster.log.info(said);
+			if (this.#it.stop.aborted) {
+				this.cluster.log.info(said);
+				return false;
+			}
 			const text = end.state === "good" ? `${said}: later deployments do not restore it` : said;
-			return this.#it.notice({
+			this.#it.notice({
 				reason: "release-end-unrecorded",
 				text
 			});
+			return false;
 		}
 		if (this.#number !== void 0 && end.outcome !== "cancelled") await this.#removeOutdated(store, this.#number);
+		return true;
 	}
 	async #close(store, end) {
 		const within = {
@@ -4694,10 +4751,10 @@ function problemOf(workload, step, surge) {
 * Plans the stages; undefined where all is done at once. Throws a `UserError` (refused, `strategy-impossible`) where the templates
 * do not allow them, and `held-by-other` where another deployment is held.
 */
-function plannedStages(plan, it, progress) {
+async function plannedStages(plan, it, progress) {
 	const { orders, keeper, cluster, log } = it;
 	const { staging, done } = orders;
-	refuseOverHold(it, progress);
+	const gone = await refuseOverHold(it, progress);
 	if (staging === void 0) return void 0;
 	const straight = (why) => {
 		notice(log, progress, {
@@ -4706,7 +4763,13 @@ function plannedStages(plan, it, progress) {
 		});
 	};
 	const live = keeper.earlier.lastGood;
-	if (live === void 0) return straight(`${keeper.earlier.whyNoGood}, so that there is nothing to go back to`);
+	if (live === void 0) {
+		const why = keeper.earlier.whyNoGood;
+		if (keeper.earlier.knowsNoGood) return straight(`${why}, so that there is nothing to go back to`);
+		const text = `stages need what was live before, to go back to it: ${why}; deploy all at once, or correct that`;
+		throw new UserError("strategy-impossible", text);
+	}
+	if (gone !== void 0) return straight(`${gone}, and no workload is, so that it is not known what runs`);
 	const broken = done > 0 ? void 0 : keeper.earlier.leftLive;
 	if (broken !== void 0) return straight(`deployment ${broken.deploymentId} did not end well and may be live, so that nothing good runs beside`);
 	const { workloads, left } = stagedWorkloads(plan, {
@@ -4748,13 +4811,17 @@ function goingOn(plan, changed, { orders, staging, live, deploymentId }) {
 		live
 	};
 }
-/** What was looked at would be gone with the first deployment that is not held itself. */
-function refuseOverHold({ orders, keeper, deploymentId, log }, progress) {
+/**
+* What was looked at would be gone with the first deployment that is not held itself. Gives what the records say is held where the
+* cluster does not hold it: it stands in the way of nothing.
+*/
+async function refuseOverHold({ orders, keeper, deploymentId, log }, progress) {
 	const { held } = keeper.earlier;
-	if (held === void 0 || held.deploymentId === deploymentId) return;
+	if (held === void 0 || held.deploymentId === deploymentId) return void 0;
 	const { hold } = held;
 	const at = hold === void 0 ? "a stage" : `${hold.ready} of ${hold.pods} pods`;
 	const text = `deployment ${held.deploymentId} (${shortSha(held.commit)}) is held at ${at}`;
+	if ((await keeper.heldLive(held.deploymentId))?.length === 0) return text;
 	if (!orders.goesOverHold) throw new UserError("held-by-other", `${text}; promote or abort it, or deploy all at once`);
 	progress.over = held.deploymentId;
 	notice(log, progress, {
@@ -4898,7 +4965,7 @@ async function planned(it, { cluster, isHeld, look, onOpened }, progress) {
 		...it.staging,
 		done: source.held?.stage ?? 0
 	};
-	const stages = plannedStages(plan, {
+	const stages = await plannedStages(plan, {
 		orders,
 		keeper,
 		cluster,

@@ -3017,7 +3017,7 @@ async function whoIsNewer({ hold, keeper, signal }) {
 	};
 	try {
 		const [waiting, isNewest] = await Promise.all([hold?.newer(signal), keeper.isNewest(signal)]);
-		if (waiting !== void 0) return {
+		if (waiting !== void 0 && !keeper.isResumed) return {
 			why: `deployment ${waiting} is newer`,
 			details: "it comes next"
 		};
@@ -3580,7 +3580,11 @@ async function applyAndFollow(it, progress) {
 	try {
 		const result = await whileHeld(it, progress, taken);
 		if (result.outcome !== "complete") await putRight(it, progress, result, taken);
-		await closeRecord(it, progress, taken, endOf(result, progress));
+		const isKept = await closeRecord(it, progress, taken, endOf(result, progress));
+		if (progress.held !== void 0 && !isKept) {
+			delete progress.held;
+			throw new UserError("hold-unrecorded", "that it is held could not be recorded in the cluster");
+		}
 		return result;
 	} catch (thrown) {
 		if (thrown instanceof Error) await putRight(it, progress, thrown, taken).catch(() => void 0);
@@ -3601,13 +3605,17 @@ async function applyAndFollow(it, progress) {
 const STOPPED_MS = 1e3;
 async function closeRecord(it, progress, taken, end) {
 	const { keeper } = taken;
-	if (keeper === void 0) return;
+	if (keeper === void 0) return false;
 	if (!hasChanged(progress)) await inTime(it, taken, keeper.heldAgain());
-	if (keeper.isResumed && !progress.touched) return;
+	if (keeper.isResumed && !progress.touched) return false;
+	let isKept = false;
 	await inTime(it, taken, keeper.end({
 		...end,
 		...undone(progress)
+	}).then((done) => {
+		isKept = done;
 	}));
+	return isKept;
 }
 async function inTime({ signal }, { cluster }, work) {
 	if (cluster !== void 0) await withGrace(work, STOPPED_MS, {
@@ -3680,6 +3688,7 @@ async function prepared(it, progress, taken) {
 	if (ready.stages === void 0) taken.opening = watchRollouts(cluster, plan, it.key, { signal: it.signal });
 	const begun = it.refuseLocked().then(() => keeper.begin(source, plan, leaving));
 	await Promise.all([taken.opening, begun]).finally(() => begun);
+	if (ready.stages !== void 0 && !keeper.keeps) throw new UserError("strategy-impossible", `stages need a record of the release in the cluster, without which no one could promote or abort it, and it could not be written`);
 	return {
 		...ready,
 		cluster,

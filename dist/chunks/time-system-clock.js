@@ -1626,6 +1626,16 @@ const STRATEGY = {
 		meaning: "What was held is not there any more as it was: somebody has changed or deleted it, or its release record is lost.",
 		advice: "The text says what changed. Deploy the commit that is to be live."
 	},
+	"still-held": {
+		outcome: "error",
+		meaning: "A deployment that is held could be neither promoted nor aborted, and nothing was changed: it stays held, and its pods serve on.",
+		advice: "The text says what stood in the way. Ask again, or deploy all at once the commit that should be live."
+	},
+	"hold-unrecorded": {
+		outcome: "error",
+		meaning: "A stage was reached, and the cluster did not take the record of it, without which no one could promote or abort it.",
+		advice: "What was live before is applied again. Look at the permissions and quotas for Secrets, and deploy again."
+	},
 	aborted: {
 		outcome: "cancelled",
 		meaning: "Somebody aborted a deployment that was held.",

@@ -1,6 +1,6 @@
 import { endingOfFailure } from '../../deployments/endings.ts'
 import type { DeploymentProgress } from '../../deployments/progress.ts'
-import { messageOf } from '../../errors.ts'
+import { messageOf, UserError } from '../../errors.ts'
 import type { AppliedObject } from '../../kubernetes/apply/apply.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import type { Hold } from '../../kubernetes/lease/kept-lease.ts'
@@ -37,7 +37,11 @@ export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentPro
   try {
     const result = await whileHeld(it, progress, taken)
     if (result.outcome !== 'complete') await putRight(it, progress, result, taken)
-    await closeRecord(it, progress, taken, endOf(result, progress))
+    const isKept = await closeRecord(it, progress, taken, endOf(result, progress))
+    if (progress.held !== undefined && !isKept) {
+      delete progress.held
+      throw new UserError('hold-unrecorded', 'that it is held could not be recorded in the cluster')
+    }
     return result
   } catch (thrown) {
     // Stopped meanwhile: then that is how it ends.
@@ -74,13 +78,18 @@ async function closeRecord(
   progress: DeploymentProgress,
   taken: Taken,
   end: Omit<ReleaseEnd, 'at'>,
-): Promise<void> {
+): Promise<boolean> {
   const { keeper } = taken
-  if (keeper === undefined) return
+  if (keeper === undefined) return false
   // What was held, and was not gone on with, is held as before.
   if (!hasChanged(progress)) await inTime(it, taken, keeper.heldAgain())
-  if (keeper.isResumed && !progress.touched) return
-  await inTime(it, taken, keeper.end({ ...end, ...undone(progress) }))
+  if (keeper.isResumed && !progress.touched) return false
+  let isKept = false
+  const ending = keeper.end({ ...end, ...undone(progress) }).then(done => {
+    isKept = done
+  })
+  await inTime(it, taken, ending)
+  return isKept
 }
 
 async function inTime({ signal }: ApplyAndFollow, { cluster }: Taken, work: Promise<void>): Promise<void> {
@@ -145,6 +154,10 @@ async function prepared(it: ApplyAndFollow, progress: DeploymentProgress, taken:
   const begun = it.refuseLocked().then(() => keeper.begin(source, plan, leaving))
   // One that is begun later than its end is written would stay open.
   await Promise.all([taken.opening, begun]).finally(() => begun)
+  if (ready.stages !== undefined && !keeper.keeps) {
+    const text = 'stages need a record of the release in the cluster, without which no one could promote or abort it'
+    throw new UserError('strategy-impossible', `${text}, and it could not be written`)
+  }
   // What is removed without a record could not be found again where that breaks off.
   return { ...ready, cluster, lost: hold?.lost, leaving: keeper.keeps ? leaving : NOTHING_LEAVES }
 }

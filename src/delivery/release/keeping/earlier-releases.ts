@@ -121,6 +121,11 @@ export class EarlierReleases {
     return historyOf(this.#own).since.findLast(isIt)
   }
 
+  /** The newest record of a deployment, however it ended. */
+  newestOf(deploymentId: number): StoredRelease | undefined {
+    return historyOf(this.#own).since.findLast(one => one.deploymentId === deploymentId)
+  }
+
   /** Whether the cluster has no record of a deployment, although none was good since. */
   isLost(deploymentId: number): boolean {
     const newest = Math.max(0, ...this.#own.filter(({ state }) => state === 'good').map(one => one.deploymentId))
@@ -137,6 +142,11 @@ export class EarlierReleases {
     const own = new Set(this.#own)
     const last = historyOf(this.#own).good?.number ?? 0
     return this.#stored.some(one => !own.has(one) && one.number > last)
+  }
+
+  /** Whether it is known that there is none. */
+  get knowsNoGood(): boolean {
+    return this.#access.keeps && !this.#isUnreadable && this.#good === undefined
   }
 
   /** Why there is none. */

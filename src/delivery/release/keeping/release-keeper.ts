@@ -19,6 +19,7 @@ import {
 import type { ReleaseEnd } from '../../../kubernetes/release/release-secrets.ts'
 import { retriedWrite } from '../../../kubernetes/release/retried-write.ts'
 import { ReleaseStore } from '../../../kubernetes/release/store.ts'
+import { heldLive } from '../../../kubernetes/strategy/held-live.ts'
 import type { ReleasePolicy } from '../../../policy/releases.ts'
 import { EarlierReleases } from './earlier-releases.ts'
 import { StoreAccess } from './store-access.ts'
@@ -103,10 +104,18 @@ export class ReleaseKeeper {
     return this.#record?.objects ?? []
   }
 
-  /** Whether no other release has begun since this one. */
+  /** Whether no other release has begun since this one. What came after one that is held, and has left nothing, is none. */
   async isNewest(signal: AbortSignal): Promise<boolean> {
     const stored = (await this.#access.store?.list(signal)) ?? []
-    return stored.every(({ number }) => number <= (this.#number ?? this.earlier.next - 1))
+    const isOver = ({ undone }: StoredRelease): boolean => this.#isResumed && undone === true
+    return stored.every(one => one.number <= (this.#number ?? this.earlier.next - 1) || isOver(one))
+  }
+
+  /** The workloads that the cluster holds for a deployment, whatever the records say; undefined where that cannot be seen. */
+  async heldLive(deploymentId: number, signal: AbortSignal = this.#it.signal): Promise<readonly string[] | undefined> {
+    const had = [...this.earlier.objects, ...this.objects].flatMap(({ namespace }) => namespace ?? [])
+    const namespaces = new Set([this.cluster.namespace, ...had])
+    return heldLive(this.cluster, this.#it.key, { deploymentId, namespaces }, signal)
   }
 
   /**
@@ -205,20 +214,25 @@ export class ReleaseKeeper {
     return new Date(this.cluster.clock.now()).toISOString()
   }
 
-  /** Writes how the release ended, and deletes the records that are no longer kept. Never rejects. */
-  async end(end: Omit<ReleaseEnd, 'at'>): Promise<void> {
+  /** Writes how the release ended, and deletes the records that are no longer kept. Gives whether it is written; never rejects. */
+  async end(end: Omit<ReleaseEnd, 'at'>): Promise<boolean> {
     const { store } = this.#access
-    if (store === undefined) return
+    if (store === undefined) return false
     try {
       await this.#close(store, end)
     } catch (thrown) {
       const said = `The end of this release could not be recorded in the cluster (${messageOf(thrown)})`
-      if (this.#it.stop.aborted) return this.cluster.log.info(said)
+      if (this.#it.stop.aborted) {
+        this.cluster.log.info(said)
+        return false
+      }
       const text = end.state === 'good' ? `${said}: later deployments do not restore it` : said
-      return this.#it.notice({ reason: 'release-end-unrecorded', text })
+      this.#it.notice({ reason: 'release-end-unrecorded', text })
+      return false
     }
     // Who is stopped has no time for it.
     if (this.#number !== undefined && end.outcome !== 'cancelled') await this.#removeOutdated(store, this.#number)
+    return true
   }
 
   async #close(store: ReleaseStore, end: Omit<ReleaseEnd, 'at'>): Promise<void> {

@@ -56,7 +56,9 @@ async function whoIsNewer({ hold, keeper, signal }: ChoiceQuestion): Promise<Res
   if (hold?.lost.aborted === true) return { why: 'the Lease is lost', details: messageOf(hold.lost.reason) }
   try {
     const [waiting, isNewest] = await Promise.all([hold?.newer(signal), keeper.isNewest(signal)])
-    if (waiting !== undefined) return { why: `deployment ${waiting} is newer`, details: 'it comes next' }
+    // What is held is first: another that waits would be refused, or goes over what is live again.
+    if (waiting !== undefined && !keeper.isResumed)
+      return { why: `deployment ${waiting} is newer`, details: 'it comes next' }
     return isNewest ? undefined : { why: 'a newer release has begun' }
   } catch (thrown) {
     signal.throwIfAborted()

@@ -11,7 +11,7 @@ import { heldRecord } from './held-source.ts'
 /**
  * Aborts a deployment that is held: what was live before is applied again, without what held it, and followed; its pods have been
  * there all the time. A release record that is lost is no obstacle. `by`: who asked; empty where that is not known. Throws
- * `nothing-held` (refused) where the cluster does not hold it.
+ * `nothing-held` (refused) where the cluster does not hold it, and `still-held` where nothing could be applied again.
  */
 export async function abortHeld(it: ApplyAndFollow, by: string, progress: DeploymentProgress): Promise<Ending> {
   const { key, policy, stableForMs, log, signal, state, releases, limit } = it
@@ -23,7 +23,7 @@ export async function abortHeld(it: ApplyAndFollow, by: string, progress: Deploy
       notice: finding => notice(log, progress, finding),
     })
     const { deploymentId } = progress
-    const held = heldRecord(keeper, deploymentId)
+    const held = await heldRecord(keeper, deploymentId)
     if (held !== undefined) keeper.resume(held, keeper.earlier.earlierOf(deploymentId))
     const at = held?.hold
     await it.look()
@@ -45,19 +45,29 @@ export async function abortHeld(it: ApplyAndFollow, by: string, progress: Deploy
       if (!progress.touched) await keeper.heldAgain()
       throw thrown
     })
-    return await endOf(keeper, text, progress)
+    return await endOf(keeper, { text, signal }, progress)
   } finally {
     await hold?.release()
   }
 }
 
 /** Writes to the record of what was held what became of it, and gives the end of the deployment. */
-async function endOf(keeper: ReleaseKeeper, text: string, { restore, touched }: DeploymentProgress): Promise<Ending> {
+async function endOf(
+  keeper: ReleaseKeeper,
+  { text, signal }: { readonly text: string; readonly signal: AbortSignal },
+  { deploymentId, restore, touched }: DeploymentProgress,
+): Promise<Ending> {
   const end = { state: 'failed', outcome: 'cancelled', reason: 'aborted' } as const
   if (restore?.kind === 'none' || restore === undefined) {
-    await keeper.end({ ...end, reason: 'hold-broken' })
-    const why = restore?.text ?? 'there is nothing to restore'
-    throw new UserError('hold-broken', `it cannot be aborted: ${why}; deploy the commit that should be live`)
+    const said = `it cannot be aborted: ${restore?.text ?? 'there is nothing to restore'}`
+    const left = await keeper.heldLive(deploymentId, signal)
+    if (left?.length === 0) {
+      await keeper.end({ ...end, reason: 'hold-broken' })
+      throw new UserError('hold-broken', `${said}, and no workload is held: deploy the commit that should be live`)
+    }
+    await keeper.heldAgain()
+    const wayOut = 'abort it again, or deploy all at once the commit that should be live'
+    throw new UserError('still-held', `${said}; it stays held: ${wayOut}`)
   }
   // Nothing was changed: it stays held.
   if (!touched) await keeper.heldAgain()

@@ -14,20 +14,32 @@ interface HeldRelease {
 }
 
 /**
- * The record of a deployment that is held; undefined where it is lost. Throws `nothing-held` (refused) where it has ended, or another
- * one was good since.
+ * The record of a deployment that is held; undefined where it is lost. Throws `nothing-held` (refused) only where neither the records
+ * nor the workloads themselves hold it, and `still-held` where that cannot be seen.
  */
-export function heldRecord({ earlier }: ReleaseKeeper, deploymentId: number): StoredRelease | undefined {
+export async function heldRecord(keeper: ReleaseKeeper, deploymentId: number): Promise<StoredRelease | undefined> {
+  const { earlier } = keeper
   const found = earlier.heldOf(deploymentId)
   if (found !== undefined || earlier.isLost(deploymentId)) return found
+  // A record may be wrong: its end could not be written, or another run has died over it.
+  const live = await keeper.heldLive(deploymentId)
+  if (live === undefined) {
+    const text = `whether the cluster holds deployment ${deploymentId} cannot be seen: the credentials cannot list Deployments and StatefulSets; it stays held`
+    throw new UserError('still-held', text)
+  }
+  if (live.length > 0) return earlier.newestOf(deploymentId)
   const { held } = earlier
   const other = held === undefined ? '' : `: deployment ${held.deploymentId} is`
   throw new UserError('nothing-held', `the cluster does not hold deployment ${deploymentId}${other}`)
 }
 
-/** Goes on with the release of a deployment that is held. Throws as `heldRecord`, and `hold-broken` where its record cannot be used. */
-function heldRelease(keeper: ReleaseKeeper, deploymentId: number): HeldRelease {
-  const held = heldRecord(keeper, deploymentId)
+/** Goes on with the release of a deployment that is held. Throws as `heldRecord`, and `hold-broken` where its record is of no use. */
+async function heldRelease(keeper: ReleaseKeeper, deploymentId: number): Promise<HeldRelease> {
+  const held = await heldRecord(keeper, deploymentId)
+  if (!keeper.keeps) {
+    const text = `the release record of deployment ${deploymentId} in the cluster cannot be read now: it stays held; promote it again`
+    throw new UserError('still-held', text)
+  }
   const record = keeper.earlier.earlierOf(deploymentId)
   if (held?.hold === undefined || record === undefined) {
     const what = held === undefined ? 'is lost' : 'cannot be used'
@@ -45,7 +57,7 @@ function heldRelease(keeper: ReleaseKeeper, deploymentId: number): HeldRelease {
 /** The objects of what is held, with that day's values of its Secrets. Throws as `heldRelease`, and where its time is up. */
 export function fromHeld(deploymentId: number, mask: (values: readonly string[]) => void): ReleaseSource {
   return async (opening, { cluster }) => {
-    const { set, hold } = heldRelease(await opening, deploymentId)
+    const { set, hold } = await heldRelease(await opening, deploymentId)
     if (isHoldExpired(hold, cluster.clock.now())) {
       throw new UserError('hold-expired', `its time was up at ${hold.until}: abort it, and deploy the commit again`)
     }

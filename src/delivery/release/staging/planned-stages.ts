@@ -46,16 +46,26 @@ interface Planning {
  * Plans the stages; undefined where all is done at once. Throws a `UserError` (refused, `strategy-impossible`) where the templates
  * do not allow them, and `held-by-other` where another deployment is held.
  */
-export function plannedStages(plan: Plan, it: Planning, progress: DeploymentProgress): PlannedStages | undefined {
+export async function plannedStages(
+  plan: Plan,
+  it: Planning,
+  progress: DeploymentProgress,
+): Promise<PlannedStages | undefined> {
   const { orders, keeper, cluster, log } = it
   const { staging, done } = orders
-  refuseOverHold(it, progress)
+  const gone = await refuseOverHold(it, progress)
   if (staging === undefined) return undefined
   const straight = (why: string): undefined => {
     notice(log, progress, { reason: 'no-stage', text: `All pods are replaced in one rollout: ${why}` })
   }
   const live = keeper.earlier.lastGood
-  if (live === undefined) return straight(`${keeper.earlier.whyNoGood}, so that there is nothing to go back to`)
+  if (live === undefined) {
+    const why = keeper.earlier.whyNoGood
+    if (keeper.earlier.knowsNoGood) return straight(`${why}, so that there is nothing to go back to`)
+    const text = `stages need what was live before, to go back to it: ${why}; deploy all at once, or correct that`
+    throw new UserError('strategy-impossible', text)
+  }
+  if (gone !== undefined) return straight(`${gone}, and no workload is, so that it is not known what runs`)
   const broken = done > 0 ? undefined : keeper.earlier.leftLive
   if (broken !== undefined) {
     return straight(
@@ -91,16 +101,24 @@ function goingOn(
   return { staging, workloads, stages: stagesOf(workloads, staging), first: orders.done, live }
 }
 
-/** What was looked at would be gone with the first deployment that is not held itself. */
-function refuseOverHold({ orders, keeper, deploymentId, log }: Planning, progress: DeploymentProgress): void {
+/**
+ * What was looked at would be gone with the first deployment that is not held itself. Gives what the records say is held where the
+ * cluster does not hold it: it stands in the way of nothing.
+ */
+async function refuseOverHold(
+  { orders, keeper, deploymentId, log }: Planning,
+  progress: DeploymentProgress,
+): Promise<string | undefined> {
   const { held } = keeper.earlier
-  if (held === undefined || held.deploymentId === deploymentId) return
+  if (held === undefined || held.deploymentId === deploymentId) return undefined
   const { hold } = held
   const at = hold === undefined ? 'a stage' : `${hold.ready} of ${hold.pods} pods`
   const text = `deployment ${held.deploymentId} (${shortSha(held.commit)}) is held at ${at}`
+  if ((await keeper.heldLive(held.deploymentId))?.length === 0) return text
   if (!orders.goesOverHold) {
     throw new UserError('held-by-other', `${text}; promote or abort it, or deploy all at once`)
   }
   progress.over = held.deploymentId
   notice(log, progress, { reason: 'hold-replaced', text: `${text}, and goes with this deployment` })
+  return undefined
 }

@@ -132,7 +132,8 @@ describe('a run that dies', () => {
     inStages(scene)
     await dying(scene, () => scene.deploySet(setOf(web('2'), SERVICE)))
     expect([scene.states, holdOf(scene) !== undefined]).toEqual([['good', 'begun'], true])
-    expect((await scene.promote(2)).thrown).toMatchObject({ reason: 'nothing-held' })
+    // A pod of it is there: that nothing is held would not be true.
+    expect((await scene.promote(2)).thrown).toMatchObject({ reason: 'hold-broken' })
     expect((await scene.deploySet(setOf(web('3'), SERVICE))).result?.outcome).toBe('complete')
     expect([versionOf(scene), holdOf(scene)]).toEqual(['3', undefined])
   })
@@ -179,8 +180,10 @@ describe('a release record that is lost', () => {
     const { scene } = await held()
     for (const path of [recordPath(scene, 0), recordPath(scene, 1)]) scene.cluster.objects.byPath.delete(path)
     expect((await scene.abort(2)).thrown).toMatchObject({
-      reason: 'hold-broken',
-      message: expect.stringMatching(/^it cannot be aborted: no earlier good release; deploy the commit/),
+      reason: 'still-held',
+      message: expect.stringMatching(
+        /^it cannot be aborted: no earlier good release; it stays held: .*deploy all at once/,
+      ),
     })
     inStages(scene)
     const next = await scene.deploySet(setOf(web('3'), SERVICE))
