@@ -4,10 +4,10 @@ import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as isGood, i as goodSince, t as badEnd } from "./domain-history-deployments.js";
-import { n as quotedWord } from "./domain-lock-lock-command.js";
 import { t as didYouMean } from "./text-suggestion.js";
 import { t as readPayload } from "./domain-deployment-payload.js";
 import { i as lastEnd, n as heldEnd } from "./domain-deployment-last-end.js";
+import { n as quotedWord } from "./domain-lock-lock-command.js";
 import { n as USAGE, r as VERBS } from "./commands-command.js";
 import { parseArgs } from "node:util";
 

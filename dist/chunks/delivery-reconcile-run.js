@@ -5,12 +5,11 @@ import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment
 import { n as readRequest } from "./domain-deployment-request.js";
 import { r as endingText, s as statusText, t as endingLine } from "./domain-deployment-status-text.js";
 import { a as askedNow, o as askedUrl, t as HOLDS_LOOKED_BACK_MS } from "./domain-history-holding.js";
-import { n as replacedText, t as replacedDeployments } from "./domain-history-replaced.js";
+import { i as deploymentMessage, l as replacedDeployments, n as lostReply, r as DEPLOYMENT_EVENT, u as replacedText } from "./deployments-slack-details.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as parsePolicy, t as environmentOf } from "./policy-policy.js";
 import { t as DAY } from "./time-duration.js";
 import { i as readHeldStatus, t as continuingText } from "./domain-claims-held-status.js";
-import { i as deploymentMessage, n as lostReply, r as DEPLOYMENT_EVENT } from "./deployments-slack-details.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";
 import { t as counted } from "./text-counted.js";
 
@@ -346,7 +345,7 @@ async function reconcile(settings, effects) {
 	}
 	for (const one of ours) {
 		const hidden = hiddenEnd(one.statuses);
-		if (hidden !== void 0) report(await showAgain(one, hidden, settings, records));
+		if (hidden !== void 0 && !isReplaced(one.id)) report(await showAgain(one, hidden, settings, records));
 	}
 	for (const { deployment, service, by } of replaced) {
 		const text = replacedText(deployment, by);

@@ -12,18 +12,15 @@ import { a as mappingAt, o as mappingsIn, r as isMapping, s as nameOf, t as grou
 import { a as OversizedAnswer, i as LONGEST_MESSAGE, n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
 import { B as isBuiltIn, C as fieldText, D as sameOwnFields, E as ownsField, F as isFreshNews, I as isSidecar, L as timeOf, M as asNews, N as isFromBefore, O as valueAt, P as HELD_ANNOTATION, S as fieldPaths, T as ourApplyOf, b as lostSince, c as locationOf, g as pathRulesOf, h as isUnfollowed, n as secretValues, o as withFieldChanged, v as FOLLOWED_KINDS, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf, z as fulfils } from "./kubernetes-manifests-secret-values.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { l as serviceOfTask, p as heldIn, r as goodDeployments } from "./domain-history-deployments.js";
-import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
+import { r as goodDeployments } from "./domain-history-deployments.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
-import { t as createStatus } from "./github-deployments.js";
-import { r as unlockCommand } from "./domain-lock-lock-command.js";
-import { n as writeStatus, t as writeLastStatus } from "./deployments-status-writer.js";
 import { a as batchesOf, o as Budget, t as askParts } from "./github-graphql-parts.js";
-import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPart, h as liveDeployment, l as pathsPage, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY } from "./domain-deployment-freeze.js";
 import { n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
+import { i as inactivateOlder, n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
+import { r as unlockCommand } from "./domain-lock-lock-command.js";
+import { n as writeLastStatus, r as writeStatus, t as repeatEnd } from "./deployments-status-writer.js";
+import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPart, h as liveDeployment, l as pathsPage, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY } from "./domain-deployment-freeze.js";
 import { i as readRole, n as lockFindings, t as trainOf } from "./domain-history-train.js";
-import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
-import { n as replacedText } from "./domain-history-replaced.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { A as removeLeft, B as withHashOf, C as STAGES, D as findingsFrom, E as serverSideApply, F as whyKept, G as objectKey, H as isRoute, I as whyAnothers, J as selectorOf, K as apiPath, L as addressIn, M as warn, N as planPrune, O as removeFirst, P as endsByItself, R as isAmong, S as preflight, T as adopt, U as keptFindings, V as lookAt, W as notRestoredFindings, Y as concurrently, _ as newestFor, b as stepFor, d as serializeHold, f as newestKnown, g as microTime, h as leaseName, i as connected, j as notice, k as warningFinding, m as leaseBody, n as viewOf, o as planned, p as announced, s as newPodsOf, v as readLease, w as stageOf, z as leftOf } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
@@ -3758,43 +3755,6 @@ function endOf({ outcome, cause }, { held }) {
 	};
 }
 
-// src/deployments/inactivate.ts
-/** Older ones than these are not looked for: what was live before is among the newest. */
-const LOOKED_BACK_MS = 7776e6;
-/** Usually it is one; more of them only where earlier runs could not write. */
-const MOST = 3;
-/**
-* Sets what was live before to `inactive`, and what was held: the earlier deployments of the same service and environment that still
-* show as that. GitHub's own `auto_inactive` knows no services, and leaves production environments out. Never rejects: it changes
-* nothing about the deployment.
-*/
-async function inactivateOlder(github, { id, heldOnly = false, service, environment, services, apps }, { log, clock }) {
-	try {
-		const since = clock.now() - LOOKED_BACK_MS;
-		const older = (await readDeploymentsSince({
-			github,
-			log,
-			clock
-		}, {
-			environment,
-			since,
-			apps,
-			mostPages: 1
-		})).filter((one) => one.ours && one.id < id && serviceOfTask(one.task, services) === service && (!heldOnly && one.statuses.at(-1)?.state === "success" || heldIn(one.statuses) !== void 0));
-		for (const one of older.slice(0, MOST)) {
-			const description = replacedText(one, id);
-			await createStatus(github, {
-				deploymentId: one.id,
-				state: "inactive",
-				description
-			});
-			log.info(`Deployment ${one.id} is inactive now: ${description}`);
-		}
-	} catch (thrown) {
-		log.info(`What was live or held before still shows as active: ${messageOf(thrown)}`);
-	}
-}
-
 // src/delivery/release/last-status.ts
 /** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
 async function patiently({ connectGitHub, signal }, write) {
@@ -3839,16 +3799,10 @@ var DeploymentEnd = class {
 	}
 	/** Another run has the deployment, or it has its end: nothing was changed, and nothing is written any more. */
 	async leave({ reason, why, ended }, begun) {
-		const { context, effects, requested, statuses } = this.#parts;
+		const { effects, requested, statuses } = this.#parts;
 		const { id, environment } = requested.deployment;
 		await statuses.close();
-		if (ended?.hidden) {
-			const again = {
-				state: "inactive",
-				description: statusText(`Cancelled: ${why}; nothing was changed`)
-			};
-			await patiently(effects, (github) => writeStatus(github, id, again, context, effects.masks));
-		}
+		if (ended?.hidden) await patiently(effects, (github) => repeatEnd(github, id, ended.end));
 		forgetDeployment(effects.state);
 		if (begun.message !== void 0) {
 			const ending = {

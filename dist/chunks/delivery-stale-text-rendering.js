@@ -1,7 +1,7 @@
 import { t as counted } from "./text-counted.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { a as mention, o as shortened } from "./slack-mrkdwn.js";
 import { t as zoneFormat } from "./time-zone-format.js";
+import { a as mention, o as shortened } from "./slack-mrkdwn.js";
 
 // src/domain/history/stale-key.ts
 /** `owner/name#service`, the same however the names are spelled: how the metadata of a message names a service. */

@@ -2,7 +2,7 @@ import { t as continuingText } from "./domain-claims-held-status.js";
 import { n as claimDeployment, r as continuing } from "./deployments-request.js";
 import { n as keepClaim } from "./deployments-run-state.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
-import { n as writeStatus } from "./deployments-status-writer.js";
+import { r as writeStatus } from "./deployments-status-writer.js";
 
 // src/deployments/job/announce.ts
 /** Claims a deployment whose job has begun, writes its first status, and keeps what `main` and `post` go on with. */

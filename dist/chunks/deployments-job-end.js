@@ -1,11 +1,11 @@
 import { _ as partUrl } from "./domain-history-deployments.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
-import { r as POST_RETRY_LIMITS } from "./github-retry.js";
+import { i as STEP_RETRY_LIMITS, r as POST_RETRY_LIMITS } from "./github-retry.js";
 import { a as endingOfWritten, t as endOfJob } from "./deployments-endings.js";
-import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
+import { n as unwrittenBy, r as inactivateAround, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { u as messageOf } from "./time-system-clock.js";
 import { d as unwrittenStatus, o as messageNotUpdated } from "./deployments-words.js";
-import { t as writeLastStatus } from "./deployments-status-writer.js";
+import { n as writeLastStatus } from "./deployments-status-writer.js";
 
 // src/deployments/slack/finish.ts
 /**
@@ -70,7 +70,7 @@ async function finishAfterJob(run, effects) {
 	if (state.read("slack") !== "" && end.others !== true) await finishMessage(end.ending ?? endOfJob(state).ending, effects);
 	return end.problem;
 }
-async function postLastStatus(id, context, { log, masks, state, connectGitHub }) {
+async function postLastStatus(id, context, { log, masks, state, clock, connectGitHub }) {
 	const isWritten = state.read("ended") === "unsure";
 	const endOf = (statuses) => endOfJob(state, statuses.filter(({ logUrl }) => logUrl === context.logUrl));
 	let end;
@@ -91,6 +91,13 @@ async function postLastStatus(id, context, { log, masks, state, connectGitHub })
 	const line = `Deployment ${id}: ${endingLine(end.ending)}`;
 	if (state.read("end") === "") log.warning(line);
 	else log.notice(`${line} (its last status, written at the end of the job)`);
+	if (end.ending.outcome === "success") await inactivateAround(connectGitHub(void 0, STEP_RETRY_LIMITS), {
+		id,
+		repository: context.repository
+	}, {
+		log,
+		clock
+	});
 	return { ending: end.ending };
 }
 

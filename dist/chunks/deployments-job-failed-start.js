@@ -3,7 +3,7 @@ import { s as redacted } from "./deployments-endings.js";
 import { n as claimDeployment, r as continuing } from "./deployments-request.js";
 import { t as readRequestedDeployment } from "./deployments-requested-deployment.js";
 import { i as serializeEnding, t as forgetDeployment } from "./deployments-run-state.js";
-import { t as writeLastStatus } from "./deployments-status-writer.js";
+import { n as writeLastStatus } from "./deployments-status-writer.js";
 
 // src/deployments/job/failed-start.ts
 /**

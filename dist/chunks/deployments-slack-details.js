@@ -1,12 +1,47 @@
+import { i as oneLine, r as cut } from "./time-system-clock.js";
+import { t as SLACK_LIMITS } from "./slack-limits.js";
+import { t as counted } from "./text-counted.js";
+import { n as shortSha } from "./domain-sha.js";
 import { n as endedWell } from "./domain-deployment-ending.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
-import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
-import { t as SLACK_LIMITS } from "./slack-limits.js";
-import { a as mention, i as link, n as code, o as shortened, r as codeBlock, t as bold } from "./slack-mrkdwn.js";
-import { i as oneLine, r as cut } from "./time-system-clock.js";
 import { a as liveState, i as furtherFindings, l as timesOf, n as commandsToCopy, r as containerLogTitle, s as objectCounts, t as ENDING_TITLES } from "./deployments-words.js";
-import { n as shortSha } from "./domain-sha.js";
-import { t as counted } from "./text-counted.js";
+import { t as canonicalName } from "./text-canonical-name.js";
+import { l as serviceOfTask, p as heldIn } from "./domain-history-deployments.js";
+import { r as hiddenEnd } from "./domain-deployment-last-end.js";
+import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
+import { a as mention, i as link, n as code, o as shortened, r as codeBlock, t as bold } from "./slack-mrkdwn.js";
+
+// src/domain/history/replaced.ts
+/**
+* Of each service in each environment only the newest success is live, and what was held before it is gone; those that could not
+* be set to inactive, oldest first.
+*/
+function replacedDeployments(deployments, services) {
+	const shown = deployments.flatMap((deployment) => {
+		const service = serviceOfTask(deployment.task, services);
+		const { statuses, ours } = deployment;
+		return ours && (isLive(deployment) || heldIn(statuses) !== void 0) && service !== void 0 ? [{
+			deployment,
+			service
+		}] : [];
+	});
+	const keyOf = ({ deployment, service }) => JSON.stringify([service, canonicalName(deployment.environment)]);
+	return [...Map.groupBy(shown, keyOf).values()].flatMap((of) => {
+		const by = Math.max(...of.map(({ deployment }) => isLive(deployment) ? deployment.id : 0));
+		return of.filter(({ deployment }) => deployment.id < by).map((one) => ({
+			...one,
+			by
+		}));
+	}).toSorted((one, other) => one.deployment.id - other.deployment.id);
+}
+/** How the end of such a deployment is said. */
+function replacedText({ statuses }, by) {
+	return heldIn(statuses) === void 0 ? `Replaced by deployment ${by}` : `Superseded: by deployment ${by}`;
+}
+/** Whether a deployment shows as live, or will as soon as the success is written again that a late status of a step hides. */
+function isLive({ statuses }) {
+	return statuses.at(-1)?.state === "success" || hiddenEnd(statuses)?.state === "success";
+}
 
 // src/deployments/slack/train.ts
 /** Characters of a name or a title, each of which may become five: a title is mostly shorter than 72. */
@@ -264,4 +299,4 @@ function logText(lines) {
 	return codeBlock(shown.join("\n"));
 }
 
-export { endedProgress as a, deploymentMessage as i, lostReply as n, summarizeCommit as o, DEPLOYMENT_EVENT as r, summarizeTrain as s, detailsReply as t };
+export { endedProgress as a, isLive as c, deploymentMessage as i, replacedDeployments as l, lostReply as n, summarizeCommit as o, DEPLOYMENT_EVENT as r, summarizeTrain as s, detailsReply as t, replacedText as u };

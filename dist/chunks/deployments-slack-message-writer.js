@@ -1,6 +1,70 @@
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as endedWell } from "./domain-deployment-ending.js";
-import { a as endedProgress, i as deploymentMessage, t as detailsReply } from "./deployments-slack-details.js";
+import { l as serviceOfTask, p as heldIn } from "./domain-history-deployments.js";
+import { n as parsePolicy } from "./policy-policy.js";
+import { n as readRequest } from "./domain-deployment-request.js";
+import { a as endedProgress, c as isLive, i as deploymentMessage, t as detailsReply, u as replacedText } from "./deployments-slack-details.js";
+import { n as readPolicyText } from "./github-contents.js";
+import { i as getDeployment, t as createStatus } from "./github-deployments.js";
+import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
+
+// src/deployments/inactivate.ts
+/** Older ones than these are not looked for: what was live before is among the newest. */
+const LOOKED_BACK_MS = 7776e6;
+/** Usually it is one; more of them only where earlier runs could not write. */
+const MOST = 3;
+/**
+* Sets what was live before to `inactive`, and what was held: the earlier deployments of the same service and environment that still
+* show as that. Where a newer one has succeeded before this one could say so, this one too. GitHub's own `auto_inactive` knows no
+* services, and leaves production environments out. Never rejects: it changes nothing of what was deployed.
+*/
+async function inactivateOlder(github, { id, heldOnly = false, service, environment, services, apps }, { log, clock }) {
+	try {
+		const since = clock.now() - LOOKED_BACK_MS;
+		const same = (await readDeploymentsSince({
+			github,
+			log,
+			clock
+		}, {
+			environment,
+			since,
+			apps,
+			mostPages: 1
+		})).filter((one) => one.ours && serviceOfTask(one.task, services) === service);
+		const by = heldOnly ? id : Math.max(id, ...same.filter(isLive).map((one) => one.id));
+		const isShown = (one) => one.id === id ? one.statuses.at(-1)?.state !== "inactive" : !heldOnly && isLive(one) || heldIn(one.statuses) !== void 0;
+		const older = same.filter((one) => one.id < by && isShown(one));
+		for (const one of older.slice(0, MOST)) {
+			const description = replacedText(one, by);
+			await createStatus(github, {
+				deploymentId: one.id,
+				state: "inactive",
+				description
+			});
+			log.info(`Deployment ${one.id} is inactive now: ${description}`);
+		}
+	} catch (thrown) {
+		log.info(`What was live or held before still shows as active: ${messageOf(thrown)}`);
+	}
+}
+/** The same for a deployment of which only the id is at hand: its success could not be written before the job's last step. */
+async function inactivateAround(github, { id, repository }, effects) {
+	try {
+		const [deployment, text] = await Promise.all([getDeployment(github, id), readPolicyText(github)]);
+		const request = readRequest(deployment, parsePolicy(text, { repository }));
+		if (request.kind === "foreign") return;
+		const { service, services, apps, environment } = request;
+		await inactivateOlder(github, {
+			id,
+			service,
+			services,
+			apps,
+			environment: environment.name
+		}, effects);
+	} catch (thrown) {
+		effects.log.info(`What was live or held before still shows as active: ${messageOf(thrown)}`);
+	}
+}
 
 // src/deployments/result.ts
 /** What was thrown when it was to be written. */
@@ -174,4 +238,4 @@ function isTransient(thrown) {
 	return thrown instanceof UserError && TRANSIENT.has(thrown.reason);
 }
 
-export { unwrittenBy as n, DeploymentMessageWriter as t };
+export { inactivateOlder as i, unwrittenBy as n, inactivateAround as r, DeploymentMessageWriter as t };

@@ -10,9 +10,9 @@ import { a as instantIn, c as objectIn, d as textOrNone, l as pageIn, s as numbe
 import { d as attemptOf, i as goodSince, n as deploymentsOf, r as goodDeployments } from "./domain-history-deployments.js";
 import { t as POLICY_FILE } from "./policy-policy-file.js";
 import { a as batchesOf, i as batchesFrom, t as askParts } from "./github-graphql-parts.js";
+import { a as statusesPart, i as STATUSES, n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { _ as positionsOn, a as objectsPart, b as titleOf, c as commitPaths, d as containedPart, f as historyPart, g as liveOn, h as liveDeployment, i as entriesPart, l as pathsPage, m as containsPosition, n as ENTRIES, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY, v as isMergeTitle, y as mergedBranch } from "./domain-deployment-freeze.js";
 import { d as requiredByProtection, f as requiredByRules, l as ACTIONS_APP } from "./domain-checks-judge.js";
-import { a as statusesPart, i as STATUSES, n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { n as headPart, t as HEADS } from "./github-scan-heads.js";
 import { posix } from "node:path";
 

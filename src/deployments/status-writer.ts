@@ -1,3 +1,4 @@
+import { attemptOf, isEnd, isRest, isSame } from '../domain/claims/run-claims.ts'
 import { type Ending, endsHold, type Outcome, stateOf } from '../domain/deployment/ending.ts'
 
 import type { DeploymentStatus } from '../domain/deployment/record.ts'
@@ -36,7 +37,8 @@ export interface LastEnd {
 /**
  * Writes the last status of a deployment that this run has claimed, after a look whether it is this run's to end. Where
  * something was applied the end is written whatever other runs did: it alone says what is live. The run's own end stays as it
- * is, and is written again where a step's status came after it. `endOf`: the end, by the statuses there are.
+ * is, and so does what came after it: a success repeated would show what a newer deployment has replaced as live. The last end is
+ * written again where a step's status hides it. `endOf`: the end, by the statuses there are.
  */
 export async function writeLastStatus(
   github: GitHubClient,
@@ -50,16 +52,38 @@ export async function writeLastStatus(
 ): Promise<WrittenEnd> {
   const statuses = await listStatuses(github, deploymentId)
   const end = endOf(statuses)
-  const lost = await lostTo(statuses, github, context, seen)
+  const lost = withOwnEnd(await lostTo(statuses, github, context, seen), statuses, context)
   if (lost === undefined || (end.touched && lost.ended?.own !== true)) {
     await writeStatus(github, deploymentId, lastStatus(end, context.part ?? ''), context, masks)
     return { kind: 'written', ...end }
   }
-  if (lost.ended?.own && lost.ended.hidden) {
-    const { state, description } = lost.ended.end
-    await createStatus(github, { deploymentId, state, description, logUrl: context.logUrl })
-  }
+  if (lost.ended?.own && lost.ended.hidden)
+    await repeatEnd(github, deploymentId, statuses.findLast(isRest) ?? lost.ended.end)
   return { kind: 'left', ...lost }
+}
+
+/** Writes an end again as it stands, whoever wrote it: a step's status came after it. */
+export async function repeatEnd(
+  github: GitHubClient,
+  deploymentId: number,
+  { state, description, logUrl }: DeploymentStatus,
+): Promise<void> {
+  await createStatus(github, { deploymentId, state, description, ...(logUrl === '' ? {} : { logUrl }) })
+}
+
+/** The run's own end is its own also where that of another came after it, such as `inactive` for what was replaced. */
+function withOwnEnd(
+  lost: Lost | undefined,
+  statuses: readonly DeploymentStatus[],
+  { runId, attempt, part }: Pick<DeployContext, 'runId' | 'attempt' | 'part'>,
+): Lost | undefined {
+  const me = { runId, attempt, ...(part === undefined ? {} : { part }) }
+  const own = statuses.findLast(status => {
+    const by = attemptOf(status.logUrl)
+    return isEnd(status) && by !== undefined && isSame(by, me)
+  })
+  if (lost?.ended === undefined || own === undefined) return lost
+  return { ...lost, ended: { ...lost.ended, end: own, own: true } }
 }
 
 /** The last status of a deployment that ended like this. */

@@ -80,7 +80,8 @@ export async function reconcile(
   }
   for (const one of ours) {
     const hidden = hiddenEnd(one.statuses)
-    if (hidden !== undefined) report(await showAgain(one, hidden, settings, records))
+    // What was replaced is not shown as live again, not even for a moment.
+    if (hidden !== undefined && !isReplaced(one.id)) report(await showAgain(one, hidden, settings, records))
   }
   for (const { deployment, service, by } of replaced) {
     const text = replacedText(deployment, by)

@@ -8,13 +8,12 @@ import type { RequestedDeployment } from '../../deployments/requested-deployment
 import { type DeployResult, type Unwritten, unwrittenBy } from '../../deployments/result.ts'
 import { forgetDeployment, serializeEnding } from '../../deployments/run-state.ts'
 import type { DeploymentMessage } from '../../deployments/slack/open.ts'
-import { type WrittenEnd, writeLastStatus, writeStatus } from '../../deployments/status-writer.ts'
+import { repeatEnd, type WrittenEnd, writeLastStatus } from '../../deployments/status-writer.ts'
 import type { Statuses } from '../../deployments/statuses.ts'
 import { type EndedView, viewOf } from '../../deployments/view.ts'
 import { messageNotUpdated, unwrittenRemark } from '../../deployments/words.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
-import { statusText } from '../../domain/deployment/status-text.ts'
 import { messageOf } from '../../errors.ts'
 import type { GitHubClient } from '../../github/client.ts'
 import { STEP_RETRY_LIMITS } from '../../github/retry.ts'
@@ -81,12 +80,11 @@ export class DeploymentEnd {
 
   /** Another run has the deployment, or it has its end: nothing was changed, and nothing is written any more. */
   async leave({ reason, why, ended }: Lost, begun: Begun): Promise<DeployResult> {
-    const { context, effects, requested, statuses } = this.#parts
+    const { effects, requested, statuses } = this.#parts
     const { id, environment } = requested.deployment
     await statuses.close()
     if (ended?.hidden) {
-      const again = { state: 'inactive', description: statusText(`Cancelled: ${why}; nothing was changed`) } as const
-      await patiently(effects, github => writeStatus(github, id, again, context, effects.masks))
+      await patiently(effects, github => repeatEnd(github, id, ended.end))
     }
     forgetDeployment(effects.state)
     if (begun.message !== undefined) {

@@ -2,10 +2,11 @@ import { partUrl } from '../../domain/claims/run-claims.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
 import type { DeploymentStatus } from '../../domain/deployment/record.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
-import { POST_RETRY_LIMITS } from '../../github/retry.ts'
+import { POST_RETRY_LIMITS, STEP_RETRY_LIMITS } from '../../github/retry.ts'
 import type { DeployContext } from '../context.ts'
 import type { JobEffects } from '../effects.ts'
 import { endingOfWritten, endOfJob } from '../endings.ts'
+import { inactivateAround } from '../inactivate.ts'
 import { unwrittenBy } from '../result.ts'
 import { finishMessage } from '../slack/finish.ts'
 import { type LastEnd, type WrittenEnd, writeLastStatus } from '../status-writer.ts'
@@ -17,7 +18,7 @@ import { unwrittenStatus } from '../words.ts'
  * is left alone. Resolves with one line where GitHub still shows the deployment as in progress.
  */
 export async function finishAfterJob(
-  run: Pick<DeployContext, 'logUrl' | 'runId' | 'attempt'>,
+  run: Pick<DeployContext, 'repository' | 'logUrl' | 'runId' | 'attempt'>,
   effects: JobEffects,
 ): Promise<string | undefined> {
   const { state } = effects
@@ -44,8 +45,8 @@ interface PostedEnd {
 
 async function postLastStatus(
   id: number,
-  context: Pick<DeployContext, 'logUrl' | 'runId' | 'attempt' | 'part'>,
-  { log, masks, state, connectGitHub }: JobEffects,
+  context: Pick<DeployContext, 'repository' | 'logUrl' | 'runId' | 'attempt' | 'part'>,
+  { log, masks, state, clock, connectGitHub }: JobEffects,
 ): Promise<PostedEnd> {
   const isWritten = state.read('ended') === 'unsure'
   const endOf = (statuses: readonly DeploymentStatus[]): LastEnd =>
@@ -72,5 +73,12 @@ async function postLastStatus(
   const line = `Deployment ${id}: ${endingLine(end.ending)}`
   if (state.read('end') === '') log.warning(line)
   else log.notice(`${line} (its last status, written at the end of the job)`)
+  if (end.ending.outcome === 'success') {
+    await inactivateAround(
+      connectGitHub(undefined, STEP_RETRY_LIMITS),
+      { id, repository: context.repository },
+      { log, clock },
+    )
+  }
   return { ending: end.ending }
 }

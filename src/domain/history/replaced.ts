@@ -1,5 +1,6 @@
 import { canonicalName } from '../../text/canonical-name.ts'
 import { heldIn } from '../claims/run-claims.ts'
+import { hiddenEnd } from '../deployment/last-end.ts'
 import { serviceOfTask } from '../deployment-task.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
 
@@ -40,6 +41,7 @@ export function replacedText({ statuses }: Pick<DeploymentFacts, 'statuses'>, by
   return heldIn(statuses) === undefined ? `Replaced by deployment ${by}` : `Superseded: by deployment ${by}`
 }
 
-function isLive({ statuses }: DeploymentFacts): boolean {
-  return statuses.at(-1)?.state === 'success'
+/** Whether a deployment shows as live, or will as soon as the success is written again that a late status of a step hides. */
+export function isLive({ statuses }: Pick<DeploymentFacts, 'statuses'>): boolean {
+  return statuses.at(-1)?.state === 'success' || hiddenEnd(statuses)?.state === 'success'
 }

@@ -189,6 +189,13 @@ describe('an end that a late status of a step hides', () => {
     expect(world.written).toEqual([{ id: 1, state, description, logUrl: logUrl === '' ? undefined : logUrl }])
   })
 
+  test('a success that a newer deployment has replaced is not shown again', async () => {
+    const world = hidden(status('success', 42, 'Deployed in 14 s'))
+    world.deployments = [...world.deployments, deployment(2, { statuses: [status('success', 43, 'Deployed in 9 s')] })]
+    await world.reconcile()
+    expect(world.written).toMatchObject([{ id: 1, state: 'inactive', description: 'Replaced by deployment 2' }])
+  })
+
   test('its own run was quicker: nothing is written', async () => {
     const world = hidden(status('success', 42, 'Deployed in 14 s'))
     world.meanwhile = () => {

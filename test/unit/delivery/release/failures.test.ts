@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../../../src/errors.ts'
 import { until } from '../../../platform/process/until.ts'
+import type { Requested } from '../../deployments/github-scene.ts'
 import { DeployScene, type Moment } from './deploy-scene.ts'
 import { following } from './scene-views.ts'
 
@@ -168,6 +169,46 @@ describe('the last status', () => {
     const ends = (await scene.statusLines(requested)).slice(-3)
     expect(ends).toEqual([expect.stringMatching(/^success: Deployed in /), 'in_progress: 2/5', ends[0]])
     expect(scene.kept.get('ended')).toBe('unsure')
+  })
+
+  /** Another deployment of the same service to the same environment has succeeded. */
+  async function newer(scene: DeployScene, { sha }: Requested): Promise<Requested> {
+    const made = await scene.request(sha)
+    const { logUrl } = made.context
+    scene.github.recordDeploymentStatus(made.id, { state: 'success', description: 'Deployed in 1 s', logUrl })
+    return made
+  }
+
+  test.each([[[]], [['in_progress: 2/5']]])(
+    'is not repeated over that of a newer deployment, before a late %j',
+    async late => {
+      const { scene, requested, deployment } = await endedInDoubt()
+      const by = await newer(scene, requested)
+      const replaced = `Replaced by deployment ${by.id}`
+      scene.github.recordDeploymentStatus(requested.id, { state: 'inactive', description: replaced })
+      for (const _ of late) {
+        const { logUrl } = requested.context
+        scene.github.recordDeploymentStatus(requested.id, { state: 'in_progress', description: '2/5', logUrl })
+      }
+      await scene.clock.advance(3000)
+      await deployment
+      const lines = await scene.statusLines(requested)
+      expect(lines.filter(line => line.startsWith('success'))).toHaveLength(1)
+      expect(lines.at(-1)).toBe(`inactive: ${replaced}`)
+    },
+  )
+
+  test('comes after the success of a newer deployment: it does not show as live', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    let by: Requested | undefined
+    scene.at.apply = async () => {
+      by ??= await newer(scene, requested)
+    }
+    await scene.deploy(requested)
+    const ends = (await scene.statusLines(requested)).slice(-2)
+    expect(ends).toEqual([expect.stringMatching(/^success: /), `inactive: Replaced by deployment ${by?.id}`])
+    expect(by && (await scene.statusLines(by))).toEqual(['success: Deployed in 1 s'])
   })
 })
 

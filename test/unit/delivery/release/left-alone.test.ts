@@ -95,6 +95,19 @@ describe('a deployment is run once', () => {
     expect((await scene.statuses(requested)).at(-1)?.log_url).toMatch(/\/attempts\/2$/)
   })
 
+  test("another run ends it well meanwhile, and a step's status comes late: it still shows as live", async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    const { logUrl } = await scene.run(requested.sha)
+    scene.at.render = () => {
+      scene.github.recordDeploymentStatus(requested.id, { state: 'success', description: 'Deployed', logUrl })
+      const late = { state: 'in_progress', description: '1/5', logUrl: requested.context.logUrl } as const
+      scene.github.recordDeploymentStatus(requested.id, late)
+    }
+    expect(await scene.deploy(requested)).toMatchObject({ kind: 'left-alone' })
+    expect((await scene.statuses(requested)).at(-1)).toMatchObject({ state: 'success', log_url: logUrl })
+  })
+
   test('a re-run of a deployment that succeeded is stale', async () => {
     const scene = await DeployScene.open()
     const { sha, requested, again } = await had(scene, 'success')

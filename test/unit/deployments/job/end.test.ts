@@ -90,6 +90,49 @@ describe('the last status', () => {
     expect(scene.log.lines).toEqual([expect.stringMatching(/^notice: .*came after its end, which was written again$/)])
   })
 
+  test.each([
+    ['unsure', []],
+    ['', []],
+    ['unsure', ['in_progress: 5/5 Waiting']],
+  ])(
+    'a newer deployment has replaced it since (ended: %j, then %j): its success is not repeated',
+    async (ended, late) => {
+      const end = serializeEnding({ outcome: 'success', reason: 'deployed', text: 'Deployed in 1 s', findings: [] })
+      const kept = { begun: 'true', touched: 'true', end, ended }
+      const { statuses } = await finished(kept, (scene, requested) => {
+        byItself(scene, requested, 'success: Deployed in 1 s')
+        scene.github.recordDeploymentStatus(requested.id, {
+          state: 'inactive',
+          description: 'Replaced by deployment 9',
+        })
+        byItself(scene, requested, ...late)
+      })
+      const replaced = 'inactive: Replaced by deployment 9'
+      expect(statuses).toEqual(['success: Deployed in 1 s', replaced, ...late, ...late.map(() => replaced)])
+    },
+  )
+
+  test('a success that could not be written before a newer deployment succeeded: that alone shows as live', async () => {
+    const end = serializeEnding({ outcome: 'success', reason: 'deployed', text: 'Deployed in 1 s', findings: [] })
+    let by = 0
+    const { statuses } = await finished({ begun: 'true', touched: 'true', end }, async (scene, { sha }) => {
+      const newer = await scene.request(sha)
+      by = newer.id
+      scene.github.recordDeploymentStatus(by, { state: 'success', description: 'x', logUrl: newer.context.logUrl })
+    })
+    expect(statuses).toEqual([expect.stringMatching(/^success: /), `inactive: Replaced by deployment ${by}`])
+  })
+
+  test('GitHub refuses all requests for twenty minutes: the job says so, and in which words it ended', async () => {
+    const { problem, statuses } = await finished({ begun: 'true', end: serializeEnding(failed) }, ({ github }) =>
+      github.fail({ how: 'rate-limited', retryAfter: 1200, times: 1 }),
+    )
+    expect({ problem, statuses }).toEqual({
+      problem: expect.stringMatching(/Failed: Deployment\/web: crash: exit 1.*rate/is),
+      statuses: [],
+    })
+  })
+
   test('the same, and GitHub cannot be read: the end is there, so nothing is red', async () => {
     const kept = { begun: 'true', end: serializeEnding(failed), ended: 'unsure' }
     const { problem, scene } = await finished(kept, ({ github }) => github.revokeToken('ghs_workflow'))
