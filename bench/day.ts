@@ -1,6 +1,6 @@
 /**
- * A day of 1,000 deployments of 50 services, a quarter of them in one hour, 200 of one repository, while 5 % of the requests to
- * GitHub fail and runs are cancelled, killed and lost: 950 against a cluster in memory in simulated time, and 50 from dist/ on
+ * A day of 990 deployments of 50 services, a quarter of them in one hour, 200 of one repository, while 5 % of the requests to
+ * GitHub fail and runs are cancelled, killed and lost: 950 against a cluster in memory in simulated time, and 40 from dist/ on
  * a real cluster. One checker looks at both. Fails where a record does not end as it is in the cluster, where deployments of
  * a service in an environment mix, or where a token uses more than GitHub lets it.
  *
