@@ -37,7 +37,7 @@ async function writeLastStatus(github, deploymentId, { endOf, seen }, context, m
 		...lost
 	};
 }
-/** Writes an end again as it stands, whoever wrote it: a step's status came after it. */
+/** Writes an end again as it stands, by any writer: a step's status came after it. */
 async function repeatEnd(github, deploymentId, { state, description, logUrl }) {
 	await createStatus(github, {
 		deploymentId,

@@ -62,7 +62,7 @@ export async function writeLastStatus(
   return { kind: 'left', ...lost }
 }
 
-/** Writes an end again as it stands, whoever wrote it: a step's status came after it. */
+/** Writes an end again as it stands, by any writer: a step's status came after it. */
 export async function repeatEnd(
   github: GitHubClient,
   deploymentId: number,
