@@ -6,10 +6,30 @@ import { d as unwrittenStatus } from "./deployments-words.js";
 import { S as newLocalRun, x as localLogUrl } from "./domain-history-deployments.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { c as UserError } from "./time-system-clock.js";
-import { t as contextNames } from "./kubernetes-connection-kubeconfig.js";
 import { t as programOnPath } from "./process-spawn-exec.js";
-import { i as settingsOf, n as localRunner, o as Clone, t as contextOf } from "./terminal-local-prepare.js";
+import { a as indentedLine, i as settingsOf, n as localRunner, o as Clone, t as contextOf } from "./terminal-local-prepare.js";
+import { t as withPrivateFolder } from "./files-private-folder.js";
+import { n as readKubeconfig, t as contextNames } from "./kubernetes-connection-kubeconfig.js";
 import { randomInt } from "node:crypto";
+import { tmpdir } from "node:os";
+
+// src/terminal/local/named-cluster.ts
+/**
+* The cluster that a deployment from here goes to, in one line. The current context of a machine, and the kubeconfig itself, are
+* those of whatever was done last: throws a `UserError` (`kubeconfig-context-unknown`) where no context is named.
+*/
+async function namedCluster({ kubeconfig = "", context = "", namespace = "" }) {
+	if (context === "") {
+		const text = `say which cluster is meant with --context (the kubeconfig has: ${(await contextNames(kubeconfig)).join(", ")})`;
+		throw new UserError("kubeconfig-context-unknown", text);
+	}
+	const found = await withPrivateFolder(tmpdir(), (folder) => readKubeconfig(kubeconfig, {
+		context,
+		folder
+	}));
+	const into = namespace === "" ? found.namespace ?? "default" : namespace;
+	return `to the cluster at ${found.server}: context ${found.context}, namespace ${into}`;
+}
 
 // src/terminal/local/deploy-here.ts
 /** A process that is late ends the record itself, before others take it for gone. */
@@ -23,7 +43,8 @@ function deployingHere(args, terminal, place, token) {
 	return {
 		check: async (plan) => {
 			ready = prepared(args, terminal, place, token, plan);
-			await ready;
+			const { cluster, runner } = await ready;
+			terminal.err.print(indentedLine(runner.masks.redact(cluster)));
 		},
 		carryOut: (async (record, plan) => {
 			const { clone, settings, runner } = await (ready ?? prepared(args, terminal, place, token, plan));
@@ -85,7 +106,7 @@ async function prepared(args, terminal, place, token, plan) {
 		loudness: "steps"
 	};
 	const { texts, runner } = await localRunner(about, args, terminal, { cluster: true });
-	await refuseUnclearCluster(texts);
+	const cluster = await namedCluster(texts);
 	if (programOnPath("kubectl", terminal.env.PATH) === void 0) throw new UserError("program-missing", "kubectl is not on the PATH: install it first");
 	runner.masks.add(token);
 	return {
@@ -95,15 +116,9 @@ async function prepared(args, terminal, place, token, plan) {
 			...texts,
 			token,
 			"slack-token": terminal.env.SLACK_TOKEN ?? ""
-		}, terminal.env)
+		}, terminal.env),
+		cluster
 	};
-}
-/** The current context of a machine is that of whatever was done last: a deployment must not go wherever it leads. */
-async function refuseUnclearCluster({ kubeconfig = "", context = "" }) {
-	const names = context === "" ? await contextNames(kubeconfig) : [];
-	if (names.length < 2) return;
-	const text = `the kubeconfig has ${names.length} contexts (${names.join(", ")}): say which cluster is meant with --context`;
-	throw new UserError("kubeconfig-context-unknown", text);
 }
 
 export { deployingHere };

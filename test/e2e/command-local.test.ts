@@ -93,10 +93,14 @@ test('a commit is rendered, planned and deployed from a clone', async () => {
   })
   expect(it.stage.github.events.filter(({ name }) => name === 'deployment')).toEqual([])
 
-  const deployed = await command(clone, secrets)('deploy', 'staging', '--local', '--json')
+  const anywhere = await command(clone, secrets)('deploy', 'staging', '--local')
+  expect(anywhere).toMatchObject({ code: 3, err: expect.stringContaining('--context (the kubeconfig has: platform)') })
+  expect(it.stage.github.events.filter(({ name }) => name === 'deployment')).toEqual([])
+  const deployed = await command(clone, secrets)('deploy', 'staging', '--local', '--context', 'platform', '--json')
   expect(deployed.code, deployed.err).toBe(0)
   const { code, deployment, end } = JSON.parse(deployed.out)
   expect([code, end.text]).toEqual(['deployed', expect.stringMatching(/^Deployed in /)])
+  expect(deployed.err).toContain(`context platform, namespace ${it.namespace}\n`)
   expect(deployed.err).toContain('5/5 ')
   const event = it.stage.github.events.find(({ name }) => name === 'deployment')
   if (event === undefined) throw new Error('no event')
@@ -110,7 +114,8 @@ test('a commit is rendered, planned and deployed from a clone', async () => {
   // Ctrl-C.
   const next = await it.commit({ 'deploy/values/staging.yaml': 'greeting: next\n' })
   await it.stage.repository.checkout(next, join(it.stage.folder, 'second'))
-  const stopped = await command(join(it.stage.folder, 'second'), secrets, '5/5 Waiting')('deploy', 'staging', '--local')
+  const args = ['deploy', 'staging', '--local', '--context', 'platform']
+  const stopped = await command(join(it.stage.folder, 'second'), secrets, '5/5 Waiting')(...args)
   expect(stopped.code, stopped.err).toBe(130)
   const records = it.stage.github.events.filter(({ name }) => name === 'deployment')
   const { id = 0 } = asRecord(asRecord(records.at(-1)?.payload).deployment)

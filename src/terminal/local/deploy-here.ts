@@ -11,13 +11,14 @@ import { unwrittenStatus } from '../../deployments/words.ts'
 import { localLogUrl, newLocalRun } from '../../domain/claims/local-run.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import { UserError } from '../../errors.ts'
-import { contextNames } from '../../kubernetes/connection/kubeconfig.ts'
 import { programOnPath } from '../../process/program-path.ts'
 import type { Arguments } from '../arguments.ts'
 import type { CommandPlace } from '../place.ts'
 import type { Terminal } from '../terminal.ts'
 import { Clone } from './clone.ts'
+import { namedCluster } from './named-cluster.ts'
 import { contextOf, localRunner, settingsOf } from './prepare.ts'
+import { indentedLine } from './runner.ts'
 
 /** A process that is late ends the record itself, before others take it for gone. */
 const BEFORE_END_MS = 2 * 60_000
@@ -31,7 +32,8 @@ export function deployingHere(args: Arguments, terminal: Terminal, place: Comman
   return {
     check: async (plan: DeployPlan): Promise<void> => {
       ready = prepared(args, terminal, place, token, plan)
-      await ready
+      const { cluster, runner } = await ready
+      terminal.err.print(indentedLine(runner.masks.redact(cluster)))
     },
     carryOut: (async (record, plan) => {
       // As it was checked: nothing may go missing once there is a record.
@@ -86,22 +88,11 @@ async function prepared(args: Arguments, terminal: Terminal, place: CommandPlace
   const commit = await clone.commit(plan.to.sha)
   const about = { service: plan.service, commit, place, clone, loudness: 'steps' } as const
   const { texts, runner } = await localRunner(about, args, terminal, { cluster: true })
-  await refuseUnclearCluster(texts)
+  const cluster = await namedCluster(texts)
   if (programOnPath('kubectl', terminal.env.PATH) === undefined) {
     throw new UserError('program-missing', 'kubectl is not on the PATH: install it first')
   }
   runner.masks.add(token)
   const settings = settingsOf({ ...texts, token, 'slack-token': terminal.env.SLACK_TOKEN ?? '' }, terminal.env)
-  return { clone, runner, settings }
-}
-
-/** The current context of a machine is that of whatever was done last: a deployment must not go wherever it leads. */
-async function refuseUnclearCluster({
-  kubeconfig = '',
-  context = '',
-}: Readonly<Record<string, string>>): Promise<void> {
-  const names = context === '' ? await contextNames(kubeconfig) : []
-  if (names.length < 2) return
-  const text = `the kubeconfig has ${names.length} contexts (${names.join(', ')}): say which cluster is meant with --context`
-  throw new UserError('kubeconfig-context-unknown', text)
+  return { clone, runner, settings, cluster }
 }
