@@ -131,6 +131,9 @@ test('the workflow that README shows is the template, shortened', () => {
   expect(template.jobs.deploy).toMatchObject(job)
   expect(Object.keys(job.permissions)).toEqual(Object.keys(template.jobs.deploy.permissions))
   expect(template.jobs.deploy.if.replaceAll(/\s+/g, ' ')).toContain(filter)
+  // Else the reviewers of the environment are asked for what a terminal carries out itself.
+  expect(template.jobs.deploy.if).toContain('&& !(github.event.deployment.payload[')
+  expect(template.jobs.deploy.if).toContain('github.event.deployment.payload.local == true)')
 })
 
 describe('the readers', () => {
