@@ -4406,7 +4406,7 @@ async function history({ command }, ports) {
 }
 function entryOf({ service, environment, past }, { stand, now }) {
 	const { deployment, from, fromKnown, outcome, text, began, ended, liveFrom, liveUntil } = past;
-	const { back, reason, force, restored } = past;
+	const { back, reason, force, local, restored } = past;
 	return {
 		...briefOf(deployment, stand.policy),
 		service,
@@ -4421,6 +4421,7 @@ function entryOf({ service, environment, past }, { stand, now }) {
 		rollback: back,
 		reason,
 		forced: force ?? null,
+		local,
 		restored: restored ?? null
 	};
 }

@@ -46,6 +46,7 @@ function pastOf(deployment, { older, newer, complete }) {
 		back: payload?.verb === "rollback" || payload?.train?.back === true || isBack(sha, older),
 		reason: payload?.reason ?? "",
 		force: payload?.force?.reason,
+		local: payload?.local === true,
 		restored: restoredIn(end?.ending.text ?? "")
 	};
 }
@@ -1334,10 +1335,11 @@ function liveText({ liveFor, live }) {
 	return live ? `${long}, still live` : long;
 }
 /** What is out of the ordinary. */
-function marksOf({ rollback, reason, forced, restored, sha, from, outcome }) {
+function marksOf({ rollback, reason, forced, local, restored, sha, from, outcome }) {
 	return [
 		...rollback ? [`rollback${reason === "" ? "" : `: ${reason}`}`] : [],
 		...forced === null ? [] : [`forced: ${forced}`],
+		...local ? ["from a terminal"] : [],
 		...restored === null ? [] : [`restored ${restored}`],
 		...sha === from && !rollback && outcome !== "dry-run" ? ["again"] : []
 	];

@@ -54,6 +54,8 @@ export interface HistoryEntry extends DeploymentBrief {
   readonly reason: string
   /** Why refusals were ignored; null where none were. */
   readonly forced: string | null
+  /** Carried out at a terminal: no reviewer of the environment was asked. */
+  readonly local: boolean
   /** The release that was applied again after the failure; null where none was. */
   readonly restored: string | null
 }

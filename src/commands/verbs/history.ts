@@ -49,12 +49,12 @@ function entryOf(
   { stand, now }: { readonly stand: PastStand; readonly now: Instant },
 ): HistoryEntry {
   const { deployment, from, fromKnown, outcome, text, began, ended, liveFrom, liveUntil } = past
-  const { back, reason, force, restored } = past
+  const { back, reason, force, local, restored } = past
   return {
     ...{ ...briefOf(deployment, stand.policy), service, environment, from: from ?? null, fromKnown, outcome, text },
     took: ended === undefined ? null : Math.max(0, ended - began),
     liveFor: liveFrom === undefined ? null : Math.max(0, (liveUntil ?? now) - liveFrom),
     live: liveFrom !== undefined && liveUntil === undefined,
-    ...{ rollback: back, reason, forced: force ?? null, restored: restored ?? null },
+    ...{ rollback: back, reason, forced: force ?? null, local, restored: restored ?? null },
   }
 }

@@ -93,10 +93,11 @@ function liveText({ liveFor, live }: HistoryEntry): string {
 }
 
 /** What is out of the ordinary. */
-function marksOf({ rollback, reason, forced, restored, sha, from, outcome }: HistoryEntry): readonly string[] {
+function marksOf({ rollback, reason, forced, local, restored, sha, from, outcome }: HistoryEntry): readonly string[] {
   return [
     ...(rollback ? [`rollback${reason === '' ? '' : `: ${reason}`}`] : []),
     ...(forced === null ? [] : [`forced: ${forced}`]),
+    ...(local ? ['from a terminal'] : []),
     ...(restored === null ? [] : [`restored ${restored}`]),
     ...(sha === from && !rollback && outcome !== 'dry-run' ? ['again'] : []),
   ]

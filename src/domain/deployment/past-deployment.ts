@@ -29,6 +29,8 @@ export interface PastDeployment {
   readonly reason: string
   /** Why refusals were ignored, by the payload; undefined where none were. */
   readonly force: string | undefined
+  /** Whether a process at a terminal carried it out, by the payload. */
+  readonly local: boolean
   /** The release that was applied again after a failure, as the status names it. */
   readonly restored: string | undefined
 }
@@ -70,7 +72,12 @@ function pastOf(deployment: DeploymentFacts, { older, newer, complete }: Neighbo
     liveFrom,
     liveUntil: liveFrom === undefined || newer === undefined ? undefined : goodSince(newer),
     back: payload?.verb === 'rollback' || payload?.train?.back === true || isBack(sha, older),
-    ...{ reason: payload?.reason ?? '', force: payload?.force?.reason, restored: restoredIn(end?.ending.text ?? '') },
+    ...{
+      reason: payload?.reason ?? '',
+      force: payload?.force?.reason,
+      local: payload?.local === true,
+      restored: restoredIn(end?.ending.text ?? ''),
+    },
   }
 }
 

@@ -53,7 +53,7 @@ describe('history', () => {
     world.now += HOUR
     world.github.addToken('ghs_train', { name: 'train[bot]', kind: 'app' })
     const asked = { 'commit-train': 1, actor: { login: 'bo', proof: 'comment' }, door: 'comment' }
-    const payload = { ...asked, force: { reason: 'outage', ignored: ['checks-not-passed'] } }
+    const payload = { ...asked, local: true, force: { reason: 'outage', ignored: ['checks-not-passed'] } }
     deploy(world, two, { creator: 'train[bot]', payload })
     world.now += 3 * HOUR
     deploy(world, three, { creator: 'ada', end: `Failed: crash: exited with code 1; ${two.slice(0, 7)} is live again` })
@@ -71,7 +71,7 @@ describe('history', () => {
         '2026-11-10 16:08Z  bo    two____ → one____  ✓ success                                                      2 min 0 s  10 min, still live   rollback: 5xx',
         '2026-11-10 16:06Z  ada   two____ → three__  ! dry run: 3 objects would change                              2 min 0 s',
         '2026-11-10 16:04Z  ada   two____ → three__  ✗ failed: crash: exited with code 1; two____ is live again     2 min 0 s                       restored two____',
-        '2026-11-10 13:02Z  bo    one____ → two____  ✓ success                                                      2 min 0 s  3 h                  forced: outage',
+        '2026-11-10 13:02Z  bo    one____ → two____  ✓ success                                                      2 min 0 s  3 h                  forced: outage; from a terminal',
         '2026-11-10 12:00Z  dana  nothing → one____  ✓ success                                                      2 min 0 s  1 h',
       ].map((line, index) =>
         index < 2
@@ -90,7 +90,15 @@ describe('history', () => {
     expect(answer.older).toBe(false)
     expect(answer.deployments[1]).toMatchObject({
       ...{ id: back, sha: one, from: two, fromKnown: true, by: 'bo', outcome: 'success', took: 2 * MINUTE },
-      ...{ liveFor: 10 * MINUTE, live: true, rollback: true, reason: '5xx', forced: null, restored: null },
+      ...{
+        liveFor: 10 * MINUTE,
+        live: true,
+        rollback: true,
+        reason: '5xx',
+        forced: null,
+        local: false,
+        restored: null,
+      },
     })
   })
 

@@ -12,7 +12,16 @@ const head = {
 const plain: HistoryEntry = {
   ...{ id: 1, sha: two, by: 'dana', created: '2026-01-05T10:58:00.000Z', log: 'https://acme.example/runs/1' },
   ...{ service: 'ledger', environment: 'production', from: one, fromKnown: true, outcome: 'success', text: '' },
-  ...{ took: 41_000, liveFor: 62 * MINUTES, live: true, rollback: false, reason: '', forced: null, restored: null },
+  ...{
+    took: 41_000,
+    liveFor: 62 * MINUTES,
+    live: true,
+    rollback: false,
+    reason: '',
+    forced: null,
+    local: false,
+    restored: null,
+  },
 }
 
 const NOT_LIVE = { took: 9_000, liveFor: null, live: false } as const
