@@ -3437,7 +3437,7 @@ function stageSet(set, plan, { workloads, isFirst, ...at }) {
 			if (planned === void 0) return [];
 			const workload = workloads.find((one) => one.planned.manifest === planned.manifest);
 			if (workload !== void 0) {
-				const object = withHashOf(manifest.object, planned.manifest.object);
+				const object = withHashOf(asScaled(manifest.object, planned), planned.manifest.object);
 				return [{
 					...manifest,
 					object: heldObject(object, {
@@ -3464,6 +3464,11 @@ function completionSet({ manifests }, plan) {
 		}),
 		warnings: []
 	};
+}
+/** Where the plan leaves the number of pods to an autoscaler, which is not among what is applied at a stage, it stays. */
+function asScaled(object, { manifest }) {
+	if (mappingAt(object, "spec") === void 0 || mappingAt(manifest.object, "spec")?.replicas !== void 0) return object;
+	return withFieldChanged(object, ["spec"], (spec) => Object.fromEntries(Object.entries(isMapping(spec) ? spec : {}).filter(([field]) => field !== "replicas")));
 }
 function isNeeded({ stage, manifest: { object }, live }) {
 	if (STAGES.indexOf(stage) >= STAGES.indexOf("workloads")) return false;

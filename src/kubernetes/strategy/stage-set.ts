@@ -1,10 +1,11 @@
 import type { DeploymentHold } from '../../domain/deployment/hold.ts'
-import { groupOf } from '../api/objects.ts'
+import { groupOf, isMapping, type KubeObject, mappingAt } from '../api/objects.ts'
 import { withHashOf } from '../apply/config-hash.ts'
 import type { Plan, PlannedObject } from '../apply/plan.ts'
 import { STAGES, stageOf } from '../apply/stages.ts'
 import { isRoute } from '../kinds/routes.ts'
 import type { ObjectSet } from '../manifests/manifest.ts'
+import { withFieldChanged } from '../manifests/pod-templates.ts'
 import { heldObject } from './held-object.ts'
 import type { StagedWorkload } from './staged-workloads.ts'
 import type { PodStage } from './stages.ts'
@@ -33,7 +34,7 @@ export function stageSet(set: ObjectSet, plan: Plan, { workloads, isFirst, ...at
     if (planned === undefined) return []
     const workload = workloads.find(one => one.planned.manifest === planned.manifest)
     if (workload !== undefined) {
-      const object = withHashOf(manifest.object, planned.manifest.object)
+      const object = withHashOf(asScaled(manifest.object, planned), planned.manifest.object)
       return [{ ...manifest, object: heldObject(object, { ...at, workload }) }]
     }
     return isFirst && isNeeded(planned) ? [manifest] : []
@@ -56,6 +57,15 @@ export function completionSet({ manifests }: ObjectSet, plan: Plan): ObjectSet {
     }),
     warnings: [],
   }
+}
+
+/** Where the plan leaves the number of pods to an autoscaler, which is not among what is applied at a stage, it stays. */
+function asScaled(object: KubeObject, { manifest }: PlannedObject): KubeObject {
+  if (mappingAt(object, 'spec') === undefined || mappingAt(manifest.object, 'spec')?.replicas !== undefined)
+    return object
+  return withFieldChanged(object, ['spec'], spec =>
+    Object.fromEntries(Object.entries(isMapping(spec) ? spec : {}).filter(([field]) => field !== 'replicas')),
+  )
 }
 
 function isNeeded({ stage, manifest: { object }, live }: PlannedObject): boolean {

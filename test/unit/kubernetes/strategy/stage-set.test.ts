@@ -55,6 +55,22 @@ const at = (isFirst: boolean) => stageSet(SET, PLAN, { workloads, step: { pods: 
 const namesIn = ({ manifests }: { manifests: readonly { object: KubeObject }[] }) =>
   manifests.map(({ object }) => nameOf(object))
 
+test('the number of pods that the plan leaves to an autoscaler is not applied at a stage', () => {
+  const web = { ...of('apps/v1', 'Deployment'), spec: { replicas: 2 } } as KubeObject
+  const set = {
+    manifests: manifests.map(one => (one.object === WEB?.live ? { ...one, object: web } : one)),
+    warnings: [],
+  }
+  const replicas = (plan: Plan) =>
+    stageSet(set, plan, {
+      workloads: [{ planned: plan.objects[11] as PlannedObject, kind: 'Deployment', replicas: 12 }],
+      ...{ step: { pods: 1 }, surge: true, hold, isFirst: false },
+    }).manifests.map(({ object }) => (object.spec as { replicas?: number }).replicas)
+  expect(replicas(PLAN)).toEqual([undefined])
+  const said = PLAN.objects.map(one => (one === WEB ? { ...one, manifest: { ...one.manifest, object: web } } : one))
+  expect(replicas({ ...PLAN, objects: said })).toEqual([2])
+})
+
 describe('what is applied', () => {
   test('at the first stage: what the new pods need, and nothing that is about old and new ones alike', () => {
     expect(namesIn(at(true))).toEqual([
