@@ -25,9 +25,9 @@ interface HeldStatus {
 }
 
 /**
- * How far a Deployment is that is to be held at a stage: exactly so many pods of the new template, all ready, and the old ones in
- * full number. The new ones never count as available while it is held, the old ones do. The desired number is read again each
- * time, because an autoscaler may change it.
+ * How far a Deployment is that is to be held at a stage: its pods of the new template are all ready, and all others are old ones
+ * that are available. The new ones never count as available while it is held, the old ones do. The desired number is read again each
+ * time, because an autoscaler may change it: the controller then scales old and new ones in proportion, so that more are new.
  */
 export function heldProgress(
   spec: HeldSpec,
@@ -35,7 +35,9 @@ export function heldProgress(
   pods: readonly Pod[],
 ): Omit<RolloutProgress, 'observed'> {
   const desired = spec.replicas ?? 1
-  const { fresh, old } = stagePods(spec, desired)
+  const stage = stagePods(spec, desired)
+  const fresh = Math.max(stage.fresh, updated)
+  const old = Math.max(0, stage.fresh + stage.old - fresh)
   const ready = pods.filter(pod => pod.metadata.deletionTimestamp === undefined && isReady(pod)).length
   const text = `${ready} of ${fresh} new ${fresh === 1 ? 'pod' : 'pods'} ready, ${serving} of ${old} old ${old === 1 ? 'pod' : 'pods'} available`
   return {
