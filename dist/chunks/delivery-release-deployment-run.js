@@ -10,7 +10,7 @@ import { n as shortSha } from "./domain-sha.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, o as restoreLive, r as holdEnvironment, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
 import { r as isListed } from "./domain-deployment-origin.js";
-import { M as warn, X as progressOf, a as fromTemplates, c as ReleaseKeeper, i as connected, j as notice, r as whileConnecting, t as planOnly, u as isHoldExpired, w as stageOf } from "./delivery-release-plan-plan-only.js";
+import { M as notice, N as warn, T as stageOf, Z as progressOf, a as fromTemplates, d as isHoldExpired, i as connected, l as ReleaseKeeper, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
 import { i as lookAgain, n as claimDeployment, o as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
 import { n as keepClaim, t as forgetDeployment } from "./deployments-run-state.js";
 import { t as continuingText } from "./domain-claims-held-status.js";

@@ -1,5 +1,5 @@
 import { r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { X as progressOf, a as fromTemplates, j as notice, n as viewOf, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
+import { M as notice, Z as progressOf, a as fromTemplates, n as viewOf, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
 import { f as STEP_WORDS } from "./domain-deployment-status-text.js";
 import { c as UserError } from "./time-system-clock.js";
 import { n as readPolicyText } from "./github-contents.js";
@@ -126,7 +126,8 @@ var DryRun = class {
 			policy,
 			staging: {
 				staging: strategy.staging,
-				goesOverHold: true
+				goesOverHold: false,
+				isShown: true
 			},
 			releases: {
 				policy: releases,

@@ -3031,15 +3031,17 @@ function sha256(bytes) {
 // src/domain/deployment/hold.ts
 /** Version of the JSON. A reader takes what it knows of a later one. */
 const SCHEMA = 1;
+const SHARE = /^[1-9][0-9]{0,2}%$/;
 /** As the cluster keeps it. */
 function serializeHold(hold) {
-	const { deployment, commit, stage, of, ready, pods, since, until, live } = hold;
+	const { deployment, commit, stage, of, step, ready, pods, since, until, live } = hold;
 	return JSON.stringify({
 		v: SCHEMA,
 		deployment,
 		commit,
 		stage,
 		of,
+		step,
 		ready,
 		pods,
 		since,
@@ -3049,7 +3051,7 @@ function serializeHold(hold) {
 }
 /** Reads it again; undefined for what is none: all who may write to the cluster can change it. */
 function parseHold(text) {
-	const { deployment, commit, stage, of, ready, pods, since, until, live } = fieldsIn(text);
+	const { deployment, commit, stage, of, step, ready, pods, since, until, live } = fieldsIn(text);
 	const [held, before] = [shaIn(commit), shaIn(live)];
 	if (held === void 0 || before === void 0 || !isTime(since) || !isTime(until)) return void 0;
 	if (!isCount$1(deployment) || !isCount$1(stage) || !isCount$1(of) || stage > of) return void 0;
@@ -3059,6 +3061,7 @@ function parseHold(text) {
 		commit: held,
 		stage,
 		of,
+		...isCount$1(step) || typeof step === "string" && SHARE.test(step) ? { step } : {},
 		ready,
 		pods,
 		since,
@@ -4726,6 +4729,26 @@ function stagesOf(workloads, { steps, surge }) {
 		pods
 	}));
 }
+/**
+* The stages after one that was looked at, by its step: the number of pods that are wanted may be another by now, and the steps those of
+* another policy. Throws as `stagesOf`, about those that are left alone.
+*/
+function stagesAfter({ step: at, stage }, workloads, { steps, surge }) {
+	const left = at !== void 0 && steps.every((step) => typeof shareOrPods(step) === typeof at) ? steps.filter((step) => sizeOf(shareOrPods(step)) > sizeOf(at)) : steps.slice(stage);
+	const looked = typeof at === "number" ? { pods: at } : { percent: sizeOf(at ?? "0%") };
+	const isNew = ({ step }) => at === void 0 || workloads.some((one) => newPodsOf(one, step, surge) > newPodsOf(one, looked, surge));
+	return stagesOf(workloads, {
+		steps: left,
+		surge
+	}).filter(isNew);
+}
+/** A step as the policy says it: `1`, `25%`. */
+function shareOrPods(step) {
+	return "pods" in step ? step.pods : `${step.percent}%`;
+}
+function sizeOf(step) {
+	return Number.parseInt(String(step), 10);
+}
 /** How many pods of a workload are new at a step. A controller rounds a share that comes on top up, and one that is missing down. */
 function newPodsOf({ kind, replicas }, step, surge) {
 	if ("pods" in step) return step.pods;
@@ -4753,7 +4776,7 @@ function problemOf(workload, step, surge) {
 */
 async function plannedStages(plan, it, progress) {
 	const { orders, keeper, cluster, log } = it;
-	const { staging, done } = orders;
+	const { staging, held } = orders;
 	const gone = await refuseOverHold(it, progress);
 	if (staging === void 0) return void 0;
 	const straight = (why) => {
@@ -4767,18 +4790,20 @@ async function plannedStages(plan, it, progress) {
 		const why = keeper.earlier.whyNoGood;
 		if (keeper.earlier.knowsNoGood) return straight(`${why}, so that there is nothing to go back to`);
 		const text = `stages need what was live before, to go back to it: ${why}; deploy all at once, or correct that`;
+		if (orders.isShown) return straight(text);
 		throw new UserError("strategy-impossible", text);
 	}
 	if (gone !== void 0) return straight(`${gone}, and no workload is, so that it is not known what runs`);
-	const broken = done > 0 ? void 0 : keeper.earlier.leftLive;
+	const broken = held !== void 0 ? void 0 : keeper.earlier.leftLive;
 	if (broken !== void 0) return straight(`deployment ${broken.deploymentId} did not end well and may be live, so that nothing good runs beside`);
 	const { workloads, left } = stagedWorkloads(plan, {
 		staging,
 		namespace: cluster.namespace
 	});
-	if (done > 0) return goingOn(plan, workloads, {
+	if (held !== void 0) return goingOn(plan, workloads, {
 		...it,
 		staging,
+		held,
 		live: live.commit
 	});
 	for (const line of left) log.info(`Not in stages: ${line}`);
@@ -4790,24 +4815,25 @@ async function plannedStages(plan, it, progress) {
 		staging,
 		workloads,
 		stages,
-		first: done,
+		done: 0,
 		live: live.commit
 	};
 }
 /** The stages that are left of one that was held. Throws `hold-broken` (refused) where another client has changed what was looked at. */
-function goingOn(plan, changed, { orders, staging, live, deploymentId }) {
+function goingOn(plan, changed, it) {
 	const names = changed.map(({ planned }) => nameOf$1(planned.manifest.object)).join(", ");
 	if (names !== "") {
 		const text = `${names} does not run what was looked at any more: another client has changed it; abort it, and deploy the commit again`;
 		throw new UserError("hold-broken", text);
 	}
+	const { staging, held, live, deploymentId } = it;
 	const workloads = heldWorkloads(plan, deploymentId);
 	if (workloads.length === 0) return void 0;
 	return {
 		staging,
 		workloads,
-		stages: stagesOf(workloads, staging),
-		first: orders.done,
+		stages: stagesAfter(held, workloads, staging),
+		done: held.stage,
 		live
 	};
 }
@@ -4822,6 +4848,14 @@ async function refuseOverHold({ orders, keeper, deploymentId, log }, progress) {
 	const at = hold === void 0 ? "a stage" : `${hold.ready} of ${hold.pods} pods`;
 	const text = `deployment ${held.deploymentId} (${shortSha(held.commit)}) is held at ${at}`;
 	if ((await keeper.heldLive(held.deploymentId))?.length === 0) return text;
+	if (orders.isShown) {
+		const refused = `${text}; until it is promoted or aborted, this is refused unless it goes out all at once`;
+		notice(log, progress, {
+			reason: "held-by-other",
+			text: refused
+		});
+		return;
+	}
 	if (!orders.goesOverHold) throw new UserError("held-by-other", `${text}; promote or abort it, or deploy all at once`);
 	progress.over = held.deploymentId;
 	notice(log, progress, {
@@ -4882,9 +4916,9 @@ function amountOf(resources, [kind, resource]) {
 * Throws a `UserError` (refused, `no-room`) where a quota leaves no room for the largest stage. Where quotas may not be read, the
 * cluster says so when the pods are made.
 */
-async function refuseWithoutRoom(cluster, { workloads, stages, first, staging }, signal) {
+async function refuseWithoutRoom(cluster, { workloads, stages, done, staging }, signal) {
 	const largest = stages.at(-1);
-	if (largest === void 0 || !staging.surge || first > 0) return;
+	if (largest === void 0 || !staging.surge || done > 0) return;
 	const namespaces = Map.groupBy(workloads, ({ planned }) => planned.namespace ?? cluster.namespace);
 	const found = await Promise.all([...namespaces].map(async ([namespace, here]) => roomFindings(here, await quotasOf(cluster, namespace, signal), largest.step)));
 	if (found.flat().length > 0) throw UserError.from(found.flat());
@@ -4963,7 +4997,7 @@ async function planned(it, { cluster, isHeld, look, onOpened }, progress) {
 	const { deploymentId } = releases.about;
 	const orders = {
 		...it.staging,
-		done: source.held?.stage ?? 0
+		held: source.held
 	};
 	const stages = await plannedStages(plan, {
 		orders,
@@ -5188,4 +5222,4 @@ async function planOnly(it, progress) {
 	return dryRunEnding(progress.plan === void 0 ? "" : planCounts(progress.plan));
 }
 
-export { removeLeft as A, withHashOf as B, STAGES as C, findingsFrom as D, serverSideApply as E, whyKept as F, objectKey as G, isRoute as H, whyAnothers as I, selectorOf$1 as J, apiPath as K, addressIn as L, warn as M, planPrune as N, removeFirst as O, endsByItself as P, isAmong as R, preflight as S, adopt as T, keptFindings as U, lookAt as V, notRestoredFindings as W, progressOf as X, concurrently as Y, newestFor as _, fromTemplates as a, stepFor as b, ReleaseKeeper as c, serializeHold as d, newestKnown as f, microTime as g, leaseName as h, connected as i, notice as j, warningFinding as k, ReleaseStore as l, leaseBody as m, viewOf as n, planned as o, announced as p, labelled as q, whileConnecting as r, newPodsOf as s, planOnly as t, isHoldExpired as u, readLease as v, stageOf as w, withSecretData as x, repositoryOfRun as y, leftOf as z };
+export { warningFinding as A, leftOf as B, preflight as C, serverSideApply as D, adopt as E, endsByItself as F, notRestoredFindings as G, lookAt as H, whyKept as I, labelled as J, objectKey as K, whyAnothers as L, notice as M, warn as N, findingsFrom as O, planPrune as P, addressIn as R, withSecretData as S, stageOf as T, isRoute as U, withHashOf as V, keptFindings as W, concurrently as X, selectorOf$1 as Y, progressOf as Z, microTime as _, fromTemplates as a, repositoryOfRun as b, shareOrPods as c, isHoldExpired as d, serializeHold as f, leaseName as g, leaseBody as h, connected as i, removeLeft as j, removeFirst as k, ReleaseKeeper as l, announced as m, viewOf as n, planned as o, newestKnown as p, apiPath as q, whileConnecting as r, newPodsOf as s, planOnly as t, ReleaseStore as u, newestFor as v, STAGES as w, stepFor as x, readLease as y, isAmong as z };

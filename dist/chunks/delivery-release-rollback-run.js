@@ -1,6 +1,6 @@
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
-import { X as progressOf, f as newestKnown, i as connected, j as notice, l as ReleaseStore, n as viewOf, r as whileConnecting, t as planOnly, y as repositoryOfRun } from "./delivery-release-plan-plan-only.js";
+import { M as notice, Z as progressOf, b as repositoryOfRun, i as connected, n as viewOf, p as newestKnown, r as whileConnecting, t as planOnly, u as ReleaseStore } from "./delivery-release-plan-plan-only.js";
 import { i as lookAgain, o as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
 import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, r as holdEnvironment, s as restorableOf, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
 import { n as shortSha } from "./domain-sha.js";

@@ -22,7 +22,7 @@ import { n as writeLastStatus, r as writeStatus, t as repeatEnd } from "./deploy
 import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPart, h as liveDeployment, l as pathsPage, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY } from "./domain-deployment-freeze.js";
 import { i as readRole, n as lockFindings, t as trainOf } from "./domain-history-train.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
-import { A as removeLeft, B as withHashOf, C as STAGES, D as findingsFrom, E as serverSideApply, F as whyKept, G as objectKey, H as isRoute, I as whyAnothers, J as selectorOf, K as apiPath, L as addressIn, M as warn, N as planPrune, O as removeFirst, P as endsByItself, R as isAmong, S as preflight, T as adopt, U as keptFindings, V as lookAt, W as notRestoredFindings, Y as concurrently, _ as newestFor, b as stepFor, d as serializeHold, f as newestKnown, g as microTime, h as leaseName, i as connected, j as notice, k as warningFinding, m as leaseBody, n as viewOf, o as planned, p as announced, s as newPodsOf, v as readLease, w as stageOf, z as leftOf } from "./delivery-release-plan-plan-only.js";
+import { A as warningFinding, B as leftOf, C as preflight, D as serverSideApply, E as adopt, F as endsByItself, G as notRestoredFindings, H as lookAt, I as whyKept, K as objectKey, L as whyAnothers, M as notice, N as warn, O as findingsFrom, P as planPrune, R as addressIn, T as stageOf, U as isRoute, V as withHashOf, W as keptFindings, X as concurrently, Y as selectorOf, _ as microTime, c as shareOrPods, f as serializeHold, g as leaseName, h as leaseBody, i as connected, j as removeLeft, k as removeFirst, m as announced, n as viewOf, o as planned, p as newestKnown, q as apiPath, s as newPodsOf, v as newestFor, w as STAGES, x as stepFor, y as readLease, z as isAmong } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual } from "node:util";
 
@@ -3400,11 +3400,11 @@ function heldObject(object, { workload, step, surge, hold }) {
 			};
 		}
 		const rollingUpdate = surge ? {
-			maxSurge: numberOf(step),
+			maxSurge: shareOrPods(step),
 			maxUnavailable: 0
 		} : {
 			maxSurge: 0,
-			maxUnavailable: numberOf(step)
+			maxUnavailable: shareOrPods(step)
 		};
 		return {
 			...spec,
@@ -3416,10 +3416,6 @@ function heldObject(object, { workload, step, surge, hold }) {
 			progressDeadlineSeconds: NO_DEADLINE
 		};
 	});
-}
-/** As the API takes it: a share stays one, so that an autoscaler keeps it. */
-function numberOf(step) {
-	return "pods" in step ? step.pods : `${step.percent}%`;
 }
 
 // src/kubernetes/strategy/stage-set.ts
@@ -3485,7 +3481,6 @@ async function throughStages(it, staged, progress) {
 	const { planned } = staged;
 	const { staging, stages } = planned;
 	for (const index of stages.keys()) {
-		if (index < planned.first) continue;
 		it.extend(staging.watchMs);
 		const hold = holdOf(staged, index, progress);
 		progress.stage = hold;
@@ -3529,7 +3524,7 @@ async function oneStage(it, staged, { index, hold }, progress) {
 		step: stage.step,
 		surge: staging.surge,
 		hold,
-		isFirst: index === 0
+		isFirst: planned.done + index === 0
 	};
 	const plan = await checked(it, cluster, stageSet(staged.set, staged.plan, at), progress);
 	const rollouts = await watchRollouts(cluster, plan, it.key, { signal: it.signal });
@@ -3554,17 +3549,18 @@ async function checked(it, cluster, set, progress) {
 	return plan;
 }
 function holdOf({ cluster, planned }, index, progress) {
-	const { staging, stages, live } = planned;
-	const { ready = 0, pods = 0 } = stages[index] ?? {};
+	const { staging, stages, done, live } = planned;
+	const { step, ready = 0, pods = 0 } = stages[index] ?? {};
 	const now = cluster.clock.now();
 	return {
 		deployment: progress.deploymentId,
 		commit: progress.commit,
 		live,
-		stage: index + 1,
-		of: stages.length,
+		stage: done + index + 1,
+		of: done + stages.length,
 		ready,
 		pods,
+		...step === void 0 ? {} : { step: shareOrPods(step) },
 		since: new Date(now).toISOString(),
 		until: new Date(now + staging.watchMs + staging.expiresMs).toISOString()
 	};

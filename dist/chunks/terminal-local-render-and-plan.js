@@ -2,7 +2,7 @@ import { t as oneLineJson } from "./terminal-main.js";
 import { runDryRun } from "./delivery-release-plan-dry-run.js";
 import { c as UserError } from "./time-system-clock.js";
 import { t as withPrivateFolder } from "./files-private-folder.js";
-import { q as labelled, x as withSecretData } from "./delivery-release-plan-plan-only.js";
+import { J as labelled, S as withSecretData } from "./delivery-release-plan-plan-only.js";
 import { n as parsePolicy } from "./policy-policy.js";
 import { t as manifestPaths } from "./delivery-release-manifest-paths.js";
 import { t as plannedSubject } from "./delivery-release-plan-planned-subject.js";

@@ -122,7 +122,7 @@ export async function planned(
   )
   sayLeft(log, progress, { plan, leaving })
   const { deploymentId } = releases.about
-  const orders = { ...it.staging, done: source.held?.stage ?? 0 }
+  const orders = { ...it.staging, held: source.held }
   const stages = await plannedStages(plan, { orders, keeper, cluster, deploymentId, log }, progress)
   if (stages !== undefined) await refuseWithoutRoom(cluster, stages, limit)
   return { source, plan, keeper, leaving, stages }

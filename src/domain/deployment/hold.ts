@@ -13,6 +13,8 @@ export interface DeploymentHold {
   /** Counts the stages, from 1. */
   readonly stage: number
   readonly of: number
+  /** The step of the policy: a number of pods, or a share of them as `25%`. */
+  readonly step?: number | string
   /** Pods that run the commit, over all that is held. */
   readonly ready: number
   /** Pods that are wanted, over all that is held. */
@@ -26,21 +28,23 @@ export interface DeploymentHold {
 
 /** Version of the JSON. A reader takes what it knows of a later one. */
 const SCHEMA = 1
+const SHARE = /^[1-9][0-9]{0,2}%$/
 
 /** As the cluster keeps it. */
 export function serializeHold(hold: DeploymentHold): string {
-  const { deployment, commit, stage, of, ready, pods, since, until, live } = hold
-  return JSON.stringify({ v: SCHEMA, deployment, commit, stage, of, ready, pods, since, until, live })
+  const { deployment, commit, stage, of, step, ready, pods, since, until, live } = hold
+  return JSON.stringify({ v: SCHEMA, deployment, commit, stage, of, step, ready, pods, since, until, live })
 }
 
 /** Reads it again; undefined for what is none: all who may write to the cluster can change it. */
 export function parseHold(text: string): DeploymentHold | undefined {
-  const { deployment, commit, stage, of, ready, pods, since, until, live } = fieldsIn(text)
+  const { deployment, commit, stage, of, step, ready, pods, since, until, live } = fieldsIn(text)
   const [held, before] = [shaIn(commit), shaIn(live)]
   if (held === undefined || before === undefined || !isTime(since) || !isTime(until)) return undefined
   if (!isCount(deployment) || !isCount(stage) || !isCount(of) || stage > of) return undefined
   if (!isCount(ready) || !isCount(pods)) return undefined
-  return { deployment, commit: held, stage, of, ready, pods, since, until, live: before }
+  const at = isCount(step) || (typeof step === 'string' && SHARE.test(step)) ? { step } : {}
+  return { deployment, commit: held, stage, of, ...at, ready, pods, since, until, live: before }
 }
 
 /** Whether it has been there for so long that it is to be given up. `now`: milliseconds since the epoch. */

@@ -1,10 +1,9 @@
 import { type DeploymentHold, serializeHold } from '../../domain/deployment/hold.ts'
-import type { StagingStep } from '../../policy/strategy.ts'
 import { isMapping, type KubeObject } from '../api/objects.ts'
 import { HELD_ANNOTATION } from '../kinds/held.ts'
 import { withFieldChanged } from '../manifests/pod-templates.ts'
 import type { StagedWorkload } from './staged-workloads.ts'
-import { newPodsOf, type PodStage } from './stages.ts'
+import { newPodsOf, type PodStage, shareOrPods } from './stages.ts'
 
 /** Pods that are ready count as available only after so long: the controller stops at those of the stage. The largest there is, less one. */
 const NEVER_AVAILABLE = 2_147_483_646
@@ -34,9 +33,10 @@ export function heldObject(object: KubeObject, { workload, step, surge, hold }: 
       const partition = workload.replicas - newPodsOf(workload, step, surge)
       return { ...spec, updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition } } }
     }
+    // A share stays one, so that an autoscaler keeps it.
     const rollingUpdate = surge
-      ? { maxSurge: numberOf(step), maxUnavailable: 0 }
-      : { maxSurge: 0, maxUnavailable: numberOf(step) }
+      ? { maxSurge: shareOrPods(step), maxUnavailable: 0 }
+      : { maxSurge: 0, maxUnavailable: shareOrPods(step) }
     return {
       ...spec,
       strategy: { type: 'RollingUpdate', rollingUpdate },
@@ -44,9 +44,4 @@ export function heldObject(object: KubeObject, { workload, step, surge, hold }: 
       progressDeadlineSeconds: NO_DEADLINE,
     }
   })
-}
-
-/** As the API takes it: a share stays one, so that an autoscaler keeps it. */
-function numberOf(step: StagingStep): number | string {
-  return 'pods' in step ? step.pods : `${step.percent}%`
 }

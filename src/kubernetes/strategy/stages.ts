@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { DeploymentHold } from '../../domain/deployment/hold.ts'
 import { type Finding, UserError } from '../../errors.ts'
 import type { Staging, StagingStep } from '../../policy/strategy.ts'
 import { nameOf } from '../api/objects.ts'
@@ -31,6 +32,33 @@ export function stagesOf(
   return all
     .filter(({ each }, index) => !isDeepStrictEqual(each, all[index - 1]?.each))
     .map(({ step, ready }) => ({ step, ready, pods }))
+}
+
+/**
+ * The stages after one that was looked at, by its step: the number of pods that are wanted may be another by now, and the steps those of
+ * another policy. Throws as `stagesOf`, about those that are left alone.
+ */
+export function stagesAfter(
+  { step: at, stage }: Pick<DeploymentHold, 'step' | 'stage'>,
+  workloads: readonly StagedWorkload[],
+  { steps, surge }: Pick<Staging, 'steps' | 'surge'>,
+): readonly PodStage[] {
+  // Of a policy with another kind of steps, and of a record without one, as many as were looked at are done.
+  const isKnown = at !== undefined && steps.every(step => typeof shareOrPods(step) === typeof at)
+  const left = isKnown ? steps.filter(step => sizeOf(shareOrPods(step)) > sizeOf(at)) : steps.slice(stage)
+  const looked = typeof at === 'number' ? { pods: at } : { percent: sizeOf(at ?? '0%') }
+  const isNew = ({ step }: PodStage): boolean =>
+    at === undefined || workloads.some(one => newPodsOf(one, step, surge) > newPodsOf(one, looked, surge))
+  return stagesOf(workloads, { steps: left, surge }).filter(isNew)
+}
+
+/** A step as the policy says it: `1`, `25%`. */
+export function shareOrPods(step: StagingStep): number | string {
+  return 'pods' in step ? step.pods : `${step.percent}%`
+}
+
+function sizeOf(step: number | string): number {
+  return Number.parseInt(String(step), 10)
 }
 
 /** How many pods of a workload are new at a step. A controller rounds a share that comes on top up, and one that is missing down. */

@@ -113,7 +113,7 @@ class DryRun {
       planOnly(
         {
           ...{ connecting, source: fromTemplates(set, { key, strategy }), key, log, limit, signal, policy },
-          staging: { staging: strategy.staging, goesOverHold: true },
+          staging: { staging: strategy.staging, goesOverHold: false, isShown: true },
           releases: { policy: releases, mask: values => masks.addAll(values), about },
         },
         this.#progress,

@@ -1,4 +1,5 @@
 import type { DeploymentProgress } from '../../../deployments/progress.ts'
+import type { DeploymentHold } from '../../../domain/deployment/hold.ts'
 import { shortSha } from '../../../domain/sha.ts'
 import { UserError } from '../../../errors.ts'
 import { nameOf } from '../../../kubernetes/api/objects.ts'
@@ -6,7 +7,7 @@ import type { Plan } from '../../../kubernetes/apply/plan.ts'
 import type { Cluster } from '../../../kubernetes/connection/cluster.ts'
 import { sharedConfig } from '../../../kubernetes/strategy/shared-config.ts'
 import { heldWorkloads, type StagedWorkload, stagedWorkloads } from '../../../kubernetes/strategy/staged-workloads.ts'
-import { type PodStage, stagesOf } from '../../../kubernetes/strategy/stages.ts'
+import { type PodStage, stagesAfter, stagesOf } from '../../../kubernetes/strategy/stages.ts'
 import type { Logger } from '../../../log/logger.ts'
 import type { Staging } from '../../../policy/strategy.ts'
 import { counted } from '../../../text/counted.ts'
@@ -19,23 +20,26 @@ export interface StagingOrders {
   readonly staging: Staging | undefined
   /** Whether it goes out although another one is held: it is asked for all at once, or goes back. */
   readonly goesOverHold: boolean
+  /** It is only shown: what would refuse it is a notice. */
+  readonly isShown?: true
 }
 
 /** The stages of a deployment, before all pods are new. */
 export interface PlannedStages {
   readonly staging: Staging
   readonly workloads: readonly StagedWorkload[]
+  /** Those that are left. */
   readonly stages: readonly PodStage[]
-  /** The first one to be done, counted from 0. */
-  readonly first: number
+  /** How many are done before them. */
+  readonly done: number
   /** Full SHA of what is live beside it. */
   readonly live: string
 }
 
 /** What planning the stages needs. */
 interface Planning {
-  /** `done`: how many stages are done, where it was held, and goes on. */
-  readonly orders: StagingOrders & { readonly done: number }
+  /** `held`: where it was held, and goes on. */
+  readonly orders: StagingOrders & { readonly held: DeploymentHold | undefined }
   readonly keeper: ReleaseKeeper
   readonly cluster: Cluster
   readonly deploymentId: number
@@ -52,7 +56,7 @@ export async function plannedStages(
   progress: DeploymentProgress,
 ): Promise<PlannedStages | undefined> {
   const { orders, keeper, cluster, log } = it
-  const { staging, done } = orders
+  const { staging, held } = orders
   const gone = await refuseOverHold(it, progress)
   if (staging === undefined) return undefined
   const straight = (why: string): undefined => {
@@ -63,17 +67,18 @@ export async function plannedStages(
     const why = keeper.earlier.whyNoGood
     if (keeper.earlier.knowsNoGood) return straight(`${why}, so that there is nothing to go back to`)
     const text = `stages need what was live before, to go back to it: ${why}; deploy all at once, or correct that`
+    if (orders.isShown) return straight(text)
     throw new UserError('strategy-impossible', text)
   }
   if (gone !== undefined) return straight(`${gone}, and no workload is, so that it is not known what runs`)
-  const broken = done > 0 ? undefined : keeper.earlier.leftLive
+  const broken = held !== undefined ? undefined : keeper.earlier.leftLive
   if (broken !== undefined) {
     return straight(
       `deployment ${broken.deploymentId} did not end well and may be live, so that nothing good runs beside`,
     )
   }
   const { workloads, left } = stagedWorkloads(plan, { staging, namespace: cluster.namespace })
-  if (done > 0) return goingOn(plan, workloads, { ...it, staging, live: live.commit })
+  if (held !== undefined) return goingOn(plan, workloads, { ...it, staging, held, live: live.commit })
   for (const line of left) log.info(`Not in stages: ${line}`)
   if (workloads.length === 0) return straight(left.join('; '))
   warn(log, progress, sharedConfig(plan, workloads))
@@ -81,14 +86,14 @@ export async function plannedStages(
   log.info(
     `${counted(stages.length, 'stage')} before all pods: ${stages.map(({ ready, pods }) => `${ready} of ${pods}`).join(', ')}`,
   )
-  return { staging, workloads, stages, first: done, live: live.commit }
+  return { staging, workloads, stages, done: 0, live: live.commit }
 }
 
 /** The stages that are left of one that was held. Throws `hold-broken` (refused) where another client has changed what was looked at. */
 function goingOn(
   plan: Plan,
   changed: readonly StagedWorkload[],
-  { orders, staging, live, deploymentId }: Planning & { readonly staging: Staging; readonly live: string },
+  it: Planning & { readonly staging: Staging; readonly held: DeploymentHold; readonly live: string },
 ): PlannedStages | undefined {
   const names = changed.map(({ planned }) => nameOf(planned.manifest.object)).join(', ')
   if (names !== '') {
@@ -96,9 +101,10 @@ function goingOn(
     throw new UserError('hold-broken', text)
   }
   // One that died on its way to all pods has none any more: it goes on to all.
+  const { staging, held, live, deploymentId } = it
   const workloads = heldWorkloads(plan, deploymentId)
   if (workloads.length === 0) return undefined
-  return { staging, workloads, stages: stagesOf(workloads, staging), first: orders.done, live }
+  return { staging, workloads, stages: stagesAfter(held, workloads, staging), done: held.stage, live }
 }
 
 /**
@@ -115,6 +121,11 @@ async function refuseOverHold(
   const at = hold === undefined ? 'a stage' : `${hold.ready} of ${hold.pods} pods`
   const text = `deployment ${held.deploymentId} (${shortSha(held.commit)}) is held at ${at}`
   if ((await keeper.heldLive(held.deploymentId))?.length === 0) return text
+  if (orders.isShown) {
+    const refused = `${text}; until it is promoted or aborted, this is refused unless it goes out all at once`
+    notice(log, progress, { reason: 'held-by-other', text: refused })
+    return undefined
+  }
   if (!orders.goesOverHold) {
     throw new UserError('held-by-other', `${text}; promote or abort it, or deploy all at once`)
   }

@@ -11,12 +11,12 @@ import type { PlannedStages } from './planned-stages.ts'
  */
 export async function refuseWithoutRoom(
   cluster: Cluster,
-  { workloads, stages, first, staging }: PlannedStages,
+  { workloads, stages, done, staging }: PlannedStages,
   signal: AbortSignal,
 ): Promise<void> {
   const largest = stages.at(-1)
   // Of one that goes on, some of the pods are there already.
-  if (largest === undefined || !staging.surge || first > 0) return
+  if (largest === undefined || !staging.surge || done > 0) return
   const namespaces = Map.groupBy(workloads, ({ planned }) => planned.namespace ?? cluster.namespace)
   const found = await Promise.all(
     [...namespaces].map(async ([namespace, here]) =>

@@ -7,6 +7,7 @@ import type { ReleaseKey } from '../../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../../kubernetes/manifests/manifest.ts'
 import { type FollowResult, watchRollouts } from '../../../kubernetes/rollout/watch-rollouts.ts'
 import { completionSet, stageSet } from '../../../kubernetes/strategy/stage-set.ts'
+import { shareOrPods } from '../../../kubernetes/strategy/stages.ts'
 import { type RollingOrders, rolledOut } from '../rolling-out.ts'
 import { warn } from '../warnings.ts'
 import type { PlannedStages } from './planned-stages.ts'
@@ -42,7 +43,6 @@ export async function throughStages(
   const { planned } = staged
   const { staging, stages } = planned
   for (const index of stages.keys()) {
-    if (index < planned.first) continue
     it.extend(staging.watchMs)
     const hold = holdOf(staged, index, progress)
     progress.stage = hold
@@ -84,7 +84,7 @@ async function oneStage(
   const { staging, workloads, stages } = planned
   const stage = stages[index]
   if (stage === undefined) throw new Error(`there is no stage ${index}`)
-  const at = { workloads, step: stage.step, surge: staging.surge, hold, isFirst: index === 0 }
+  const at = { workloads, step: stage.step, surge: staging.surge, hold, isFirst: planned.done + index === 0 }
   const plan = await checked(it, cluster, stageSet(staged.set, staged.plan, at), progress)
   const rollouts = await watchRollouts(cluster, plan, it.key, { signal: it.signal })
   const onComplete = async (): Promise<void> => undefined
@@ -99,12 +99,13 @@ async function checked(it: StageOrders, cluster: Cluster, set: ObjectSet, progre
 }
 
 function holdOf({ cluster, planned }: Staged, index: number, progress: DeploymentProgress): DeploymentHold {
-  const { staging, stages, live } = planned
-  const { ready = 0, pods = 0 } = stages[index] ?? {}
+  const { staging, stages, done, live } = planned
+  const { step, ready = 0, pods = 0 } = stages[index] ?? {}
   const now = cluster.clock.now()
   return {
     ...{ deployment: progress.deploymentId, commit: progress.commit, live },
-    ...{ stage: index + 1, of: stages.length, ready, pods },
+    ...{ stage: done + index + 1, of: done + stages.length, ready, pods },
+    ...(step === undefined ? {} : { step: shareOrPods(step) }),
     since: new Date(now).toISOString(),
     // From when it has been looked at: until then no one could decide.
     until: new Date(now + staging.watchMs + staging.expiresMs).toISOString(),

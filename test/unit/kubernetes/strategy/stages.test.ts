@@ -5,7 +5,7 @@ import { heldObject } from '../../../../src/kubernetes/strategy/held-object.ts'
 import { roomFindings } from '../../../../src/kubernetes/strategy/room.ts'
 import { sharedConfig } from '../../../../src/kubernetes/strategy/shared-config.ts'
 import { stagedWorkloads } from '../../../../src/kubernetes/strategy/staged-workloads.ts'
-import { newPodsOf, stagesOf } from '../../../../src/kubernetes/strategy/stages.ts'
+import { newPodsOf, stagesAfter, stagesOf } from '../../../../src/kubernetes/strategy/stages.ts'
 import type { StagingStep } from '../../../../src/policy/strategy.ts'
 import { thrownBy } from '../../policy/thrown.ts'
 
@@ -195,6 +195,23 @@ describe('a workload at a stage', () => {
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 3 } },
       minReadySeconds: 5,
     })
+  })
+})
+
+describe('the stages after one that was looked at', () => {
+  const SHARES: readonly StagingStep[] = [{ percent: 10 }, { percent: 25 }, { percent: 50 }]
+  test.each<[string, { step?: number | string; stage: number }, number, readonly StagingStep[], number[]]>([
+    ['as planned', { step: '25%', stage: 2 }, 10, SHARES, [5]],
+    ['fewer pods are wanted by now: none is left out', { step: '25%', stage: 2 }, 3, SHARES, [2]],
+    ['more are wanted: none is repeated', { step: '50%', stage: 2 }, 10, SHARES, []],
+    ['a step that comes to the same pods is none', { step: '10%', stage: 1 }, 4, SHARES, [2]],
+    ['what is done is not checked again', { step: 3, stage: 2 }, 2, [{ pods: 1 }, { pods: 3 }], []],
+    ['steps of another kind by now: as many as were done', { step: 1, stage: 1 }, 10, SHARES, [3, 5]],
+    ['a record without the step', { stage: 2 }, 10, SHARES, [5]],
+    ['a step that the policy has no more', { step: '30%', stage: 1 }, 10, SHARES, [5]],
+  ])('%s', (_, hold, replicas, steps, ready) => {
+    const workloads = [{ planned: planned({ replicas }), kind: 'Deployment' as const, replicas }]
+    expect(stagesAfter(hold, workloads, { steps, surge: true }).map(stage => stage.ready)).toEqual(ready)
   })
 })
 
