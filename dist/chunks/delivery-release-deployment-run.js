@@ -720,7 +720,12 @@ async function abortHeld(it, by, progress) {
 		});
 		const { deploymentId } = progress;
 		const held = await heldRecord(keeper, deploymentId);
-		if (held !== void 0) keeper.resume(held, keeper.earlier.earlierOf(deploymentId));
+		const record = keeper.earlier.earlierOf(deploymentId);
+		if (held !== void 0) keeper.resume(held, record);
+		releases.mask(secretValues({
+			manifests: record?.objects ?? [],
+			warnings: []
+		}));
 		const at = held?.hold;
 		await it.look();
 		await it.refuseLocked();

@@ -3063,7 +3063,7 @@ async function restoreAfter(failed, it, progress) {
 	if (!it.keeper.isResumed && progress.count !== void 0 && isUntouched(progress.count)) return;
 	const { log } = it;
 	const { policy, onFailed } = it.orders;
-	if (policy.onFailure === "keep" || policy.store === "none") {
+	if (policy.onFailure === "keep" && progress.stage === void 0 || policy.store === "none") {
 		const key = policy.store === "none" ? "release-store: none" : "on-failure: keep";
 		return log.info(`Nothing is restored, because the policy says "${key}"`);
 	}

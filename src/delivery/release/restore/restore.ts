@@ -79,7 +79,9 @@ export async function restoreAfter(
   if (!it.keeper.isResumed && progress.count !== undefined && isUntouched(progress.count)) return
   const { log } = it
   const { policy, onFailed } = it.orders
-  if (policy.onFailure === 'keep' || policy.store === 'none') {
+  // Of a stage nothing else would ever end what it holds.
+  const isKept = policy.onFailure === 'keep' && progress.stage === undefined
+  if (isKept || policy.store === 'none') {
     const key = policy.store === 'none' ? 'release-store: none' : 'on-failure: keep'
     return log.info(`Nothing is restored, because the policy says "${key}"`)
   }

@@ -1,6 +1,7 @@
 import type { DeploymentProgress } from '../../../deployments/progress.ts'
 import type { Ending } from '../../../domain/deployment/ending.ts'
 import { UserError } from '../../../errors.ts'
+import { secretValues } from '../../../kubernetes/manifests/secret-values.ts'
 import type { ApplyAndFollow } from '../apply-and-follow.ts'
 import { ReleaseKeeper } from '../keeping/release-keeper.ts'
 import { connected } from '../planning.ts'
@@ -24,7 +25,10 @@ export async function abortHeld(it: ApplyAndFollow, by: string, progress: Deploy
     })
     const { deploymentId } = progress
     const held = await heldRecord(keeper, deploymentId)
-    if (held !== undefined) keeper.resume(held, keeper.earlier.earlierOf(deploymentId))
+    const record = keeper.earlier.earlierOf(deploymentId)
+    if (held !== undefined) keeper.resume(held, record)
+    // They are live: what the cluster says of them is in the log.
+    releases.mask(secretValues({ manifests: record?.objects ?? [], warnings: [] }))
     const at = held?.hold
     await it.look()
     await it.refuseLocked()

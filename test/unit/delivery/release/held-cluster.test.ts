@@ -133,6 +133,35 @@ describe('without a record there are no stages', () => {
   })
 })
 
+test('a stage that breaks is never kept: what was live is applied again, whatever on-failure says', async () => {
+  const scene = await live()
+  scene.use({ 'on-failure': 'keep' })
+  inStages(scene)
+  scene.cluster.behaviourOf = object => (JSON.stringify(object).includes('"value":"2"') ? 'missing-config' : 'healthy')
+  const { progress } = await scene.deploySet(setOf(web('2'), SERVICE))
+  expect(progress.restore).toMatchObject({ kind: 'restored', asBefore: true })
+  expect([versionOf(scene), holdOf(scene), scene.states]).toEqual(['1', undefined, ['good', 'failed']])
+})
+
+test('while something is held, a plan says that a deployment would be refused', async () => {
+  const { scene } = await held()
+  scene.staging = { staging: STAGED, goesOverHold: false, isShown: true }
+  const { progress } = await scene.deploySet(setOf(web('3'), SERVICE))
+  expect(progress.warnings.find(({ reason }) => reason === 'held-by-other')?.text).toMatch(/this is refused unless/)
+})
+
+test('an abort masks the Secrets of what was held', async () => {
+  const { scene } = await held({}, {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 's' },
+    stringData: { a: 'hunter2-long' },
+  } as never)
+  scene.masked.length = 0
+  await scene.abort(2)
+  expect(scene.masked).toContain('hunter2-long')
+})
+
 test('a record of a hold that no workload has stands in the way of nothing', async () => {
   const { scene } = await held()
   scene.change(DEPLOYMENT, object => ({ ...web('1'), metadata: { ...object.metadata, annotations: {} } }))
