@@ -29,18 +29,20 @@ import { n as heldLines } from "./domain-deployment-deploy-line.js";
 import { o as firstOfRequest, s as isSameKey } from "./github-checks-workflow-runs.js";
 import { n as recentDeployments, t as createDeployment } from "./github-create-deployment.js";
 import { c as commandText, l as pastDeployments, o as refuseOptions } from "./commands-view-view-of.js";
-import { _ as positionsOn, f as historyPart, g as liveOn, p as FirstParentWalk, u as HISTORY } from "./domain-deployment-freeze.js";
+import { d as historyPart, f as FirstParentWalk, g as positionsOn, h as liveOn, l as HISTORY } from "./github-history-objects.js";
 import { t as judgeChecks } from "./domain-checks-judge.js";
 import { a as readServicePaths, c as takenOutBy, d as readDeployments, f as readUntil, g as valueFor, h as readDetails, i as readWaitingRuns, l as readLines, m as readPushTimes, n as opened, o as mergeTimes, p as readLineTimes, t as undoneCommits, u as newReadings } from "./domain-history-reverts.js";
 import { n as headPart, t as HEADS } from "./github-scan-heads.js";
 import { n as USAGE, r as VERBS, t as LIMITS } from "./commands-command.js";
-import { i as readRole, n as lockFindings, r as ruleFindings, t as trainOf } from "./domain-history-train.js";
+import { n as ruleFindings, r as readRole, t as lockFindings } from "./domain-deployment-deploy-rules.js";
 import { a as readWorkflowsOf, c as dispatchWorkflow, i as readTokenAndWorkflows, l as wayOn, n as readRun, r as readStartedRuns, t as readRejection } from "./github-deployment-runs.js";
-import { a as askedNow, n as heldFindings, o as askedUrl, r as holdingOf, s as asksIn } from "./domain-history-holding.js";
+import { i as asksIn, n as askedNow, r as askedUrl } from "./domain-claims-asked.js";
 import { n as openDeployments } from "./domain-run-title.js";
 import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf } from "./domain-deployment-verdict.js";
 import { t as dashboardUrl } from "./domain-dashboard.js";
+import { t as trainOf } from "./domain-history-train.js";
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
+import { n as heldFindings, r as holdingOf } from "./domain-history-holding.js";
 import { randomUUID } from "node:crypto";
 
 // src/commands/locks/after-answer.ts

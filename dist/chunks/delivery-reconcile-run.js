@@ -4,11 +4,12 @@ import { i as lastEnd, r as hiddenEnd, t as endOfRun } from "./domain-deployment
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { r as endingText, s as statusText, t as endingLine } from "./domain-deployment-status-text.js";
-import { a as askedNow, o as askedUrl, t as HOLDS_LOOKED_BACK_MS } from "./domain-history-holding.js";
+import { t as HOLDS_LOOKED_BACK_MS } from "./domain-history-holding.js";
 import { i as deploymentMessage, l as replacedDeployments, n as lostReply, r as DEPLOYMENT_EVENT, u as replacedText } from "./deployments-slack-details.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
 import { n as parsePolicy, t as environmentOf } from "./policy-policy.js";
 import { t as DAY } from "./time-duration.js";
+import { n as askedNow, r as askedUrl } from "./domain-claims-asked.js";
 import { i as readHeldStatus, t as continuingText } from "./domain-claims-held-status.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";
 import { t as counted } from "./text-counted.js";

@@ -1,18 +1,19 @@
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure } from "./deployments-endings.js";
 import { n as leftOutLine, t as judgeChecks } from "./domain-checks-judge.js";
 import { n as deploymentsOf, r as goodDeployments, y as isLocalRun } from "./domain-history-deployments.js";
-import { r as ruleFindings } from "./domain-history-train.js";
+import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
 import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";
-import { a as askedNow, i as isOlderThan, n as heldFindings, r as holdingOf, t as HOLDS_LOOKED_BACK_MS } from "./domain-history-holding.js";
+import { i as isOlderThan, n as heldFindings, r as holdingOf, t as HOLDS_LOOKED_BACK_MS } from "./domain-history-holding.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as fieldOf, t as asRecord } from "./text-json.js";
-import { a as applyAndFollow, c as openDeploymentMessage, d as ruleFacts, i as DeploymentEnd, l as readRules, n as StepReports, o as restoreLive, r as holdEnvironment, t as stepStatuses, u as refuseLocked } from "./delivery-release-step-statuses.js";
-import { r as isListed } from "./domain-deployment-origin.js";
+import { n as refuseLocked, r as ruleFacts, t as readRules } from "./deployments-rule-facts.js";
+import { n as refuseContinuation, t as askerOf } from "./deployments-held-continuation.js";
 import { M as notice, N as warn, T as stageOf, Z as progressOf, a as fromTemplates, d as isHoldExpired, i as connected, l as ReleaseKeeper, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
 import { i as lookAgain, n as claimDeployment, o as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
 import { n as keepClaim, t as forgetDeployment } from "./deployments-run-state.js";
+import { a as applyAndFollow, c as openDeploymentMessage, i as DeploymentEnd, n as StepReports, o as restoreLive, r as holdEnvironment, t as stepStatuses } from "./delivery-release-step-statuses.js";
 import { t as continuingText } from "./domain-claims-held-status.js";
 import { n as heldLines } from "./domain-deployment-deploy-line.js";
 import { i as endingOfVerdict, o as heldEnding } from "./domain-deployment-ending.js";
@@ -567,73 +568,6 @@ function refusalsOf(image) {
 	}];
 }
 
-// src/deployments/held/continuation.ts
-/**
-* Who asked: the person who started the run; of a run that an App started which the policy lists under `doors`, whom the door has
-* named; of a job of the deployment's own run, who asked for the deployment, since a reviewer has let it go on.
-*/
-function askerOf({ deployment, requester, doors = [] }, startedBy, { statuses, now }) {
-	const asked = askedNow(statuses.map((one) => ({
-		...one,
-		createdAt: Date.parse(one.createdAt)
-	})), now);
-	const [, named = "", why = ""] = /(?:asked by (\S+)|: (.+))$/.exec(asked?.said ?? "") ?? [];
-	const isApp = startedBy === "" || startedBy.endsWith("[bot]");
-	const by = named === "" ? why === "" ? startedBy : `reconcile (${why})` : named;
-	if (startedBy !== "" && isListed(startedBy, [deployment.creator])) return {
-		requester,
-		by
-	};
-	if (!isApp) return {
-		requester: {
-			login: startedBy,
-			isPerson: true,
-			proof: "run"
-		},
-		by: startedBy
-	};
-	return {
-		requester: {
-			...named !== "" && isListed(startedBy, doors) ? {
-				login: named,
-				isPerson: true
-			} : {
-				login: startedBy,
-				isPerson: false
-			},
-			proof: "app"
-		},
-		by
-	};
-}
-/**
-* Refuses who may not go on: a lock, a freeze and who may deploy count as for a deployment. To abort brings back what is live, and
-* is never refused. Throws a `UserError`.
-*/
-async function refuseContinuation(how, request, { requester }, tools) {
-	if (how === "abort") return;
-	const { environment, deployment } = request;
-	const asking = {
-		...request,
-		requester,
-		payload: void 0,
-		deployment: {
-			...deployment,
-			creator: tools.startedBy
-		},
-		environment: {
-			...environment,
-			rules: {
-				...environment.rules,
-				order: void 0
-			}
-		}
-	};
-	const facts = ruleFacts(await readRules(tools, asking), asking, [], tools.clock.now());
-	const findings = ruleFindings(asking.environment.rules, facts);
-	if (findings.length > 0) throw UserError.from(findings);
-}
-
 // src/delivery/release/job-environment.ts
 /** The job has the secrets, and passed the protection rules, of the environment it names; the record may name another. */
 function refuseOtherEnvironment(job, asked) {
@@ -1068,10 +1002,7 @@ var DeploymentRun = class {
 		const { context, effects, github, requested } = this.#parts;
 		const { log, clock, masks } = effects;
 		const { startedBy } = context;
-		const asker = askerOf(request, startedBy, {
-			statuses: await requested.statuses,
-			now: clock.now()
-		});
+		const asker = askerOf(request, startedBy, how, await requested.statuses);
 		const tools = {
 			github,
 			log,

@@ -11,161 +11,17 @@ import { r as timeText } from "./kubernetes-release-release-text.js";
 import { a as mappingAt, o as mappingsIn, r as isMapping, s as nameOf, t as groupOf } from "./kubernetes-api-objects.js";
 import { a as OversizedAnswer, i as LONGEST_MESSAGE, n as exactJson, r as KubernetesError, s as apiText, t as connectionProblem } from "./kubernetes-connection-problem.js";
 import { B as isBuiltIn, C as fieldText, D as sameOwnFields, E as ownsField, F as isFreshNews, I as isSidecar, L as timeOf, M as asNews, N as isFromBefore, O as valueAt, P as HELD_ANNOTATION, S as fieldPaths, T as ourApplyOf, b as lostSince, c as locationOf, g as pathRulesOf, h as isUnfollowed, n as secretValues, o as withFieldChanged, v as FOLLOWED_KINDS, w as managedFieldsOf, x as FIELD_MANAGER, y as followedKindOf, z as fulfils } from "./kubernetes-manifests-secret-values.js";
-import { t as canonicalName } from "./text-canonical-name.js";
-import { r as goodDeployments } from "./domain-history-deployments.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
 import { a as batchesOf, o as Budget, t as askParts } from "./github-graphql-parts.js";
 import { n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
 import { i as inactivateOlder, n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
-import { r as unlockCommand } from "./domain-lock-lock-command.js";
 import { n as writeLastStatus, r as writeStatus, t as repeatEnd } from "./deployments-status-writer.js";
-import { a as objectsPart, c as commitPaths, d as containedPart, f as historyPart, h as liveDeployment, l as pathsPage, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY } from "./domain-deployment-freeze.js";
-import { i as readRole, n as lockFindings, t as trainOf } from "./domain-history-train.js";
+import { a as placeText, c as pathsPage, d as historyPart, f as FirstParentWalk, i as objectsPart, l as HISTORY, m as liveDeployment, n as OBJECTS, o as changesPaths, s as commitPaths, u as containedPart } from "./github-history-objects.js";
+import { t as trainOf } from "./domain-history-train.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { A as warningFinding, B as leftOf, C as preflight, D as serverSideApply, E as adopt, F as endsByItself, G as notRestoredFindings, H as lookAt, I as whyKept, K as objectKey, L as whyAnothers, M as notice, N as warn, O as findingsFrom, P as planPrune, R as addressIn, T as stageOf, U as isRoute, V as withHashOf, W as keptFindings, X as concurrently, Y as selectorOf, _ as microTime, c as shareOrPods, f as serializeHold, g as leaseName, h as leaseBody, i as connected, j as removeLeft, k as removeFirst, m as announced, n as viewOf, o as planned, p as newestKnown, q as apiPath, s as newPodsOf, v as newestFor, w as STAGES, x as stepFor, y as readLease, z as isAmong } from "./delivery-release-plan-plan-only.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { isDeepStrictEqual } from "node:util";
-
-// src/domain/deployment/by-hand.ts
-/**
-* A person must have asked and started the run as well, or asked through a door whose App made the record and started the run:
-* a run that another starts again, or a schedule, deploys what a person asked for who may have locked it since.
-*/
-function byHand({ login, isPerson }, { creator, startedBy }) {
-	const name = login === "" ? "an unknown user" : login;
-	if (!isPerson || login === "") return {
-		by: void 0,
-		note: `${name} asked for this: every lock stops automation`
-	};
-	const starter = canonicalName(startedBy);
-	if (starter !== "" && [login, creator].some((one) => canonicalName(one) === starter)) return {
-		by: login,
-		note: ""
-	};
-	return {
-		by: void 0,
-		note: `${startedBy === "" ? "an unknown user" : startedBy} started this run, not ${name}, who asked for it`
-	};
-}
-
-// src/github/history/order.ts
-/** Of each environment: what ran there before is further back than anybody rolls back to. */
-const READ = 50;
-const BUDGET$1 = 30;
-/** The good deployments of a service to some environments, newest first, by the name: one request. */
-async function readGoodDeployments(tools, { environments, service, services, apps }) {
-	const { owner, repo } = tools.github.repository;
-	const where = environments.map((environment) => ({
-		environment,
-		after: void 0
-	}));
-	const part = deploymentsPart(`${owner}/${repo}`, where, READ);
-	const answer = (await askParts({
-		...tools,
-		budget: new Budget(BUDGET$1)
-	}, DEPLOYMENTS, [part])).get(part);
-	if (answer?.kind !== "read") throw new UserError(answer?.finding.reason ?? "github-unreachable", answer?.finding.text ?? "GitHub did not answer");
-	return new Map(environments.map((environment) => {
-		const facts = (answer.value.get(environment)?.listed ?? []).flatMap((one) => deploymentFacts(one, environment, apps) ?? []);
-		return [environment, goodDeployments(facts, service, services)];
-	}));
-}
-
-// src/deployments/rule-facts.ts
-/** Reads what the rules of the environment need, side by side: without rules nothing but the lock. */
-async function readRules(tools, request) {
-	const { environment, requester, service, services, apps } = request;
-	const { order, deployers, force } = environment.rules;
-	const isRoleAsked = deployers?.role !== void 0 || request.payload?.force !== void 0 && force?.role !== void 0;
-	const [lock, role, good] = await Promise.all([
-		lockOf(tools, request),
-		isRoleAsked && requester.isPerson ? readRole(tools.github, requester.login) : void 0,
-		order === void 0 ? void 0 : readGoodDeployments(tools, {
-			environments: [order.after, environment.name],
-			service,
-			services,
-			apps
-		})
-	]);
-	return {
-		lock,
-		role,
-		good
-	};
-}
-/** The facts for the rules. `line`: from the head of the branch to the commit. */
-function ruleFacts({ lock, role, good }, { environment, requester, payload, sha }, line, now) {
-	const { order } = environment.rules;
-	const facts = order === void 0 || good === void 0 ? void 0 : {
-		before: good.get(order.after) ?? [],
-		here: good.get(environment.name) ?? [],
-		sha,
-		holders: new Set(line.map((commit) => commit.sha.toLowerCase()))
-	};
-	return {
-		now,
-		lock,
-		requester: {
-			login: requester.login,
-			role,
-			proof: requester.proof
-		},
-		order: facts,
-		force: payload?.force?.reason
-	};
-}
-/** Reads the lock once more, right before something is changed. Throws a `UserError` where one was taken meanwhile. */
-async function refuseLocked(tools, request) {
-	const lock = await lockOf(tools, request);
-	const findings = lockFindings({ lock });
-	if (findings.length > 0) throw UserError.from(findings);
-}
-/**
-* The lock that stands in the way of the deployment, read anew. Throws a `UserError` (error) where GitHub does not answer: that is
-* no verdict, but nothing is deployed either.
-*/
-async function lockOf({ github, locks, startedBy }, { service, environment, deployment, requester, locks: place }) {
-	const { owner, repo } = github.repository;
-	const key = {
-		repository: `${owner}/${repo}`,
-		service,
-		environment: environment.name
-	};
-	const { by, note } = byHand(requester, {
-		creator: deployment.creator,
-		startedBy
-	});
-	try {
-		const lock = await locks.lockOf({
-			key,
-			place,
-			by
-		});
-		if (lock === void 0) return {
-			kind: "read",
-			lock
-		};
-		const isOwn = canonicalName(lock.owner) === canonicalName(requester.login) || !requester.isPerson;
-		const command = lock.scope === void 0 ? "" : unlockCommand(lock.scope, place.repository !== void 0);
-		return {
-			kind: "read",
-			lock,
-			note: isOwn ? note : "",
-			command
-		};
-	} catch (thrown) {
-		if (!(thrown instanceof UserError)) throw thrown;
-		const { reason, message, outcome } = thrown;
-		if (outcome === "refused") return {
-			kind: "unreadable",
-			reason,
-			why: message
-		};
-		const where = place.repository ?? key.repository;
-		const text = `whether ${environment.name} is locked is not known, for the locks of ${where} cannot be read: ${message}`;
-		throw new UserError(reason, text, { cause: thrown });
-	}
-}
 
 // src/github/history/service-commits.ts
 /** So many commits are looked at by their changed paths; the others count: it is for a message, not for a decision. */
@@ -4304,4 +4160,4 @@ function stepStatuses(deploymentId, context, effects) {
 	}, effects);
 }
 
-export { applyAndFollow as a, openDeploymentMessage as c, ruleFacts as d, DeploymentEnd as i, readRules as l, StepReports as n, restoreLive as o, holdEnvironment as r, restorableOf as s, stepStatuses as t, refuseLocked as u };
+export { applyAndFollow as a, openDeploymentMessage as c, DeploymentEnd as i, StepReports as n, restoreLive as o, holdEnvironment as r, restorableOf as s, stepStatuses as t };

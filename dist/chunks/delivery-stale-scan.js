@@ -16,7 +16,8 @@ import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as cl
 import { t as deployLine } from "./domain-deployment-deploy-line.js";
 import { n as metadataFits } from "./slack-metadata.js";
 import { t as judgeChecks } from "./domain-checks-judge.js";
-import { _ as positionsOn, g as liveOn, h as liveDeployment, m as containsPosition, t as frozenUntil } from "./domain-deployment-freeze.js";
+import { t as frozenUntil } from "./domain-deployment-freeze.js";
+import { g as positionsOn, h as liveOn, m as liveDeployment, p as containsPosition } from "./github-history-objects.js";
 import { n as openDeployments } from "./domain-run-title.js";
 import { c as takenOutBy, o as mergeTimes, r as scanRepositories, s as sinceOf$1, t as undoneCommits } from "./domain-history-reverts.js";
 import { r as coverAll } from "./policy-path-patterns.js";

@@ -1,4 +1,5 @@
 import { t as continuingText } from "./domain-claims-held-status.js";
+import { t as askerOf } from "./deployments-held-continuation.js";
 import { n as claimDeployment, r as continuing } from "./deployments-request.js";
 import { n as keepClaim } from "./deployments-run-state.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
@@ -16,9 +17,10 @@ async function announce(github, requested, run, how, { log, masks, state, connec
 		...claimed
 	});
 	const { held } = claimed;
+	const asker = async (of) => askerOf(claimed.request, run.startedBy, of, await requested.statuses);
 	const status = {
 		state: "in_progress",
-		description: how === void 0 || held === void 0 ? "The job has begun" : continuingText(how, held, run.startedBy)
+		description: how === void 0 || held === void 0 ? "The job has begun" : continuingText(how, held, (await asker(how)).by)
 	};
 	await writeStatus(github, id, status, context, masks);
 	log.info(`Deployment ${id}: ${status.description}`);

@@ -3,7 +3,7 @@ import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as readCountedPages } from "./github-pages.js";
 import { a as readWorkflowRuns, i as readJobs, n as getWorkflowRun, t as findWorkflowRun } from "./github-checks-workflow-runs.js";
-import { b as titleOf, p as FirstParentWalk } from "./domain-deployment-freeze.js";
+import { f as FirstParentWalk, y as titleOf } from "./github-history-objects.js";
 import { a as isNamed, c as passes, i as selectChecks, l as ACTIONS_APP, o as countedRuns, r as isRedInGreen, s as runOnPage, u as readBranchRules } from "./domain-checks-judge.js";
 
 // src/domain/checks/doubts.ts

@@ -1,50 +1,9 @@
-import { r as MINUTE, t as DAY } from "./time-duration.js";
-import { i as readHeldStatus, r as isHeldStatus } from "./domain-claims-held-status.js";
-import { n as shortSha } from "./domain-sha.js";
-import { t as CONTINUATIONS } from "./domain-claims-continuation.js";
 import { t as LONGEST_HELD_MS } from "./policy-strategy.js";
-import { m as isEnd, p as heldIn } from "./domain-history-deployments.js";
+import { t as DAY } from "./time-duration.js";
+import { i as readHeldStatus } from "./domain-claims-held-status.js";
+import { p as heldIn } from "./domain-history-deployments.js";
+import { n as shortSha } from "./domain-sha.js";
 import { n as openDeployments } from "./domain-run-title.js";
-
-// src/domain/claims/asked.ts
-/** A run starts within minutes; then another may ask. */
-const STARTS_WITHIN = 10 * MINUTE;
-const ASKED = /#asked-([a-z]+)-(.+)$/;
-/** The address that such a status has in the place of a log. `page`: of the repository. */
-function askedUrl({ page, environment }, how, intent) {
-	return `${page}/deployments/${encodeURIComponent(environment)}#asked-${how}-${encodeURIComponent(intent)}`;
-}
-/** All that was asked for, oldest first, also before it was held at the stage where it is. */
-function asksIn(statuses) {
-	return statuses.flatMap((status) => readAsk(status) ?? []);
-}
-/**
-* What was asked for first since it is held as it is: that counts, of two who ask at the same time. Undefined where no one has
-* asked, or where no run came of it.
-*/
-function askedNow(statuses, now) {
-	const since = statuses.findLastIndex((status) => isEnd(status) || isHeldStatus(status));
-	return asksIn(statuses.slice(since + 1)).find(({ at }) => now - at < STARTS_WITHIN);
-}
-function readAsk({ state, description, logUrl, createdAt }) {
-	const [, word, intent = ""] = ASKED.exec(logUrl) ?? [];
-	const how = CONTINUATIONS.find((one) => one === word);
-	if (how === void 0 || state !== "in_progress") return void 0;
-	return {
-		how,
-		intent: decoded(intent),
-		said: description,
-		at: createdAt
-	};
-}
-/** All who may write statuses may write this one, too. */
-function decoded(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
 
 // src/domain/history/holding.ts
 /** What was created before is held no more: the policy allows no longer hold, and the days beside are for its rollouts. */
@@ -83,4 +42,4 @@ function isOlderThan(live, line) {
 	return line.slice(0, -1).some(({ sha }) => sha.toLowerCase() === wanted);
 }
 
-export { askedNow as a, isOlderThan as i, heldFindings as n, askedUrl as o, holdingOf as r, asksIn as s, HOLDS_LOOKED_BACK_MS as t };
+export { isOlderThan as i, heldFindings as n, holdingOf as r, HOLDS_LOOKED_BACK_MS as t };

@@ -11,7 +11,7 @@ import { d as attemptOf, i as goodSince, n as deploymentsOf, r as goodDeployment
 import { t as POLICY_FILE } from "./policy-policy-file.js";
 import { a as batchesOf, i as batchesFrom, t as askParts } from "./github-graphql-parts.js";
 import { a as statusesPart, i as STATUSES, n as deploymentFacts, r as deploymentsPart, t as DEPLOYMENTS } from "./github-history-deployment-page.js";
-import { _ as positionsOn, a as objectsPart, b as titleOf, c as commitPaths, d as containedPart, f as historyPart, g as liveOn, h as liveDeployment, i as entriesPart, l as pathsPage, m as containsPosition, n as ENTRIES, o as placeText, p as FirstParentWalk, r as OBJECTS, s as changesPaths, u as HISTORY, v as isMergeTitle, y as mergedBranch } from "./domain-deployment-freeze.js";
+import { _ as isMergeTitle, a as placeText, c as pathsPage, d as historyPart, f as FirstParentWalk, g as positionsOn, h as liveOn, i as objectsPart, l as HISTORY, m as liveDeployment, n as OBJECTS, o as changesPaths, p as containsPosition, r as entriesPart, s as commitPaths, t as ENTRIES, u as containedPart, v as mergedBranch, y as titleOf } from "./github-history-objects.js";
 import { d as requiredByProtection, f as requiredByRules, l as ACTIONS_APP } from "./domain-checks-judge.js";
 import { n as headPart, t as HEADS } from "./github-scan-heads.js";
 import { posix } from "node:path";

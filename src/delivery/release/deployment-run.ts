@@ -273,7 +273,7 @@ export class DeploymentRun {
     const { context, effects, github, requested } = this.#parts
     const { log, clock, masks } = effects
     const { startedBy } = context
-    const asker = askerOf(request, startedBy, { statuses: await requested.statuses, now: clock.now() })
+    const asker = askerOf(request, startedBy, how, await requested.statuses)
     const tools = { github, log, clock, locks: effects.locks(github), startedBy }
     const refuse = () => refuseContinuation(how, request, asker, tools)
     this.#reports.say(continuingText(how, this.#begun.held ?? '', asker.by))

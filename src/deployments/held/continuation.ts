@@ -1,4 +1,4 @@
-import { askedNow } from '../../domain/claims/asked.ts'
+import { askedFor } from '../../domain/claims/asked.ts'
 import type { Continuation } from '../../domain/claims/continuation.ts'
 import { ruleFindings } from '../../domain/deployment/deploy-rules.ts'
 import type { DeploymentStatus } from '../../domain/deployment/record.ts'
@@ -18,26 +18,28 @@ interface Asker {
 
 /**
  * Who asked: the person who started the run; of a run that an App started which the policy lists under `doors`, whom the door has
- * named; of a job of the deployment's own run, who asked for the deployment, since a reviewer has let it go on.
+ * named for it, also where the same door has made the deployment; of a job of the deployment's own run, who asked for the
+ * deployment, since a reviewer has let it go on.
  */
 export function askerOf(
   { deployment, requester, doors = [] }: DeployRequest,
   startedBy: string,
-  { statuses, now }: { readonly statuses: readonly DeploymentStatus[]; readonly now: number },
+  how: Continuation,
+  statuses: readonly DeploymentStatus[],
 ): Asker {
-  const asked = askedNow(
+  const asked = askedFor(
     statuses.map(one => ({ ...one, createdAt: Date.parse(one.createdAt) })),
-    now,
+    how,
   )
   const [, named = '', why = ''] = /(?:asked by (\S+)|: (.+))$/.exec(asked?.said ?? '') ?? []
   const isApp = startedBy === '' || startedBy.endsWith('[bot]')
   const by = named === '' ? (why === '' ? startedBy : `reconcile (${why})`) : named
+  // The door has judged how it knows who asked; its status does not say it.
+  if (isApp && named !== '' && isListed(startedBy, doors))
+    return { requester: { login: named, isPerson: true, proof: 'app' }, by }
   if (startedBy !== '' && isListed(startedBy, [deployment.creator])) return { requester, by }
   if (!isApp) return { requester: { login: startedBy, isPerson: true, proof: 'run' }, by: startedBy }
-  const isDoor = named !== '' && isListed(startedBy, doors)
-  // The door has judged how it knows who asked; its status does not say it.
-  const who = isDoor ? { login: named, isPerson: true } : { login: startedBy, isPerson: false }
-  return { requester: { ...who, proof: 'app' }, by }
+  return { requester: { login: startedBy, isPerson: false, proof: 'app' }, by }
 }
 
 /**

@@ -3,6 +3,7 @@ import { continuingText } from '../../domain/claims/held-status.ts'
 import type { GitHubClient } from '../../github/client.ts'
 import type { DeployContext } from '../context.ts'
 import type { JobEffects } from '../effects.ts'
+import { askerOf } from '../held/continuation.ts'
 import { claimDeployment, continuing } from '../request.ts'
 import type { RequestedDeployment } from '../requested-deployment.ts'
 import { keepClaim } from '../run-state.ts'
@@ -23,8 +24,9 @@ export async function announce(
   const { id } = requested.deployment
   keepClaim(state, id, { ...context, ...claimed })
   const { held } = claimed
+  const asker = async (of: Continuation) => askerOf(claimed.request, run.startedBy, of, await requested.statuses)
   const description =
-    how === undefined || held === undefined ? 'The job has begun' : continuingText(how, held, run.startedBy)
+    how === undefined || held === undefined ? 'The job has begun' : continuingText(how, held, (await asker(how)).by)
   const status = { state: 'in_progress', description } as const
   await writeStatus(github, id, status, context, masks)
   log.info(`Deployment ${id}: ${status.description}`)

@@ -44,8 +44,23 @@ export function asksIn(statuses: readonly Written[]): readonly AskedFor[] {
  * asked, or where no run came of it.
  */
 export function askedNow(statuses: readonly Written[], now: Instant): AskedFor | undefined {
+  return countedAsks(statuses).findLast(({ at }) => now - at < STARTS_WITHIN)
+}
+
+/** What led to a run that goes on with it, however long that run has waited for a runner. */
+export function askedFor(statuses: readonly Written[], how: Continuation): AskedFor | undefined {
+  return countedAsks(statuses).findLast(asked => asked.how === how)
+}
+
+/** Those that count since it is held as it is: of all within minutes the first, since the others were refused. */
+function countedAsks(statuses: readonly Written[]): readonly AskedFor[] {
   const since = statuses.findLastIndex(status => isEnd(status) || isHeldStatus(status))
-  return asksIn(statuses.slice(since + 1)).find(({ at }) => now - at < STARTS_WITHIN)
+  let last = Number.NEGATIVE_INFINITY
+  return asksIn(statuses.slice(since + 1)).filter(({ at }) => {
+    if (at - last < STARTS_WITHIN) return false
+    last = at
+    return true
+  })
 }
 
 function readAsk({ state, description, logUrl, createdAt }: Written): AskedFor | undefined {

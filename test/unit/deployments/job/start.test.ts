@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { announceJobStart } from '../../../../src/deployments/job/start.ts'
+import { askedUrl } from '../../../../src/domain/claims/asked.ts'
+import { createStatus } from '../../../../src/github/deployments.ts'
 import { GitHubScene, type Requested } from '../github-scene.ts'
 
 async function announced(
@@ -59,4 +61,26 @@ test('what is wrong is thrown, and the deployment is kept as claimed', async () 
     reason: 'github-unreachable',
   })
   expect(scene.kept.get('deployment')).toBe(String(requested.id))
+})
+
+const PAGE = 'https://github.com/acme/hello'
+const HELD = 'Held 1/3: 1 of 5 pods run aaaaaaa, healthy 60 s'
+
+/** A deployment that is held, and what was written since. */
+async function heldWith(...since: readonly (readonly [description: string, logUrl: string])[]) {
+  const scene = await GitHubScene.open()
+  const requested = await scene.request(await scene.commit())
+  const github = scene.effects.connectGitHub()
+  for (const [description, logUrl] of [[HELD, requested.context.logUrl] as const, ...since]) {
+    await createStatus(github, { deploymentId: requested.id, state: 'in_progress', description, logUrl })
+  }
+  return { scene, requested, context: await scene.run(requested.sha) }
+}
+
+test('what a door has asked for is said by its name, also before main begins', async () => {
+  const asked = askedUrl({ page: PAGE, environment: 'staging' }, 'promote', 'comment:1')
+  const { scene, requested, context } = await heldWith(['Promoting to 2/3, asked by grace', asked])
+  await announceJobStart(requested.named, { ...context, startedBy: 'the-door[bot]' }, scene.effects, 'promote')
+  expect((await scene.statusLines(requested)).at(-1)).toBe('in_progress: Promoting to 2/3, asked by grace')
+  expect(scene.kept.get('held')).toBe(HELD)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { askedNow, askedUrl, asksIn } from '../../../../src/domain/claims/asked.ts'
+import { askedFor, askedNow, askedUrl, asksIn } from '../../../../src/domain/claims/asked.ts'
 import { claimsIn, heldIn } from '../../../../src/domain/claims/run-claims.ts'
 import type { DeploymentStatusFacts } from '../../../../src/domain/history/deployment-facts.ts'
 import { MINUTE } from '../../../../src/time/duration.ts'
@@ -30,6 +30,16 @@ test('what was asked for before it was held at this stage, or led to no run, doe
   expect(askedNow([heldBy(1), asked('promote', 'a'), heldBy(2)], NOW)).toBeUndefined()
   expect(askedNow([heldBy(1), asked('promote', 'a', 11)], NOW)).toBeUndefined()
   expect(askedNow([heldBy(1), asked('promote', 'a', 11), asked('abort', 'b')], NOW)).toMatchObject({ intent: 'b' })
+})
+
+test('a run goes by what led to it, however long it has waited; what was refused meanwhile led to none', () => {
+  const queued = [heldBy(1), asked('promote', 'a', 25), asked('promote', 'b', 20), asked('abort', 'c', 12)]
+  expect(askedFor(queued, 'promote')).toMatchObject({ intent: 'a' })
+  expect(askedFor(queued, 'abort')).toMatchObject({ intent: 'c' })
+  expect(askedFor([...queued, heldBy(2)], 'promote')).toBeUndefined()
+  // The one that was refused does not stand in the way of the next.
+  const again = [heldBy(1), asked('abort', 'a', 12), asked('promote', 'b', 5), asked('promote', 'c', 1)]
+  expect([askedNow(again, NOW)?.intent, askedFor(again, 'promote')?.intent]).toEqual(['c', 'c'])
 })
 
 test('each request is found again, also after it led to the next stage', () => {
