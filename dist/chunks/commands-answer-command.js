@@ -19,7 +19,7 @@ import { n as parsePolicy, o as ROLES, s as lockPlace } from "./policy-policy.js
 import { t as POLICY_FILE } from "./policy-policy-file.js";
 import { i as isOurs, r as isListed } from "./domain-deployment-origin.js";
 import { n as writePayload, t as readPayload } from "./domain-deployment-payload.js";
-import { t as requesterOf } from "./domain-deployment-requester.js";
+import { i as requesterOf } from "./domain-deployment-run-ownership.js";
 import { i as lastEnd, n as heldEnd } from "./domain-deployment-last-end.js";
 import { n as readPolicyText, t as policyMissing } from "./github-contents.js";
 import { a as listStatuses, i as getDeployment, t as createStatus } from "./github-deployments.js";

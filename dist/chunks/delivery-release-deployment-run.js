@@ -787,6 +787,7 @@ var DeploymentRun = class {
 			});
 			effects.state.save("begun", "true");
 			this.#begun.held = claimed.held;
+			this.#begun.left = claimed.left;
 			this.#begun.seen = claimed.seen;
 			this.#begun.request = claimed.request;
 			this.#statuses.alreadyWritten(claimed.written);

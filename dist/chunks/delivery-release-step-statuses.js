@@ -3637,7 +3637,8 @@ var DeploymentEnd = class {
 	/** Writes how it ended, wherever that is read. */
 	async write(given, begun) {
 		const { effects } = this.#parts;
-		const ending = redacted$1(given, (text) => effects.masks.redact(text));
+		const whole = this.#parts.progress.touched ? given : withLeft(given, begun.left);
+		const ending = redacted$1(whole, (text) => effects.masks.redact(text));
 		const view = this.#view(ending);
 		const writing = this.#writeStatus(ending, begun);
 		const inTime = new AbortController();
@@ -3688,12 +3689,13 @@ var DeploymentEnd = class {
 		}, context, (text) => effects.masks.redact(text));
 	}
 	/** Resolves with why the last status could not be written, if so. */
-	async #writeStatus(ending, { seen, held }) {
+	async #writeStatus(ending, { seen, held: was, left }) {
 		const { context, effects, requested, progress, statuses } = this.#parts;
 		const { state, log, masks } = effects;
 		state.save("end", serializeEnding(ending));
 		const { mayFollow } = await statuses.close();
 		const { touched } = progress;
+		const held = left === void 0 ? was : void 0;
 		try {
 			const write = (github) => writeLastStatus(github, requested.deployment.id, {
 				endOf: () => ({
@@ -3746,6 +3748,13 @@ var DeploymentEnd = class {
 		await inactivateOlder(effects.connectGitHub(effects.signal, STEP_RETRY_LIMITS), live, effects);
 	}
 };
+/** The run has changed nothing; the one before it has, and has not said what became of that. */
+function withLeft(ending, left) {
+	return left === void 0 ? ending : {
+		...ending,
+		after: `a run before it died at "${left}"`
+	};
+}
 
 // src/kubernetes/lease/lease-at-server.ts
 /** The object behind the lease. A write resolves with undefined where another client has written meanwhile. */

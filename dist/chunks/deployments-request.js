@@ -1,8 +1,9 @@
 import { n as partOf } from "./domain-claims-continuation.js";
 import { n as heldStage } from "./domain-claims-held-status.js";
-import { _ as partUrl, a as isGood, b as localEnd, d as attemptOf, f as claimsIn, g as isSame, h as isRest, l as serviceOfTask, m as isEnd, v as runName } from "./domain-history-deployments.js";
+import { _ as partUrl, a as isGood, b as localEnd, d as attemptOf, g as isSame, l as serviceOfTask, v as runName } from "./domain-history-deployments.js";
 import { t as deployLine } from "./domain-deployment-deploy-line.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
+import { n as claimStateOf, r as ownershipOf, t as changedSinceRest } from "./domain-deployment-run-ownership.js";
 import { o as firstOfRequest, r as hasRunEnded } from "./github-checks-workflow-runs.js";
 import { c as storedReleaseOf, i as isOurs, n as foreignOrigin, o as rollbackMakerOf } from "./domain-deployment-origin.js";
 import { c as UserError } from "./time-system-clock.js";
@@ -77,65 +78,6 @@ function decideContinuation(how, standing, { otherEnded }) {
 	if (standing.kind === "free" || otherEnded) return { kind: "run" };
 	const { part } = standing.by;
 	return leave("held-by-other", `${runName(standing.by)} came first${part === void 0 ? "" : ` (${part.split("-")[0]})`}`);
-}
-
-// src/domain/deployment/run-ownership.ts
-/**
-* `statuses`: all of the deployment's, oldest first. The earliest claim since the last end, or since it was held, counts: of two
-* runs that wrote theirs at the same time both see the same holder.
-*/
-function claimStateOf(statuses, me) {
-	const [holder] = claimsIn(statuses);
-	const rest = statuses.findLast(isRest);
-	const held = rest === void 0 || isEnd(rest) ? {} : { held: rest.description };
-	if (holder !== void 0) return isSame(holder, me) ? {
-		kind: "free",
-		...held
-	} : {
-		kind: "in-progress",
-		by: holder,
-		...held
-	};
-	if (rest === void 0 || !isEnd(rest)) return {
-		kind: "free",
-		...held
-	};
-	const by = attemptOf(rest.logUrl);
-	return {
-		kind: "ended",
-		...by === void 0 ? {} : { by },
-		good: isGood(statuses),
-		said: saidBy(rest)
-	};
-}
-/**
-* Whose a deployment is that a run has claimed, or believes to have: the claim's reply may have been lost. `seen`: id of the
-* last status that the run knew when it claimed the deployment, where it knows: an end after that is a new one, also where the
-* claim was written later.
-*/
-function ownershipOf(statuses, me, seen = Number.POSITIVE_INFINITY) {
-	const claims = claimsIn(statuses);
-	const end = statuses.findLast(isRest);
-	const by = end === void 0 ? void 0 : attemptOf(end.logUrl);
-	const own = by !== void 0 && isSame(by, me);
-	const isToGoOn = !own && end !== void 0 && me.part?.endsWith(`-${heldStage(end)}`) === true;
-	if (end !== void 0 && (claims.length === 0 && !isToGoOn || end.id > seen)) return {
-		kind: "ended",
-		end,
-		own,
-		hidden: end !== statuses.at(-1),
-		said: saidBy(end)
-	};
-	const at = claims.findIndex((claim) => isSame(claim, me));
-	const others = at < 0 ? claims : claims.slice(0, at);
-	return others.length === 0 ? { kind: "mine" } : {
-		kind: "behind",
-		others
-	};
-}
-/** `inactive: rolled back by hand` */
-function saidBy({ state, description }) {
-	return description === "" ? state : `${state}: ${description}`;
 }
 
 // src/deployments/same-target.ts
@@ -241,12 +183,14 @@ async function claimDeployment(github, requested, { repository, runId, attempt, 
 	if (first !== void 0) throw new UserError("superseded", `deployment ${first.id} is of the same request`);
 	const written = statuses.map(({ logUrl }) => attemptOf(logUrl)).filter((by) => by !== void 0 && isSame(by, me)).length;
 	const held = how === void 0 || standing.kind === "ended" ? void 0 : standing.held;
+	const left = held === void 0 ? void 0 : changedSinceRest(statuses);
 	return {
 		kind: "claimed",
 		request,
 		written,
 		seen: statuses.at(-1)?.id ?? 0,
-		...held === void 0 ? {} : { held }
+		...held === void 0 ? {} : { held },
+		...left === void 0 ? {} : { left }
 	};
 }
 async function decide(github, request, standing, { me, byEvent, statuses }) {

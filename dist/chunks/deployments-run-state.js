@@ -1,11 +1,14 @@
 import { r as cut } from "./time-system-clock.js";
 
 // src/deployments/run-state.ts
-/** Keeps that this run has claimed a deployment. `part`, `held`: it was held, and this run goes on with it. */
-function keepClaim(state, deploymentId, { part, held }) {
+/**
+* Keeps that this run has claimed a deployment. `part`, `held`: it was held, and this run goes on with it. `left`: another one has
+* changed something since, so that it cannot be as held as before.
+*/
+function keepClaim(state, deploymentId, { part, held, left }) {
 	state.save("deployment", String(deploymentId));
 	if (part !== void 0) state.save("part", part);
-	if (held !== void 0) state.save("held", held);
+	if (held !== void 0 && left === void 0) state.save("held", held);
 }
 /** The deployment is left alone: `post` has nothing to end. */
 function forgetDeployment(state) {

@@ -1,6 +1,7 @@
 import { r as isHeldStatus } from "./domain-claims-held-status.js";
 import { b as localEnd, d as attemptOf, f as claimsIn, h as isRest } from "./domain-history-deployments.js";
 import { t as deploymentInTitle } from "./domain-run-title.js";
+import { t as changedSinceRest } from "./domain-deployment-run-ownership.js";
 import { u as wasChanging } from "./domain-deployment-status-text.js";
 
 // src/domain/deployment/open-deployment.ts
@@ -53,7 +54,7 @@ function endOfClaimed({ statuses }, { runId, lastsMs }, { claimed }) {
 	const at = `at "${said}"; ${wasChanging(said) ? "the cluster was being changed" : "look at what is live"}`;
 	const logUrl = last?.logUrl;
 	const rest = statuses.findLast(isRest);
-	if (rest !== void 0 && isHeldStatus(rest) && !wasChanging(said)) return {
+	if (rest !== void 0 && isHeldStatus(rest) && changedSinceRest(statuses) === void 0) return {
 		kind: "still-held",
 		said: rest.description,
 		logUrl

@@ -5,7 +5,7 @@ import { i as isOurs, n as foreignOrigin } from "./domain-deployment-origin.js";
 import { c as TASK_OF_SERVICE, s as TASK } from "./domain-history-deployments.js";
 import { t as fullSha } from "./domain-sha.js";
 import { t as readPayload } from "./domain-deployment-payload.js";
-import { t as requesterOf } from "./domain-deployment-requester.js";
+import { i as requesterOf } from "./domain-deployment-run-ownership.js";
 
 // src/domain/deployment/request.ts
 /** Why a task is none of ours, whatever the policy says; undefined for one that may be. */

@@ -6,7 +6,13 @@ import { decideClaim, decideContinuation } from '../domain/deployment/claim.ts'
 import { deployLine } from '../domain/deployment/deploy-line.ts'
 import type { DeploymentStatus } from '../domain/deployment/record.ts'
 import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
-import { type ClaimState, claimStateOf, ownershipOf, type SeenEnd } from '../domain/deployment/run-ownership.ts'
+import {
+  type ClaimState,
+  changedSinceRest,
+  claimStateOf,
+  ownershipOf,
+  type SeenEnd,
+} from '../domain/deployment/run-ownership.ts'
 import { firstOfRequest } from '../domain/deployment/same-request.ts'
 import { foreignOrigin, isOurs, rollbackMakerOf, storedReleaseOf } from '../domain/deployment-origin.ts'
 import { UserError } from '../errors.ts'
@@ -29,8 +35,10 @@ type ClaimResult =
       readonly written: number
       /** Id of the newest status; 0 without one. */
       readonly seen: number
-      /** Where it goes on with what is held: what the status says, which stays so until something is changed. */
+      /** Where it goes on with what is held: what the status says. */
       readonly held?: string
+      /** What a run said last that went on with it before, and was changing the cluster: it is not held any more as it was. */
+      readonly left?: string
     }
   | LeftAlone
 
@@ -100,7 +108,12 @@ export async function claimDeployment(
     .map(({ logUrl }) => attemptOf(logUrl))
     .filter(by => by !== undefined && isSame(by, me)).length
   const held = how === undefined || standing.kind === 'ended' ? undefined : standing.held
-  return { kind: 'claimed', request, written, seen: statuses.at(-1)?.id ?? 0, ...(held === undefined ? {} : { held }) }
+  const left = held === undefined ? undefined : changedSinceRest(statuses)
+  return {
+    ...{ kind: 'claimed', request, written, seen: statuses.at(-1)?.id ?? 0 },
+    ...(held === undefined ? {} : { held }),
+    ...(left === undefined ? {} : { left }),
+  }
 }
 
 async function decide(

@@ -41,15 +41,18 @@ export interface RunState {
   save(key: StateKey, value: string): void
 }
 
-/** Keeps that this run has claimed a deployment. `part`, `held`: it was held, and this run goes on with it. */
+/**
+ * Keeps that this run has claimed a deployment. `part`, `held`: it was held, and this run goes on with it. `left`: another one has
+ * changed something since, so that it cannot be as held as before.
+ */
 export function keepClaim(
   state: RunState,
   deploymentId: number,
-  { part, held }: { readonly part?: string; readonly held?: string },
+  { part, held, left }: { readonly part?: string; readonly held?: string; readonly left?: string },
 ): void {
   state.save('deployment', String(deploymentId))
   if (part !== undefined) state.save('part', part)
-  if (held !== undefined) state.save('held', held)
+  if (held !== undefined && left === undefined) state.save('held', held)
 }
 
 /** The deployment is left alone: `post` has nothing to end. */

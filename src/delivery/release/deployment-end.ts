@@ -45,6 +45,8 @@ export interface Begun {
   seen?: number
   /** It was held, and this run goes on with it: what the status says. */
   held?: string | undefined
+  /** What a run said last that was changing it since: where this one changes nothing, it is not as held as before. */
+  left?: string | undefined
   /** The message in Slack, where there is one. */
   message?: DeploymentMessage | undefined
 }
@@ -60,7 +62,8 @@ export class DeploymentEnd {
   /** Writes how it ended, wherever that is read. */
   async write(given: Ending, begun: Begun): Promise<DeployResult> {
     const { effects } = this.#parts
-    const ending = redacted(given, text => effects.masks.redact(text))
+    const whole = this.#parts.progress.touched ? given : withLeft(given, begun.left)
+    const ending = redacted(whole, text => effects.masks.redact(text))
     const view = this.#view(ending)
     const writing = this.#writeStatus(ending, begun)
     const inTime = new AbortController()
@@ -101,13 +104,14 @@ export class DeploymentEnd {
   }
 
   /** Resolves with why the last status could not be written, if so. */
-  async #writeStatus(ending: Ending, { seen, held }: Begun): Promise<Unwritten | undefined> {
+  async #writeStatus(ending: Ending, { seen, held: was, left }: Begun): Promise<Unwritten | undefined> {
     const { context, effects, requested, progress, statuses } = this.#parts
     const { state, log, masks } = effects
     // What could not be written is tried once more by post, and is the truth also when this process is killed meanwhile.
     state.save('end', serializeEnding(ending))
     const { mayFollow } = await statuses.close()
     const { touched } = progress
+    const held = left === undefined ? was : undefined
     try {
       const write = (github: GitHubClient): Promise<WrittenEnd> =>
         writeLastStatus(
@@ -156,4 +160,9 @@ export class DeploymentEnd {
     const live = { id: deployment.id, service, services, apps, environment: environment.name, heldOnly }
     await inactivateOlder(effects.connectGitHub(effects.signal, STEP_RETRY_LIMITS), live, effects)
   }
+}
+
+/** The run has changed nothing; the one before it has, and has not said what became of that. */
+function withLeft(ending: Ending, left: string | undefined): Ending {
+  return left === undefined ? ending : { ...ending, after: `a run before it died at "${left}"` }
 }

@@ -111,6 +111,7 @@ export class DeploymentRun {
       keepClaim(effects.state, requested.deployment.id, { ...context, ...claimed })
       effects.state.save('begun', 'true')
       this.#begun.held = claimed.held
+      this.#begun.left = claimed.left
       this.#begun.seen = claimed.seen
       this.#begun.request = claimed.request
       this.#statuses.alreadyWritten(claimed.written)

@@ -5,6 +5,7 @@ import { attemptOf, claimsIn, isRest, type RunAttempt } from '../claims/run-clai
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { deploymentInTitle } from '../run-title.ts'
 import type { Ending } from './ending.ts'
+import { changedSinceRest } from './run-ownership.ts'
 import { wasChanging } from './status-text.ts'
 import type { Rejection, WorkflowRunFacts } from './workflow-run.ts'
 
@@ -102,7 +103,7 @@ function endOfClaimed(
   const at = `at "${said}"; ${live}`
   const logUrl = last?.logUrl
   const rest = statuses.findLast(isRest)
-  if (rest !== undefined && isHeldStatus(rest) && !wasChanging(said)) {
+  if (rest !== undefined && isHeldStatus(rest) && changedSinceRest(statuses) === undefined) {
     return { kind: 'still-held', said: rest.description, logUrl }
   }
   if (lastsMs !== undefined) {

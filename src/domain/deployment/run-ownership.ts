@@ -2,6 +2,7 @@ import { heldStage } from '../claims/held-status.ts'
 import { attemptOf, claimsIn, isEnd, isRest, isSame, type RunAttempt } from '../claims/run-claims.ts'
 import { isGood } from '../history/deployments.ts'
 import type { DeploymentStatus } from './record.ts'
+import { wasChanging } from './status-text.ts'
 
 /** How a deployment stands towards the run that is about to take it, by its statuses. */
 export type ClaimState =
@@ -26,6 +27,19 @@ export function claimStateOf(statuses: readonly DeploymentStatus[], me: RunAttem
   if (rest === undefined || !isEnd(rest)) return { kind: 'free', ...held }
   const by = attemptOf(rest.logUrl)
   return { kind: 'ended', ...(by === undefined ? {} : { by }), good: isGood(statuses), said: saidBy(rest) }
+}
+
+/** What the last run said that was changing the cluster since the deployment was held, or began; undefined where none was. */
+export function changedSinceRest(
+  statuses: readonly { readonly state: string; readonly description: string; readonly logUrl: string }[],
+): string | undefined {
+  const rest = statuses.findLastIndex(isRest)
+  const before = statuses.slice(0, rest + 1).flatMap(({ logUrl }) => attemptOf(logUrl) ?? [])
+  return statuses.slice(rest + 1).findLast(({ description, logUrl }) => {
+    const by = attemptOf(logUrl)
+    // A step's status of the run that held it may come late.
+    return by !== undefined && wasChanging(description) && !before.some(one => isSame(one, by))
+  })?.description
 }
 
 /** Whether a run may go on with a deployment, and write to it. */

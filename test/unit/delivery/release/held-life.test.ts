@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { announceJobStart } from '../../../../src/deployments/job/start.ts'
+import { createStatus } from '../../../../src/github/deployments.ts'
 import { held } from './held-scene.ts'
 
 const NOTHING_MORE = { kind: 'left-alone', expected: false } as const
@@ -105,6 +106,19 @@ test('one that is refused leaves it held, and can be asked for again', async () 
   // To abort brings back what is live: no lock is in its way.
   await scene.goOn('abort', second)
   expect(await scene.last(second)).toMatch(/^error: Cancelled: aborted by grace/)
+})
+
+test('one that is refused after another died half-way says so: it is not as held as before', async () => {
+  const { scene, second } = await held()
+  await createStatus(scene.effects.connectGitHub(), {
+    ...{ deploymentId: second.id, state: 'in_progress', description: '5/5 Waiting for the rollout' },
+    logUrl: 'https://github.com/acme/hello/actions/runs/4242/attempts/1#promote-1',
+  })
+  scene.lock = async () => ({ owner: 'bo', reason: 'migration', expiresAt: undefined })
+  await scene.goOn('promote', second)
+  expect(await scene.last(second)).toMatch(
+    /^failure: Refused: .*; a run before it died at "5[/]5 Waiting for the rollout"$/,
+  )
 })
 
 test('a further attempt of its run does not begin it again', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { finishAfterJob } from '../../../../src/deployments/job/end.ts'
 import { announceJobStart } from '../../../../src/deployments/job/start.ts'
 import { askedUrl } from '../../../../src/domain/claims/asked.ts'
 import { createStatus } from '../../../../src/github/deployments.ts'
@@ -82,5 +83,25 @@ test('what a door has asked for is said by its name, also before main begins', a
   const { scene, requested, context } = await heldWith(['Promoting to 2/3, asked by grace', asked])
   await announceJobStart(requested.named, { ...context, startedBy: 'the-door[bot]' }, scene.effects, 'promote')
   expect((await scene.statusLines(requested)).at(-1)).toBe('in_progress: Promoting to 2/3, asked by grace')
+  expect(scene.kept.get('held')).toBe(HELD)
+})
+
+test('a promotion that died while it changed the cluster is gone on with, and is not as held as before', async () => {
+  const dead = `${PAGE}/actions/runs/4242/attempts/1#promote-1`
+  const { scene, requested, context } = await heldWith(['5/5 Waiting for the rollout', dead])
+  await announceJobStart(requested.named, context, scene.effects, 'promote')
+  expect((await scene.statusLines(requested)).at(-1)).toMatch(/^in_progress: Promoting to 2[/]3/)
+  expect(scene.kept.get('held')).toBeUndefined()
+  await finishAfterJob(context, scene.effects)
+  expect((await scene.statusLines(requested)).at(-1)).toMatch(/^error: Error: /)
+})
+
+test('a late status of the run that held it changes nothing about that', async () => {
+  const { scene, requested, context } = await heldWith()
+  await createStatus(scene.effects.connectGitHub(), {
+    ...{ deploymentId: requested.id, state: 'in_progress', description: '5/5 Waiting for the rollout' },
+    logUrl: requested.context.logUrl,
+  })
+  await announceJobStart(requested.named, context, scene.effects, 'promote')
   expect(scene.kept.get('held')).toBe(HELD)
 })
