@@ -21,7 +21,8 @@ export const STRATEGY = {
   },
   'hold-expired': {
     outcome: 'cancelled',
-    meaning: 'A deployment was held longer than `strategy.expires` of the policy says, and was aborted.',
+    meaning:
+      'A deployment is held longer than `strategy.expires` of the policy says: it is not promoted any more, and `reconcile` aborts it.',
     advice: 'Deploy the commit again and decide in time, or make `expires` longer.',
   },
   'hold-broken': {
