@@ -3398,10 +3398,12 @@ const PERMISSIONS = [...[
 	"issues"
 ]];
 /** Reads everything that the set-up is judged by. Throws a `UserError` where not even the repository can be read. */
-async function readDoctorFacts({ command: { probe }, door }, ports) {
+async function readDoctorFacts({ command: { probe }, door, actor }, ports) {
 	const { github, page, cluster } = ports;
 	const settings = await readRepositorySettings(github);
 	const [policy, environments] = await Promise.all([seen(async () => parsePolicy(await readPolicyText(github), { repository: github.repository.repo })), seen(() => readEnvironments(github))]);
+	const keptIn = policy.isRead ? policy.value.locks.repository : void 0;
+	if (probe && keptIn !== void 0 && door !== "terminal") await refuseSharedLock(github, actor.login, keptIn);
 	const [workflows, reads, environmentRefs, secrets, trunk, locks, access] = await Promise.all([
 		seen(() => readTokenAndWorkflows(ports)),
 		readPermissions(ports, settings.branch),

@@ -9,6 +9,7 @@ import { type Policy, parsePolicy } from '../../policy/policy.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 import type { Ask } from '../ask.ts'
 import type { DoctorCommand } from '../command.ts'
+import { refuseSharedLock } from '../permission.ts'
 import type { DoctorPorts } from '../ports.ts'
 import type { DoctorFacts } from './facts.ts'
 import { type Seen, seen } from './item.ts'
@@ -20,7 +21,7 @@ const PERMISSIONS: readonly ProbedPermission[] = [
 
 /** Reads everything that the set-up is judged by. Throws a `UserError` where not even the repository can be read. */
 export async function readDoctorFacts(
-  { command: { probe }, door }: Pick<Ask<DoctorCommand>, 'command' | 'door'>,
+  { command: { probe }, door, actor }: Pick<Ask<DoctorCommand>, 'command' | 'door' | 'actor'>,
   ports: DoctorPorts,
 ): Promise<DoctorFacts> {
   const { github, page, cluster } = ports
@@ -30,6 +31,9 @@ export async function readDoctorFacts(
     seen(async () => parsePolicy(await readPolicyText(github), { repository: github.repository.repo })),
     seen(() => readEnvironments(github)),
   ])
+  const keptIn = policy.isRead ? policy.value.locks.repository : undefined
+  // As for a lock: at a terminal the token is the person's own, and GitHub judges it.
+  if (probe && keptIn !== undefined && door !== 'terminal') await refuseSharedLock(github, actor.login, keptIn)
   const [workflows, reads, environmentRefs, secrets, trunk, locks, access] = await Promise.all([
     seen(() => readTokenAndWorkflows(ports)),
     readPermissions(ports, settings.branch),

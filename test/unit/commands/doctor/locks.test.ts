@@ -98,3 +98,22 @@ test('a try of the place of locks, by one repository', async () => {
   expect([found?.state, sent]).toEqual(['warning', ['trees']])
   expect(found?.fix).toContain('contents: write')
 })
+
+test('a try where another repository keeps the locks needs the role write there, but at a terminal', async () => {
+  const world = await startWorld('environments: { staging: }\nlocks: { repository: acme/locks }\n')
+  const { github, repository } = world
+  github.addRepository({ owner: 'acme', name: 'locks', bare: repository.bare })
+  github.setRole('ada', 'admin', { repository: 'acme/hello' })
+  github.setRole('ada', 'read', { repository: 'acme/locks' })
+  const ports = world.ports()
+  const writes = () => github.requests.filter(({ method, path }) => method !== 'GET' && path !== '/graphql').length
+  const asked = world.ask({ verb: 'doctor', probe: true } as const)
+  const refused = { reason: 'command-not-permitted', message: expect.stringContaining('acme/locks') as string }
+  await expect(doctor({ ...asked, door: 'comment' }, ports)).rejects.toMatchObject(refused)
+  await expect(doctor({ ...asked, door: 'run' }, ports)).rejects.toMatchObject(refused)
+  expect(writes()).toBe(0)
+  const looked = await doctor({ ...asked, command: { verb: 'doctor', probe: false }, door: 'comment' }, ports)
+  expect(looked.items.length).toBeGreaterThan(0)
+  await doctor(asked, ports)
+  expect(writes()).toBeGreaterThan(0)
+})
