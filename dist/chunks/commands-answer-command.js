@@ -4011,6 +4011,8 @@ function doctorAnswer(facts) {
 		...lockItems(facts),
 		...clusterItems(facts)
 	];
+	const isShown = facts.door === "terminal" || !settings.isPublic;
+	const count = (state) => items.filter((one) => one.state === state).length;
 	return {
 		schema: 1,
 		code: codeOf(items),
@@ -4018,7 +4020,13 @@ function doctorAnswer(facts) {
 		branch: settings.branch,
 		server: settings.server ?? null,
 		wayIn: workflows.isRead ? wayInOf(workflows.value.branch) : null,
-		items
+		isShown,
+		counts: {
+			stops: count("stops"),
+			warning: count("warning"),
+			unknown: count("unknown")
+		},
+		items: isShown ? items : []
 	};
 }
 function codeOf(items) {

@@ -632,18 +632,17 @@ const TITLE_MARKS = {
 	"doctor-stops": "bad",
 	"doctor-unknown": "waiting"
 };
+const ASK_AT_TERMINAL = {
+	kind: "line",
+	line: ["This repository is public, and everybody reads this: what was found is shown at a terminal alone, by ", { code: "commit-train doctor" }]
+};
 /** What is wrong comes first, each with what to do; then everything else that was looked at, by its area. */
-function doctorView({ code, repository, items }) {
+function doctorView({ code, repository, items, isShown, counts }) {
 	const of = (state) => items.filter((one) => one.state === state);
-	const [stopping, warnings, unknown] = [
-		of("stops"),
-		of("warning"),
-		of("unknown")
-	];
 	const parts = [
-		stopping.length === 0 ? "" : `${counted(stopping.length, "finding")} that ${stopping.length === 1 ? "stops" : "stop"} deployments`,
-		warnings.length === 0 ? "" : counted(warnings.length, "warning"),
-		unknown.length === 0 ? "" : `${unknown.length} not known`
+		counts.stops === 0 ? "" : `${counted(counts.stops, "finding")} that ${counts.stops === 1 ? "stops" : "stop"} deployments`,
+		counts.warning === 0 ? "" : counted(counts.warning, "warning"),
+		counts.unknown === 0 ? "" : `${counts.unknown} not known`
 	].filter((part) => part !== "");
 	const said = parts.length === 0 ? "nothing is wrong" : parts.join(", ");
 	return {
@@ -652,11 +651,11 @@ function doctorView({ code, repository, items }) {
 			{ strong: repository },
 			`: ${said}`
 		],
-		blocks: [
-			...blockOf("Stops deployments:", stopping),
-			...blockOf("Warnings:", warnings),
+		blocks: isShown ? [
+			...blockOf("Stops deployments:", of("stops")),
+			...blockOf("Warnings:", of("warning")),
 			...restOf(items)
-		]
+		] : [ASK_AT_TERMINAL]
 	};
 }
 function blockOf(title, items) {

@@ -52,5 +52,9 @@ export interface DoctorAnswer extends AnswerHead<DoctorCode> {
   readonly wayIn: 'event' | 'dispatch' | 'both' | 'neither' | null
   /** Release of GitHub Enterprise Server; null: it is none. */
   readonly server: string | null
+  /** Whether `items` has what was found: in a public repository everybody reads what a comment or a run says. */
+  readonly isShown: boolean
+  /** How many items of a state there are, also where they are not shown. */
+  readonly counts: Readonly<Record<'stops' | 'warning' | 'unknown', number>>
   readonly items: readonly DoctorItem[]
 }

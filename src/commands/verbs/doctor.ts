@@ -40,12 +40,17 @@ export function doctorAnswer(facts: DoctorFacts): DoctorAnswer {
     ...lockItems(facts),
     ...clusterItems(facts),
   ]
+  // Names of secrets, reviewers and what is not guarded are for those who set things up.
+  const isShown = facts.door === 'terminal' || !settings.isPublic
+  const count = (state: DoctorItem['state']) => items.filter(one => one.state === state).length
   return {
     schema: 1,
     code: codeOf(items),
     ...{ repository: settings.name, branch: settings.branch, server: settings.server ?? null },
     wayIn: workflows.isRead ? wayInOf(workflows.value.branch) : null,
-    items,
+    isShown,
+    counts: { stops: count('stops'), warning: count('warning'), unknown: count('unknown') },
+    items: isShown ? items : [],
   }
 }
 

@@ -13,21 +13,30 @@ const TITLE_MARKS = {
   'doctor-unknown': 'waiting',
 } as const
 
+const ASK_AT_TERMINAL: Block = {
+  kind: 'line',
+  line: [
+    'This repository is public, and everybody reads this: what was found is shown at a terminal alone, by ',
+    { code: 'commit-train doctor' },
+  ],
+}
+
 /** What is wrong comes first, each with what to do; then everything else that was looked at, by its area. */
-export function doctorView({ code, repository, items }: DoctorAnswer): View {
+export function doctorView({ code, repository, items, isShown, counts }: DoctorAnswer): View {
   const of = (state: DoctorState) => items.filter(one => one.state === state)
-  const [stopping, warnings, unknown] = [of('stops'), of('warning'), of('unknown')]
   const parts = [
-    stopping.length === 0
+    counts.stops === 0
       ? ''
-      : `${counted(stopping.length, 'finding')} that ${stopping.length === 1 ? 'stops' : 'stop'} deployments`,
-    warnings.length === 0 ? '' : counted(warnings.length, 'warning'),
-    unknown.length === 0 ? '' : `${unknown.length} not known`,
+      : `${counted(counts.stops, 'finding')} that ${counts.stops === 1 ? 'stops' : 'stop'} deployments`,
+    counts.warning === 0 ? '' : counted(counts.warning, 'warning'),
+    counts.unknown === 0 ? '' : `${counts.unknown} not known`,
   ].filter(part => part !== '')
   const said = parts.length === 0 ? 'nothing is wrong' : parts.join(', ')
   return {
     title: [{ mark: TITLE_MARKS[code] }, { strong: repository }, `: ${said}`],
-    blocks: [...blockOf('Stops deployments:', stopping), ...blockOf('Warnings:', warnings), ...restOf(items)],
+    blocks: isShown
+      ? [...blockOf('Stops deployments:', of('stops')), ...blockOf('Warnings:', of('warning')), ...restOf(items)]
+      : [ASK_AT_TERMINAL],
   }
 }
 

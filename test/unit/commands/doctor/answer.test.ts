@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { DoctorFacts } from '../../../../src/commands/doctor/facts.ts'
 import type { Seen } from '../../../../src/commands/doctor/item.ts'
 import { doctorAnswer } from '../../../../src/commands/verbs/doctor.ts'
+import { doctorView } from '../../../../src/commands/view/doctor.ts'
 import { factsWith, REFUSED, wrong } from './doctor-facts.ts'
 
 test('a repository that is set up as it should be', () => {
@@ -55,3 +56,18 @@ test('what stops deployments comes before what is not known, and that before war
 function archived() {
   return { settings: factsWith({ settings: { archived: true } }).settings }
 }
+
+test.each([
+  ['comment', true, false],
+  ['run', true, false],
+  ['terminal', true, true],
+  ['comment', false, true],
+] as const)('by a %s, public %j: what was found is shown: %j', (door, isPublic, isShown) => {
+  const facts = factsWith({ settings: { isPublic, archived: true }, trunk: { checks: [] } })
+  const answer = doctorAnswer({ ...facts, door })
+  expect([answer.code, answer.isShown, answer.items.length > 0]).toEqual(['doctor-stops', isShown, isShown])
+  expect(answer.counts).toEqual({ stops: 1, warning: 1, unknown: 1 })
+  const shown = JSON.stringify(doctorView(answer))
+  expect(shown).toContain('1 finding that stops deployments, 1 warning, 1 not known')
+  expect(shown.includes('trunk-unchecked')).toBe(isShown)
+})

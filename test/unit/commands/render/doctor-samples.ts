@@ -34,9 +34,22 @@ const SKIPPED: DoctorItem = { ...GOOD, area: 'locks', object: 'probe', state: 's
 
 const HEAD = { schema: 1, repository: 'acme/hello', branch: 'main', wayIn: 'event', server: null } as const
 
+function sampleOf(
+  code: DoctorAnswer['code'],
+  items: readonly DoctorItem[],
+  more: Partial<DoctorAnswer> = {},
+): DoctorAnswer {
+  const count = (state: DoctorItem['state']) => items.filter(one => one.state === state).length
+  const counts = { stops: count('stops'), warning: count('warning'), unknown: count('unknown') }
+  return { ...HEAD, code, isShown: true, counts, items, ...more }
+}
+
 export const DOCTOR_SAMPLES: Readonly<Record<DoctorAnswer['code'], readonly DoctorAnswer[]>> = {
-  'doctor-good': [{ ...HEAD, code: 'doctor-good', items: [GOOD, UNKNOWN, SKIPPED] }],
-  'doctor-warns': [{ ...HEAD, code: 'doctor-warns', wayIn: null, items: [GOOD, WARNS] }],
-  'doctor-unknown': [{ ...HEAD, code: 'doctor-unknown', items: [GOOD, WARNS, UNREAD] }],
-  'doctor-stops': [{ ...HEAD, code: 'doctor-stops', server: '3.18.2', items: [STOPS, STOPS, WARNS, GOOD, UNKNOWN] }],
+  'doctor-good': [sampleOf('doctor-good', [GOOD, UNKNOWN, SKIPPED])],
+  'doctor-warns': [sampleOf('doctor-warns', [GOOD, WARNS], { wayIn: null })],
+  'doctor-unknown': [sampleOf('doctor-unknown', [GOOD, WARNS, UNREAD])],
+  'doctor-stops': [
+    sampleOf('doctor-stops', [STOPS, STOPS, WARNS, GOOD, UNKNOWN], { server: '3.18.2' }),
+    sampleOf('doctor-stops', [], { isShown: false, counts: { stops: 1, warning: 2, unknown: 0 } }),
+  ],
 }
