@@ -3469,7 +3469,7 @@ function secretNeeds(workflows, environment) {
 		return {
 			...first,
 			kept: isSame ? first.kept : void 0,
-			isSure: found.length === calls.length
+			isSure: found.length === calls.length && calls.every(({ isKnown }) => isKnown)
 		};
 	});
 }
@@ -3563,7 +3563,7 @@ function itemsOf$1(environment, secrets, { needs, link }) {
 				link
 			}));
 		} else if (met === "unclear" && need !== void 0) {
-			const text = need.isSure ? "from where the workflow takes it is not shown here" : "only some of the workflows that may deploy here need it";
+			const text = need.isSure ? "from where the workflow takes it is not shown here" : "not every workflow that may deploy here is known to need it";
 			items.push(notShown(about, `not known whether it is there: ${text}`));
 		} else if (met === "none" && need !== void 0) {
 			const text = `the deploy workflow needs it${need.kept === name || need.kept === void 0 ? "" : `, as ${need.kept}`}, and neither the environment, the repository nor the organization has it`;
@@ -3978,12 +3978,17 @@ function permissionItems(call, { file, isServer, link }) {
 	}
 	if (missing.length === 0) return [good(about, `its token may do what it needs${names.length === 0 ? "" : ` (${names.join(", ")})`}`)];
 	const text = `its token lacks ${missing.join(", ")}, which '${DOES[call.role]}' needs`;
-	return [stops(about, {
+	const found = {
 		code: "workflow-permission-missing",
 		text,
 		fix: "write this under the job; where it has 'permissions' already, complete them",
 		copy,
 		link
+	};
+	if (call.isKnown) return [stops(about, found)];
+	return [warning(about, {
+		...found,
+		text: `if ${call.uses} is a copy of commit-train, ${text}`
 	})];
 }
 

@@ -112,10 +112,12 @@ function callOf({ uses, with: given }, at) {
 	if (role === void 0) return void 0;
 	const inputs = Object.fromEntries(textsOf(asRecord(given)));
 	const isPlan = role === "deploy" && inputs["dry-run"] === "true";
+	const isKnown = name.endsWith("/commit-train");
 	return {
 		...at,
 		role: isPlan ? "plan" : role,
 		uses,
+		isKnown,
 		isPinned: /^[0-9a-f]{40}$/.test(ref),
 		inputs
 	};

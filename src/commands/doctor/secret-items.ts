@@ -49,7 +49,7 @@ function itemsOf(
     } else if (met === 'unclear' && need !== undefined) {
       const text = need.isSure
         ? 'from where the workflow takes it is not shown here'
-        : 'only some of the workflows that may deploy here need it'
+        : 'not every workflow that may deploy here is known to need it'
       items.push(notShown(about, `not known whether it is there: ${text}`))
     } else if (met === 'none' && need !== undefined) {
       const kept = need.kept === name || need.kept === undefined ? '' : `, as ${need.kept}`

@@ -10,7 +10,7 @@ export interface SecretNeed {
   readonly kept: string | undefined
   /** Whether the calling job reads it, which has no environment. */
   readonly isOfCaller: boolean
-  /** Whether each workflow that may deploy to the environment needs it. */
+  /** Whether each workflow that may deploy to the environment needs it, and is known to be of this project. */
   readonly isSure: boolean
 }
 
@@ -26,7 +26,11 @@ export function secretNeeds(workflows: readonly WorkflowFile[], environment: str
     const [first] = found
     if (first === undefined) throw new Error(`no need of ${name}`)
     const isSame = found.every(({ kept, isOfCaller }) => kept === first.kept && isOfCaller === first.isOfCaller)
-    return { ...first, kept: isSame ? first.kept : undefined, isSure: found.length === calls.length }
+    return {
+      ...first,
+      kept: isSame ? first.kept : undefined,
+      isSure: found.length === calls.length && calls.every(({ isKnown }) => isKnown),
+    }
   })
 }
 

@@ -91,5 +91,7 @@ function permissionItems(
     return [good(about, `its token may do what it needs${names.length === 0 ? '' : ` (${names.join(', ')})`}`)]
   const text = `its token lacks ${missing.join(', ')}, which '${DOES[call.role]}' needs`
   const fix = "write this under the job; where it has 'permissions' already, complete them"
-  return [stops(about, { code: 'workflow-permission-missing', text, fix, copy, link })]
+  const found = { code: 'workflow-permission-missing', text, fix, copy, link } as const
+  if (call.isKnown) return [stops(about, found)]
+  return [warning(about, { ...found, text: `if ${call.uses} is a copy of commit-train, ${text}` })]
 }

@@ -11,6 +11,8 @@ export interface WorkflowCall {
   readonly role: CallRole
   /** As written: `commit-train/commit-train/actions/deploy@v1`. */
   readonly uses: string
+  /** Whether it is of a repository with this project's name: another one may have an action of its own at the same path. */
+  readonly isKnown: boolean
   /** Whether it calls the whole workflow, not an action of it. */
   readonly isWorkflow: boolean
   /** Whether it names a commit by its full SHA. */
@@ -62,7 +64,8 @@ function callOf(
   if (role === undefined) return undefined
   const inputs = Object.fromEntries(textsOf(asRecord(given)))
   const isPlan = role === 'deploy' && inputs['dry-run'] === 'true'
-  return { ...at, role: isPlan ? 'plan' : role, uses, isPinned: /^[0-9a-f]{40}$/.test(ref), inputs }
+  const isKnown = name.endsWith('/commit-train')
+  return { ...at, role: isPlan ? 'plan' : role, uses, isKnown, isPinned: /^[0-9a-f]{40}$/.test(ref), inputs }
 }
 
 function handedBy(secrets: unknown): WorkflowCall['handed'] {

@@ -61,6 +61,13 @@ test.each<[string, string, readonly string[], readonly string[], readonly string
     ['unknown - KUBECONFIG of staging'],
   ],
   ['none is handed', handed('{}'), [], [], ['unknown - KUBECONFIG of staging']],
+  [
+    'of what may be something else',
+    handed('inherit').replace('commit-train/commit-train', 'acme/platform'),
+    [],
+    [],
+    ['unknown - KUBECONFIG of staging'],
+  ],
   ['a step, by its environment', SHIP, ['HELLO'], [], []],
   ['a step, and nowhere', SHIP, ['GREETING'], [], ['stops secret-missing GREETING of staging']],
 ])('secret that is handed: %s', (_, text, own, repository, expected) => {

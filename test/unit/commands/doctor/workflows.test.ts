@@ -52,6 +52,13 @@ test.each([
   expect(wrong(workflowItems(factsWith({ workflows: { 'own.yml': text } })))).toEqual(expected)
 })
 
+test('an action of another repository at the same path may be something else: no more than a warning', () => {
+  const text = deployWorkflow('deployment', 'permissions: {}').replace('commit-train/commit-train', 'acme/platform')
+  expect(wrong(workflowItems(factsWith({ workflows: { 'deploy.yml': text } })))).toEqual([
+    'warning workflow-permission-missing deploy.yml, job deploy',
+  ])
+})
+
 test('what reconciles starts the run that aborts what is held for too long: it writes actions', () => {
   const text = (actions: string) =>
     `on: push\njobs: { a: { permissions: { contents: read, deployments: write, actions: ${actions} }, steps: [{ uses: commit-train/commit-train/actions/reconcile@${'a'.repeat(40)} }] } }\n`
