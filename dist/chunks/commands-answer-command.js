@@ -3751,6 +3751,15 @@ function mergeItem({ pulls }, { merges: allowed, name }, page) {
 	const ruled = pulls?.methods;
 	const methods = ruled === void 0 ? allowed : ruled.filter((one) => allowed?.includes(one) ?? true);
 	if (methods === void 0) return notShown(about("merges"), "GitHub shows how pull requests are merged to tokens that may write contents", "look at the settings");
+	if (methods.length === 0) {
+		const text = `no pull request can be merged: the ruleset allows ${(ruled ?? []).map(words).join(", ") || "nothing"}, the repository ${(allowed ?? []).map(words).join(", ") || "nothing"}`;
+		return warning(about("merges"), {
+			code: "trunk-not-squashed",
+			text,
+			fix: "allow squash in both",
+			link: `${page}/settings`
+		});
+	}
 	if (methods.every((one) => one === "squash")) return good(about("merges"), "squash alone: a pull request is one commit");
 	const text = `by ${methods.map(words).join(", ")}: a pull request is more than one commit, or a merge of them`;
 	const copy = `gh api -X PATCH repos/${name} -F allow_squash_merge=true -F allow_merge_commit=false -F allow_rebase_merge=false`;
@@ -3788,8 +3797,8 @@ function checksItem({ checks }, counted, link) {
 	});
 }
 function reviewItems({ pulls, isProtected }, link) {
-	if (pulls === void 0 && isProtected) return [notShown(about("reviews"), "the branch is protected; what its protection asks of reviews GitHub shows to administrators alone", "look at the settings, or use a ruleset, which everybody may read")];
 	const { approvals = 0, codeOwners = false } = pulls ?? {};
+	if (isProtected && !(approvals > 0 && codeOwners)) return [notShown(about("reviews"), "the branch is protected; what its protection asks of reviews GitHub shows to administrators alone", "look at the settings, or use a ruleset, which everybody may read")];
 	const code = "trunk-not-reviewed";
 	if (approvals === 0) {
 		const text = pulls === void 0 ? "no rule asks for a pull request" : "pull requests need no approval";

@@ -33,6 +33,11 @@ function mergeItem({ pulls }: TrunkRules, { merges: allowed, name }: RepositoryS
     const text = 'GitHub shows how pull requests are merged to tokens that may write contents'
     return notShown(about('merges'), text, 'look at the settings')
   }
+  if (methods.length === 0) {
+    const text = `no pull request can be merged: the ruleset allows ${(ruled ?? []).map(words).join(', ') || 'nothing'}, the repository ${(allowed ?? []).map(words).join(', ') || 'nothing'}`
+    const fix = 'allow squash in both'
+    return warning(about('merges'), { code: 'trunk-not-squashed', text, fix, link: `${page}/settings` })
+  }
   if (methods.every(one => one === 'squash')) return good(about('merges'), 'squash alone: a pull request is one commit')
   const text = `by ${methods.map(words).join(', ')}: a pull request is more than one commit, or a merge of them`
   const copy = `gh api -X PATCH repos/${name} -F allow_squash_merge=true -F allow_merge_commit=false -F allow_rebase_merge=false`
@@ -58,11 +63,12 @@ function checksItem({ checks }: TrunkRules, counted: readonly string[], link: st
 }
 
 function reviewItems({ pulls, isProtected }: TrunkRules, link: string): readonly DoctorItem[] {
-  if (pulls === undefined && isProtected) {
+  const { approvals = 0, codeOwners = false } = pulls ?? {}
+  // The older protection may ask for more than a ruleset does.
+  if (isProtected && !(approvals > 0 && codeOwners)) {
     const text = 'the branch is protected; what its protection asks of reviews GitHub shows to administrators alone'
     return [notShown(about('reviews'), text, 'look at the settings, or use a ruleset, which everybody may read')]
   }
-  const { approvals = 0, codeOwners = false } = pulls ?? {}
   const code = 'trunk-not-reviewed'
   if (approvals === 0) {
     const text = pulls === undefined ? 'no rule asks for a pull request' : 'pull requests need no approval'

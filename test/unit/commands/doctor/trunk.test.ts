@@ -27,13 +27,24 @@ test.each<[string, Parameters<typeof factsWith>[0], readonly string[]]>([
   ],
   [
     'an approval of anyone',
-    { trunk: { pulls: { approvals: 2, codeOwners: false, methods: undefined } } },
+    { trunk: { isProtected: false, pulls: { approvals: 2, codeOwners: false, methods: undefined } } },
     ['warning trunk-not-reviewed reviews'],
   ],
   [
     'no approval',
-    { trunk: { pulls: { approvals: 0, codeOwners: true, methods: undefined } } },
+    { trunk: { isProtected: false, pulls: { approvals: 0, codeOwners: true, methods: undefined } } },
     ['warning trunk-not-reviewed reviews'],
+  ],
+  // What that asks for beside, only administrators see.
+  ...[0, 2].map((approvals): [string, Parameters<typeof factsWith>[0], readonly string[]] => [
+    `${approvals} approvals by a ruleset, beside the older protection`,
+    { trunk: { pulls: { approvals, codeOwners: false, methods: undefined } } },
+    ['unknown - reviews'],
+  ]),
+  [
+    'no way of merging is left',
+    { settings: { merges: ['merge'] }, trunk: { pulls: { approvals: 1, codeOwners: true, methods: ['squash'] } } },
+    ['warning trunk-not-squashed merges'],
   ],
   [
     'the older protection',
