@@ -2679,6 +2679,11 @@ function clusterItems({ cluster, door }) {
 	return [
 		good(about, `${server}, Kubernetes ${version}`),
 		...kinds.length > 0 ? [good(where, `may apply ${kinds.join(", ")}`)] : [],
+		...kinds.length === 0 && isListWhole ? [stops(where, {
+			code,
+			text: "may not create and patch any kind: nothing can be applied",
+			fix: "bind the Role of docs/permissions.md to these credentials"
+		})] : [],
 		...isListWhole ? [] : [notShown(where, "the API server says that its list of what may be applied is not whole")],
 		...missing.map(({ group, resource, verbs, what, isNeeded }) => {
 			const text = `may not ${verbs.join(", ")} ${resource}${group === "" ? "" : ` of ${group}`}: ${what}`;

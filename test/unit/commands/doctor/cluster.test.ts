@@ -27,10 +27,17 @@ test.each<[string, DoctorFacts['cluster'], readonly string[]]>([
     read({ ...ACCESS, missing: [{ ...PODS, isNeeded: false }] }),
     ['warning cluster-role-lacks namespace shop'],
   ],
+  ['no kind at all', read({ ...ACCESS, kinds: [] }), ['stops cluster-role-lacks namespace shop']],
+  [
+    'no kind, by a list that is not whole',
+    read({ ...ACCESS, kinds: [], isListWhole: false }),
+    ['unknown - namespace shop'],
+  ],
   ['a list that is not whole', read({ ...ACCESS, isListWhole: false }), ['unknown - namespace shop']],
 ])('cluster: %s', (_, cluster, expected) => {
   const items = clusterItems({ cluster, door: 'terminal' })
   expect(wrong(items)).toEqual(expected)
   const [lacks] = items.filter(({ code }) => code === 'cluster-role-lacks')
-  if (lacks !== undefined) expect(lacks.copy).toBe("- { apiGroups: [''], resources: [pods], verbs: [watch] }")
+  if (lacks !== undefined && lacks.copy !== '')
+    expect(lacks.copy).toBe("- { apiGroups: [''], resources: [pods], verbs: [watch] }")
 })
