@@ -16,7 +16,7 @@ import type { BranchRules } from './state/branch-rules.ts'
 import type { EnvironmentRules } from './state/environment.ts'
 import type { Event } from './state/event.ts'
 import { addIssue, type IssueComment } from './state/issue.ts'
-import type { RepositoryState } from './state/repository.ts'
+import type { RepositoryState, SecretScope } from './state/repository.ts'
 import type { RoleName } from './state/role.ts'
 import type { MergeMethod, Ruleset } from './state/ruleset.ts'
 import { type NewRepository, type NewToken, Store } from './state/store.ts'
@@ -140,13 +140,6 @@ export interface GitHubDouble extends Records {
   /** Throws when a request could not be answered as GitHub would; for `afterEach`. */
   assertNoUnknownRequests(): void
   stop(): Promise<void>
-}
-
-/** Where a secret is kept; default: in the repository. */
-export interface SecretScope {
-  readonly environment?: string
-  /** In the organization, which lets the repository use it. */
-  readonly organization?: boolean
 }
 
 /** Who does something. */

@@ -13,6 +13,13 @@ import type { RoleName } from './role.ts'
 import type { MergeMethod, Ruleset } from './ruleset.ts'
 import type { Workflow, WorkflowRun } from './workflow-run.ts'
 
+/** Where a secret is kept; default: in the repository. */
+export interface SecretScope {
+  readonly environment?: string
+  /** In the organization, which lets the repository use it. */
+  readonly organization?: boolean
+}
+
 /** A repository and everything GitHub keeps beside its git data. All lists are in order of creation. */
 export interface RepositoryState {
   readonly id: number
