@@ -2507,6 +2507,19 @@ function sayLeftLive(log, progress, earlier) {
 	};
 	log.notice(`${text}: ${wayOut}`);
 }
+/** A run that is stopped at a stage has no time to bring anything back: says which pods stay, and the way out. */
+function sayStageLeft(log, progress) {
+	const { stage, restore } = progress;
+	if (stage === void 0 || restore !== void 0 || !hasChanged(progress)) return;
+	const text = `${stage.ready} of ${stage.pods} pods may stay at ${shortSha(stage.commit)}, the others at ${shortSha(stage.live)}`;
+	const wayOut = "deploy a commit that is good: it replaces them all";
+	progress.restore = {
+		kind: "left",
+		text,
+		wayOut
+	};
+	log.notice(`${text}: ${wayOut}`);
+}
 /** Whether something of a release may have reached the cluster. */
 function hasChanged({ touched, count }) {
 	return touched && !(count !== void 0 && isUntouched(count));
@@ -3442,6 +3455,7 @@ async function applyAndFollow(it, progress) {
 		return result;
 	} catch (thrown) {
 		if (thrown instanceof Error) await putRight(it, progress, thrown, taken).catch(() => void 0);
+		if (it.signal.aborted) sayStageLeft(it.log, progress);
 		if (!progress.touched) sayLeftLive(it.log, progress, taken.earlier);
 		const { outcome, reason } = endingOfFailure(thrown, progress.count, it.signal);
 		await closeRecord(it, progress, taken, {

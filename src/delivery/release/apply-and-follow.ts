@@ -11,7 +11,7 @@ import { type FollowResult, type RolloutWatch, watchRollouts } from '../../kuber
 import { withGrace } from '../../time/grace.ts'
 import type { EarlierReleases } from './keeping/earlier-releases.ts'
 import type { ReleaseKeeper } from './keeping/release-keeper.ts'
-import { hasChanged, sayLeftLive, undone } from './left-live.ts'
+import { hasChanged, sayLeftLive, sayStageLeft, undone } from './left-live.ts'
 import { removeLeft } from './left-objects.ts'
 import { connected, type Planned, type Planning, planned } from './planning.ts'
 import { type RestoreOrders, restoreAfter } from './restore/restore.ts'
@@ -46,6 +46,7 @@ export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentPro
   } catch (thrown) {
     // Stopped meanwhile: then that is how it ends.
     if (thrown instanceof Error) await putRight(it, progress, thrown, taken).catch(() => undefined)
+    if (it.signal.aborted) sayStageLeft(it.log, progress)
     if (!progress.touched) sayLeftLive(it.log, progress, taken.earlier)
     const { outcome, reason } = endingOfFailure(thrown, progress.count, it.signal)
     await closeRecord(it, progress, taken, { state: 'failed', outcome, reason })

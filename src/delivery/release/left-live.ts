@@ -19,6 +19,16 @@ export function sayLeftLive(log: Logger, progress: DeploymentProgress, earlier: 
   log.notice(`${text}: ${wayOut}`)
 }
 
+/** A run that is stopped at a stage has no time to bring anything back: says which pods stay, and the way out. */
+export function sayStageLeft(log: Logger, progress: DeploymentProgress): void {
+  const { stage, restore } = progress
+  if (stage === undefined || restore !== undefined || !hasChanged(progress)) return
+  const text = `${stage.ready} of ${stage.pods} pods may stay at ${shortSha(stage.commit)}, the others at ${shortSha(stage.live)}`
+  const wayOut = 'deploy a commit that is good: it replaces them all'
+  progress.restore = { kind: 'left', text, wayOut }
+  log.notice(`${text}: ${wayOut}`)
+}
+
 /** Whether something of a release may have reached the cluster. */
 export function hasChanged({ touched, count }: Pick<DeploymentProgress, 'touched' | 'count'>): boolean {
   return touched && !(count !== undefined && isUntouched(count))

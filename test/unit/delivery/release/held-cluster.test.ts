@@ -143,6 +143,18 @@ test('a stage that breaks is never kept: what was live is applied again, whateve
   expect([versionOf(scene), holdOf(scene), scene.states]).toEqual(['1', undefined, ['good', 'failed']])
 })
 
+test('a run that is stopped at a stage says which pods stay, and the way out', async () => {
+  const scene = await live()
+  inStages(scene)
+  scene.onApply = () => scene.stop.abort(new Error('this run was stopped'))
+  const { progress } = await scene.deploySet(setOf(web('2'), SERVICE))
+  expect(progress.restore).toEqual({
+    kind: 'left',
+    text: '1 of 2 pods may stay at ccccccc, the others at ccccccc',
+    wayOut: 'deploy a commit that is good: it replaces them all',
+  })
+})
+
 test('while something is held, a plan says that a deployment would be refused', async () => {
   const { scene } = await held()
   scene.staging = { staging: STAGED, goesOverHold: false, isShown: true }
