@@ -3208,7 +3208,7 @@ function partOf(item, key) {
 		part,
 		parts: isWhole ? parts : part + 1,
 		state: stateIn(mappingAt(metadata, "labels")?.[STATE], end.state),
-		...end.undone === true ? { undone: true } : {},
+		...typeof end.undone === "boolean" ? { undone: end.undone } : {},
 		sha256: isWhole ? String(header.sha256) : "",
 		repository: typeof header.repository === "string" ? header.repository : "",
 		format: Number(header.format),

@@ -2496,7 +2496,8 @@ async function withGrace(work, ms, { clock, signal }) {
 function sayLeftLive(log, progress, earlier) {
 	const left = earlier?.leftLive;
 	if (left === void 0) return;
-	const how = left.state === "begun" ? "has no end, may be" : "did not succeed, is still";
+	const ended = left.undone === void 0 ? "did not succeed, may be" : "did not succeed, is still";
+	const how = left.state === "begun" ? "has no end, may be" : ended;
 	const text = `${releaseShort(left)}, which ${how} live`;
 	const good = earlier?.lastGood;
 	const wayOut = `deploy a commit that is good, or roll back with "stored-release: previous"${good === void 0 ? "" : `, which brings ${releaseShort(good)} back`}`;
@@ -2526,7 +2527,7 @@ function hasChanged({ touched, count }) {
 }
 /** Whether nothing of a release is live any more: what was before it came back, or nothing of it was applied. */
 function undone(progress) {
-	return progress.restore?.kind === "restored" || !hasChanged(progress) ? { undone: true } : {};
+	return { undone: progress.restore?.kind === "restored" || !hasChanged(progress) };
 }
 function releaseShort({ commit, deploymentId }) {
 	return commit === "" ? `deployment ${deploymentId}` : shortSha(commit);

@@ -10,7 +10,8 @@ import type { EarlierReleases } from './keeping/earlier-releases.ts'
 export function sayLeftLive(log: Logger, progress: DeploymentProgress, earlier: EarlierReleases | undefined): void {
   const left = earlier?.leftLive
   if (left === undefined) return
-  const how = left.state === 'begun' ? 'has no end, may be' : 'did not succeed, is still'
+  const ended = left.undone === undefined ? 'did not succeed, may be' : 'did not succeed, is still'
+  const how = left.state === 'begun' ? 'has no end, may be' : ended
   const text = `${releaseShort(left)}, which ${how} live`
   const good = earlier?.lastGood
   const back = good === undefined ? '' : `, which brings ${releaseShort(good)} back`
@@ -36,7 +37,7 @@ export function hasChanged({ touched, count }: Pick<DeploymentProgress, 'touched
 
 /** Whether nothing of a release is live any more: what was before it came back, or nothing of it was applied. */
 export function undone(progress: DeploymentProgress): Pick<ReleaseEnd, 'undone'> {
-  return progress.restore?.kind === 'restored' || !hasChanged(progress) ? { undone: true } : {}
+  return { undone: progress.restore?.kind === 'restored' || !hasChanged(progress) }
 }
 
 function releaseShort({ commit, deploymentId }: Pick<StoredRelease, 'commit' | 'deploymentId'>): string {

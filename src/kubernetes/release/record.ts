@@ -76,8 +76,8 @@ export interface StoredRelease {
   readonly run: Pick<ReleaseRecord['run'], 'id' | 'attempt'>
   readonly begun: string
   readonly stored?: StoredOrigin
-  /** Set where nothing of it is live: what was before it came back, or nothing of it was applied. */
-  readonly undone?: true
+  /** Whether nothing of it is live: what was before it came back, or nothing of it was applied. An earlier version did not say so. */
+  readonly undone?: boolean
   /** Of one that is held, or that a run has gone on with that died, where it is or was. */
   readonly hold?: DeploymentHold
 }

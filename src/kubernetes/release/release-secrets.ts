@@ -26,8 +26,8 @@ export interface ReleaseEnd {
   readonly reason: string
   /** ISO 8601. */
   readonly at: string
-  /** Set where nothing of it is live: what was before it came back, or nothing of it was applied. */
-  readonly undone?: true
+  /** Whether nothing of it is live: what was before it came back, or nothing of it was applied. */
+  readonly undone?: boolean
   readonly hold?: DeploymentHold
 }
 
@@ -125,7 +125,7 @@ function partOf(item: unknown, key: ReleaseKey): Part | undefined {
     // What was edited is there all the same: it is found to be so when it is read.
     parts: isWhole ? parts : part + 1,
     state: stateIn(mappingAt(metadata, 'labels')?.[STATE], end.state),
-    ...(end.undone === true ? { undone: true } : {}),
+    ...(typeof end.undone === 'boolean' ? { undone: end.undone } : {}),
     sha256: isWhole ? String(header.sha256) : '',
     repository: typeof header.repository === 'string' ? header.repository : '',
     format: Number(header.format),

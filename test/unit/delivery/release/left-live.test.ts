@@ -80,3 +80,22 @@ test('one without an end may be live', async () => {
     text: expect.stringMatching(/, which has no end, may be live$/),
   })
 })
+
+test('one that an earlier version has ended, which did not say whether it was restored, may be live', async () => {
+  const scene = await ReleaseScene.failing()
+  expect((await scene.deploy(configMap('more'))).progress.restore?.kind).toBe('restored')
+  const END = 'commit-train.dev/release-end'
+  for (const { metadata } of scene.records) {
+    const { [END]: text = '{}', ...others } = metadata.annotations as Record<string, string>
+    const { undone: _, ...end } = JSON.parse(text) as Record<string, unknown>
+    const annotations = { ...others, [END]: JSON.stringify(end) }
+    scene.change(`/api/v1/namespaces/shop/secrets/${metadata.name}`, one => ({
+      ...one,
+      metadata: { ...one.metadata, annotations },
+    }))
+  }
+  scene.refuseLocked = LOCKED
+  expect((await scene.deploy()).progress.restore).toMatchObject({
+    text: expect.stringMatching(/, which did not succeed, may be live$/),
+  })
+})
