@@ -6,8 +6,8 @@ import { n as shortSha } from "./domain-sha.js";
 import { a as isGood, i as goodSince, t as badEnd } from "./domain-history-deployments.js";
 import { t as didYouMean } from "./text-suggestion.js";
 import { t as readPayload } from "./domain-deployment-payload.js";
-import { i as lastEnd, n as heldEnd } from "./domain-deployment-last-end.js";
 import { n as quotedWord } from "./domain-lock-lock-command.js";
+import { n as heldEnd, r as lastEnd } from "./domain-deployment-last-end.js";
 import { n as USAGE, r as VERBS } from "./commands-command.js";
 import { parseArgs } from "node:util";
 

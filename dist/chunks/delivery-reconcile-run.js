@@ -1,6 +1,5 @@
-import { d as attemptOf, f as claimsIn, l as serviceOfTask, o as isOpen, p as heldIn } from "./domain-history-deployments.js";
+import { d as attemptOf, f as claimsIn, l as serviceOfTask, m as hiddenEnd, o as isOpen, p as heldIn } from "./domain-history-deployments.js";
 import { n as endedWell, s as stateOf } from "./domain-deployment-ending.js";
-import { i as lastEnd, r as hiddenEnd, t as endOfRun } from "./domain-deployment-last-end.js";
 import { n as runsOf, t as judgeOpen } from "./domain-deployment-open-deployment.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { r as endingText, s as statusText, t as endingLine } from "./domain-deployment-status-text.js";
@@ -12,6 +11,7 @@ import { t as DAY } from "./time-duration.js";
 import { n as askedNow, r as askedUrl } from "./domain-claims-asked.js";
 import { i as readHeldStatus, t as continuingText } from "./domain-claims-held-status.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";
+import { r as lastEnd, t as endOfRun } from "./domain-deployment-last-end.js";
 import { t as counted } from "./text-counted.js";
 
 // src/domain/deployment/held-deployment.ts

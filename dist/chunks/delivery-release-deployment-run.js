@@ -1,6 +1,6 @@
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure } from "./deployments-endings.js";
 import { n as leftOutLine, t as judgeChecks } from "./domain-checks-judge.js";
-import { n as deploymentsOf, r as goodDeployments, y as isLocalRun } from "./domain-history-deployments.js";
+import { b as isLocalRun, n as deploymentsOf, r as goodDeployments } from "./domain-history-deployments.js";
 import { n as ruleFindings } from "./domain-deployment-deploy-rules.js";
 import { a as readChecks, i as placeOnTrunk, n as refusalBy, r as verdictOf, t as checkWait } from "./domain-deployment-verdict.js";
 import { c as UserError, u as messageOf } from "./time-system-clock.js";

@@ -1,4 +1,4 @@
-import { _ as partUrl } from "./domain-history-deployments.js";
+import { v as partUrl } from "./domain-history-deployments.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { i as STEP_RETRY_LIMITS, r as POST_RETRY_LIMITS } from "./github-retry.js";
 import { a as endingOfWritten, t as endOfJob } from "./deployments-endings.js";

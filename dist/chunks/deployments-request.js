@@ -1,6 +1,6 @@
 import { n as partOf } from "./domain-claims-continuation.js";
 import { n as heldStage } from "./domain-claims-held-status.js";
-import { _ as partUrl, a as isGood, b as localEnd, d as attemptOf, g as isSame, l as serviceOfTask, v as runName } from "./domain-history-deployments.js";
+import { _ as isSame, a as isGood, d as attemptOf, l as serviceOfTask, v as partUrl, x as localEnd, y as runName } from "./domain-history-deployments.js";
 import { t as deployLine } from "./domain-deployment-deploy-line.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { n as claimStateOf, r as ownershipOf, t as changedSinceRest } from "./domain-deployment-run-ownership.js";

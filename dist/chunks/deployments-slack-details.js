@@ -6,8 +6,7 @@ import { n as endedWell } from "./domain-deployment-ending.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { a as liveState, i as furtherFindings, l as timesOf, n as commandsToCopy, r as containerLogTitle, s as objectCounts, t as ENDING_TITLES } from "./deployments-words.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { l as serviceOfTask, p as heldIn } from "./domain-history-deployments.js";
-import { r as hiddenEnd } from "./domain-deployment-last-end.js";
+import { l as serviceOfTask, m as hiddenEnd, p as heldIn } from "./domain-history-deployments.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { a as mention, i as link, n as code, o as shortened, r as codeBlock, t as bold } from "./slack-mrkdwn.js";
 

@@ -1,4 +1,4 @@
-import { d as attemptOf, g as isSame, h as isRest, m as isEnd } from "./domain-history-deployments.js";
+import { _ as isSame, d as attemptOf, g as isRest, h as isEnd } from "./domain-history-deployments.js";
 import { a as endsHold, s as stateOf } from "./domain-deployment-ending.js";
 import { r as endingText } from "./domain-deployment-status-text.js";
 import { a as listStatuses, t as createStatus } from "./github-deployments.js";

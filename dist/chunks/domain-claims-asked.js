@@ -1,7 +1,7 @@
 import { r as MINUTE } from "./time-duration.js";
 import { t as CONTINUATIONS } from "./domain-claims-continuation.js";
 import { r as isHeldStatus } from "./domain-claims-held-status.js";
-import { m as isEnd } from "./domain-history-deployments.js";
+import { h as isEnd } from "./domain-history-deployments.js";
 
 // src/domain/claims/asked.ts
 /** A run starts within minutes; then another may ask. */

@@ -1,5 +1,5 @@
 import { r as isHeldStatus } from "./domain-claims-held-status.js";
-import { a as isGood, d as attemptOf, f as claimsIn, m as isEnd, p as heldIn } from "./domain-history-deployments.js";
+import { a as isGood, d as attemptOf, h as isEnd, p as heldIn } from "./domain-history-deployments.js";
 import { n as endingOfStatus, t as endingLine } from "./domain-deployment-status-text.js";
 
 // src/domain/deployment/last-end.ts
@@ -18,16 +18,6 @@ function heldEnd(statuses) {
 		ending: endingOfStatus(held),
 		logUrl: held.logUrl
 	};
-}
-/**
-* The end of a deployment that a late status of a step hides: GitHub shows the newest one, and carries out now and then what
-* was sent long before. `statuses`: oldest first.
-*/
-function hiddenEnd(statuses) {
-	const at = statuses.findLastIndex(isEnd);
-	const later = statuses.slice(at + 1);
-	if (at < 0 || later.length === 0 || claimsIn(statuses).length > 0) return void 0;
-	return later.every(({ logUrl }) => attemptOf(logUrl) !== void 0) ? statuses[at] : void 0;
 }
 /** How the run with that log ended; `end`: how its deployment did, which may have been by a later run. */
 function endOfRun(logUrl, statuses, end) {
@@ -48,4 +38,4 @@ function isSameAttempt(one, other) {
 	return first.runId === second?.runId && first.attempt === second.attempt;
 }
 
-export { lastEnd as i, heldEnd as n, hiddenEnd as r, endOfRun as t };
+export { heldEnd as n, lastEnd as r, endOfRun as t };

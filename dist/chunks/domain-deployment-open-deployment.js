@@ -1,5 +1,5 @@
 import { r as isHeldStatus } from "./domain-claims-held-status.js";
-import { b as localEnd, d as attemptOf, f as claimsIn, h as isRest } from "./domain-history-deployments.js";
+import { d as attemptOf, f as claimsIn, g as isRest, x as localEnd } from "./domain-history-deployments.js";
 import { t as deploymentInTitle } from "./domain-run-title.js";
 import { t as changedSinceRest } from "./domain-deployment-run-ownership.js";
 import { u as wasChanging } from "./domain-deployment-status-text.js";

@@ -1,6 +1,6 @@
 import { n as heldStage } from "./domain-claims-held-status.js";
 import { u as wasChanging } from "./domain-deployment-status-text.js";
-import { a as isGood, d as attemptOf, f as claimsIn, g as isSame, h as isRest, m as isEnd } from "./domain-history-deployments.js";
+import { _ as isSame, a as isGood, d as attemptOf, f as claimsIn, g as isRest, h as isEnd } from "./domain-history-deployments.js";
 import { r as isListed } from "./domain-deployment-origin.js";
 import { t as readPayload } from "./domain-deployment-payload.js";
 

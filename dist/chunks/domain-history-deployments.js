@@ -86,6 +86,16 @@ function heldIn(statuses) {
 	const rest = statuses.findLast(isRest);
 	return rest === void 0 || isEnd(rest) || claimsIn(statuses).length > 0 ? void 0 : rest;
 }
+/**
+* The end of a deployment that a late status of a step hides: GitHub shows the newest one, and carries out now and then what
+* was sent long before. `statuses`: oldest first.
+*/
+function hiddenEnd(statuses) {
+	const at = statuses.findLastIndex(isEnd);
+	const later = statuses.slice(at + 1);
+	if (at < 0 || later.length === 0 || claimsIn(statuses).length > 0) return void 0;
+	return later.every(({ logUrl }) => attemptOf(logUrl) !== void 0) ? statuses[at] : void 0;
+}
 /** Whether a status ends a deployment. */
 function isEnd({ state }) {
 	return state === "success" || state === "failure" || state === "error" || state === "inactive";
@@ -150,4 +160,4 @@ function isSuccess({ state }) {
 	return state === "success";
 }
 
-export { newLocalRun as S, partUrl as _, isGood as a, localEnd as b, TASK_OF_SERVICE as c, attemptOf as d, claimsIn as f, isSame as g, isRest as h, goodSince as i, serviceOfTask as l, isEnd as m, deploymentsOf as n, isOpen as o, heldIn as p, goodDeployments as r, TASK as s, badEnd as t, taskOf as u, runName as v, localLogUrl as x, isLocalRun as y };
+export { newLocalRun as C, localLogUrl as S, isSame as _, isGood as a, isLocalRun as b, TASK_OF_SERVICE as c, attemptOf as d, claimsIn as f, isRest as g, isEnd as h, goodSince as i, serviceOfTask as l, hiddenEnd as m, deploymentsOf as n, isOpen as o, heldIn as p, goodDeployments as r, TASK as s, badEnd as t, taskOf as u, partUrl as v, localEnd as x, runName as y };

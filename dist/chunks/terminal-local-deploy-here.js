@@ -3,7 +3,7 @@ import { reportDeployment } from "./actions-deploy-outputs.js";
 import { runDeployment } from "./delivery-release-run.js";
 import { t as finishAfterJob } from "./deployments-job-end.js";
 import { d as unwrittenStatus } from "./deployments-words.js";
-import { S as newLocalRun, x as localLogUrl } from "./domain-history-deployments.js";
+import { C as newLocalRun, S as localLogUrl } from "./domain-history-deployments.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { c as UserError } from "./time-system-clock.js";
 import { t as programOnPath } from "./process-spawn-exec.js";

@@ -1,6 +1,5 @@
-import { attemptOf, claimsIn } from '../../domain/claims/run-claims.ts'
+import { attemptOf, claimsIn, hiddenEnd } from '../../domain/claims/run-claims.ts'
 import { stateOf } from '../../domain/deployment/ending.ts'
-import { hiddenEnd } from '../../domain/deployment/last-end.ts'
 import { type Judged, judgeOpen, type RunsAround, runsOf } from '../../domain/deployment/open-deployment.ts'
 import { readRequest } from '../../domain/deployment/request.ts'
 import { endingLine, endingText } from '../../domain/deployment/status-text.ts'

@@ -64,6 +64,17 @@ export function heldIn<Status extends Written>(statuses: readonly Status[]): Sta
   return rest === undefined || isEnd(rest) || claimsIn(statuses).length > 0 ? undefined : rest
 }
 
+/**
+ * The end of a deployment that a late status of a step hides: GitHub shows the newest one, and carries out now and then what
+ * was sent long before. `statuses`: oldest first.
+ */
+export function hiddenEnd<T extends Written>(statuses: readonly T[]): T | undefined {
+  const at = statuses.findLastIndex(isEnd)
+  const later = statuses.slice(at + 1)
+  if (at < 0 || later.length === 0 || claimsIn(statuses).length > 0) return undefined
+  return later.every(({ logUrl }) => attemptOf(logUrl) !== undefined) ? statuses[at] : undefined
+}
+
 /** Whether a status ends a deployment. */
 export function isEnd({ state }: Pick<Written, 'state'>): boolean {
   return state === 'success' || state === 'failure' || state === 'error' || state === 'inactive'

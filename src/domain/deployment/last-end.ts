@@ -1,5 +1,5 @@
 import { isHeldStatus } from '../claims/held-status.ts'
-import { attemptOf, claimsIn, heldIn, isEnd } from '../claims/run-claims.ts'
+import { attemptOf, heldIn, isEnd } from '../claims/run-claims.ts'
 import type { DeploymentStatusFacts } from '../history/deployment-facts.ts'
 import { isGood } from '../history/deployments.ts'
 import type { Ending } from './ending.ts'
@@ -25,17 +25,6 @@ export function lastEnd(statuses: readonly Written[]): KnownEnd | undefined {
 export function heldEnd(statuses: readonly Written[]): KnownEnd | undefined {
   const held = heldIn(statuses)
   return held === undefined ? undefined : { ending: endingOfStatus(held), logUrl: held.logUrl }
-}
-
-/**
- * The end of a deployment that a late status of a step hides: GitHub shows the newest one, and carries out now and then what
- * was sent long before. `statuses`: oldest first.
- */
-export function hiddenEnd<T extends Written>(statuses: readonly T[]): T | undefined {
-  const at = statuses.findLastIndex(isEnd)
-  const later = statuses.slice(at + 1)
-  if (at < 0 || later.length === 0 || claimsIn(statuses).length > 0) return undefined
-  return later.every(({ logUrl }) => attemptOf(logUrl) !== undefined) ? statuses[at] : undefined
 }
 
 /** How the run with that log ended; `end`: how its deployment did, which may have been by a later run. */

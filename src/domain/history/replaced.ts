@@ -1,6 +1,5 @@
 import { canonicalName } from '../../text/canonical-name.ts'
-import { heldIn } from '../claims/run-claims.ts'
-import { hiddenEnd } from '../deployment/last-end.ts'
+import { heldIn, hiddenEnd } from '../claims/run-claims.ts'
 import { serviceOfTask } from '../deployment-task.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { endOfRun, hiddenEnd, lastEnd } from '../../../../src/domain/deployment/last-end.ts'
+import { hiddenEnd } from '../../../../src/domain/claims/run-claims.ts'
+import { endOfRun, lastEnd } from '../../../../src/domain/deployment/last-end.ts'
 import type { DeploymentStatusFacts } from '../../../../src/domain/history/deployment-facts.ts'
 
 const log = (run: number, attempt = 1) => `https://github.com/acme/hello/actions/runs/${run}/attempts/${attempt}`
