@@ -38,9 +38,9 @@ function setOf(version: string): ObjectSet {
   }
 }
 
-export const WEB = '/apis/apps/v1/namespaces/shop/deployments/web'
+const WEB = '/apis/apps/v1/namespaces/shop/deployments/web'
 
-export class HeldScene extends DeployScene {
+class HeldScene extends DeployScene {
   /** Of the newest deployment. */
   result: DeployResult | undefined
   #version = 0

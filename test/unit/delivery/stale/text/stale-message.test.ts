@@ -39,6 +39,7 @@ const red = {
 describe('why it waits, in words', () => {
   const live = merged('live', { merged: { at: NOON - 90 * HOUR, source: 'pull-request' } })
   const fix = merged('fix')
+  const unchecked = { ...(fix.checks as CheckFacts), checkRuns: [], statuses: [], workflowRuns: [] }
   const table: readonly (readonly [string, ServiceFacts, string])[] = [
     ['never deployed', { line: [fix], production: [] }, '|1 commit> for 5 h · never deployed to production'],
     [
@@ -71,21 +72,14 @@ describe('why it waits, in words', () => {
     [
       'no checks',
       {
-        line: [
-          merged('fix', { checks: { ...(fix.checks as CheckFacts), checkRuns: [], statuses: [], workflowRuns: [] } }),
-          live,
-        ],
+        line: [merged('fix', { checks: unchecked }), live],
       },
       '· has no checks, and the policy refuses that',
     ],
     [
       'no checks, twice',
       {
-        line: [
-          merged('more', { checks: { ...(fix.checks as CheckFacts), checkRuns: [], statuses: [], workflowRuns: [] } }),
-          merged('fix', { checks: { ...(fix.checks as CheckFacts), checkRuns: [], statuses: [], workflowRuns: [] } }),
-          live,
-        ],
+        line: [merged('more', { checks: unchecked }), merged('fix', { checks: unchecked }), live],
       },
       '· have no checks, and the policy refuses that',
     ],
@@ -282,7 +276,7 @@ describe('new commits', () => {
       }),
     )
     const replies = replyBatches(linesOf(keyStates, []))
-    expect(replies.map(newCommits => newCommits.length)).toEqual([1, 1, 1])
+    expect(replies.map(({ length }) => length)).toEqual([1, 1, 1])
     for (const newCommits of replies) shown(newCommitsReply('production', newCommits, rendering))
   })
 })
