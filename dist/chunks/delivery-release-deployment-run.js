@@ -11,7 +11,7 @@ import { n as fieldOf, t as asRecord } from "./text-json.js";
 import { n as refuseLocked, r as ruleFacts, t as readRules } from "./deployments-rule-facts.js";
 import { n as refuseContinuation, t as askerOf } from "./deployments-held-continuation.js";
 import { M as notice, N as warn, T as stageOf, Z as progressOf, a as fromTemplates, d as isHoldExpired, i as connected, l as ReleaseKeeper, r as whileConnecting, t as planOnly } from "./delivery-release-plan-plan-only.js";
-import { i as lookAgain, n as claimDeployment, o as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
+import { i as lookAgain, n as claimDeployment, s as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
 import { n as keepClaim, t as forgetDeployment } from "./deployments-run-state.js";
 import { a as applyAndFollow, c as openDeploymentMessage, i as DeploymentEnd, n as StepReports, o as restoreLive, r as holdEnvironment, t as stepStatuses } from "./delivery-release-step-statuses.js";
 import { t as continuingText } from "./domain-claims-held-status.js";

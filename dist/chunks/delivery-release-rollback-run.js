@@ -1,7 +1,7 @@
 import { t as Deadline } from "./delivery-release-deadline.js";
 import { i as endingOfRollout, n as endingAfterRestore, r as endingOfFailure, s as redacted } from "./deployments-endings.js";
 import { M as notice, Z as progressOf, b as repositoryOfRun, i as connected, n as viewOf, p as newestKnown, r as whileConnecting, t as planOnly, u as ReleaseStore } from "./delivery-release-plan-plan-only.js";
-import { i as lookAgain, o as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
+import { i as lookAgain, s as lastGoodAfter, t as DeploymentLost } from "./deployments-request.js";
 import { a as applyAndFollow, c as openDeploymentMessage, i as DeploymentEnd, n as StepReports, r as holdEnvironment, s as restorableOf, t as stepStatuses } from "./delivery-release-step-statuses.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as releasePolicy, i as rolloutPolicy, n as parsePolicy } from "./policy-policy.js";

@@ -1,4 +1,3 @@
-import { r as continuing } from "./deployments-request.js";
 import { n as readWhileLoading } from "./deployments-requested-deployment.js";
 import { t as Deadline } from "./delivery-release-deadline.js";
 
@@ -16,6 +15,7 @@ async function runDeployment(named, settings, context, effects) {
 	const github = effects.connectGitHub(limit);
 	try {
 		const [requested, { DeploymentRun }] = await readWhileLoading(github, named, () => import("./delivery-release-deployment-run.js"));
+		const { continuing } = await import("./deployments-request.js").then((n) => n.o);
 		return await new DeploymentRun({
 			settings,
 			context: await continuing(context, requested, settings.continues),

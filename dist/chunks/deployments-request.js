@@ -1,3 +1,4 @@
+import { n as __exportAll } from "./rolldown-runtime.js";
 import { n as partOf } from "./domain-claims-continuation.js";
 import { n as heldStage } from "./domain-claims-held-status.js";
 import { _ as isSame, a as isGood, d as attemptOf, l as serviceOfTask, v as partUrl, x as localEnd, y as runName } from "./domain-history-deployments.js";
@@ -109,6 +110,7 @@ function spellings({ deployment, environment }) {
 }
 
 // src/deployments/request.ts
+var request_exports = /* @__PURE__ */ __exportAll({ continuing: () => continuing });
 /** What is wrong with a policy as a whole. */
 const POLICY_REASONS = ["policy-missing", "policy-invalid"];
 /** The run as it writes of a deployment that is held and that it goes on with: what held it may be a job of the same run. */
@@ -302,4 +304,4 @@ async function classify(requested, repository) {
 	}
 }
 
-export { lostTo as a, lookAgain as i, claimDeployment as n, lastGoodAfter as o, continuing as r, DeploymentLost as t };
+export { lostTo as a, lookAgain as i, claimDeployment as n, request_exports as o, continuing as r, lastGoodAfter as s, DeploymentLost as t };

@@ -1,5 +1,4 @@
 import type { DeployContext } from '../../deployments/context.ts'
-import { continuing } from '../../deployments/request.ts'
 import { type NamedDeployment, readWhileLoading } from '../../deployments/requested-deployment.ts'
 import type { DeployResult } from '../../deployments/result.ts'
 import { Deadline } from './deadline.ts'
@@ -25,6 +24,8 @@ export async function runDeployment(
   const github = effects.connectGitHub(limit)
   try {
     const [requested, { DeploymentRun }] = await readWhileLoading(github, named, () => import('./deployment-run.ts'))
+    // It reads the policy, and is there by now: loaded first, it would delay the first request.
+    const { continuing } = await import('../../deployments/request.ts')
     return await new DeploymentRun({
       settings,
       context: await continuing(context, requested, settings.continues),
