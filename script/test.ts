@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { checkNamespaces } from '../test/platform/isolation/namespaces.ts'
 import { runIsolated } from '../test/platform/isolation/run-isolated.ts'
-import { bootstrap, builtParts, type Tools } from './setup/bootstrap.ts'
+import { bootstrap, type Tools } from './setup/bootstrap.ts'
 import { runScript, type Script } from './setup/main.ts'
 import { root } from './setup/places.ts'
 import { type Timing, timesTable } from './setup/times.ts'
-import { OPTIONAL_TESTS, partsFor, type Stage, stagesOf } from './testing/levels.ts'
+import { partsFor, type Stage, stagesOf } from './testing/levels.ts'
 import { e2eWorkersOf, type Load, loadNow, quickWorkersOf } from './testing/load.ts'
 import { OPTIONAL_VARIABLE } from './testing/optional.ts'
 import { type RunReport, summarize } from './testing/report.ts'
@@ -17,7 +17,7 @@ import { REPORT_VARIABLE } from './testing/reporter.ts'
  * with the line `N passed, N failed`.
  */
 await runScript(async script => {
-  const stages = stagesOf(process.argv.slice(2), await builtParts(OPTIONAL_TESTS, script))
+  const stages = stagesOf(process.argv.slice(2))
   // Of others: what the stages themselves make comes after it.
   const load = loadNow()
   checkNamespaces()

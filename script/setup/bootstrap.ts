@@ -89,16 +89,6 @@ export async function bootstrap(options: BootstrapOptions): Promise<Tools> {
   }
 }
 
-/** Those of the parts that are there, made from what is in the tree now. */
-export async function builtParts<Name extends PartName>(
-  parts: readonly Name[],
-  { say, signal }: Pick<BootstrapOptions, 'say' | 'signal'>,
-): Promise<readonly Name[]> {
-  const setup = setupOf({ root, cache: cacheFolder(process.env), env: process.env, say, signal })
-  const lacking = await missing(tasksOf(setup), parts)
-  return parts.filter(part => !lacking.has(part))
-}
-
 /** `script/node` has been at work before us. */
 function nodeRow(): Timing {
   const fetched = process.env.COMMIT_TRAIN_NODE_SECONDS

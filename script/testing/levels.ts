@@ -6,8 +6,8 @@ export const LEVELS = ['unit', 'contract', 'bundle', 'e2e'] as const
 export type Level = (typeof LEVELS)[number]
 
 /**
- * Tests of the e2e level that need a program of their own, each in a folder of its name. It is compiled only for a run that asks
- * for them; once it is in the cache they run with the others.
+ * Tests of the e2e level that need a program of their own, each in a folder of its name. It is compiled, and they
+ * run, only where they are asked for.
  */
 export const OPTIONAL_TESTS = ['rollouts'] as const
 export type OptionalTests = (typeof OPTIONAL_TESTS)[number]
@@ -24,10 +24,9 @@ export interface Stage {
 
 /**
  * Reads the arguments of `script/test`: names of levels, then files or parts of their names. Without levels, those of the
- * files (`test/e2e/x.test.ts`), or all of them. The quick levels run beside each other, e2e after them. `built`: optional tests
- * whose program is in the cache.
+ * files (`test/e2e/x.test.ts`), or all of them. The quick levels run beside each other, e2e after them.
  */
-export function stagesOf(given: readonly string[], built: readonly OptionalTests[] = []): readonly Stage[] {
+export function stagesOf(given: readonly string[]): readonly Stage[] {
   const args = given.map(
     word => OPTIONAL_TESTS.flatMap(name => (name === word ? folderOfOptional(name) : []))[0] ?? word,
   )
@@ -44,9 +43,8 @@ export function stagesOf(given: readonly string[], built: readonly OptionalTests
   const wanted = LEVELS.filter(level =>
     (named.length > 0 ? named : ofFiles.length > 0 ? ofFiles : LEVELS).includes(level),
   )
-  const asked = OPTIONAL_TESTS.filter(name => files.some(file => file.startsWith(folderOfOptional(name))))
+  const optional = OPTIONAL_TESTS.filter(name => files.some(file => file.startsWith(folderOfOptional(name))))
   const quick = { levels: wanted.filter(level => level !== 'e2e'), files, optional: [] }
-  const optional = OPTIONAL_TESTS.filter(name => asked.includes(name) || built.includes(name))
   const slow = { levels: wanted.filter(level => level === 'e2e'), files, optional }
   return [quick, slow].filter(stage => stage.levels.length > 0)
 }
